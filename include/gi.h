@@ -1,0 +1,41 @@
+/*
+ * gi.h - umbrella of the public headers, and a map.
+ *
+ *   status.h reason.h   how calls answer; the table of refusals
+ *   bytes.h text.h      views, buffers, UTF-8, hex, base64, base32
+ *   clock.h quantity.h  civil days, moments; amounts in milli-units
+ *   json.h              canonical JSON (RFC 8785, integers)
+ *   batch_id.h          LSYW-26-00A3-001F-7
+ *   unit_code.h         GL1: what the QR holds
+ *   unit_number.h       000W-003R-J0W, and the hidden code
+ *   uscc.h              unified social credit code, township code
+ *   batch.h             facts of a batch, a run of labels
+ *   crypto.h            digests, signers, verifiers, key files
+ *   log.h               Merkle tree, tiles, notes, checkpoints, proofs
+ *   registry.h          one registry directory, opened
+ *   codes.h             the codes of a run, streamed
+ *   lookup.h            code -> three answers
+ */
+#ifndef GI_H
+#define GI_H
+
+#include "gi/batch.h"
+#include "gi/batch_id.h"
+#include "gi/bytes.h"
+#include "gi/clock.h"
+#include "gi/codes.h"
+#include "gi/crypto.h"
+#include "gi/json.h"
+#include "gi/log.h"
+#include "gi/lookup.h"
+#include "gi/quantity.h"
+#include "gi/reason.h"
+#include "gi/registry.h"
+#include "gi/signature.h"
+#include "gi/status.h"
+#include "gi/text.h"
+#include "gi/unit_code.h"
+#include "gi/unit_number.h"
+#include "gi/uscc.h"
+
+#endif

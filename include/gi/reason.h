@@ -1,0 +1,190 @@
+/*
+ * reason.h - every refusal of gitrace, as one table.
+ *
+ * A row: enum name, stable id (shown to users and in --json), status, Chinese text,
+ * English text. {0} {1} {2} {3} stand for the values given to gi_fail. The ids are a
+ * contract: texts may improve, ids stay. Adding a refusal = one row here.
+ */
+#ifndef GI_REASON_H
+#define GI_REASON_H
+
+/* What a caller can do about a failure. A tenth value needs an argument of that kind. */
+typedef enum gi_status {
+    GI_OK,        /* done, or: "I could tell" */
+    GI_NOT_FOUND, /* the thing named does not exist */
+    GI_INVALID,   /* the input is wrong; change it */
+    GI_CONFLICT,  /* right in form, but the state of the registry forbids it */
+    GI_DENIED,    /* wrong key, role or passphrase */
+    GI_BUSY,      /* another writer; try again */
+    GI_NO_MEMORY, /* memory or a size limit of this process */
+    GI_IO,        /* disk, file or network; see message */
+    GI_CORRUPT    /* stored data contradicts itself; stop and restore */
+} gi_status;
+
+/* clang-format off */
+#define GI_REASONS(ROW) \
+    /* base: text, numbers, files */ \
+    ROW(NO_MEMORY, "no-memory", GI_NO_MEMORY, "内存不足（{0}）", "out of memory ({0})") \
+    ROW(TOO_LONG, "too-long", GI_INVALID, "{0} 过长：{1}，上限 {2}", "{0} is too long: {1}, the limit is {2}") \
+    ROW(OVER_LIMIT, "over-limit", GI_NO_MEMORY, "{0} 超过上限 {1}", "{0} passes the limit of {1}") \
+    ROW(BAD_UTF8, "bad-utf8", GI_INVALID, "{0} 不是有效的 UTF-8 文本", "{0} is not valid UTF-8 text") \
+    ROW(CONTROL_CHARACTER, "control-character", GI_INVALID, "{0} 含有控制字符", "{0} holds a control character") \
+    ROW(BAD_NUMBER, "bad-number", GI_INVALID, "“{0}”不是整数", "\"{0}\" is not a whole number") \
+    ROW(OUT_OF_RANGE, "out-of-range", GI_INVALID, "{0} 为 {1}，应在 {2} 至 {3} 之间", "{0} is {1}, outside {2}..{3}") \
+    ROW(BAD_DAY, "bad-day", GI_INVALID, "“{0}”不是有效日期，应为 2026-04-05 的格式", "\"{0}\" is no day; write it as 2026-04-05") \
+    ROW(FUTURE_DAY, "future-day", GI_INVALID, "日期 {0} 晚于今天（{1}）", "the day {0} is after today ({1})") \
+    ROW(BAD_JSON, "bad-json", GI_INVALID, "JSON 有误：{0}", "bad JSON: {0}") \
+    ROW(NOT_CANONICAL, "not-canonical", GI_INVALID, "JSON 不是规范形式（RFC 8785）：{0}", "JSON is not in canonical form (RFC 8785): {0}") \
+    ROW(BAD_HEX, "bad-hex", GI_INVALID, "“{0}”不是十六进制", "\"{0}\" is not hexadecimal") \
+    ROW(BAD_BASE64, "bad-base64", GI_INVALID, "“{0}”不是 base64", "\"{0}\" is not base64") \
+    ROW(FILE_OPEN, "file-open", GI_IO, "无法打开 {0}：{1}", "cannot open {0}: {1}") \
+    ROW(FILE_READ, "file-read", GI_IO, "无法读取 {0}：{1}", "cannot read {0}: {1}") \
+    ROW(FILE_WRITE, "file-write", GI_IO, "无法写入 {0}：{1}", "cannot write {0}: {1}") \
+    ROW(FILE_EXISTS, "file-exists", GI_CONFLICT, "{0} 已存在，不会覆盖", "{0} already exists and is not overwritten") \
+    ROW(FILE_MISSING, "file-missing", GI_NOT_FOUND, "没有文件 {0}", "there is no file {0}") \
+    /* model: codes and names */ \
+    ROW(BAD_LENGTH, "bad-length", GI_INVALID, "{0} 长度为 {1}，应为 {2}", "{0} has length {1}, it should be {2}") \
+    ROW(BAD_CHARACTER, "bad-character", GI_INVALID, "{0} 中有不允许的字符“{1}”", "{0} holds the character \"{1}\" that may not stand there") \
+    ROW(BAD_CHECK, "bad-check", GI_INVALID, "{0} 的校验位是 {1}，应为 {2}，请核对", "the check character of {0} is {1}, it should be {2}; please compare") \
+    ROW(BAD_GROUP, "bad-group", GI_INVALID, "第 {0} 组数字 {1} 超出范围", "digit group {0} ({1}) is out of range") \
+    ROW(UNKNOWN_VERSION, "unknown-version", GI_INVALID, "标签版本 {0} 未知", "label version {0} is unknown") \
+    ROW(UNKNOWN_TYPE, "unknown-type", GI_INVALID, "标签类型 {0} 未知", "label type {0} is unknown") \
+    ROW(UNKNOWN_FLAGS, "unknown-flags", GI_INVALID, "标签标志位 {0} 未知", "label flags {0} are unknown") \
+    ROW(BAD_MNEMONIC, "bad-mnemonic", GI_INVALID, "产品代号“{0}”应为四个大写字母（不含 I）", "product mnemonic \"{0}\" should be four letters A-Z without I") \
+    ROW(BAD_USCC, "bad-uscc", GI_INVALID, "统一社会信用代码“{0}”应为 18 位规定字符", "the USCC \"{0}\" should be 18 characters of its alphabet") \
+    ROW(USCC_CHECK, "uscc-check", GI_INVALID, "统一社会信用代码 {0} 校验位不符（应为 {1}）；若证照属实请注明理由", "the check character of USCC {0} does not fit (it should be {1}); give a reason if the licence says so") \
+    ROW(BAD_TOWNSHIP, "bad-township", GI_INVALID, "“{0}”不是 9 位乡镇代码", "\"{0}\" is not a 9-digit township code") \
+    ROW(BAD_NET, "bad-net", GI_INVALID, "净含量 {0} 毫单位无法精确写入标签（上限 {1}）", "net content {0} milli-units cannot be written exactly on a label (limit {1})") \
+    /* crypto: keys and passphrases */ \
+    ROW(CRYPTO, "crypto", GI_IO, "密码运算失败：{0}", "the cryptographic library failed: {0}") \
+    ROW(UNKNOWN_ALGORITHM, "unknown-algorithm", GI_INVALID, "算法“{0}”未知，可用 ed25519、p256、sm2", "algorithm \"{0}\" is unknown; use ed25519, p256 or sm2") \
+    ROW(BAD_PUBLIC_KEY, "bad-public-key", GI_INVALID, "公钥 {0} 有误", "the public key {0} is malformed") \
+    ROW(BAD_VKEY, "bad-vkey", GI_INVALID, "验证钥“{0}”有误", "the verifier key \"{0}\" is malformed") \
+    ROW(BAD_KEY_FILE, "bad-key-file", GI_CORRUPT, "密钥文件 {0} 不是加密的 PKCS#8", "key file {0} is not encrypted PKCS#8") \
+    ROW(WRONG_PASSPHRASE, "wrong-passphrase", GI_DENIED, "密钥文件 {0} 的口令不对", "wrong passphrase for key file {0}") \
+    ROW(NO_PASSPHRASE, "no-passphrase", GI_DENIED, "未提供 {0} 的口令（用 --passphrase-file 或 --passphrase-fd，或在终端输入）", "no passphrase for {0} (use --passphrase-file or --passphrase-fd, or a terminal)") \
+    ROW(WEAK_KDF, "weak-kdf", GI_DENIED, "密钥文件 {0} 的迭代次数为 {1}，正式系统至少 {2}", "key file {0} uses {1} rounds, a live registry wants at least {2}") \
+    ROW(NOT_PRIVATE, "not-private", GI_DENIED, "文件 {0} 可被他人读取（权限 {1}），应为 600", "file {0} can be read by others (mode {1}); it should be 600") \
+    /* store */ \
+    ROW(DB, "db", GI_IO, "数据库出错：{0}", "the database failed: {0}") \
+    ROW(DB_BUSY, "db-busy", GI_BUSY, "数据库正被另一写入者占用，等待 {0} 毫秒后放弃", "another writer holds the registry; gave up after {0} ms") \
+    ROW(DB_FULL, "db-full", GI_IO, "磁盘已满：{0}", "the disk is full: {0}") \
+    ROW(DB_READ_ONLY, "db-read-only", GI_IO, "登记库为只读：{0}", "the registry is read-only: {0}") \
+    ROW(DB_CORRUPT, "db-corrupt", GI_CORRUPT, "登记库已损坏：{0}", "the registry is damaged: {0}") \
+    ROW(DB_NEWER, "db-newer", GI_CONFLICT, "登记库版本 {0} 比程序支持的 {1} 新，请升级程序", "the registry has schema {0}, newer than {1} of this program; upgrade the program") \
+    ROW(NOT_A_REGISTRY, "not-a-registry", GI_INVALID, "{0} 不是 gitrace 登记库", "{0} is not a gitrace registry") \
+    ROW(NO_REGISTRY, "no-registry", GI_NOT_FOUND, "没有登记库 {0}；请用 gitrace init 建立", "there is no registry {0}; make one with gitrace init") \
+    ROW(BAD_CONFIG, "bad-config", GI_INVALID, "配置第 {0} 行有误：{1}", "line {0} of the configuration is wrong: {1}") \
+    /* acts: drafts, roles, requests */ \
+    ROW(UNKNOWN_ACT, "unknown-act", GI_INVALID, "没有名为“{0}”的行为", "there is no act \"{0}\"") \
+    ROW(UNKNOWN_FIELD, "unknown-field", GI_INVALID, "行为 {1} 没有字段“{0}”", "\"{0}\" is not a field of the act {1}") \
+    ROW(MISSING_FIELD, "missing-field", GI_INVALID, "行为 {1} 缺少字段“{0}”", "the act {1} lacks its field \"{0}\"") \
+    ROW(BAD_FIELD, "bad-field", GI_INVALID, "字段 {0} 的值“{1}”有误：应为 {2}", "field {0} holds \"{1}\"; it should be {2}") \
+    ROW(DUPLICATE_FIELD, "duplicate-field", GI_INVALID, "字段“{0}”重复", "field \"{0}\" is given twice") \
+    ROW(REQUEST_REUSED, "request-reused", GI_CONFLICT, "请求号 {0} 已用于另一内容的行为", "request key {0} was already used for a different draft") \
+    ROW(WRONG_ROLE, "wrong-role", GI_DENIED, "密钥 {0} 的角色是 {1}，此行为要求 {2}", "key {0} has the role {1}; this act wants {2}") \
+    ROW(SIGNER_MISSING, "signer-missing", GI_DENIED, "行为 {0} 还缺 {1} 的签名", "the act {0} still lacks a signature by {1}") \
+    ROW(KEY_RETIRED, "key-retired", GI_DENIED, "密钥 {0} 已停用（{1}）", "key {0} is {1}") \
+    ROW(KEY_SCOPE, "key-scope", GI_DENIED, "密钥 {0} 不得用于 {1}", "key {0} may not be used for {1}") \
+    ROW(BAD_SIGNATURE, "bad-signature", GI_DENIED, "密钥 {0} 的签名不符", "the signature by key {0} does not fit") \
+    ROW(DRAFT_STALE, "draft-stale", GI_CONFLICT, "草稿已过时：登记库在导出后有变化（{0}），请重新导出", "the draft is stale: the registry moved on ({0}); export it again") \
+    ROW(CLOCK, "clock", GI_CONFLICT, "本机时钟 {0} 早于最后一条记录 {1}", "the clock says {0}, before the last act at {1}") \
+    ROW(CLOCK_AHEAD, "clock-ahead", GI_CONFLICT, "行为时间 {0} 晚于本机时钟 {1}", "the act claims the time {0}, ahead of the clock {1}") \
+    ROW(FOUNDED, "founded", GI_CONFLICT, "登记库已于 {0} 建立", "the registry was already founded ({0})") \
+    ROW(NOT_FOUNDED, "not-founded", GI_CONFLICT, "登记库 {0} 尚未建立", "the registry {0} is not founded yet") \
+    ROW(LEAF_TOO_BIG, "leaf-too-big", GI_INVALID, "公开记录为 {0} 字节，上限 {1}", "the public leaf has {0} bytes, the limit is {1}") \
+    /* acts: the things named */ \
+    ROW(NO_KEY, "no-key", GI_NOT_FOUND, "没有密钥 {0}", "there is no key {0}") \
+    ROW(NO_PRODUCT, "no-product", GI_NOT_FOUND, "没有登记产品 {0}", "product {0} is not registered") \
+    ROW(NO_CATALOGUE, "no-catalogue", GI_NOT_FOUND, "目录中没有 {0}", "the catalogue does not hold {0}") \
+    ROW(NO_HOLDER, "no-holder", GI_NOT_FOUND, "没有登记主体 {0}", "holder {0} is not registered") \
+    ROW(NO_SOURCE, "no-source", GI_NOT_FOUND, "没有登记来源 {0}", "source {0} is not registered") \
+    ROW(NO_LOT, "no-lot", GI_NOT_FOUND, "没有物料批 {0}", "there is no lot {0}") \
+    ROW(NO_BATCH, "no-batch", GI_NOT_FOUND, "没有批次 {0}", "there is no batch {0}") \
+    ROW(NO_RUN, "no-run", GI_NOT_FOUND, "没有标签段 {0}", "there is no run {0}") \
+    ROW(NO_ACT, "no-act", GI_NOT_FOUND, "没有第 {0} 号记录", "there is no act number {0}") \
+    ROW(NO_SEASON, "no-season", GI_NOT_FOUND, "产品 {0} 没有产季 {1}", "product {0} has no season {1}") \
+    ROW(EXISTS, "exists", GI_CONFLICT, "{0} 已登记", "{0} is already registered") \
+    ROW(SUSPENDED, "suspended", GI_CONFLICT, "主体 {0} 已被暂停（{1}）", "holder {0} is suspended ({1})") \
+    ROW(NOT_PRODUCER, "not-producer", GI_CONFLICT, "主体 {0} 是农户，{1} 须由生产者进行", "holder {0} is a grower; {1} is for producers") \
+    ROW(NOT_OWNER, "not-owner", GI_CONFLICT, "{0} 不属于主体 {1}", "{0} does not belong to holder {1}") \
+    ROW(ALREADY, "already", GI_CONFLICT, "{0} 已是“{1}”状态", "{0} is already {1}") \
+    /* acts: land, season, quantity */ \
+    ROW(OUTSIDE_AREA, "outside-area", GI_CONFLICT, "乡镇 {0} 不在 {1} 的保护范围内", "township {0} lies outside the protected area of {1}") \
+    ROW(SOURCE_KIND, "source-kind", GI_CONFLICT, "产品 {0} 不接受 {1} 类来源", "product {0} takes no source of the kind {1}") \
+    ROW(ALLOTTED, "allotted", GI_CONFLICT, "来源 {0} 本期已分配给 {1}", "source {0} is already allotted this period to {1}") \
+    ROW(NO_BASIS, "no-basis", GI_CONFLICT, "产品 {0} 没有定额依据（{1} 未知），不能授予", "product {0} has no basis for a grant ({1} is unknown)") \
+    ROW(OUTSIDE_SEASON, "outside-season", GI_CONFLICT, "日期 {0} 不在产季 {1} 至 {2} 内", "the day {0} lies outside the season {1}..{2}") \
+    ROW(SEASON_CLOSED, "season-closed", GI_CONFLICT, "产季标签已于 {1} 截止（今日 {0}）", "labels for this season ended on {1} (today is {0})") \
+    ROW(DAY_ORDER, "day-order", GI_CONFLICT, "{0}（{1}）早于 {2}", "{0} ({1}) lies before {2}") \
+    ROW(OVER_BALANCE, "over-balance", GI_CONFLICT, "余额不足：需 {0}，余 {1}（{2}）", "the balance is short: {0} wanted, {1} left ({2})") \
+    ROW(OVER_LOT, "over-lot", GI_CONFLICT, "物料批 {2} 不足：需 {0}，余 {1}", "lot {2} is short: {0} wanted, {1} left") \
+    ROW(OVER_DAILY, "over-daily", GI_CONFLICT, "来源 {2} 当日采摘将达 {0}，日上限 {1}", "source {2} would reach {0} on that day, its daily cap is {1}") \
+    ROW(OVER_SOURCE, "over-source", GI_CONFLICT, "来源 {2} 本季将达 {0}，定额 {1}", "source {2} would reach {0} this season, its allotment is {1}") \
+    ROW(OVER_RATIO, "over-ratio", GI_CONFLICT, "成品 {0} 超过原料可制成的 {1}（比例 {2}）", "made {0} is more than the input can give: {1} (ratio {2})") \
+    ROW(OVER_BATCH, "over-batch", GI_CONFLICT, "批次 {2} 不足：需 {0}，余 {1}", "batch {2} is short: {0} wanted, {1} left") \
+    ROW(BAD_COUNT, "bad-count", GI_INVALID, "数量 {0} 应在 1 至 {1} 之间", "the count {0} is outside 1..{1}") \
+    ROW(BAD_QUANTITY, "bad-quantity", GI_INVALID, "“{0}”不是数量，应为数字加单位，如 {1}", "\"{0}\" is no quantity; write a number and a unit, such as {1}") \
+    ROW(OVERFLOW, "overflow", GI_INVALID, "{0} 超出可计算范围", "{0} overflows") \
+    ROW(NO_SERIALS, "no-serials", GI_CONFLICT, "密钥 {0} 的序号将用尽（余 {1}）", "key {0} runs out of serials ({1} left)") \
+    ROW(NOT_IN_PRODUCT, "not-in-product", GI_CONFLICT, "{0} 不是产品 {1} 的规定值（{2}）", "{0} is not among the rules of product {1} ({2})") \
+    /* acts: label states */ \
+    ROW(OUTSIDE_RUN, "outside-run", GI_CONFLICT, "标签 {0} 不在任何已签发的标签段内", "label {0} lies in no issued run") \
+    ROW(RANGE_SPENT, "range-spent", GI_CONFLICT, "标签 {0} 已是“{1}”状态", "label {0} is already {1}") \
+    ROW(TOO_LATE, "too-late", GI_CONFLICT, "{0} 已超过 {1} 小时期限", "{0} is past the limit of {1} hours") \
+    ROW(NOT_AMENDABLE, "not-amendable", GI_CONFLICT, "{0} 不能更正：{1}", "{0} cannot be amended: {1}") \
+    ROW(UNBALANCED, "unbalanced", GI_CORRUPT, "行为 {0} 的分录合计为 {1}，应为 0", "the postings of {0} sum to {1} instead of 0") \
+    ROW(LEDGER, "ledger", GI_CORRUPT, "台账不平：{0}", "the ledger does not balance: {0}") \
+    /* log */ \
+    ROW(BAD_NOTE, "bad-note", GI_INVALID, "签名文书有误：{0}", "the signed note is malformed: {0}") \
+    ROW(BAD_CHECKPOINT, "bad-checkpoint", GI_INVALID, "检查点有误：{0}", "the checkpoint is malformed: {0}") \
+    ROW(BAD_PROOF, "bad-proof", GI_INVALID, "证明有误：{0}", "the proof does not hold: {0}") \
+    ROW(BAD_LEAF, "bad-leaf", GI_INVALID, "日志记录有误：{0}", "the leaf is malformed: {0}") \
+    ROW(TREE_MISMATCH, "tree-mismatch", GI_CORRUPT, "日志树与检查点不符：{0}", "the tree does not fit the checkpoint: {0}") \
+    /* bundle and trust */ \
+    ROW(BAD_BUNDLE, "bad-bundle", GI_INVALID, "离线包有误：{0}", "the bundle is malformed: {0}") \
+    ROW(BUNDLE_OLDER, "bundle-older", GI_CONFLICT, "离线包序号 {0} 比已用的 {1} 旧", "the bundle has sequence {0}, older than {1} already seen") \
+    ROW(NO_PIN, "no-pin", GI_DENIED, "尚未信任根密钥 {0}；核对后用 gitrace trust 一次", "the root key {0} is not trusted; compare it, then run gitrace trust once") \
+    ROW(WRONG_ROOT, "wrong-root", GI_DENIED, "根密钥 {0} 与已信任的 {1} 不符", "root key {0} is not the trusted {1}") \
+    /* commands */ \
+    ROW(USAGE, "usage", GI_INVALID, "用法：{0}", "usage: {0}") \
+    ROW(UNKNOWN_VERB, "unknown-verb", GI_INVALID, "没有命令“{0}”；见 gitrace help", "there is no verb \"{0}\"; see gitrace help") \
+    ROW(UNKNOWN_OPTION, "unknown-option", GI_INVALID, "命令 {1} 没有选项“{0}”", "\"{0}\" is not an option of {1}") \
+    ROW(NO_PROGRAM, "no-program", GI_NOT_FOUND, "找不到程序 {0}", "cannot find the program {0}") \
+    /* labels */ \
+    ROW(MODULE_TOO_SMALL, "module-too-small", GI_INVALID, "二维码模块 {0} 微米，下限 {1} 微米", "the QR module is {0} um, the limit is {1} um") \
+    ROW(QR_TOO_BIG, "qr-too-big", GI_INVALID, "二维码需 {0} 毫米，位置只有 {1} 毫米", "the QR code needs {0} mm, its place has {1} mm") \
+    ROW(URL_TOO_LONG, "url-too-long", GI_INVALID, "网址前缀 {0} 字符，上限 {1}", "the URL prefix has {0} characters, the limit is {1}") \
+    ROW(NO_GLYPH, "no-glyph", GI_INVALID, "字体 {1} 没有字符“{0}”", "the font {1} has no glyph for \"{0}\"") \
+    ROW(TEXT_TOO_WIDE, "text-too-wide", GI_INVALID, "{0} 的文字放不下：需 {1} 毫米，可用 {2} 毫米", "the text of {0} does not fit: {1} mm wanted, {2} mm there") \
+    ROW(UNKNOWN_SHEET, "unknown-sheet", GI_INVALID, "没有版式“{0}”，可用 {1}", "there is no sheet \"{0}\"; use {1}") \
+    ROW(DRAWING, "drawing", GI_IO, "绘图失败：{0}", "drawing failed: {0}") \
+    /* web */ \
+    ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
+    ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
+    ROW(BODY_ON_GET, "body-on-get", GI_INVALID, "{0} 请求不应带正文", "a {0} request carries no body")
+/* clang-format on */
+
+typedef enum gi_why {
+    GI_WHY_NONE,
+#define GI_REASON_NAME(name, id, status, zh, en) GI_WHY_##name,
+    GI_REASONS(GI_REASON_NAME)
+#undef GI_REASON_NAME
+        GI_WHY_COUNT
+} gi_why;
+
+/* One row of the table, for help pages and tests. */
+typedef struct gi_reason {
+    const char *id;
+    gi_status status;
+    const char *zh;
+    const char *en;
+} gi_reason;
+
+/* The row of a reason; GI_WHY_NONE has the id "none". Never NULL. */
+const gi_reason *gi_reason_of(gi_why why);
+
+/* The stable id, such as "over-balance". */
+const char *gi_why_id(gi_why why);
+
+#endif

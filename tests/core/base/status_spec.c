@@ -1,0 +1,46 @@
+/* Refusals: two languages, values kept to one line. */
+#include <string.h>
+
+#include "gi/status.h"
+#include "tests/support/spec.h"
+
+SPEC(a_refusal_names_value_and_limit_in_both_languages)
+{
+    gi_error err = { 0 };
+    gi_status status = gi_fail(&err, GI_WHY_BAD_COUNT, gi_num(1000001).text, gi_num(1000000).text);
+    EXPECT_INT(status, GI_INVALID);
+    EXPECT_TEXT(err.message, "the count 1000001 is outside 1..1000000");
+    EXPECT_TEXT(err.zh, "数量 1000001 应在 1 至 1000000 之间");
+    EXPECT_TEXT(gi_why_id(err.why), "bad-count");
+}
+
+SPEC(a_hostile_value_stays_one_short_line)
+{
+    gi_error err = { 0 };
+    char huge[5000];
+    memset(huge, '\n', sizeof huge - 1);
+    huge[sizeof huge - 1] = '\0';
+    EXPECT_WHY(gi_fail(&err, GI_WHY_BAD_NUMBER, huge), GI_WHY_BAD_NUMBER);
+    EXPECT(strchr(err.message, '\n') == NULL);
+    EXPECT(strlen(err.message) < 120);
+}
+
+SPEC(every_reason_has_an_id_a_status_and_both_texts)
+{
+    for (int why = GI_WHY_NONE + 1; why < GI_WHY_COUNT; why++) {
+        const gi_reason *reason = gi_reason_of((gi_why)why);
+        EXPECT(reason->id[0] != '\0' && reason->status != GI_OK);
+        EXPECT(reason->zh[0] != '\0' && reason->en[0] != '\0');
+    }
+}
+
+SPEC(every_placeholder_of_one_language_stands_in_the_other)
+{
+    for (int why = GI_WHY_NONE + 1; why < GI_WHY_COUNT; why++) {
+        const gi_reason *reason = gi_reason_of((gi_why)why);
+        for (char digit = '0'; digit <= '4'; digit++) {
+            const char mark[] = { '{', digit, '}', '\0' };
+            EXPECT_INT(strstr(reason->zh, mark) != NULL, strstr(reason->en, mark) != NULL);
+        }
+    }
+}
