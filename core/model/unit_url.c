@@ -1,0 +1,99 @@
+/*
+ * unit_url.c - finds the digits in what a scanner or a person gives (gi/unit_code.h).
+ *
+ * Takes digits alone, https://host/path/DIGITS with whatever an app appended, and the GS1
+ * form .../01/<gtin>/10/<batch>/21/<unit>?S=DIGITS. Only finds: neither the host nor the
+ * rest of the path is judged here, and the digits are not decoded.
+ */
+#include <string.h>
+
+#include "gi/unit_code.h"
+#include "typed.h"
+
+static bool is_blank(uint8_t c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* Scanners end with a newline, people paste with blanks. */
+static gi_bytes trimmed(gi_bytes text)
+{
+    while (text.size > 0 && is_blank(text.data[text.size - 1])) {
+        text.size--;
+    }
+    while (text.size > 0 && is_blank(text.data[0])) {
+        text.data++;
+        text.size--;
+    }
+    return text;
+}
+
+/* Cuts text before the first of the marks; what follows the mark goes to *rest. */
+static gi_bytes take_until(gi_bytes text, const char *marks, gi_bytes *rest)
+{
+    size_t size = 0;
+    while (size < text.size && memchr(marks, text.data[size], strlen(marks)) == NULL) {
+        size++;
+    }
+    size_t used = size < text.size ? size + 1 : size;
+    *rest = size < text.size ? (gi_bytes){ text.data + used, text.size - used } : (gi_bytes){ 0 };
+    return (gi_bytes){ text.data, size };
+}
+
+/* Takes the last segment off a path. */
+static gi_bytes take_last(gi_bytes *path)
+{
+    if (path->size == 0) {
+        return *path;
+    }
+    size_t start = path->size;
+    while (start > 0 && path->data[start - 1] != '/') {
+        start--;
+    }
+    gi_bytes last = { path->data + start, path->size - start };
+    path->size = start > 0 ? start - 1 : 0;
+    return last;
+}
+
+/* .../01/<gtin14>/10/<batch ID>/21/<unit number> */
+static bool is_gs1(gi_bytes path)
+{
+    gi_bytes parts[6];
+    for (size_t i = 6; i > 0; i--) {
+        parts[i - 1] = take_last(&path);
+    }
+    return gi_bytes_equal(parts[0], gi_bytes_of("01")) && parts[1].size == 14 &&
+           gi_bytes_equal(parts[2], gi_bytes_of("10")) && parts[3].size > 0 &&
+           gi_bytes_equal(parts[4], gi_bytes_of("21")) && parts[5].size > 0;
+}
+
+/* The value of the first S= of a query; empty when there is none. */
+static gi_bytes query_s(gi_bytes query)
+{
+    while (query.size > 0) {
+        gi_bytes pair = take_until(query, "&", &query);
+        if (pair.size >= 2 && pair.data[0] == 'S' && pair.data[1] == '=') {
+            return (gi_bytes){ pair.data + 2, pair.size - 2 };
+        }
+    }
+    return query;
+}
+
+gi_status gi_unit_url_digits(gi_bytes text, gi_bytes *digits, gi_error *err)
+{
+    gi_bytes fragment;
+    gi_bytes query;
+    gi_bytes whole = take_until(trimmed(text), "#", &fragment);
+    gi_bytes path = take_until(whole, "?", &query);
+    gi_bytes found = is_gs1(path) ? query_s(query) : take_last(&path);
+    if (found.size == 0) {
+        return gi_typed_bad_length(text, 0, "209 / 224", err);
+    }
+    for (size_t i = 0; i < found.size; i++) {
+        if (found.data[i] < '0' || found.data[i] > '9') {
+            return gi_typed_bad_character(found, i, err);
+        }
+    }
+    *digits = found;
+    return GI_OK;
+}
