@@ -38,10 +38,11 @@ typedef struct gi_day_text_t {
 /* "2026-04-05"; lives to the end of the statement. */
 gi_day_text_t gi_day_text(gi_day day);
 
-/* The civil day of a moment at an offset in minutes (China: 480). */
+/* The civil day of a moment at an offset in minutes (China: 480); stops at the ends of gi_day. */
 gi_day gi_day_of(gi_time moment, int utc_offset_min);
 
-/* Same day of month n months on, clamped to the month's end. */
+/* Same day of month n months on (back when negative), clamped to the month's end. The result
+ * may lie past 2199 and then has a text, but no way back through gi_day_parse. */
 gi_day gi_day_add_months(gi_day day, int months);
 
 typedef struct gi_time_text_t {
