@@ -10,6 +10,7 @@
 
 #include "gi/bytes.h"
 #include "gi/crypto.h"
+#include "gi/json.h"
 
 /* ---- hashes ---- */
 
@@ -35,7 +36,9 @@ typedef struct gi_tile_io {
 /*
  * The right edge of a tree, kept by a writer between appends: one open tile per level.
  * Load once (O(log n) reads), append many, flush once, all in one transaction; after a
- * rollback, load again.
+ * rollback, or a load that failed, load again. Load refuses open tiles that hold fewer or more
+ * hashes than size implies (GI_CORRUPT tree-mismatch): a writer on an older size would fork
+ * the log. About 64 KiB: keep it in a long-lived struct rather than deep on a stack.
  */
 #define GI_TREE_LEVELS 8
 typedef struct gi_tree {
@@ -70,7 +73,11 @@ GI_CHECKED gi_status gi_tiles_inclusion(gi_tile_io io, int64_t index, int64_t si
 GI_CHECKED gi_status gi_tiles_consistency(gi_tile_io io, int64_t old, int64_t size, gi_path *out,
                                           gi_error *err);
 
-/* Verification, RFC 9162 sections 2.1.3.2 and 2.1.4.2. True = the path proves it. */
+/*
+ * Verification, RFC 9162 sections 2.1.3.2 and 2.1.4.2. True = the path proves it. The sizes are
+ * taken from checkpoints: a path does not bind them. From old size 0 the path is empty and
+ * old_root must be the empty root.
+ */
 bool gi_inclusion_fits(const gi_digest *leaf, int64_t index, int64_t size, const gi_path *path,
                        const gi_digest *root);
 bool gi_consistency_fits(int64_t old, const gi_digest *old_root, int64_t size,
@@ -139,8 +146,7 @@ GI_CHECKED gi_status gi_tlog_proof_parse(gi_bytes text, int64_t *index, gi_path 
 
 #define GI_SALT_SIZE 16
 /* c_i = SHA-256("gi-field-v1\n" || salt || JCS([name, value])); value is text or integer JSON. */
-struct gi_json;
-GI_CHECKED gi_status gi_field_commitment(const char *name, const struct gi_json *value,
+GI_CHECKED gi_status gi_field_commitment(const char *name, const gi_json *value,
                                          const uint8_t salt[GI_SALT_SIZE], gi_digest *out,
                                          gi_error *err);
 /* cmt = SHA-256("gi-commit-v1\n" || c_1 || ... || c_k); the caller gives them in name order. */
