@@ -75,6 +75,8 @@ typedef enum gi_status {
     ROW(NOT_A_REGISTRY, "not-a-registry", GI_INVALID, "{0} 不是 gitrace 登记库", "{0} is not a gitrace registry") \
     ROW(NO_REGISTRY, "no-registry", GI_NOT_FOUND, "没有登记库 {0}；请用 gitrace init 建立", "there is no registry {0}; make one with gitrace init") \
     ROW(BAD_CONFIG, "bad-config", GI_INVALID, "配置第 {0} 行有误：{1}", "line {0} of the configuration is wrong: {1}") \
+    ROW(DB_OLDER, "db-older", GI_CONFLICT, "登记库版本 {0} 低于程序所需的 {1}，请先用写入命令打开一次", "the registry has schema {0}, older than {1} of this program; open it once with a writing command") \
+    ROW(CONSTRAINT, "constraint", GI_CONFLICT, "与已存数据冲突：{0}", "stored data forbids it: {0}") \
     /* acts: drafts, roles, requests */ \
     ROW(UNKNOWN_ACT, "unknown-act", GI_INVALID, "没有名为“{0}”的行为", "there is no act \"{0}\"") \
     ROW(UNKNOWN_FIELD, "unknown-field", GI_INVALID, "行为 {1} 没有字段“{0}”", "\"{0}\" is not a field of the act {1}") \
@@ -159,6 +161,9 @@ typedef enum gi_status {
     ROW(TEXT_TOO_WIDE, "text-too-wide", GI_INVALID, "{0} 的文字放不下：需 {1} 毫米，可用 {2} 毫米", "the text of {0} does not fit: {1} mm wanted, {2} mm there") \
     ROW(UNKNOWN_SHEET, "unknown-sheet", GI_INVALID, "没有版式“{0}”，可用 {1}", "there is no sheet \"{0}\"; use {1}") \
     ROW(DRAWING, "drawing", GI_IO, "绘图失败：{0}", "drawing failed: {0}") \
+    ROW(LABEL_EMPTY, "label-empty", GI_INVALID, "标签缺少 {0}", "the label lacks its {0}") \
+    ROW(NO_FONT, "no-font", GI_NOT_FOUND, "没有安装字体 {0}（Debian 软件包 {1}）", "the font {0} is not installed (Debian package {1})") \
+    ROW(UNKNOWN_DPI, "unknown-dpi", GI_INVALID, "没有 {0} dpi，可用 {1}", "{0} dpi is not drawn; use {1}") \
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
