@@ -1,0 +1,50 @@
+/*
+ * meta.c - named facts fixed at founding, and counters that never go back.
+ */
+#include "core/store/tables.h"
+
+static const char q_meta_get[] = "SELECT value FROM meta WHERE name = ?1";
+static const char q_meta_put[] = "INSERT INTO meta (name, value) VALUES (?1, ?2)";
+static const char q_counter_take[] =
+    "UPDATE counter SET next = next + 1 WHERE name = ?1 RETURNING next - 1";
+static const char q_counter_make[] = "INSERT INTO counter (name, next) VALUES (?1, 2)";
+
+const char *const gi_meta_statements[] = {
+    q_meta_get, q_meta_put, q_counter_take, q_counter_make, NULL,
+};
+
+gi_status gi_meta_get(gi_db *db, const char *name, char *out, size_t size, bool *found,
+                      gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_meta_get);
+    gi_row_bind_text(row, 1, name);
+    GI_TRY(gi_row_step(row, found, err));
+    return *found ? gi_row_text(row, 0, out, size, err) : GI_OK;
+}
+
+gi_status gi_meta_put(gi_db *db, const char *name, const char *value, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_meta_put);
+    gi_row_bind_text(row, 1, name);
+    gi_row_bind_text(row, 2, value);
+    return gi_row_run(row, err);
+}
+
+static gi_status counter_make(gi_db *db, const char *name, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_counter_make);
+    gi_row_bind_text(row, 1, name);
+    return gi_row_run(row, err);
+}
+
+gi_status gi_counter_take(gi_db *db, const char *name, int64_t *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_counter_take);
+    bool found = false;
+    gi_row_bind_text(row, 1, name);
+    GI_TRY(gi_row_step(row, &found, err));
+    int64_t taken = found ? gi_row_int(row, 0) : 1;
+    GI_TRY(found ? GI_OK : counter_make(db, name, err));
+    *out = taken;
+    return GI_OK;
+}

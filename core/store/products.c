@@ -1,0 +1,125 @@
+/*
+ * products.c - products with their rules, and seasons.
+ *
+ * The rules are kept as the canonical JSON that stands in the product's leaf: one text to
+ * show, to sign and to read back (product_rules.c).
+ */
+#include "core/store/tables.h"
+
+static const char q_product_insert[] =
+    "INSERT INTO product (idx, mnemonic, rules, act) VALUES (?1, ?2, ?3, ?4)";
+static const char q_product_change[] = "UPDATE product SET rules = ?3, act = ?4 "
+                                       "WHERE idx = ?1 AND mnemonic = ?2";
+static const char q_product_load[] = "SELECT idx, mnemonic, rules FROM product WHERE mnemonic = ?1";
+static const char q_product_by_index[] = "SELECT idx, mnemonic, rules FROM product WHERE idx = ?1";
+static const char q_season_insert[] =
+    "INSERT INTO season (product, season, first_day, last_day, label_until, act) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static const char q_season_change[] =
+    "UPDATE season SET first_day = ?3, last_day = ?4, label_until = ?5, act = ?6 "
+    "WHERE product = ?1 AND season = ?2";
+static const char q_season_load[] =
+    "SELECT first_day, last_day, label_until FROM season WHERE product = ?1 AND season = ?2";
+
+const char *const gi_product_statements[] = {
+    q_product_insert, q_product_change, q_product_load, q_product_by_index,
+    q_season_insert,  q_season_change,  q_season_load,  NULL,
+};
+
+static gi_status product_run(gi_db *db, const char *statement, const gi_product *product,
+                             const char *rules, int64_t act, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, statement);
+    gi_row_bind_int(row, 1, product->index);
+    gi_row_bind_text(row, 2, product->mnemonic);
+    gi_row_bind_text(row, 3, rules);
+    gi_row_bind_int(row, 4, act);
+    return gi_row_run(row, err);
+}
+
+gi_status gi_product_put(gi_db *db, const gi_product *product, int64_t act, gi_error *err)
+{
+    GI_AUTO_BUF rules = GI_BUF(65536);
+    GI_AUTO(gi_json) json = gi_product_to_json(product);
+    GI_TRY(gi_json_ok(json, err));
+    gi_json_write(json, &rules);
+    GI_TRY(gi_buf_status(&rules, "rules", err));
+    GI_TRY(product_run(db, q_product_change, product, gi_buf_text(&rules), act, err));
+    if (gi_db_changes(db) > 0) {
+        return GI_OK;
+    }
+    return product_run(db, q_product_insert, product, gi_buf_text(&rules), act, err);
+}
+
+static gi_status read_product(gi_row *row, const char *asked, gi_product *out, gi_error *err)
+{
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    if (!found) {
+        return gi_fail(err, GI_WHY_NO_PRODUCT, asked);
+    }
+    GI_AUTO(gi_json) rules = NULL;
+    gi_product product = { 0 };
+    GI_TRY(gi_json_parse(gi_row_bytes(row, 2), 6, &rules, err));
+    GI_TRY(gi_product_from_json(rules, &product, err));
+    product.index = (uint16_t)gi_row_int(row, 0);
+    GI_TRY(gi_row_text(row, 1, product.mnemonic, sizeof product.mnemonic, err));
+    *out = product;
+    return GI_OK;
+}
+
+gi_status gi_product_load(gi_db *db, const char *mnemonic, gi_product *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_product_load);
+    gi_row_bind_text(row, 1, mnemonic);
+    return read_product(row, mnemonic, out, err);
+}
+
+gi_status gi_product_by_index(gi_db *db, uint16_t index, gi_product *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_product_by_index);
+    gi_row_bind_int(row, 1, index);
+    return read_product(row, gi_num(index).text, out, err);
+}
+
+static gi_status season_run(gi_db *db, const char *statement, uint16_t product,
+                            const gi_season *season, int64_t act, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, statement);
+    gi_row_bind_int(row, 1, product);
+    gi_row_bind_int(row, 2, season->number);
+    gi_row_bind_int(row, 3, season->first);
+    gi_row_bind_int(row, 4, season->last);
+    gi_row_bind_int(row, 5, season->label_until);
+    gi_row_bind_int(row, 6, act);
+    return gi_row_run(row, err);
+}
+
+gi_status gi_season_put(gi_db *db, uint16_t product, const gi_season *season, int64_t act,
+                        gi_error *err)
+{
+    GI_TRY(season_run(db, q_season_change, product, season, act, err));
+    return gi_db_changes(db) > 0
+               ? GI_OK
+               : season_run(db, q_season_insert, product, season, act, err);
+}
+
+gi_status gi_season_load(gi_db *db, const gi_product *product, int number, gi_season *out,
+                         gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_season_load);
+    bool found = false;
+    gi_row_bind_int(row, 1, product->index);
+    gi_row_bind_int(row, 2, number);
+    GI_TRY(gi_row_step(row, &found, err));
+    if (!found) {
+        return gi_fail(err, GI_WHY_NO_SEASON, product->mnemonic, gi_season_text(number).text);
+    }
+    *out = (gi_season){
+        .number = number,
+        .first = (gi_day)gi_row_int(row, 0),
+        .last = (gi_day)gi_row_int(row, 1),
+        .label_until = (gi_day)gi_row_int(row, 2),
+    };
+    return GI_OK;
+}

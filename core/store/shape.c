@@ -1,0 +1,35 @@
+/*
+ * shape.c - what registry.db is: its application id, its migrations, all its statements.
+ *
+ * One list per table file; the driver prepares every statement of every list when the store
+ * opens, so a typing mistake in SQL fails the first test that opens a registry.
+ */
+#include "core/store/tables.h"
+
+extern const char gi_embedded_001_registry[];
+
+extern const char *const gi_meta_statements[];
+extern const char *const gi_act_statements[];
+extern const char *const gi_tile_statements[];
+extern const char *const gi_key_statements[];
+extern const char *const gi_product_statements[];
+extern const char *const gi_holder_statements[];
+extern const char *const gi_source_statements[];
+extern const char *const gi_account_statements[];
+extern const char *const gi_lot_statements[];
+extern const char *const gi_batch_statements[];
+extern const char *const gi_run_statements[];
+
+static const gi_migration migrations[] = {
+    { 1, "001-registry", gi_embedded_001_registry },
+    { 0, NULL, NULL },
+};
+
+static const char *const *const statements[] = {
+    gi_meta_statements,    gi_act_statements,    gi_tile_statements,   gi_key_statements,
+    gi_product_statements, gi_holder_statements, gi_source_statements, gi_account_statements,
+    gi_lot_statements,     gi_batch_statements,  gi_run_statements,    NULL,
+};
+
+/* "GiTr" */
+const gi_db_shape gi_registry_shape = { 0x47695472, migrations, statements };

@@ -1,0 +1,295 @@
+/*
+ * tables.h - rows of registry.db as values, and what can be asked of each table.
+ *
+ * One section per file of this folder. Loaders answer GI_NOT_FOUND with the reason of their
+ * kind; inserts and updates run inside the caller's writing transaction. No rule of the
+ * business lives here: acts check, these functions keep.
+ */
+#ifndef GI_STORE_TABLES_H
+#define GI_STORE_TABLES_H
+
+#include "core/store/db.h"
+#include "gi/batch.h"
+#include "gi/clock.h"
+#include "gi/crypto.h"
+#include "gi/json.h"
+#include "gi/log.h"
+#include "gi/product.h"
+
+extern const gi_db_shape gi_registry_shape; /* shape.c */
+
+/* ---- meta.c: facts fixed at founding, counters ---- */
+
+GI_CHECKED gi_status gi_meta_get(gi_db *db, const char *name, char *out, size_t size, bool *found,
+                                 gi_error *err);
+GI_CHECKED gi_status gi_meta_put(gi_db *db, const char *name, const char *value, gi_error *err);
+/* Takes the next number of a named counter; the first is 1. */
+GI_CHECKED gi_status gi_counter_take(gi_db *db, const char *name, int64_t *out, gi_error *err);
+
+/* ---- acts.c: act, private ---- */
+
+typedef struct gi_act_row {
+    int64_t index;
+    char kind[16];
+    gi_time ts;
+    uint16_t key;
+    int64_t n;
+    uint8_t request[16];
+    gi_digest draft;
+} gi_act_row;
+
+GI_CHECKED gi_status gi_act_insert(gi_db *db, const gi_act_row *row, const char *answer,
+                                   gi_bytes leaf, gi_error *err);
+/* leaf and answer may be NULL; both are appended. GI_NOT_FOUND no-act */
+GI_CHECKED gi_status gi_act_load(gi_db *db, int64_t index, gi_act_row *out, gi_buf *answer,
+                                 gi_buf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_act_by_request(gi_db *db, const uint8_t request[16], bool *found,
+                                       gi_act_row *out, gi_error *err);
+/* Index and time of the newest act; *count 0 in an empty registry. */
+GI_CHECKED gi_status gi_act_last(gi_db *db, int64_t *count, gi_time *ts, gi_error *err);
+/* Calls take for acts in [from, to) in order. */
+typedef gi_status (*gi_act_visit)(void *context, const gi_act_row *row, gi_bytes leaf,
+                                  gi_error *err);
+GI_CHECKED gi_status gi_act_each(gi_db *db, int64_t from, int64_t to, gi_act_visit take,
+                                 void *context, gi_error *err);
+
+typedef struct gi_private_field {
+    char name[48];
+    const char *value; /* canonical JSON */
+    uint8_t salt[GI_SALT_SIZE];
+    gi_digest hash;
+} gi_private_field;
+GI_CHECKED gi_status gi_private_insert(gi_db *db, int64_t act, const gi_private_field *field,
+                                       gi_error *err);
+/* The private record of an act as an object {name: value}; erased values are left out. */
+GI_CHECKED gi_status gi_private_load(gi_db *db, int64_t act, gi_json **out, gi_error *err);
+
+/* ---- tiles.c: tile, checkpoint ---- */
+
+gi_tile_io gi_tiles_of(gi_db *db);
+GI_CHECKED gi_status gi_checkpoint_insert(gi_db *db, int64_t size, gi_bytes note, gi_error *err);
+/* The newest checkpoint note; *found false before the founding. */
+GI_CHECKED gi_status gi_checkpoint_last(gi_db *db, gi_buf *note, bool *found, gi_error *err);
+/* The checkpoint of the smallest published size > index. */
+GI_CHECKED gi_status gi_checkpoint_after(gi_db *db, int64_t index, gi_buf *note, bool *found,
+                                         gi_error *err);
+
+/* ---- keys.c: key, key_list ---- */
+
+typedef struct gi_key_row {
+    uint16_t id;
+    char role[12];
+    gi_public_key public_key;
+    uint32_t holder;     /* 0 = any */
+    char products[64];   /* mnemonics with commas, "" = any */
+    char types[32];      /* label types with commas, "" = any */
+    gi_time since;
+    bool has_retired;
+    gi_time retired;
+    bool has_last_good;
+    int64_t last_good;   /* highest serial still trusted */
+    char state[12];      /* active, retired, leaked */
+    int64_t next_n;
+    int64_t next_unit;   /* first serial not yet issued */
+} gi_key_row;
+
+GI_CHECKED gi_status gi_key_insert(gi_db *db, const gi_key_row *row, gi_error *err);
+GI_CHECKED gi_status gi_key_load(gi_db *db, uint16_t id, gi_key_row *out, gi_error *err);
+/* state, retired, last_good of an existing key. */
+GI_CHECKED gi_status gi_key_change(gi_db *db, const gi_key_row *row, gi_error *err);
+/* Moves next_n on by one; moves next_unit on by count. */
+GI_CHECKED gi_status gi_key_take_n(gi_db *db, uint16_t id, gi_error *err);
+GI_CHECKED gi_status gi_key_take_units(gi_db *db, uint16_t id, int64_t count, gi_error *err);
+typedef gi_status (*gi_key_visit)(void *context, const gi_key_row *row, gi_error *err);
+GI_CHECKED gi_status gi_key_each(gi_db *db, gi_key_visit take, void *context, gi_error *err);
+GI_CHECKED gi_status gi_key_list_insert(gi_db *db, int64_t act, gi_bytes list, gi_error *err);
+/* The newest key list and the act whose leaf holds its hash. GI_NOT_FOUND not-founded */
+GI_CHECKED gi_status gi_key_list_last(gi_db *db, int64_t *act, gi_buf *list, gi_error *err);
+
+/* ---- products.c: product, season ---- */
+
+/* The rules as the canonical JSON of a product leaf, and back (members in product_rules.c). */
+gi_json *gi_product_to_json(const gi_product *product);
+GI_CHECKED gi_status gi_product_from_json(const gi_json *rules, gi_product *out, gi_error *err);
+GI_CHECKED gi_status gi_product_put(gi_db *db, const gi_product *product, int64_t act,
+                                    gi_error *err);
+GI_CHECKED gi_status gi_product_load(gi_db *db, const char *mnemonic, gi_product *out,
+                                     gi_error *err);
+GI_CHECKED gi_status gi_product_by_index(gi_db *db, uint16_t index, gi_product *out, gi_error *err);
+GI_CHECKED gi_status gi_season_put(gi_db *db, uint16_t product, const gi_season *season,
+                                   int64_t act, gi_error *err);
+GI_CHECKED gi_status gi_season_load(gi_db *db, const gi_product *product, int number,
+                                    gi_season *out, gi_error *err);
+
+/* ---- holders.c: holder, source, allotment, picked ---- */
+
+typedef struct gi_holder_row {
+    uint32_t id;
+    bool producer;
+    char name[GI_NAME_TEXT];    /* "" for a grower: see private */
+    char uscc[GI_USCC_TEXT];    /* "" for a grower */
+    char address[GI_NAME_TEXT];
+    char card[32];              /* "" for a producer */
+    bool suspended;
+    int64_t next_batch;
+    int64_t act;
+} gi_holder_row;
+
+GI_CHECKED gi_status gi_holder_insert(gi_db *db, const gi_holder_row *row, gi_error *err);
+GI_CHECKED gi_status gi_holder_load(gi_db *db, uint32_t id, gi_holder_row *out, gi_error *err);
+GI_CHECKED gi_status gi_holder_by_name(gi_db *db, const char *uscc_or_card, bool *found,
+                                       uint32_t *id, gi_error *err);
+GI_CHECKED gi_status gi_holder_suspend(gi_db *db, uint32_t id, bool suspended, gi_error *err);
+GI_CHECKED gi_status gi_holder_take_batch(gi_db *db, uint32_t id, int64_t next, gi_error *err);
+
+typedef struct gi_source_row {
+    int64_t id;
+    uint32_t holder;
+    char kind[8];
+    int64_t township;
+    int64_t capacity;
+    int64_t act;
+} gi_source_row;
+
+GI_CHECKED gi_status gi_source_insert(gi_db *db, const gi_source_row *row, gi_error *err);
+GI_CHECKED gi_status gi_source_load(gi_db *db, int64_t id, gi_source_row *out, gi_error *err);
+
+typedef struct gi_allotment_row {
+    int64_t source;
+    int year;
+    uint16_t product;
+    int season;
+    int64_t quantity;
+    int64_t used;
+    int64_t act;
+} gi_allotment_row;
+
+GI_CHECKED gi_status gi_allotment_insert(gi_db *db, const gi_allotment_row *row, gi_error *err);
+GI_CHECKED gi_status gi_allotment_load(gi_db *db, int64_t source, int year, bool *found,
+                                       gi_allotment_row *out, gi_error *err);
+GI_CHECKED gi_status gi_allotment_use(gi_db *db, int64_t source, int year, int64_t quantity,
+                                      gi_error *err);
+/* What was picked from a source on a day so far, and adding to it. */
+GI_CHECKED gi_status gi_picked_load(gi_db *db, int64_t source, gi_day day, int64_t *quantity,
+                                    gi_error *err);
+GI_CHECKED gi_status gi_picked_add(gi_db *db, int64_t source, gi_day day, int64_t quantity,
+                                   gi_error *err);
+
+/* ---- accounts.c: account, posting ---- */
+
+typedef struct gi_posting {
+    uint32_t holder; /* 0 = counter-account */
+    uint16_t product;
+    int season;
+    const char *material; /* allow raw made | source outside process market lapsed */
+    int64_t amount;
+} gi_posting;
+
+GI_CHECKED gi_status gi_account_load(gi_db *db, const gi_posting *account, int64_t *balance,
+                                     gi_error *err);
+/* Sets a balance; GI_CONFLICT constraint when a holder's would be negative. */
+GI_CHECKED gi_status gi_account_store(gi_db *db, const gi_posting *account, int64_t balance,
+                                      gi_error *err);
+GI_CHECKED gi_status gi_posting_insert(gi_db *db, int64_t act, int line, const gi_posting *posting,
+                                       gi_error *err);
+typedef gi_status (*gi_account_visit)(void *context, const gi_posting *account, int64_t balance,
+                                      gi_error *err);
+/* Every account (holder 0 to all with -1), ordered; amount is unused. */
+GI_CHECKED gi_status gi_account_each(gi_db *db, int64_t holder, gi_account_visit take,
+                                     void *context, gi_error *err);
+/* Sum of all postings and of all balances, for the books' own check. */
+GI_CHECKED gi_status gi_ledger_sums(gi_db *db, int64_t *postings, int64_t *balances, gi_error *err);
+
+/* ---- lots.c: lot, lot_parent ---- */
+
+typedef struct gi_lot_row {
+    int64_t id;
+    uint32_t holder;
+    uint16_t product;
+    int season;
+    char material[8]; /* raw or made */
+    gi_day day;       /* picked or made */
+    gi_day first_day; /* earliest picking day below it; 0 without a raw step */
+    int64_t source;   /* 0 = none */
+    int64_t quantity, remaining, released;
+    int64_t act;
+} gi_lot_row;
+
+/* Takes the next lot number into row->id. */
+GI_CHECKED gi_status gi_lot_insert(gi_db *db, gi_lot_row *row, gi_error *err);
+GI_CHECKED gi_status gi_lot_load(gi_db *db, int64_t id, gi_lot_row *out, gi_error *err);
+/* Stores remaining and released. */
+GI_CHECKED gi_status gi_lot_change(gi_db *db, const gi_lot_row *row, gi_error *err);
+GI_CHECKED gi_status gi_lot_parent_insert(gi_db *db, int64_t child, int64_t parent,
+                                          int64_t quantity, gi_error *err);
+/* Days and townships of the sources below a lot, for the facts of a batch. */
+typedef struct gi_lot_origin {
+    gi_day first, last;
+    int64_t township[GI_TOWNSHIPS_MAX];
+    size_t township_count;
+} gi_lot_origin;
+GI_CHECKED gi_status gi_lot_origin_load(gi_db *db, int64_t lot, gi_lot_origin *out, gi_error *err);
+
+/* ---- batches.c: batch, amendment ---- */
+
+typedef struct gi_batch_row {
+    char id[GI_BATCH_ID_TEXT];
+    uint32_t holder;
+    int64_t number;
+    uint16_t product;
+    int season;
+    int64_t lot;
+    int64_t quantity, remaining;
+    int grade;
+    char place[GI_NAME_TEXT];
+    char note[GI_NAME_TEXT];
+    int64_t act;
+    int64_t amended;
+} gi_batch_row;
+
+GI_CHECKED gi_status gi_batch_insert(gi_db *db, const gi_batch_row *row, gi_error *err);
+GI_CHECKED gi_status gi_batch_load(gi_db *db, const char *id, gi_batch_row *out, gi_error *err);
+GI_CHECKED gi_status gi_batch_by_number(gi_db *db, uint32_t holder, int64_t number, bool *found,
+                                        gi_batch_row *out, gi_error *err);
+/* Stores remaining, grade, place, note, amended. */
+GI_CHECKED gi_status gi_batch_change(gi_db *db, const gi_batch_row *row, gi_error *err);
+GI_CHECKED gi_status gi_amendment_insert(gi_db *db, int64_t act, int64_t ref, const char *batch,
+                                         const char *field, const char *before, const char *after,
+                                         gi_error *err);
+/* ---- runs.c: run, label_state ---- */
+
+GI_CHECKED gi_status gi_run_insert(gi_db *db, const gi_run *run, gi_error *err);
+/* The run that holds a serial: one index seek. */
+GI_CHECKED gi_status gi_run_by_serial(gi_db *db, uint16_t key, uint32_t serial, bool *found,
+                                      gi_run *out, gi_error *err);
+typedef gi_status (*gi_run_visit)(void *context, const gi_run *run, gi_error *err);
+/* Runs of a batch in the order of issue; NULL = of all batches. */
+GI_CHECKED gi_status gi_run_each(gi_db *db, const char *batch, gi_run_visit take, void *context,
+                                 gi_error *err);
+
+typedef struct gi_label_state {
+    uint16_t key;
+    uint32_t first;
+    uint32_t count;
+    char state[16]; /* void, cancelled ... as in FORMATS 11 */
+    char why[32];
+    char who[GI_NAME_TEXT];
+    char batch[GI_BATCH_ID_TEXT];
+    gi_time ts;
+    int64_t act;
+} gi_label_state;
+
+GI_CHECKED gi_status gi_label_state_insert(gi_db *db, const gi_label_state *row, gi_error *err);
+GI_CHECKED gi_status gi_label_state_by_serial(gi_db *db, uint16_t key, uint32_t serial, bool *found,
+                                              gi_label_state *out, gi_error *err);
+/* The first dead range that touches [first, first + count). */
+GI_CHECKED gi_status gi_label_state_overlap(gi_db *db, uint16_t key, uint32_t first, uint32_t count,
+                                            bool *found, gi_label_state *out, gi_error *err);
+typedef gi_status (*gi_label_state_visit)(void *context, const gi_label_state *row, gi_error *err);
+GI_CHECKED gi_status gi_label_state_each(gi_db *db, gi_label_state_visit take, void *context,
+                                         gi_error *err);
+/* Units issued to a batch and units of it not in force. */
+GI_CHECKED gi_status gi_batch_units(gi_db *db, const char *batch, int64_t *issued, int64_t *dead,
+                                    gi_error *err);
+
+#endif
