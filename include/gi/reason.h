@@ -60,11 +60,13 @@ typedef enum gi_status {
     ROW(UNKNOWN_ALGORITHM, "unknown-algorithm", GI_INVALID, "算法“{0}”未知，可用 ed25519、p256、sm2", "algorithm \"{0}\" is unknown; use ed25519, p256 or sm2") \
     ROW(BAD_PUBLIC_KEY, "bad-public-key", GI_INVALID, "公钥 {0} 有误", "the public key {0} is malformed") \
     ROW(BAD_VKEY, "bad-vkey", GI_INVALID, "验证钥“{0}”有误", "the verifier key \"{0}\" is malformed") \
-    ROW(BAD_KEY_FILE, "bad-key-file", GI_CORRUPT, "密钥文件 {0} 不是加密的 PKCS#8", "key file {0} is not encrypted PKCS#8") \
-    ROW(WRONG_PASSPHRASE, "wrong-passphrase", GI_DENIED, "密钥文件 {0} 的口令不对", "wrong passphrase for key file {0}") \
+    ROW(BAD_KEY_FILE, "bad-key-file", GI_CORRUPT, "密钥文件 {0} 已损坏或不是加密的 PKCS#8：{1}", "key file {0} is damaged or not encrypted PKCS#8: {1}") \
+    ROW(WRONG_PASSPHRASE, "wrong-passphrase", GI_DENIED, "密钥文件 {0} 的口令不对（或文件已损坏）", "wrong passphrase for key file {0} (or the file is damaged)") \
     ROW(NO_PASSPHRASE, "no-passphrase", GI_DENIED, "未提供 {0} 的口令（用 --passphrase-file 或 --passphrase-fd，或在终端输入）", "no passphrase for {0} (use --passphrase-file or --passphrase-fd, or a terminal)") \
     ROW(WEAK_KDF, "weak-kdf", GI_DENIED, "密钥文件 {0} 的迭代次数为 {1}，正式系统至少 {2}", "key file {0} uses {1} rounds, a live registry wants at least {2}") \
     ROW(NOT_PRIVATE, "not-private", GI_DENIED, "文件 {0} 可被他人读取（权限 {1}），应为 600", "file {0} can be read by others (mode {1}); it should be 600") \
+    ROW(BAD_SEED, "bad-seed", GI_INVALID, "{0} 私钥应为 32 字节且在规定范围内，收到 {1} 字节", "a {0} private key is 32 bytes within its range; these are {1} bytes") \
+    ROW(KEY_ELSEWHERE, "key-elsewhere", GI_INVALID, "密钥 {0} 的私钥不在本进程内，无法写入 {1}", "the private part of key {0} is not in this process and cannot be written to {1}") \
     /* store */ \
     ROW(DB, "db", GI_IO, "数据库出错：{0}", "the database failed: {0}") \
     ROW(DB_BUSY, "db-busy", GI_BUSY, "数据库正被另一写入者占用，等待 {0} 毫秒后放弃", "another writer holds the registry; gave up after {0} ms") \
@@ -111,6 +113,10 @@ typedef enum gi_status {
     ROW(NOT_PRODUCER, "not-producer", GI_CONFLICT, "主体 {0} 是农户，{1} 须由生产者进行", "holder {0} is a grower; {1} is for producers") \
     ROW(NOT_OWNER, "not-owner", GI_CONFLICT, "{0} 不属于主体 {1}", "{0} does not belong to holder {1}") \
     ROW(ALREADY, "already", GI_CONFLICT, "{0} 已是“{1}”状态", "{0} is already {1}") \
+    ROW(CATALOGUE_SHAPE, "catalogue-shape", GI_CORRUPT, "目录表 {0} 第 {1} 行有 {2} 列，应为 {3} 列", "row {1} of the catalogue table {0} has {2} columns, it should have {3}") \
+    ROW(CATALOGUE_QUOTE, "catalogue-quote", GI_CORRUPT, "目录表 {0} 第 {1} 行的引号或换行有误", "row {1} of the catalogue table {0} has a quote or line break out of place") \
+    ROW(CATALOGUE_VALUE, "catalogue-value", GI_CORRUPT, "目录表 {0} 第 {1} 行 {2} 列的值“{3}”有误", "row {1} of the catalogue table {0} may not hold \"{3}\" in column {2}") \
+    ROW(CATALOGUE_TWICE, "catalogue-twice", GI_CORRUPT, "目录表 {0} 第 {1} 行的 {2}“{3}”重复", "row {1} of the catalogue table {0} repeats the {2} \"{3}\"") \
     /* acts: land, season, quantity */ \
     ROW(OUTSIDE_AREA, "outside-area", GI_CONFLICT, "乡镇 {0} 不在 {1} 的保护范围内", "township {0} lies outside the protected area of {1}") \
     ROW(SOURCE_KIND, "source-kind", GI_CONFLICT, "产品 {0} 不接受 {1} 类来源", "product {0} takes no source of the kind {1}") \
