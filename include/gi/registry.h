@@ -41,11 +41,31 @@ GI_CHECKED gi_status gi_registry_open(const char *dir, gi_access access, gi_cloc
 void gi_registry_close(gi_registry *registry);
 GI_DEFINE_AUTO(gi_registry, gi_registry_close)
 
+/*
+ * Makes the directory (mode 700), an empty registry.db, keys/ and config with base_url and
+ * utc_offset_min of about. Nothing is founded yet.
+ * GI_CONFLICT file-exists when there is a registry already
+ */
+GI_CHECKED gi_status gi_registry_create(const char *dir, const gi_about *about, gi_error *err);
+
 /* Borrowed; valid while the registry is open. */
 const gi_about *gi_registry_about(const gi_registry *registry);
 
 /* The moment and the civil day, by the registry's clock and offset. */
 gi_time gi_registry_now(const gi_registry *registry);
 gi_day gi_registry_today(const gi_registry *registry);
+
+/* keys/<id>-<role>.pem of this registry. GI_INVALID too-long */
+GI_CHECKED gi_status gi_registry_key_path(const gi_registry *registry, uint16_t id,
+                                          const char *role, char *out, size_t size, gi_error *err);
+
+/*
+ * Unlocks the key file of a registered key and checks that it is that key. You own *out.
+ * GI_NOT_FOUND no-key, file-missing  GI_DENIED wrong-passphrase, no-passphrase, weak-kdf,
+ * not-private  GI_CORRUPT bad-key-file
+ */
+GI_CHECKED gi_status gi_registry_signer(gi_registry *registry, uint16_t id,
+                                        const gi_passphrase_source *passphrase, gi_signer **out,
+                                        gi_error *err);
 
 #endif
