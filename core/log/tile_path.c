@@ -5,7 +5,6 @@
  * prints what it understood and refuses all that differs from it.
  */
 #include <assert.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,35 +12,31 @@
 
 #define LEVEL_MAX 63
 
-/* "x001/x234/067": groups of three digits, all but the last one marked. */
-static void add_groups(char *out, size_t size, int64_t n)
+/* Adds "x001/x234/067" behind at: groups of three digits, all but the last one marked. */
+static size_t add_groups(char *out, size_t at, int64_t n)
 {
     int64_t scale = 1;
     while (n / scale >= 1000) {
         scale *= 1000;
     }
-    size_t at = 0;
     for (; scale > 1; scale /= 1000) {
-        at += (size_t)snprintf(out + at, size - at, "x%03d/", (int)(n / scale % 1000));
+        int group = (int)(n / scale % 1000);
+        at += (size_t)snprintf(out + at, GI_TILE_PATH - at, "x%03d/", group);
     }
-    (void)snprintf(out + at, size - at, "%03d", (int)(n % 1000));
+    return at + (size_t)snprintf(out + at, GI_TILE_PATH - at, "%03d", (int)(n % 1000));
 }
 
+/* The longest, level 63 and tile 2^63 - 1 with a width, has 49 characters. */
 void gi_tile_path(int level, int64_t n, int width, char out[GI_TILE_PATH])
 {
     assert(level >= GI_TILE_ENTRIES && level <= LEVEL_MAX && n >= 0);
     assert(width >= 1 && width <= GI_TILE_WIDTH);
-    char kind[12] = "entries";
-    char groups[40];
-    char part[16] = "";
-    if (level != GI_TILE_ENTRIES) {
-        (void)snprintf(kind, sizeof kind, "%d", level);
-    }
+    int head = level == GI_TILE_ENTRIES ? snprintf(out, GI_TILE_PATH, "tile/entries/")
+                                        : snprintf(out, GI_TILE_PATH, "tile/%d/", level);
+    size_t at = add_groups(out, (size_t)head, n);
     if (width < GI_TILE_WIDTH) {
-        (void)snprintf(part, sizeof part, ".p/%d", width);
+        (void)snprintf(out + at, GI_TILE_PATH - at, ".p/%d", width);
     }
-    add_groups(groups, sizeof groups, n);
-    (void)snprintf(out, GI_TILE_PATH, "tile/%s/%s%s", kind, groups, part);
 }
 
 /* Takes literal from the front of rest when it stands there. */
