@@ -1,10 +1,11 @@
 /*
  * json.h - JSON values as gitrace signs them (RFC 8785, integers only).
  *
- * Reading refuses duplicates, fractions, null, numbers past 2^53-1, control characters in
- * strings and anything after the value. Writing sorts keys bytewise and escapes as
- * RFC 8785 says. A value belongs to whoever made or parsed it; values put into an object
- * or array belong to that container from then on.
+ * Reading refuses duplicates, fractions, null, numbers past 2^53-1, -0, control characters in
+ * strings (raw or escaped) and anything after the value. Members stand sorted by UTF-16 code
+ * units (bytewise for ASCII names) and are escaped as RFC 8785 says. A value belongs
+ * to whoever made or parsed it; values put into an object or array belong to that container
+ * from then on.
  */
 #ifndef GI_JSON_H
 #define GI_JSON_H
@@ -24,24 +25,28 @@ void gi_json_destroy(gi_json *value); /* takes NULL */
 GI_DEFINE_AUTO(gi_json, gi_json_destroy)
 
 /*
- * Parses one value of at most max_depth levels.
+ * Parses one value with at most max_depth objects and arrays inside each other.
  * GI_INVALID   bad-json, with position;  GI_NO_MEMORY
  */
 GI_CHECKED gi_status gi_json_parse(gi_bytes text, size_t max_depth, gi_json **out, gi_error *err);
 
-/* As gi_json_parse, and the canonical form must equal the input byte for byte (not-canonical). */
+/* As gi_json_parse, and the canonical form must equal the input byte for byte (not-canonical,
+ * with position). */
 GI_CHECKED gi_status gi_json_parse_canonical(gi_bytes text, size_t max_depth, gi_json **out,
                                              gi_error *err);
 
-/* Appends the canonical form. Fails only through the buffer. */
+/* Appends the canonical form. Fails only through the buffer, also for a broken value. */
 void gi_json_write(const gi_json *value, gi_buf *out);
 
 /* Appends a form for people: two-space indent, same order. */
 void gi_json_write_pretty(const gi_json *value, gi_buf *out);
 
 /*
- * Makers. NULL only for lack of memory or invalid UTF-8; putting NULL anywhere marks the
- * container as broken, which gi_json_ok tells, so a builder checks once at the end.
+ * Makers. NULL only for lack of memory, invalid UTF-8 or a number past GI_JSON_INT_MAX; putting
+ * NULL anywhere marks the container as broken, which gi_json_ok tells, so a builder checks once
+ * at the end. Setting the same name again to something good, or removing it, heals. A text may
+ * hold control characters, but what holds them cannot be read back: a note goes in as lines.
+ * gi_json_ok  GI_NO_MEMORY for NULL itself; GI_INVALID bad-json, names the member
  */
 gi_json *gi_json_object(void);
 gi_json *gi_json_array(void);
@@ -58,13 +63,13 @@ void gi_json_push_text(gi_json *array, const char *text);
 void gi_json_push_int(gi_json *array, int64_t number);
 GI_CHECKED gi_status gi_json_ok(const gi_json *value, gi_error *err);
 
-/* Readers; borrowed results. Wrong type or absence reads as NULL, false, 0 size or 0 count. */
+/* Readers; borrowed results. Wrong type or absence reads as NULL, false or 0 count. */
 bool gi_json_is_object(const gi_json *value);
 bool gi_json_is_array(const gi_json *value);
 const gi_json *gi_json_get(const gi_json *object, const char *name);
 size_t gi_json_count(const gi_json *container);
 const gi_json *gi_json_at(const gi_json *array, size_t index);
-/* Members in bytewise name order: the name and value at index. */
+/* Members in their order: the name and value at index; takes a step for each one before. */
 const char *gi_json_name_at(const gi_json *object, size_t index);
 const gi_json *gi_json_value_at(const gi_json *object, size_t index);
 bool gi_json_as_text(const gi_json *value, gi_bytes *out);
