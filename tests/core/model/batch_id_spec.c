@@ -205,7 +205,22 @@ SPEC(a_refused_character_is_shown_whole)
     EXPECT(strstr(err.message, "\"山\"") != NULL);
     EXPECT_WHY(parse("LSYW\xE5\xB1", &id, &err), GI_WHY_BAD_CHARACTER);
     EXPECT(strstr(err.message, "\"0xE5\"") != NULL);
-    EXPECT(gi_utf8_valid(gi_bytes_of(err.message)));
+    EXPECT_WHY(gi_batch_id_parse((gi_bytes){ (const uint8_t *)"LS\0", 3 }, &id, &err),
+               GI_WHY_BAD_CHARACTER);
+    EXPECT(strstr(err.message, "\"0x00\"") != NULL);
+}
+
+SPEC(a_refused_text_is_shown_as_valid_utf8)
+{
+    static const char *const hostile[] = { "\xFF\xFE\xFD\xFCxyz", "LSYW\xE5\xB1", "\xB1",
+                                           "山\xE5LSYW26" };
+    gi_error err = { 0 };
+    gi_batch_id id = { 0 };
+    for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
+        EXPECT_WHY(parse(hostile[i], &id, &err), GI_WHY_BAD_CHARACTER);
+        EXPECT(gi_utf8_valid(gi_bytes_of(err.message)));
+        EXPECT(gi_utf8_valid(gi_bytes_of(err.zh)));
+    }
 }
 
 SPEC(producer_and_batch_number_zero_are_refused)
@@ -240,43 +255,4 @@ SPEC(one_number_in_nine_is_skipped_and_no_skipped_text_parses)
         text[14] = *c;
         EXPECT(parse(text, &id, &err) == GI_INVALID);
     }
-}
-
-SPEC(a_number_prints_as_four_characters_and_parses_folded)
-{
-    gi_error err = { 0 };
-    char text[5];
-    uint32_t number = 0;
-    gi_number_print(323, text);
-    EXPECT_TEXT(text, "00A3");
-    gi_number_print(GI_NUMBER_MAX, text);
-    EXPECT_TEXT(text, "ZZZZ");
-    EXPECT_OK(gi_number_parse(gi_bytes_of("oOa3"), &number, &err));
-    EXPECT_INT(number, 323);
-    EXPECT_OK(gi_number_parse(gi_bytes_of("zzzz"), &number, &err));
-    EXPECT_INT(number, GI_NUMBER_MAX);
-}
-
-SPEC(numbers_that_are_none_are_refused)
-{
-    gi_error err = { 0 };
-    uint32_t number = 9;
-    EXPECT_WHY(gi_number_parse(gi_bytes_of(""), &number, &err), GI_WHY_BAD_LENGTH);
-    EXPECT_WHY(gi_number_parse(gi_bytes_of("0A3"), &number, &err), GI_WHY_BAD_LENGTH);
-    EXPECT_WHY(gi_number_parse(gi_bytes_of("000A3"), &number, &err), GI_WHY_BAD_LENGTH);
-    EXPECT_WHY(gi_number_parse(gi_bytes_of("00U3"), &number, &err), GI_WHY_BAD_CHARACTER);
-    EXPECT_WHY(gi_number_parse(gi_bytes_of("0000"), &number, &err), GI_WHY_OUT_OF_RANGE);
-    EXPECT_INT(number, 9);
-}
-
-SPEC(a_mnemonic_is_four_capital_letters_without_i)
-{
-    static const char *const wrong[] = { "", "LSY", "LSYWW", "lsyw", "LSIW", "LS0W", "庐山" };
-    gi_error err = { 0 };
-    char out[GI_MNEMONIC_SIZE] = "";
-    EXPECT_OK(gi_mnemonic_parse(gi_bytes_of("LSYW"), out, &err));
-    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-        EXPECT_WHY(gi_mnemonic_parse(gi_bytes_of(wrong[i]), out, &err), GI_WHY_BAD_MNEMONIC);
-    }
-    EXPECT_TEXT(out, "LSYW");
 }

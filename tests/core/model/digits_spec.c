@@ -69,7 +69,8 @@ SPEC(digits_of_another_count_are_refused)
 
 SPEC(anything_but_ascii_digits_is_refused)
 {
-    static const char *const wrong[] = { "1 2", "+12", "-12", "0x1", "1.2", "１", "12O" };
+    static const char *const wrong[] = { "1 2", "+12", "-12", "0x1", "1.2",
+                                         "１",  "12O", "12:", "12/" };
     gi_error err = { 0 };
     uint8_t out[1] = { 0 };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
