@@ -1,0 +1,37 @@
+/*
+ * plan.h - a label fitted to a device: what is shared is shaped once, then drawn many times.
+ *
+ * Draws on any cairo context whose unit is one dot of the device.
+ */
+#ifndef GI_LABELS_PLAN_H
+#define GI_LABELS_PLAN_H
+
+#include "gi/label.h"
+#include "labels/face.h"
+#include "labels/template.h"
+
+#define GI_SHAPES_MAX 32
+
+typedef struct gi_plan {
+    const gi_template *template;
+    gi_face face;
+    char prefix[GI_LABEL_PREFIX_MAX + 1];
+    PangoLayout *layouts[GI_SHAPES_MAX]; /* one per shape with text, NULL for the others */
+} gi_plan;
+
+/*
+ * Checks the label, shapes its texts and makes sure that a QR fits. Keeps the template; out
+ * is cleared with gi_plan_clear. Fails as gi_label_bitmap_create does.
+ */
+GI_CHECKED gi_status gi_plan_init(gi_plan *out, const gi_template *template, gi_device device,
+                                  const gi_label *label, gi_error *err);
+void gi_plan_clear(gi_plan *plan);
+
+/* Draws what all labels share, with the label's top left corner at origin. */
+void gi_plan_draw_shared(const gi_plan *plan, cairo_t *cr, gi_point origin);
+
+/* Draws QR and number of one unit. GI_INVALID bad-length, bad-character, module-too-small */
+GI_CHECKED gi_status gi_plan_draw_unit(const gi_plan *plan, cairo_t *cr, gi_point origin,
+                                       const gi_label_unit *unit, gi_error *err);
+
+#endif
