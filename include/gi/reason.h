@@ -173,7 +173,8 @@ typedef enum gi_status {
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
-    ROW(BODY_ON_GET, "body-on-get", GI_INVALID, "{0} 请求不应带正文", "a {0} request carries no body")
+    ROW(BODY_ON_GET, "body-on-get", GI_INVALID, "{0} 请求不应带正文", "a {0} request carries no body") \
+    ROW(NO_PAGE, "no-page", GI_NOT_FOUND, "没有页面 {0}", "there is no page {0}")
 /* clang-format on */
 
 typedef enum gi_why {

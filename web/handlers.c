@@ -1,0 +1,145 @@
+/*
+ * handlers.c - from a request to a page: language, look-up, page.
+ *
+ * A verdict is an answer and gets 200, whatever it says; only a look-up that could not be
+ * done fails, and dispatch.c turns that into "cannot check right now".
+ */
+#include "gi/batch_id.h"
+#include "web/pages/consumer/consumer.h"
+#include "web/routes.h"
+
+static const char html[] = "text/html; charset=utf-8";
+
+enum { TYPED_MAX = 512, URL_MAX = 4096 };
+
+/* Appends "name=value&" of a field that the same page needs again. */
+static void keep_field(const gi_http_request *request, const char *name, gi_buf *out)
+{
+    GI_AUTO_BUF value = GI_BUF(TYPED_MAX);
+    if (gi_http_field(request, name, &value) && value.failed == GI_OK) {
+        gi_buf_add_format(out, "%s=", name);
+        gi_http_encode(out, gi_buf_view(&value));
+        gi_buf_add_byte(out, '&');
+    }
+}
+
+/* Chooses the language and writes the link to the other one into other_url. */
+static gi_view view_of(const gi_site *site, const gi_http_request *request, gi_buf *other_url)
+{
+    GI_AUTO_BUF hl = GI_BUF(16);
+    (void)gi_http_field(request, "hl", &hl);
+    gi_bytes wanted = gi_buf_view(&hl);
+    gi_language language = gi_language_choose(wanted, request->accept_language);
+    gi_buf_add_byte(other_url, '?');
+    keep_field(request, "S", other_url);
+    keep_field(request, "q", other_url);
+    gi_buf_add_format(other_url, "hl=%s", gi_language_hl(language == GI_ZH ? GI_EN : GI_ZH));
+    return (gi_view){ .about = &site->about,
+                      .language = language,
+                      .language_given = gi_language_known(wanted),
+                      .home = site->home,
+                      .other_url = gi_buf_text(other_url) };
+}
+
+static void set_type(gi_http_response *response, const gi_view *view)
+{
+    response->type = html;
+    response->language = gi_language_tag(view->language);
+}
+
+static gi_status answer(const gi_site *site, const gi_http_request *request, gi_bytes text,
+                        gi_http_response *response, gi_error *err)
+{
+    gi_verdict verdict = { 0 };
+    GI_TRY(site->look.look(site->look.context, text, &verdict, err));
+    GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
+    gi_view view = view_of(site, request, &other_url);
+    set_type(response, &view);
+    gi_page_verdict(&view, &verdict, &response->body);
+    return GI_OK;
+}
+
+gi_status gi_handle_code(void *context, const gi_http_request *request, gi_http_response *response,
+                         gi_error *err)
+{
+    return answer(context, request, request->path, response, err);
+}
+
+gi_status gi_handle_digital_link(void *context, const gi_http_request *request,
+                                 gi_http_response *response, gi_error *err)
+{
+    return answer(context, request, request->target, response, err);
+}
+
+gi_status gi_handle_batch(void *context, const gi_http_request *request, gi_http_response *response,
+                          gi_error *err)
+{
+    gi_bytes text = { NULL, 0 };
+    gi_batch_id id;
+    if (!gi_http_pattern_fits("*/b/{batch}", request->path, &text) ||
+        gi_batch_id_parse(text, &id, NULL) != GI_OK) {
+        return gi_fail(err, GI_WHY_NO_BATCH, "?");
+    }
+    return answer(context, request, text, response, err);
+}
+
+static bool is_blank(gi_bytes text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] != ' ') {
+            return false;
+        }
+    }
+    return true;
+}
+
+gi_status gi_handle_start(void *context, const gi_http_request *request, gi_http_response *response,
+                          gi_error *err)
+{
+    const gi_site *site = context;
+    if (request->path.size != 1 && !gi_bytes_equal(request->path, gi_bytes_of(site->home))) {
+        return gi_fail(err, GI_WHY_NO_PAGE, "?");
+    }
+    GI_AUTO_BUF typed = GI_BUF(TYPED_MAX);
+    (void)gi_http_field(request, "q", &typed);
+    if (!is_blank(gi_buf_view(&typed))) {
+        return answer(site, request, gi_buf_view(&typed), response, err);
+    }
+    GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
+    gi_view view = view_of(site, request, &other_url);
+    set_type(response, &view);
+    gi_page_start(&view, "", &response->body);
+    return GI_OK;
+}
+
+/* A number that cannot exist: looking it up reads the ledger and finds nothing. */
+gi_status gi_handle_health(void *context, const gi_http_request *request,
+                           gi_http_response *response, gi_error *err)
+{
+    const gi_site *site = context;
+    gi_verdict verdict = { 0 };
+    (void)request;
+    GI_TRY(site->look.look(site->look.context, gi_bytes_of("0004-0000-01F"), &verdict, err));
+    response->type = "text/plain; charset=utf-8";
+    gi_buf_add_text(&response->body, "ok\n");
+    return GI_OK;
+}
+
+gi_status gi_handle_icon(void *context, const gi_http_request *request, gi_http_response *response,
+                         gi_error *err)
+{
+    (void)context;
+    (void)request;
+    (void)err;
+    response->status = 204;
+    return GI_OK;
+}
+
+void gi_handle_problem(void *context, const gi_http_request *request, gi_http_response *response)
+{
+    const gi_site *site = context;
+    GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
+    gi_view view = view_of(site, request, &other_url);
+    set_type(response, &view);
+    gi_page_problem(&view, response->status, &response->body);
+}

@@ -1,0 +1,144 @@
+/*
+ * deadline.c - one table of sockets and moments, one thread that walks it (deadline.h).
+ *
+ * The table has a fixed size, so a flood cannot grow it. Sockets are shut down under the
+ * lock that gi_deadline_stop takes: a number that the kernel gave away again is never hit.
+ */
+#include "web/http/deadline.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#define WALK_MS 100 /* between two walks over the table */
+
+struct gi_deadline {
+    int socket;
+    int64_t at; /* ms of the monotonic clock; 0 = the place is free */
+};
+
+struct gi_deadlines {
+    pthread_mutex_t lock;
+    pthread_cond_t stop;
+    pthread_t thread;
+    bool stopping;
+    unsigned max;
+    gi_deadline place[];
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void end_late_ones(gi_deadlines *deadlines)
+{
+    int64_t now = now_ms();
+    for (unsigned i = 0; i < deadlines->max; i++) {
+        gi_deadline *place = &deadlines->place[i];
+        if (place->at != 0 && place->at <= now) {
+            (void)shutdown(place->socket, SHUT_RDWR); /* libmicrohttpd sees the end and closes */
+            place->at = INT64_MAX;
+        }
+    }
+}
+
+static void wait_a_little(gi_deadlines *deadlines)
+{
+    struct timespec until;
+    (void)clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_nsec += WALK_MS * 1000000L;
+    until.tv_sec += until.tv_nsec / 1000000000L;
+    until.tv_nsec %= 1000000000L;
+    (void)pthread_cond_timedwait(&deadlines->stop, &deadlines->lock, &until);
+}
+
+static void *walk(void *context)
+{
+    gi_deadlines *deadlines = context;
+    (void)pthread_mutex_lock(&deadlines->lock);
+    while (!deadlines->stopping) {
+        end_late_ones(deadlines);
+        wait_a_little(deadlines);
+    }
+    (void)pthread_mutex_unlock(&deadlines->lock);
+    return NULL;
+}
+
+static void init_locks(gi_deadlines *deadlines)
+{
+    pthread_condattr_t attributes;
+    (void)pthread_condattr_init(&attributes);
+    (void)pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    (void)pthread_cond_init(&deadlines->stop, &attributes);
+    (void)pthread_condattr_destroy(&attributes);
+    (void)pthread_mutex_init(&deadlines->lock, NULL);
+}
+
+gi_status gi_deadlines_create(unsigned max, gi_deadlines **out, gi_error *err)
+{
+    gi_deadlines *fresh = calloc(1, sizeof *fresh + (size_t)max * sizeof fresh->place[0]);
+    if (fresh == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "connections");
+    }
+    fresh->max = max;
+    init_locks(fresh);
+    if (pthread_create(&fresh->thread, NULL, walk, fresh) != 0) {
+        free(fresh);
+        return gi_fail(err, GI_WHY_NO_MEMORY, "thread");
+    }
+    *out = fresh;
+    return GI_OK;
+}
+
+void gi_deadlines_destroy(gi_deadlines *deadlines)
+{
+    if (deadlines == NULL) {
+        return;
+    }
+    (void)pthread_mutex_lock(&deadlines->lock);
+    deadlines->stopping = true;
+    (void)pthread_cond_signal(&deadlines->stop);
+    (void)pthread_mutex_unlock(&deadlines->lock);
+    (void)pthread_join(deadlines->thread, NULL);
+    (void)pthread_cond_destroy(&deadlines->stop);
+    (void)pthread_mutex_destroy(&deadlines->lock);
+    free(deadlines);
+}
+
+gi_deadline *gi_deadline_start(gi_deadlines *deadlines, int socket, int ms)
+{
+    gi_deadline *found = NULL;
+    (void)pthread_mutex_lock(&deadlines->lock);
+    for (unsigned i = 0; i < deadlines->max && found == NULL; i++) {
+        if (deadlines->place[i].at == 0) {
+            found = &deadlines->place[i];
+            *found = (gi_deadline){ .socket = socket, .at = now_ms() + ms };
+        }
+    }
+    (void)pthread_mutex_unlock(&deadlines->lock);
+    return found;
+}
+
+void gi_deadline_set(gi_deadlines *deadlines, gi_deadline *deadline, int ms)
+{
+    if (deadline != NULL) {
+        (void)pthread_mutex_lock(&deadlines->lock);
+        if (deadline->at != INT64_MAX) {
+            deadline->at = now_ms() + ms;
+        }
+        (void)pthread_mutex_unlock(&deadlines->lock);
+    }
+}
+
+void gi_deadline_stop(gi_deadlines *deadlines, gi_deadline *deadline)
+{
+    if (deadline != NULL) {
+        (void)pthread_mutex_lock(&deadlines->lock);
+        deadline->at = 0;
+        (void)pthread_mutex_unlock(&deadlines->lock);
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * deadline.h - ends connections whose request takes too long, by the wall and not by idling.
+ *
+ * libmicrohttpd's own time-out starts again with every byte. Here each connection has one
+ * deadline, set when it is accepted and when its header is whole; a thread shuts the socket
+ * down when it has passed. Safe to call from any thread.
+ */
+#ifndef GI_WEB_DEADLINE_H
+#define GI_WEB_DEADLINE_H
+
+#include "gi/bytes.h"
+
+typedef struct gi_deadlines gi_deadlines;
+typedef struct gi_deadline gi_deadline;
+
+/* A watch over at most max connections. GI_NO_MEMORY, GI_IO (no thread). */
+GI_CHECKED gi_status gi_deadlines_create(unsigned max, gi_deadlines **out, gi_error *err);
+void gi_deadlines_destroy(gi_deadlines *deadlines);
+GI_DEFINE_AUTO(gi_deadlines, gi_deadlines_destroy)
+
+/* Watches a socket from now on; NULL when all max places are taken. */
+gi_deadline *gi_deadline_start(gi_deadlines *deadlines, int socket, int ms);
+
+/* Gives it ms more from now; and forgets it, before the socket is closed. Both take NULL. */
+void gi_deadline_set(gi_deadlines *deadlines, gi_deadline *deadline, int ms);
+void gi_deadline_stop(gi_deadlines *deadlines, gi_deadline *deadline);
+
+#endif

@@ -1,0 +1,67 @@
+/*
+ * dispatch.c - from a request to a response through the route table.
+ *
+ * The only place that maps a gi_status to an HTTP code. A failure never shows its message to
+ * strangers: the site writes a page from the code alone.
+ */
+#include <string.h>
+
+#include "web/http/http.h"
+
+static const int codes[] = {
+    [GI_OK] = 200,        [GI_NOT_FOUND] = 404, [GI_INVALID] = 400,
+    [GI_CONFLICT] = 409,  [GI_DENIED] = 403,    [GI_BUSY] = 503,
+    [GI_NO_MEMORY] = 503, [GI_IO] = 503,        [GI_CORRUPT] = 500,
+};
+
+int gi_http_code(gi_status status)
+{
+    return codes[status];
+}
+
+void gi_http_refuse(const gi_http_site *site, const gi_http_request *request, int status,
+                    gi_http_response *response)
+{
+    gi_buf_reset(&response->body);
+    response->status = status;
+    response->retry_after = status == 503 ? 30 : 0;
+    site->problem(site->context, request, response);
+}
+
+/* The first route whose pattern and method fit; *known tells whether any pattern did. */
+static const gi_route *find_route(const gi_http_site *site, const gi_http_request *request,
+                                  bool *known)
+{
+    *known = false;
+    for (size_t i = 0; i < site->route_count; i++) {
+        gi_bytes value;
+        const gi_route *route = &site->routes[i];
+        if (gi_http_pattern_fits(route->pattern, request->path, &value)) {
+            *known = true;
+            if ((route->methods & (unsigned)request->method) != 0) {
+                return route;
+            }
+        }
+    }
+    return NULL;
+}
+
+void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
+                      gi_http_response *response)
+{
+    bool known = false;
+    const gi_route *route = find_route(site, request, &known);
+    if (route == NULL) {
+        response->allow = known ? "GET, HEAD" : NULL;
+        gi_http_refuse(site, request, known ? 405 : 404, response);
+        return;
+    }
+    gi_error err = { 0 };
+    gi_status status = route->handle(site->context, request, response, &err);
+    if (status == GI_OK) {
+        status = gi_buf_status(&response->body, "page", &err);
+    }
+    if (status != GI_OK) {
+        gi_http_refuse(site, request, gi_http_code(status), response);
+    }
+}

@@ -1,0 +1,117 @@
+/*
+ * http.h - a small HTTP server: three types between the pages and libmicrohttpd.
+ *
+ * A gi_http_request is borrowed for the time of one handler call. A gi_http_response is
+ * filled by the handler and sent by the server, which adds the security headers, gzip and
+ * the length. A gi_http_server runs a pool of epoll threads until it is closed.
+ */
+#ifndef GI_WEB_HTTP_H
+#define GI_WEB_HTTP_H
+
+#include "gi/bytes.h"
+
+/* Limits that hold for every server; those a test must reach sooner are in gi_http_limits. */
+enum {
+    GI_HTTP_TARGET_MAX = 2048,  /* path and query */
+    GI_HTTP_HEADER_MAX = 16384, /* request line and header lines */
+    GI_HTTP_FIELDS_MAX = 64,    /* header lines */
+    GI_HTTP_BODY_MAX = 65536,   /* of any request */
+    GI_HTTP_PAGE_MAX = 262144,  /* of any answer before gzip */
+    GI_HTTP_MEMORY = 32768,     /* per connection, inside libmicrohttpd */
+};
+
+typedef enum gi_http_method { GI_HTTP_GET = 1, GI_HTTP_HEAD = 2, GI_HTTP_OTHER = 4 } gi_http_method;
+
+/* What a handler may look at. Nothing is decoded: paths and values keep their %XX. */
+typedef struct gi_http_request {
+    gi_http_method method;
+    gi_bytes target; /* as sent: path and query */
+    gi_bytes path;   /* begins with '/' */
+    gi_bytes query;  /* behind '?', "" when there is none */
+    gi_bytes accept_language;
+    bool accepts_gzip;
+} gi_http_request;
+
+/* The value of a query field, decoded ('+' and %XX) and appended to out; false when absent.
+ * A field that is given twice counts once: the first. */
+bool gi_http_field(const gi_http_request *request, const char *name, gi_buf *out);
+
+/* Appends text percent-encoded for a query value: letters, digits and -._~ stay. */
+void gi_http_encode(gi_buf *out, gi_bytes text);
+
+typedef struct gi_http_response {
+    int status;
+    const char *type;     /* Content-Type */
+    const char *language; /* Content-Language, NULL for none */
+    const char *allow;    /* Allow, for 405 */
+    int retry_after;      /* seconds, 0 for none */
+    gi_buf body;
+} gi_http_response;
+
+/* A row of the route table. */
+typedef struct gi_route {
+    unsigned methods;    /* gi_http_method bits */
+    const char *pattern; /* see gi_http_pattern_fits */
+    const char *role;    /* who may ask: "anyone" */
+    size_t body_limit;   /* bytes of request body, 0 = none is accepted */
+    /* Fills response (status 200 is preset) or fails; a failure becomes a problem page. */
+    gi_status (*handle)(void *context, const gi_http_request *request, gi_http_response *response,
+                        gi_error *err);
+    const char *purpose; /* one line, for --help and reviews */
+} gi_route;
+
+/* True when path fits: "{digits}" one segment of digits, "{name}" one segment of any text, and
+ * a leading "*" any prefix that ends with '/'. *value is the last placeholder's text. */
+bool gi_http_pattern_fits(const char *pattern, gi_bytes path, gi_bytes *value);
+
+/* What the server serves: routes, how to say that something went wrong, the page policy. */
+typedef struct gi_http_site {
+    const gi_route *routes;
+    size_t route_count;
+    void *context; /* passed to handlers and problem */
+    /* Fills type, language and body for an answer that is no success; status is set. */
+    void (*problem)(void *context, const gi_http_request *request, gi_http_response *response);
+    const char *policy; /* Content-Security-Policy */
+} gi_http_site;
+
+/* Routes one request and fills the response, always. */
+void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
+                      gi_http_response *response);
+
+/* Sets status (405 with allow) and lets the site write the page. */
+void gi_http_refuse(const gi_http_site *site, const gi_http_request *request, int status,
+                    gi_http_response *response);
+
+/* The one map from statuses to HTTP codes. */
+int gi_http_code(gi_status status);
+
+/* What may differ between servers. */
+typedef struct gi_http_limits {
+    unsigned threads;             /* of the pool, 1..64 */
+    unsigned connections;         /* at once; more are closed */
+    unsigned address_connections; /* at once from one address; 0 = no limit (behind a proxy) */
+    int header_ms;                /* from accept, or the last answer, to the end of the header */
+    int request_ms;               /* from the end of the header to the end of the answer */
+} gi_http_limits;
+
+gi_http_limits gi_http_limits_default(void);
+
+typedef struct gi_http_server gi_http_server;
+
+/*
+ * Listens on address ("127.0.0.1") and port (0 = any free one) and serves from threads of
+ * its own. site is kept and must outlive the server.
+ * GI_IO listen  GI_INVALID bad-field
+ */
+GI_CHECKED gi_status gi_http_server_open(const gi_http_site *site, const char *address,
+                                         uint16_t port, const gi_http_limits *limits,
+                                         gi_http_server **out, gi_error *err);
+
+/* The port that is listened on. */
+uint16_t gi_http_server_port(const gi_http_server *server);
+
+/* Stops accepting, ends what is open, joins the threads. Takes NULL. */
+void gi_http_server_close(gi_http_server *server);
+GI_DEFINE_AUTO(gi_http_server, gi_http_server_close)
+
+#endif

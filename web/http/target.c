@@ -1,0 +1,147 @@
+/*
+ * target.c - paths against patterns, and query fields; pure functions on borrowed bytes.
+ *
+ * Nothing here trusts its input: a broken %XX stays as it is typed.
+ */
+#include <string.h>
+
+#include "web/http/http.h"
+
+static bool is_digits(gi_bytes text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9') {
+            return false;
+        }
+    }
+    return text.size > 0;
+}
+
+/* The first segment of *rest without its slash; *rest moves behind the slash. */
+static gi_bytes take_segment(gi_bytes *rest)
+{
+    const uint8_t *slash = rest->size == 0 ? NULL : memchr(rest->data, '/', rest->size);
+    size_t size = slash == NULL ? rest->size : (size_t)(slash - rest->data);
+    gi_bytes segment = { rest->data, size };
+    size_t skip = slash == NULL ? size : size + 1;
+    *rest = (gi_bytes){ rest->data + skip, rest->size - skip };
+    return segment;
+}
+
+static bool segment_fits(gi_bytes pattern, gi_bytes segment, gi_bytes *value)
+{
+    bool placeholder = pattern.size > 0 && pattern.data[0] == '{';
+    if (!placeholder) {
+        return gi_bytes_equal(pattern, segment);
+    }
+    if (gi_bytes_equal(pattern, gi_bytes_of("{digits}")) && !is_digits(segment)) {
+        return false;
+    }
+    *value = segment;
+    return segment.size > 0;
+}
+
+static size_t count_slashes(gi_bytes text)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        count += text.data[i] == '/';
+    }
+    return count;
+}
+
+/* The tail of path that begins with its slashes-last '/'. */
+static gi_bytes last_segments(gi_bytes path, size_t slashes)
+{
+    size_t at = path.size;
+    while (at > 0 && slashes > 0) {
+        at--;
+        slashes -= path.data[at] == '/';
+    }
+    return (gi_bytes){ path.data + at, path.size - at };
+}
+
+bool gi_http_pattern_fits(const char *pattern, gi_bytes path, gi_bytes *value)
+{
+    bool any_prefix = pattern[0] == '*';
+    gi_bytes wanted = gi_bytes_of(pattern + (any_prefix ? 1 : 0));
+    size_t have = count_slashes(path);
+    size_t need = count_slashes(wanted);
+    if (have < need || (have > need && !any_prefix)) {
+        return false;
+    }
+    gi_bytes given = last_segments(path, need);
+    gi_bytes found = { NULL, 0 };
+    for (size_t i = 0; i <= need; i++) {
+        if (!segment_fits(take_segment(&wanted), take_segment(&given), &found)) {
+            return false;
+        }
+    }
+    *value = found;
+    return true;
+}
+
+static int hex_value(uint8_t c)
+{
+    static const char digits[] = "0123456789abcdef";
+    const char *at = c == 0 ? NULL : strchr(digits, c | 0x20);
+    return at == NULL || (c < '0') ? -1 : (int)(at - digits);
+}
+
+static void add_decoded(gi_buf *out, gi_bytes text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        uint8_t c = text.data[i];
+        int high = c == '%' && i + 2 < text.size ? hex_value(text.data[i + 1]) : -1;
+        int low = high >= 0 ? hex_value(text.data[i + 2]) : -1;
+        if (low >= 0) {
+            gi_buf_add_byte(out, (uint8_t)(high * 16 + low));
+            i += 2;
+        } else {
+            gi_buf_add_byte(out, c == '+' ? ' ' : c);
+        }
+    }
+}
+
+/* The first part of *rest up to '&'; *rest moves behind it. */
+static gi_bytes take_pair(gi_bytes *rest)
+{
+    const uint8_t *mark = memchr(rest->data, '&', rest->size);
+    size_t size = mark == NULL ? rest->size : (size_t)(mark - rest->data);
+    gi_bytes pair = { rest->data, size };
+    size_t skip = mark == NULL ? size : size + 1;
+    *rest = (gi_bytes){ rest->data + skip, rest->size - skip };
+    return pair;
+}
+
+bool gi_http_field(const gi_http_request *request, const char *name, gi_buf *out)
+{
+    size_t size = strlen(name);
+    gi_bytes rest = request->query;
+    while (rest.size > 0) {
+        gi_bytes pair = take_pair(&rest);
+        if (pair.size > size && memcmp(pair.data, name, size) == 0 && pair.data[size] == '=') {
+            add_decoded(out, (gi_bytes){ pair.data + size + 1, pair.size - size - 1 });
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_unreserved(uint8_t c)
+{
+    bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    bool digit = c >= '0' && c <= '9';
+    return letter || digit || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+void gi_http_encode(gi_buf *out, gi_bytes text)
+{
+    for (size_t i = 0; i < text.size; i++) {
+        if (is_unreserved(text.data[i])) {
+            gi_buf_add_byte(out, text.data[i]);
+        } else {
+            gi_buf_add_format(out, "%%%02X", text.data[i]);
+        }
+    }
+}

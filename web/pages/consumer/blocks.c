@@ -1,0 +1,143 @@
+/*
+ * blocks.c - an answer as a block: sign, question, word, reason, who says so and when.
+ *
+ * Sign, word and colour all carry the tone, so no one of them is needed alone.
+ */
+#include <stdio.h>
+
+#include "web/pages/consumer/consumer.h"
+
+/* Outlines that differ without colour: disc and tick, square, triangle, octagon and cross. */
+static gi_literal sign_of(gi_tone tone)
+{
+    const gi_literal signs[] = {
+        [GI_TONE_GOOD] = GI_LITERAL("<circle cx=\"12\" cy=\"12\" r=\"11\"/>"
+                                    "<path d=\"M6.8 12.6l3.6 3.6 6.8-7.6\"/>"),
+        [GI_TONE_NOTE] = GI_LITERAL("<rect x=\"1\" y=\"1\" width=\"22\" height=\"22\" rx=\"6\"/>"
+                                    "<path d=\"M12 11v6M12 7v.1\"/>"),
+        [GI_TONE_WARN] = GI_LITERAL("<path class=\"f\" d=\"M12 2L23 21.5H1z\"/>"
+                                    "<path d=\"M12 9.5v5M12 18v.1\"/>"),
+        [GI_TONE_BAD] =
+            GI_LITERAL("<path class=\"f\" d=\"M7.5 1h9L23 7.5v9L16.5 23h-9L1 16.5v-9z\"/>"
+                       "<path d=\"M8 8l8 8M16 8l-8 8\"/>"),
+    };
+    return signs[tone];
+}
+
+static void show_sign(gi_html *page, gi_tone tone)
+{
+    gi_html_open(page, GI_LITERAL("svg"));
+    gi_html_attr_own(page, GI_LITERAL("viewBox"), GI_LITERAL("0 0 24 24"));
+    gi_html_attr_own(page, GI_LITERAL("aria-hidden"), GI_LITERAL("true"));
+    gi_html_own(page, sign_of(tone));
+    gi_html_close(page);
+}
+
+void gi_open_block(gi_html *page, gi_tone tone)
+{
+    static const char *const classes[] = { [GI_TONE_GOOD] = "answer good",
+                                           [GI_TONE_NOTE] = "answer note",
+                                           [GI_TONE_WARN] = "answer warn",
+                                           [GI_TONE_BAD] = "answer bad" };
+    gi_html_open(page, GI_LITERAL("section"));
+    gi_html_attr(page, GI_LITERAL("class"), classes[tone]);
+    show_sign(page, tone);
+    gi_html_open(page, GI_LITERAL("div"));
+}
+
+void gi_close_block(gi_html *page)
+{
+    gi_html_close(page);
+    gi_html_close(page);
+}
+
+/* "2026-11-22 14:03（北京时间）" */
+static gi_phrase moment(const gi_view *view, gi_time at)
+{
+    gi_phrase out;
+    int offset = view->about->utc_offset_min;
+    const char *zone = offset == 480 ? gi_word_text(GI_WORD_BEIJING, view->language) : "";
+    (void)snprintf(out.text, sizeof out.text, "%s%s", gi_time_text(at, offset).text, zone);
+    return out;
+}
+
+static gi_phrase reason_of(const gi_view *view, const gi_verdict *verdict, const gi_answer *answer)
+{
+    gi_phrase value = answer->why_takes_time ? moment(view, verdict->as_of) : (gi_phrase){ "" };
+    if (answer->why_takes_last) {
+        bool known = verdict->has_last;
+        (void)snprintf(value.text, sizeof value.text, "%s",
+                       known ? gi_day_text(verdict->last).text
+                             : gi_word_text(GI_WORD_NOT_STATED, view->language));
+    }
+    return gi_word_fill(answer->why, view->language, value.text, "");
+}
+
+/* Small print: what the answer rests on, and when it was true. */
+static void show_source(gi_html *page, const gi_view *view, const gi_verdict *verdict,
+                        const gi_answer *answer)
+{
+    const char *source = gi_word_text(answer->source, view->language);
+    gi_html_open(page, GI_LITERAL("p"));
+    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
+    gi_html_text(page, gi_word_fill(GI_WORD_SAYS, view->language, source, "").text);
+    if (!answer->why_takes_time) {
+        gi_html_own(page, GI_LITERAL(" · "));
+        gi_phrase when = moment(view, verdict->as_of);
+        gi_html_text(page, gi_word_fill(GI_WORD_AS_OF, view->language, when.text, "").text);
+    }
+    gi_html_close(page);
+}
+
+static void open_answer(gi_html *page, const gi_view *view, const gi_verdict *verdict,
+                        const gi_answer *answer)
+{
+    gi_open_block(page, answer->tone);
+    gi_html_open(page, GI_LITERAL("h2"));
+    gi_html_open_inline(page, GI_LITERAL("span"));
+    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("ask"));
+    gi_html_text(page, gi_word_text(answer->ask, view->language));
+    gi_html_close(page);
+    gi_html_own(page, GI_LITERAL(" "));
+    gi_html_text(page, gi_word_text(answer->word, view->language));
+    gi_html_close(page);
+    gi_html_element(page, GI_LITERAL("p"), reason_of(view, verdict, answer).text);
+}
+
+static void close_answer(gi_html *page, const gi_view *view, const gi_verdict *verdict,
+                         const gi_answer *answer)
+{
+    show_source(page, view, verdict, answer);
+    gi_close_block(page);
+}
+
+/* Who changed the state, when and why: names and reasons come from the ledger. */
+static void show_declared(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+{
+    if (verdict->state_by[0] == '\0') {
+        return;
+    }
+    gi_phrase when = moment(view, verdict->state_time);
+    gi_html_element(
+        page, GI_LITERAL("p"),
+        gi_word_fill(GI_WORD_DECLARED, view->language, when.text, verdict->state_by).text);
+    if (verdict->state_why[0] != '\0') {
+        const char *why = gi_state_why_text(verdict->state_why, view->language);
+        gi_html_element(page, GI_LITERAL("p"),
+                        gi_word_fill(GI_WORD_REASON_GIVEN, view->language, why, "").text);
+    }
+}
+
+void gi_show_answers(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+{
+    gi_answer issued = gi_answer_issued(verdict);
+    gi_answer copied = gi_answer_copied(verdict);
+    gi_answer good = gi_answer_good(verdict);
+    open_answer(page, view, verdict, &issued);
+    close_answer(page, view, verdict, &issued);
+    open_answer(page, view, verdict, &copied);
+    close_answer(page, view, verdict, &copied);
+    open_answer(page, view, verdict, &good);
+    show_declared(page, view, verdict);
+    close_answer(page, view, verdict, &good);
+}

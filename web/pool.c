@@ -1,0 +1,106 @@
+/*
+ * pool.c - a stack of free registry handles under a lock (pool.h).
+ *
+ * With one handle per server thread nobody waits; the condition is for a smaller pool.
+ */
+#include "web/pool.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct gi_pool {
+    pthread_mutex_t lock;
+    pthread_cond_t freed;
+    unsigned count;
+    unsigned free_count;
+    gi_registry **all;
+    gi_registry **free;
+};
+
+static gi_registry *take(gi_pool *pool)
+{
+    (void)pthread_mutex_lock(&pool->lock);
+    while (pool->free_count == 0) {
+        (void)pthread_cond_wait(&pool->freed, &pool->lock);
+    }
+    gi_registry *registry = pool->free[--pool->free_count];
+    (void)pthread_mutex_unlock(&pool->lock);
+    return registry;
+}
+
+static void give_back(gi_pool *pool, gi_registry *registry)
+{
+    (void)pthread_mutex_lock(&pool->lock);
+    pool->free[pool->free_count++] = registry;
+    (void)pthread_cond_signal(&pool->freed);
+    (void)pthread_mutex_unlock(&pool->lock);
+}
+
+static gi_status look(void *context, gi_bytes text, gi_verdict *out, gi_error *err)
+{
+    gi_pool *pool = context;
+    gi_registry *registry = take(pool);
+    gi_status status = gi_lookup(registry, text, out, err);
+    give_back(pool, registry);
+    return status;
+}
+
+gi_look gi_pool_look(gi_pool *pool)
+{
+    return (gi_look){ look, pool };
+}
+
+const gi_about *gi_pool_about(const gi_pool *pool)
+{
+    return gi_registry_about(pool->all[0]);
+}
+
+static gi_status open_one(gi_pool *pool, const char *dir, gi_error *err)
+{
+    gi_registry *registry = NULL;
+    GI_TRY(gi_registry_open(dir, GI_ACCESS_READ, gi_clock_system(), gi_random_system(), &registry,
+                            err));
+    pool->all[pool->count++] = registry;
+    pool->free[pool->free_count++] = registry;
+    return GI_OK;
+}
+
+static gi_pool *pool_create(unsigned count)
+{
+    gi_pool *fresh = calloc(1, sizeof *fresh);
+    if (fresh != NULL) {
+        (void)pthread_mutex_init(&fresh->lock, NULL);
+        (void)pthread_cond_init(&fresh->freed, NULL);
+        fresh->all = calloc(count, sizeof(gi_registry *));
+        fresh->free = calloc(count, sizeof(gi_registry *));
+    }
+    return fresh;
+}
+
+gi_status gi_pool_open(const char *dir, unsigned count, gi_pool **out, gi_error *err)
+{
+    GI_AUTO(gi_pool) fresh = pool_create(count);
+    if (fresh == NULL || fresh->all == NULL || fresh->free == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "registry handles");
+    }
+    for (unsigned i = 0; i < count; i++) {
+        GI_TRY(open_one(fresh, dir, err));
+    }
+    *out = GI_TAKE(fresh);
+    return GI_OK;
+}
+
+void gi_pool_close(gi_pool *pool)
+{
+    if (pool == NULL) {
+        return;
+    }
+    for (unsigned i = 0; i < pool->count; i++) {
+        gi_registry_close(pool->all[i]);
+    }
+    (void)pthread_cond_destroy(&pool->freed);
+    (void)pthread_mutex_destroy(&pool->lock);
+    free(pool->all);
+    free(pool->free);
+    free(pool);
+}

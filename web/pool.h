@@ -1,0 +1,22 @@
+/*
+ * pool.h - registry handles for many threads: a handle belongs to one thread at a time.
+ */
+#ifndef GI_WEB_POOL_H
+#define GI_WEB_POOL_H
+
+#include "web/routes.h"
+
+typedef struct gi_pool gi_pool;
+
+/* Opens count handles (1..64) on the directory, for reading. Fails as gi_registry_open does. */
+GI_CHECKED gi_status gi_pool_open(const char *dir, unsigned count, gi_pool **out, gi_error *err);
+void gi_pool_close(gi_pool *pool);
+GI_DEFINE_AUTO(gi_pool, gi_pool_close)
+
+/* What the registry says about itself; borrowed. */
+const gi_about *gi_pool_about(const gi_pool *pool);
+
+/* The look-up of the site: gi_lookup with a handle that is free, waiting for one if need be. */
+gi_look gi_pool_look(gi_pool *pool);
+
+#endif

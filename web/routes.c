@@ -1,0 +1,49 @@
+/*
+ * routes.c - every address of the site, in one table.
+ *
+ * Patterns: "{digits}" one segment of digits, "{x}" one segment, leading "*" any prefix. The
+ * first row that fits answers. All rows are for anyone and take no body: this server only reads.
+ */
+#include "web/routes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "web/pages/style.h"
+
+#define READ (GI_HTTP_GET | GI_HTTP_HEAD)
+#define GS1 "/01/{gtin}/10/{batch}/21/{number}"
+
+const gi_route gi_routes[] = {
+    { READ, "/health", "anyone", 0, gi_handle_health, "ok when the registry can be read" },
+    { READ, "/favicon.ico", "anyone", 0, gi_handle_icon, "nothing, quietly" },
+    { READ, GS1, "anyone", 0, gi_handle_digital_link, "a label in GS1 Digital Link form" },
+    { READ, "*/b/{batch}", "anyone", 0, gi_handle_batch, "one batch by its ID" },
+    { READ, "*/{digits}", "anyone", 0, gi_handle_code, "one label by the digits of its code" },
+    { READ, "*/", "anyone", 0, gi_handle_start, "a field to type a number; ?q= answers it" },
+};
+
+const size_t gi_route_count = sizeof gi_routes / sizeof gi_routes[0];
+
+/* The path of "https://host/path/", or "/" when there is none that ends with '/'. */
+static void read_home(const char *base_url, char *out, size_t size)
+{
+    const char *host = strstr(base_url, "://");
+    const char *path = host == NULL ? NULL : strchr(host + 3, '/');
+    bool usable = path != NULL && path[strlen(path) - 1] == '/';
+    (void)snprintf(out, size, "%s", usable ? path : "/");
+}
+
+void gi_site_init(gi_site *site, const gi_about *about, gi_look look)
+{
+    *site = (gi_site){ .about = *about, .look = look };
+    read_home(about->base_url, site->home, sizeof site->home);
+    GI_AUTO_BUF policy = GI_BUF(sizeof site->policy - 1);
+    gi_style_policy(&policy);
+    (void)snprintf(site->policy, sizeof site->policy, "%s", gi_buf_text(&policy));
+    site->http = (gi_http_site){ .routes = gi_routes,
+                                 .route_count = gi_route_count,
+                                 .context = site,
+                                 .problem = gi_handle_problem,
+                                 .policy = site->policy };
+}

@@ -1,0 +1,52 @@
+/*
+ * routes.h - the site: its route table and what its handlers need.
+ *
+ * The look-up is a function pointer, so that the server can be tested with prepared answers
+ * and the registry is opened in one place (main.c).
+ */
+#ifndef GI_WEB_ROUTES_H
+#define GI_WEB_ROUTES_H
+
+#include "gi/lookup.h"
+#include "web/http/http.h"
+
+/* Answers for any text a person or scanner gives, as gi_lookup does. Called by several threads
+ * at once. */
+typedef struct gi_look {
+    gi_status (*look)(void *context, gi_bytes text, gi_verdict *out, gi_error *err);
+    void *context;
+} gi_look;
+
+typedef struct gi_site {
+    gi_about about;
+    gi_look look;
+    char home[64]; /* path of the start page: that of the base URL, else "/" */
+    char policy[256];
+    gi_http_site http; /* points into this struct */
+} gi_site;
+
+/* Fills site, which must then stay where it is. about is copied, look's context is kept. */
+void gi_site_init(gi_site *site, const gi_about *about, gi_look look);
+
+/* Every address that is answered. */
+extern const gi_route gi_routes[];
+extern const size_t gi_route_count;
+
+/* Handlers of the table. */
+gi_status gi_handle_start(void *context, const gi_http_request *request, gi_http_response *response,
+                          gi_error *err);
+gi_status gi_handle_code(void *context, const gi_http_request *request, gi_http_response *response,
+                         gi_error *err);
+gi_status gi_handle_digital_link(void *context, const gi_http_request *request,
+                                 gi_http_response *response, gi_error *err);
+gi_status gi_handle_batch(void *context, const gi_http_request *request, gi_http_response *response,
+                          gi_error *err);
+gi_status gi_handle_health(void *context, const gi_http_request *request,
+                           gi_http_response *response, gi_error *err);
+gi_status gi_handle_icon(void *context, const gi_http_request *request, gi_http_response *response,
+                         gi_error *err);
+
+/* Writes the page for what is no success (gi_http_site.problem). */
+void gi_handle_problem(void *context, const gi_http_request *request, gi_http_response *response);
+
+#endif

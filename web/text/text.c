@@ -1,0 +1,83 @@
+/*
+ * text.c - looks words up and fills their one or two values in.
+ *
+ * The table is web/text/words.h; nothing here knows what a word means.
+ */
+#include "web/text/text.h"
+
+#include <string.h>
+
+static const char *const words[GI_WORD_COUNT][GI_LANGUAGE_COUNT] = {
+#define GI_WORD_ROW(name, zh, en) [GI_WORD_##name] = { [GI_ZH] = (zh), [GI_EN] = (en) },
+    GI_WORDS(GI_WORD_ROW)
+#undef GI_WORD_ROW
+};
+
+const char *gi_word_text(gi_word word, gi_language language)
+{
+    return words[word][language];
+}
+
+/* Appends at most what fits, without splitting a character. */
+static void add_whole(gi_phrase *out, size_t *size, const char *text, size_t count)
+{
+    size_t room = sizeof out->text - 1 - *size;
+    size_t take = count < room ? count : room;
+    while (take > 0 && take < count && ((unsigned char)text[take] & 0xC0U) == 0x80U) {
+        take--;
+    }
+    memcpy(out->text + *size, text, take);
+    *size += take;
+    out->text[*size] = '\0';
+}
+
+gi_phrase gi_word_fill(gi_word word, gi_language language, const char *first, const char *second)
+{
+    gi_phrase out = { "" };
+    size_t size = 0;
+    for (const char *at = gi_word_text(word, language); *at != '\0';) {
+        if (at[0] == '{' && (at[1] == '0' || at[1] == '1') && at[2] == '}') {
+            const char *value = at[1] == '0' ? first : second;
+            add_whole(&out, &size, value, strlen(value));
+            at += 3;
+        } else {
+            size_t count = 1;
+            while (((unsigned char)at[count] & 0xC0U) == 0x80U) {
+                count++;
+            }
+            add_whole(&out, &size, at, count);
+            at += count;
+        }
+    }
+    return out;
+}
+
+const char *gi_state_why_text(const char *id, gi_language language)
+{
+    static const struct {
+        const char *id;
+        gi_word word;
+    } known[] = {
+        { "misprint", GI_WORD_WHY_MISPRINT },
+        { "damaged", GI_WORD_WHY_DAMAGED },
+        { "quality", GI_WORD_WHY_QUALITY },
+        { "safety", GI_WORD_WHY_SAFETY },
+        { "investigation", GI_WORD_WHY_INVESTIGATION },
+    };
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (strcmp(known[i].id, id) == 0) {
+            return gi_word_text(known[i].word, language);
+        }
+    }
+    return id;
+}
+
+const char *gi_language_tag(gi_language language)
+{
+    return language == GI_ZH ? "zh-CN" : "en";
+}
+
+const char *gi_language_hl(gi_language language)
+{
+    return language == GI_ZH ? "zh" : "en";
+}

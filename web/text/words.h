@@ -1,0 +1,174 @@
+/*
+ * words.h - every text of the pages, as one table: name, Chinese, English.
+ *
+ * Chinese is the first language. {0} stands for one value. The words of the three answers
+ * are those of FORMATS 11; none of them ever says that goods are genuine.
+ */
+#ifndef GI_WEB_WORDS_H
+#define GI_WEB_WORDS_H
+
+/* clang-format off */
+#define GI_WORDS(ROW) \
+    /* frame */ \
+    ROW(SITE, "源证", "gitrace") \
+    ROW(SITE_WHAT, "地理标志产品查询", "Geographical indication look-up") \
+    ROW(OTHER_LANGUAGE, "English", "中文") \
+    ROW(DEMO, "演示系统：数据均为示例，不对应任何真实产品", "Demonstration: all data are examples and stand for no real product") \
+    ROW(DEMO_SIGN, "演示", "DEMO") \
+    ROW(HOME, "查询另一个编号", "Look up another number") \
+    ROW(SIMPLIFIED, "本页不用脚本，不留 Cookie，不跳转。", "This page uses no script, no cookie and no redirect.") \
+    /* start */ \
+    ROW(START_TITLE, "查询标签", "Look up a label") \
+    ROW(START_FIELD, "输入标签上的编号或批次号", "Number or batch ID printed on the label") \
+    ROW(START_HINT, "例如 000W-003R-J0W（二维码下方的编号），或 LSYW-26-00A3-001F-7（批次号）。大小写、空格和连字符随意。", "For example 000W-003R-J0W (below the QR code) or LSYW-26-00A3-001F-7 (batch ID). Case, spaces and hyphens do not matter.") \
+    ROW(START_BUTTON, "查询", "Look up") \
+    ROW(START_SCAN, "标签完好时，请直接用微信、支付宝或手机相机扫码：扫码会核验标签本身，输入编号只能查到台账。", "If the label is intact, scan it with the camera: a scan checks the label itself, a typed number only finds the ledger entry.") \
+    ROW(START_THREE, "一次扫码，三个回答", "One scan, three answers") \
+    ROW(START_ISSUED, "签名与公开台账说明：这枚码是不是本系统签发的。", "Signature and public ledger tell whether this system issued the code.") \
+    ROW(START_COPIED, "扫码记录和隐藏码说明：有没有被复制的迹象。", "Scan history and hidden code tell whether there are signs of copying.") \
+    ROW(START_GOOD, "监管与协会的记录说明：有没有被召回、冻结或作废。", "The records of supervisors and the association tell whether it was recalled, frozen or voided.") \
+    ROW(START_LIMIT, "码可以被拍照复制，所以任何扫码都不能单独证明实物。请把页面上的内容与手中的实物逐项核对。", "A code can be photographed and copied, so no scan alone proves the goods. Compare the page with the pack in your hand.") \
+    /* kinds of answer */ \
+    ROW(TITLE_CODE, "扫码结果", "Result of the scan") \
+    ROW(TITLE_NUMBER, "按编号查询的结果", "Result for a typed number") \
+    ROW(TITLE_BATCH, "批次", "Batch") \
+    ROW(UNIT_NUMBER, "编号", "Number") \
+    ROW(AS_OF, "截至 {0}", "As of {0}") \
+    ROW(BEIJING, "（北京时间）", " (Beijing time)") \
+    ROW(SAYS, "依据：{0}", "Source: {0}") \
+    ROW(BY_SIGNATURE, "标签签名与公开台账", "label signature and public ledger") \
+    ROW(BY_LEDGER, "公开台账", "public ledger") \
+    ROW(BY_SCANS, "扫码记录", "scan history") \
+    ROW(BY_REGISTRY, "登记库状态记录", "state records of the registry") \
+    /* first answer */ \
+    ROW(ASK_ISSUED, "是本系统签发的吗？", "Was it issued here?") \
+    ROW(ISSUED_YES, "已签发", "Issued") \
+    ROW(ISSUED_YES_CODE, "签名相符，台账中有这枚标签", "The signature fits and the ledger holds this label") \
+    ROW(ISSUED_YES_BATCH, "台账中有这个批次", "The ledger holds this batch") \
+    ROW(ISSUED_FORGED, "签名不符", "Signature does not fit") \
+    ROW(ISSUED_FORGED_WHY, "签名不符，不是本系统签发的码", "The signature does not fit: this code was not issued by this system") \
+    ROW(ISSUED_UNREGISTERED, "台账中没有", "Not in the ledger") \
+    ROW(ISSUED_UNREGISTERED_WHY, "签名有效，但台账中没有这枚标签", "The signature is valid, but the ledger holds no such label") \
+    ROW(ISSUED_UNKNOWN, "无法判断", "Cannot tell") \
+    ROW(ISSUED_TYPED, "标签未核验", "Label not checked") \
+    ROW(ISSUED_TEST, "测试码", "Test code") \
+    ROW(ISSUED_NO_NUMBER, "没有此编号", "No such number") \
+    ROW(UNKNOWN_NONE, "目前无法判断", "Cannot tell at present") \
+    ROW(UNKNOWN_INCOMPLETE, "码不完整，请重扫", "The code is incomplete, please scan again") \
+    ROW(UNKNOWN_VERSION, "本页不认识这种标签的版本，不说明真假", "This page does not know this version of label; that says nothing about the label") \
+    ROW(UNKNOWN_KEY, "此码属于其他系统，或所用密钥不在本系统的密钥表中", "The code belongs to another system, or its key is not in the key list of this system") \
+    ROW(UNKNOWN_NEWER, "此码比现有清单更新，请稍后再查", "The code is newer than the present list, please try later") \
+    ROW(UNKNOWN_TYPED, "台账中有这个编号；按编号查询，标签本身未核验", "The ledger holds this number; it was typed, and the label itself was not checked") \
+    ROW(UNKNOWN_TEST, "这是测试码，任何情况下都不能用于销售的产品", "This is a test code; it may never stand on goods for sale") \
+    ROW(UNKNOWN_PATH, "网址与码的内容不一致，请核对后重扫", "The address does not match the code; please scan again") \
+    ROW(UNKNOWN_NO_NUMBER, "台账中没有这个编号。请先核对是否输错", "The ledger does not hold this number. Please check the typing first") \
+    ROW(UNKNOWN_NO_ROOT, "尚未信任根密钥，无法核验", "The root key is not trusted yet, so nothing can be checked") \
+    ROW(UNKNOWN_STALE, "离线清单已超过 30 天，不能下结论", "The offline list is older than 30 days; no conclusion can be drawn") \
+    /* second answer */ \
+    ROW(ASK_COPIED, "被复制了吗？", "Was it copied?") \
+    ROW(COPIED_NONE_SEEN, "未见异常", "Nothing unusual seen") \
+    ROW(COPIED_NONE_SEEN_WHY, "未见异常记录。首次扫码不能证明标签未被复制", "No unusual record. A first scan does not prove that the label was not copied") \
+    ROW(COPIED_OPENED, "隐藏码已被查验过", "Hidden code used before") \
+    ROW(COPIED_OPENED_WHY, "此标签的隐藏码以前查验过一次。若您手中的刮层完好，这枚标签可能是复制品", "The hidden code of this label was checked once before. If the scratch layer in your hand is intact, the label may be a copy") \
+    ROW(COPIED_PLACES, "多处出现", "Seen in several places") \
+    ROW(COPIED_PLACES_WHY, "此码在多处出现。您手中的可能是原件，也可能是复制品；请核对净含量、刮开隐藏码", "This code was seen in several places. Yours may be the original or a copy; compare the net content and scratch open the hidden code") \
+    ROW(COPIED_COPIED, "已发现复制", "Copies found") \
+    ROW(COPIED_COPIED_WHY, "此码的隐藏码被查验过两次，或执法人员已认定有复制品", "The hidden code was used twice, or an officer has found copies") \
+    ROW(COPIED_NOT, "未检查", "Not checked") \
+    ROW(COPIED_NOT_WHY, "本次没有检查复制。码可以被复制，请核对下方内容与实物", "Copying was not checked this time. A code can be copied: compare the pack with the facts below") \
+    ROW(COPIED_NOT_SHORT, "前一项没有结论，复制与否无从谈起", "Without a first answer there is nothing to compare") \
+    ROW(COPIED_NOT_NUMBER, "按编号查询不计入扫码，也不显示扫码记录", "A typed number is not a scan and shows no scan history") \
+    ROW(COPIED_NOT_BATCH, "批次号印在每一件上，不能用来判断复制", "A batch ID stands on every pack and cannot show copying") \
+    /* third answer */ \
+    ROW(ASK_GOOD, "现在有效吗？", "Is it in force?") \
+    ROW(GOOD_IN_FORCE, "有效", "In force") \
+    ROW(GOOD_IN_FORCE_WHY, "截至 {0} 未被召回、冻结或作废", "As of {0} not recalled, frozen or voided") \
+    ROW(GOOD_NOT_ACTIVATED, "尚未启用", "Not activated") \
+    ROW(GOOD_NOT_ACTIVATED_WHY, "生产者尚未启用这枚标签。它若已贴在售卖的商品上，即为可疑", "The producer has not activated this label. If it stands on goods for sale, that is suspicious") \
+    ROW(GOOD_RECALLED, "已召回", "Recalled") \
+    ROW(GOOD_RECALLED_WHY, "请停止食用，联系销售者退货", "Please stop using it and return it to the seller") \
+    ROW(GOOD_FROZEN, "监管暂停", "Suspended") \
+    ROW(GOOD_FROZEN_WHY, "监管暂停，至 {0}，尚无结论", "Suspended by the supervisor; as of {0} there is no finding") \
+    ROW(GOOD_VOID, "已作废", "Void") \
+    ROW(GOOD_VOID_WHY, "这枚标签已作废，不应出现在商品上", "This label was voided and should not stand on goods") \
+    ROW(GOOD_CANCELLED, "已撤销", "Cancelled") \
+    ROW(GOOD_CANCELLED_WHY, "这枚标签的签发已撤销，不应出现在商品上", "The issue of this label was cancelled; it should not stand on goods") \
+    ROW(GOOD_LOST, "已报失", "Reported lost") \
+    ROW(GOOD_LOST_WHY, "生产者报告这枚标签已丢失，不应出现在商品上", "The producer reported this label lost; it should not stand on goods") \
+    ROW(GOOD_REPACKED, "已改装", "Repacked") \
+    ROW(GOOD_REPACKED_WHY, "原包装已拆开改装，这枚标签已停用", "The pack was opened and repacked; this label is out of use") \
+    ROW(GOOD_EXPIRED, "已过期", "Past best before") \
+    ROW(GOOD_EXPIRED_WHY, "保质期至 {0}", "Best before {0}") \
+    ROW(GOOD_UNKNOWN, "无法判断", "Cannot tell") \
+    ROW(GOOD_UNKNOWN_WHY, "第一项没有结论，是否有效无从谈起", "Without a first answer this cannot be told") \
+    ROW(DECLARED, "{0} 由 {1} 宣布", "Declared on {0} by {1}") \
+    ROW(REASON_GIVEN, "原因：{0}", "Reason given: {0}") \
+    ROW(WHY_MISPRINT, "印刷错误", "misprint") \
+    ROW(WHY_DAMAGED, "标签损坏", "damaged labels") \
+    ROW(WHY_QUALITY, "质量问题", "quality") \
+    ROW(WHY_SAFETY, "食品安全问题", "food safety") \
+    ROW(WHY_INVESTIGATION, "正在调查", "under investigation") \
+    /* comparing with the pack */ \
+    ROW(COMPARE, "与实物不符即为可疑", "If the pack differs, be suspicious") \
+    ROW(COMPARE_WHAT, "以下内容写在标签签名里，请逐项与手中的实物核对。", "This was signed into the label. Compare each line with the pack in your hand.") \
+    ROW(COMPARE_WHAT_NUMBER, "以下是台账中这个编号的登记内容，请逐项与手中的实物核对。", "This is registered for the number. Compare each line with the pack in your hand.") \
+    ROW(COMPARE_WHAT_BATCH, "以下是这个批次的登记内容，请与手中的实物核对。", "This is registered for the batch. Compare it with the pack in your hand.") \
+    ROW(NET, "净含量", "Net content") \
+    ROW(NET_VARIABLE, "见包装（散称）", "See pack (sold by weight)") \
+    ROW(PRODUCT, "产品", "Product") \
+    ROW(ON_PACK, "包装上写作", "Written on the pack") \
+    ROW(GRADE, "等级", "Grade") \
+    ROW(PACKED, "包装日期", "Packed on") \
+    ROW(BEST_BEFORE, "保质期至", "Best before") \
+    ROW(PRODUCER, "生产者", "Producer") \
+    ROW(USCC, "统一社会信用代码", "Unified social credit code") \
+    ROW(SCRATCH, "刮开层", "Scratch field") \
+    ROW(SCRATCH_YES, "有。实物没有即为可疑", "Yes. Be suspicious if the pack has none") \
+    ROW(SCRATCH_NO, "无", "No") \
+    ROW(SAMPLE, "样品，非卖品", "Sample, not for sale") \
+    ROW(PACKAGE, "箱码：一箱内装多件", "Case code: several packs inside") \
+    ROW(NOT_STATED, "未载明", "not stated") \
+    /* origin */ \
+    ROW(ORIGIN, "产地与来历", "Origin and history") \
+    ROW(AREA, "产地", "Place of origin") \
+    ROW(PICKED, "采摘", "Picked") \
+    ROW(MADE, "制作", "Made") \
+    ROW(STANDARD, "标准", "Standard") \
+    ROW(ADDRESS, "地址", "Address") \
+    ROW(QUANTITY, "批次数量", "Batch quantity") \
+    ROW(LABELS, "已签发标签", "Labels issued") \
+    ROW(LABELS_IN_FORCE, "其中有效", "Of these in force") \
+    ROW(NOTE, "生产者的话", "In the producer's words") \
+    ROW(BATCH, "批次号", "Batch ID") \
+    ROW(WHO_LEGEND, "每项后面注明由谁负责：企业自报、协会核验、检测机构签名或监管。", "Each line says who answers for it: producer, association, laboratory or supervisor.") \
+    ROW(WHO_PRODUCER, "企业自报", "stated by producer") \
+    ROW(WHO_AUTHORITY, "协会核验", "checked by association") \
+    ROW(WHO_LABORATORY, "检测机构签名", "signed by laboratory") \
+    ROW(WHO_SUPERVISOR, "监管", "supervisor") \
+    /* log */ \
+    ROW(LOG, "公开记录", "Public record") \
+    ROW(LOG_WHAT, "签发和状态变更都写入只增不改的公开台账，任何人可以审计。", "Issue and changes of state are entries of a public append-only log that anyone can audit.") \
+    ROW(LOG_ISSUE, "签发记录", "Issue entry") \
+    ROW(LOG_BATCH, "批次记录", "Batch entry") \
+    ROW(LOG_STATE, "状态记录", "State entry") \
+    ROW(LOG_ORIGIN, "台账", "Log") \
+    ROW(LOG_NUMBER, "第 {0} 号", "no. {0}") \
+    ROW(LOG_SIZE, "共 {0} 条", "{0} entries") \
+    /* what to do */ \
+    ROW(DO, "发现可疑怎么办", "If something looks wrong") \
+    ROW(DO_KEEP, "保留包装、标签和购买凭证，不要撕毁标签。", "Keep the pack, the label and the receipt; do not tear the label off.") \
+    ROW(DO_CALL, "拨打 12315 投诉举报", "Call 12315 (consumer hotline)") \
+    ROW(DO_RETRY, "扫码不清时，擦净标签、换个角度再扫；也可以输入二维码下方的编号。", "If the scan is unclear, wipe the label and scan again, or type the number below the QR code.") \
+    /* problems */ \
+    ROW(TROUBLE, "暂时无法核验", "Cannot check right now") \
+    ROW(TROUBLE_WHY, "这是我们系统的故障，不说明标签的真假。请过几分钟再扫一次。", "This is a fault of our system and says nothing about the label. Please scan again in a few minutes.") \
+    ROW(NO_PAGE, "没有这个页面", "There is no such page") \
+    ROW(NO_PAGE_WHY, "网址可能不完整。请重新扫码，或输入标签上的编号。", "The address may be incomplete. Please scan again or type the number on the label.") \
+    ROW(BAD_METHOD, "此网址只能查看", "This address can only be read") \
+    ROW(BAD_REQUEST, "请求有误", "Bad request") \
+    ROW(BAD_REQUEST_WHY, "浏览器发来的请求不合规则，已拒绝。这不说明标签的真假。", "The request did not follow the rules and was refused. That says nothing about the label.") \
+    ROW(TOO_LONG, "网址或请求过长", "Address or request too long") \
+    ROW(STATUS_CODE, "代码 {0}", "Code {0}")
+/* clang-format on */
+
+#endif
