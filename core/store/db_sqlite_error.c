@@ -23,11 +23,25 @@ static const struct reason_row {
     { SQLITE_NOMEM, GI_WHY_NO_MEMORY },       { SQLITE_TOOBIG, GI_WHY_OVER_LIMIT },
 };
 
+static int last_errno(struct sqlite3 *handle)
+{
+    int cause = 0;
+    sqlite3_file *wal = NULL;
+    (void)sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &wal);
+    if (wal != NULL && wal->pMethods != NULL) {
+        (void)wal->pMethods->xFileControl(wal, SQLITE_FCNTL_LAST_ERRNO, &cause);
+    }
+    if (cause == 0) {
+        (void)sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &cause);
+    }
+    return cause;
+}
+
 /* The engine knows ENOSPC; a quota and a file size limit are the same to the user. */
 static bool disk_is_full(struct sqlite3 *handle, int code)
 {
-    int cause = sqlite3_system_errno(handle);
-    return (code & 0xff) == SQLITE_IOERR && (cause == ENOSPC || cause == EDQUOT || cause == EFBIG);
+    int cause = (code & 0xff) == SQLITE_IOERR && handle != NULL ? last_errno(handle) : 0;
+    return cause == EDQUOT || cause == EFBIG;
 }
 
 static gi_why reason_of(struct sqlite3 *handle, int code)
