@@ -117,7 +117,7 @@ gi_status gi_json_parse(gi_bytes text, size_t max_depth, gi_json **out, gi_error
     json_error_t problem;
     GI_AUTO(gi_json)
     fresh = outside(json_loadb((const char *)text.data, text.size, PARSE_FLAGS, &problem));
-    if (fresh == NULL && json_error_code(&problem) != json_error_out_of_memory) {
+    if (fresh == NULL && problem.text[0] != '\0') { /* without a text it was memory */
         return fail_at(err, GI_WHY_BAD_JSON, (size_t)problem.position, problem.text);
     }
     if (fresh == NULL || !order_all(inside(fresh))) {
@@ -160,8 +160,8 @@ gi_json *gi_json_copy(const gi_json *value)
     return outside(json_deep_copy(inside(value)));
 }
 
-/* When there is not even memory for a mark, the container becomes null itself. This gives
- * up its small empty table: better lost than a document that looks whole. */
+/* When there is not even memory for a mark, the object becomes null itself, for good. That
+ * gives up its small empty table: better lost than a document that looks whole. */
 static void break_object(json_t *object, const char *name)
 {
     if (json_object_set_new(object, name, json_null()) != 0 &&
@@ -171,11 +171,11 @@ static void break_object(json_t *object, const char *name)
     }
 }
 
+/* An array that cannot grow is full, so its first item can carry the mark. */
 static void break_array(json_t *array)
 {
     if (json_array_append_new(array, json_null()) != 0) {
-        (void)json_array_clear(array);
-        array->type = JSON_NULL;
+        (void)json_array_set_new(array, 0, json_null());
     }
 }
 

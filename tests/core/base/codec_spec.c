@@ -80,8 +80,8 @@ SPEC(base64_is_written_as_the_vectors_of_rfc_4648)
 SPEC(base64_with_another_spelling_is_refused_and_adds_nothing)
 {
     static const char *const wrong[] = {
-        "Zg",       "Zg=",    "Zg===", "Zh==",      "Zm9=", "=",    "====",     "Z===",
-        "Zg==Zg==", "Zm9v\n", "Zm 9",  "Zm9v Zg==", "Z-8=", "Z_8=", "Zm8=====",
+        "Zg",   "Zg=",      "Zg===",  "Zh==", "Zo==",      "Zm+=", "Zm9=", "=",        "====",
+        "Z===", "Zg==Zg==", "Zm9v\n", "Zm 9", "Zm9v Zg==", "Z-8=", "Z_8=", "Zm8=====",
     };
     for (size_t i = 0; i < COUNT(wrong); i++) {
         gi_error err = { 0 };
