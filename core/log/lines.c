@@ -67,8 +67,7 @@ bool gi_log_name_valid(gi_bytes name)
 
 bool gi_log_number(gi_bytes text, int64_t *out)
 {
-    bool digit = text.size > 0 && text.data[0] >= '0' && text.data[0] <= '9';
-    return digit && gi_text_int(text, "number", 0, INT64_MAX, out, NULL) == GI_OK;
+    return gi_text_int(text, "number", 0, INT64_MAX, out, NULL) == GI_OK;
 }
 
 bool gi_log_hash(gi_bytes text, gi_digest *out)

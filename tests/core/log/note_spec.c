@@ -103,7 +103,7 @@ SPEC(a_note_without_a_line_of_the_key_does_not_fit)
     EXPECT(!fits);
 }
 
-SPEC(a_line_must_match_the_key_by_name_and_by_hash)
+SPEC(a_line_of_the_same_hash_under_another_name_is_a_strangers)
 {
     gi_error err = { 0 };
     gi_note note;
@@ -111,8 +111,19 @@ SPEC(a_line_must_match_the_key_by_name_and_by_hash)
     bool fits = true;
     go_key(&key);
     EXPECT_OK(parse_text(GO_NOTE, &note, &err));
-    EXPECT_OK(gi_note_fits(&note, "PeterNeuman", &key, &fits, &err));
+    note.line[0].name.size--;
+    EXPECT_OK(gi_note_fits(&note, "PeterNeumann", &key, &fits, &err));
     EXPECT(!fits);
+}
+
+SPEC(a_line_of_the_same_name_with_another_hash_is_a_strangers)
+{
+    gi_error err = { 0 };
+    gi_note note;
+    gi_public_key key;
+    bool fits = true;
+    go_key(&key);
+    EXPECT_OK(parse_text(GO_NOTE, &note, &err));
     note.line[0].hash[0] ^= 1;
     EXPECT_OK(gi_note_fits(&note, "PeterNeumann", &key, &fits, &err));
     EXPECT(!fits);

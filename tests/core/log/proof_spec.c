@@ -152,6 +152,22 @@ SPEC(no_damaged_consistency_path_fits_in_ten_thousand_cases)
     }
 }
 
+SPEC(a_path_of_a_smaller_tree_does_not_fit_a_larger_size)
+{
+    gi_error err = { 0 };
+    GI_AUTO(memory_tiles) tiles = memory_tree(4, NULL);
+    gi_tile_io io = memory_tiles_io(tiles);
+    gi_digest leaf = test_leaf(0);
+    gi_digest root = root_at(tiles, 2);
+    gi_path path;
+    EXPECT_OK(gi_tiles_inclusion(io, 0, 2, &path, &err));
+    EXPECT(gi_inclusion_fits(&leaf, 0, 2, &path, &root));
+    EXPECT(!gi_inclusion_fits(&leaf, 0, 4, &path, &root));
+    EXPECT_OK(gi_tiles_consistency(io, 1, 2, &path, &err));
+    EXPECT(gi_consistency_fits(1, &leaf, 2, &root, &path));
+    EXPECT(!gi_consistency_fits(1, &leaf, 4, &root, &path));
+}
+
 SPEC(a_history_with_one_leaf_changed_is_not_consistent)
 {
     gi_error err = { 0 };

@@ -181,3 +181,26 @@ SPEC(a_flush_that_failed_is_made_good_by_the_next)
     EXPECT_OK(gi_tree_flush(&tree, memory_tiles_io(tiles), &err));
     EXPECT_INT(tiles->tile[0][1].size, 32);
 }
+
+SPEC(flush_writes_each_changed_row_once_and_no_other)
+{
+    gi_error err = { 0 };
+    gi_tree tree;
+    GI_AUTO(memory_tiles) tiles = memory_tree(255, &tree);
+    gi_digest leaf = test_leaf(255);
+    EXPECT_OK(gi_tree_append(&tree, memory_tiles_io(tiles), &leaf, &err));
+
+    tiles->writes_left = 1; /* the full tile is stored already: only the row above is open */
+    EXPECT_OK(gi_tree_flush(&tree, memory_tiles_io(tiles), &err));
+    EXPECT_INT(tiles->writes_left, 0);
+    EXPECT_OK(gi_tree_flush(&tree, memory_tiles_io(tiles), &err));
+}
+
+SPEC(a_log_of_the_largest_size_takes_no_more)
+{
+    gi_error err = { 0 };
+    gi_tree tree = { .size = INT64_MAX };
+    gi_digest leaf = test_leaf(0);
+    GI_AUTO(memory_tiles) tiles = memory_tiles_create();
+    EXPECT_WHY(gi_tree_append(&tree, memory_tiles_io(tiles), &leaf, &err), GI_WHY_OVERFLOW);
+}
