@@ -19,9 +19,8 @@ gi_status gi_season_parse(gi_bytes text, int *number, gi_error *err)
     if (text.size < 6 || text.size > 7 || text.data[4] != '-' ||
         gi_text_int((gi_bytes){ text.data, 4 }, "", YEAR_FIRST, YEAR_LAST, &year, NULL) != GI_OK ||
         gi_text_int((gi_bytes){ text.data + 5, text.size - 5 }, "", 0, 15, &no, NULL) != GI_OK) {
-        char shown[GI_ERROR_TEXT];
-        (void)snprintf(shown, sizeof shown, "%.*s", (int)(text.size > 100 ? 100 : text.size),
-                       text.size > 0 ? (const char *)text.data : "");
+        char shown[16] = "";
+        memcpy(shown, text.data, text.size < sizeof shown ? text.size : sizeof shown - 1);
         return gi_fail(err, GI_WHY_BAD_FIELD, "season", shown, "2026-1");
     }
     *number = (int)(year * 16 + no);
@@ -31,7 +30,8 @@ gi_status gi_season_parse(gi_bytes text, int *number, gi_error *err)
 gi_season_text_t gi_season_text(int number)
 {
     gi_season_text_t out;
-    (void)snprintf(out.text, sizeof out.text, "%d-%d", number / 16, number % 16);
+    unsigned year = (unsigned)number / 16U % 10000U;
+    (void)snprintf(out.text, sizeof out.text, "%u-%u", year, (unsigned)number % 16U);
     return out;
 }
 

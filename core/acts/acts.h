@@ -1,0 +1,28 @@
+/*
+ * acts.h - fields and perform of every act, for the table.
+ */
+#ifndef GI_ACTS_ACTS_H
+#define GI_ACTS_ACTS_H
+
+#include "core/acts/act.h"
+
+#define GI_DECLARE_ACT(name)                         \
+    extern const gi_field_rule gi_##name##_fields[]; \
+    gi_status gi_##name##_perform(gi_act *act, gi_error *err)
+
+GI_DECLARE_ACT(found);
+GI_DECLARE_ACT(key);
+GI_DECLARE_ACT(product);
+GI_DECLARE_ACT(holder);
+GI_DECLARE_ACT(source);
+GI_DECLARE_ACT(grant);
+GI_DECLARE_ACT(harvest);
+GI_DECLARE_ACT(make);
+GI_DECLARE_ACT(batch);
+GI_DECLARE_ACT(issue);
+GI_DECLARE_ACT(cancel);
+GI_DECLARE_ACT(void);
+GI_DECLARE_ACT(suspend);
+GI_DECLARE_ACT(amend);
+
+#endif

@@ -1,0 +1,136 @@
+/*
+ * checks.c - what several acts ask of the registry before they change it, and the public
+ * leaf members they share.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/acts/act.h"
+
+gi_status gi_act_product(gi_act *act, int field, gi_product *out, gi_error *err)
+{
+    char mnemonic[GI_MNEMONIC_SIZE];
+    GI_TRY(gi_act_text(act, field, mnemonic, sizeof mnemonic, err));
+    return gi_product_load(act->db, mnemonic, out, err);
+}
+
+gi_status gi_act_quantity(const gi_act *act, int field, const gi_product *product, int64_t *out,
+                          gi_error *err)
+{
+    const gi_value *value = &act->value[field];
+    if (value->unit != product->unit) {
+        char shown[48];
+        (void)snprintf(shown, sizeof shown, "%.*s", (int)value->text.size,
+                       (const char *)value->text.data);
+        return gi_fail_field(err, act->kind->fields[field].name, GI_WHY_BAD_QUANTITY, shown,
+                             product->unit == GI_UNIT_MASS ? "250g" : "500mL");
+    }
+    *out = value->number;
+    return GI_OK;
+}
+
+gi_status gi_act_holder(gi_act *act, uint32_t id, gi_holder_row *out, gi_error *err)
+{
+    gi_holder_row holder;
+    GI_TRY(gi_holder_load(act->db, id, &holder, err));
+    if (holder.suspended) {
+        char number[5];
+        gi_number_print(id, number);
+        return gi_fail(err, GI_WHY_SUSPENDED, number, act->kind->name);
+    }
+    *out = holder;
+    return GI_OK;
+}
+
+gi_status gi_act_producer(gi_act *act, uint32_t id, gi_holder_row *out, gi_error *err)
+{
+    gi_holder_row holder;
+    GI_TRY(gi_act_holder(act, id, &holder, err));
+    if (!holder.producer) {
+        char number[5];
+        gi_number_print(id, number);
+        return gi_fail(err, GI_WHY_NOT_PRODUCER, number, act->kind->name);
+    }
+    *out = holder;
+    return GI_OK;
+}
+
+gi_status gi_act_not_future(const gi_act *act, gi_day day, gi_error *err)
+{
+    if (day > act->today) {
+        return gi_fail(err, GI_WHY_FUTURE_DAY, gi_day_text(day).text, gi_day_text(act->today).text);
+    }
+    return GI_OK;
+}
+
+gi_status gi_act_season_day(const gi_act *act, gi_day day, const gi_season *season, gi_error *err)
+{
+    GI_TRY(gi_act_not_future(act, day, err));
+    if (day < season->first || day > season->last) {
+        return gi_fail(err, GI_WHY_OUTSIDE_SEASON, gi_day_text(day).text,
+                       gi_day_text(season->first).text, gi_day_text(season->last).text);
+    }
+    return GI_OK;
+}
+
+void gi_act_leaf_product(gi_act *act, const gi_product *product, int season)
+{
+    gi_json_set_text(act->leaf, "gi", product->mnemonic);
+    gi_json_set_text(act->leaf, "sea", gi_season_text(season).text);
+}
+
+void gi_act_leaf_org(gi_act *act, uint32_t holder)
+{
+    char number[5];
+    gi_number_print(holder, number);
+    gi_json_set_text(act->leaf, "org", number);
+}
+
+void gi_act_leaf_range(gi_act *act, uint16_t key, uint32_t first, uint32_t count)
+{
+    gi_json *range = gi_json_array();
+    gi_json *ranges = gi_json_array();
+    gi_json_push_int(range, key);
+    gi_json_push_int(range, first);
+    gi_json_push_int(range, count);
+    gi_json_set(act->answer, "range", gi_json_copy(range));
+    gi_json_push(ranges, range);
+    gi_json_set(act->leaf, "rng", ranges);
+}
+
+static gi_bytes trim(gi_bytes text)
+{
+    while (text.size > 0 && text.data[0] == ' ') {
+        text.data++;
+        text.size--;
+    }
+    while (text.size > 0 && text.data[text.size - 1] == ' ') {
+        text.size--;
+    }
+    return text;
+}
+
+bool gi_list_next(gi_bytes *rest, char separator, gi_bytes *item)
+{
+    if (rest->size == 0) {
+        return false;
+    }
+    const uint8_t *end = memchr(rest->data, separator, rest->size);
+    size_t size = end != NULL ? (size_t)(end - rest->data) : rest->size;
+    *item = trim((gi_bytes){ rest->data, size });
+    size_t step = end != NULL ? size + 1 : size;
+    *rest = (gi_bytes){ rest->data + step, rest->size - step };
+    return true;
+}
+
+bool gi_list_split(gi_bytes item, char mark, gi_bytes *left, gi_bytes *right)
+{
+    const uint8_t *at = item.size > 0 ? memchr(item.data, mark, item.size) : NULL;
+    if (at == NULL) {
+        return false;
+    }
+    size_t size = (size_t)(at - item.data);
+    *left = trim((gi_bytes){ item.data, size });
+    *right = trim((gi_bytes){ at + 1, item.size - size - 1 });
+    return true;
+}

@@ -1,0 +1,16 @@
+/*
+ * draft.h - the inside of a draft, for the path of an act (gi/act.h is the outside).
+ */
+#ifndef GI_ACTS_DRAFT_H
+#define GI_ACTS_DRAFT_H
+
+#include "gi/act.h"
+
+const gi_act_kind *gi_draft_kind(const gi_draft *draft);
+const uint8_t *gi_draft_request(const gi_draft *draft); /* 16 bytes */
+const gi_json *gi_draft_fields(const gi_draft *draft);  /* object of texts */
+
+/* SHA-256 over act name and canonical fields; the request key is not part of it. */
+GI_CHECKED gi_status gi_draft_digest(const gi_draft *draft, gi_digest *out, gi_error *err);
+
+#endif

@@ -1,0 +1,316 @@
+/*
+ * path.c - the one way through which anything changes.
+ *
+ *   fields -> check -> rows and journal -> postings -> private record -> leaf -> signatures
+ *   -> act row -> tree        (one act, inside a savepoint)
+ *   -> tiles -> checkpoint -> COMMIT        (session.c, once per transaction)
+ *
+ * A request key that was seen before gives its first answer again. Nothing here knows any
+ * particular act: perform comes from the table.
+ */
+#include "core/acts/path.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/acts/draft.h"
+#include "core/acts/session.h"
+
+#define CLOCK_TOLERANCE_MS INT64_C(600000) /* how far ahead a signed draft's time may be */
+
+static void act_clear(gi_act *act)
+{
+    gi_json_destroy(act->leaf);
+    gi_json_destroy(act->secrets);
+    gi_json_destroy(act->answer);
+}
+
+/* ---- who signs ---- */
+
+static gi_status signer_of_role(const gi_session *session, gi_role role, const gi_signer **out,
+                                gi_error *err)
+{
+    *out = NULL;
+    for (size_t i = 0; i < session->count && *out == NULL; i++) {
+        gi_key_row key;
+        const gi_signer *signer = session->signers[i];
+        if (!session->registry->founded && role == GI_ROLE_ROOT) {
+            *out = signer->key == GI_ROOT_KEY ? signer : NULL;
+            continue;
+        }
+        GI_TRY(gi_key_load(session->registry->db, signer->key, &key, err));
+        if (strcmp(key.role, gi_role_name(role)) == 0 && strcmp(key.state, "active") == 0) {
+            *out = signer;
+        }
+    }
+    return GI_OK;
+}
+
+typedef struct key_search {
+    const char *role;
+    uint16_t id;
+} key_search;
+
+static gi_status first_active(void *context, const gi_key_row *row, gi_error *err)
+{
+    key_search *search = context;
+    (void)err;
+    if (search->id == 0 && strcmp(row->role, search->role) == 0 &&
+        strcmp(row->state, "active") == 0) {
+        search->id = row->id;
+    }
+    return GI_OK;
+}
+
+/* The first signer's key: the file's, the session's, or (exporting) the registered one. */
+static gi_status choose_key(const gi_session *session, const gi_path_options *options, gi_act *act,
+                            gi_error *err)
+{
+    int64_t by = 0;
+    if (options->leaf != NULL && gi_json_as_int(gi_json_get(options->leaf, "by"), &by)) {
+        act->by = (uint16_t)by;
+        return GI_OK;
+    }
+    GI_TRY(signer_of_role(session, act->kind->role, &act->signer, err));
+    if (act->signer != NULL) {
+        act->by = act->signer->key;
+        return GI_OK;
+    }
+    key_search search = { gi_role_name(act->kind->role), 0 };
+    if (options->export_only) {
+        GI_TRY(gi_key_each(session->registry->db, first_active, &search, err));
+    }
+    act->by = search.id;
+    return act->by != 0 ? GI_OK
+                        : gi_fail(err, GI_WHY_SIGNER_MISSING, act->kind->name,
+                                  gi_role_name(act->kind->role));
+}
+
+static gi_status check_key(const gi_act *act, const gi_key_row *key, gi_role role, gi_error *err)
+{
+    if (strcmp(key->role, gi_role_name(role)) != 0) {
+        return gi_fail(err, GI_WHY_WRONG_ROLE, gi_num(key->id).text, key->role, gi_role_name(role));
+    }
+    /* A root key that signs its own rotation is retired by that very act. */
+    bool own_rotation = role == GI_ROLE_ROOT && key->has_retired && key->retired == act->ts;
+    if (strcmp(key->state, "active") != 0 && !own_rotation) {
+        return gi_fail(err, GI_WHY_KEY_RETIRED, gi_num(key->id).text, key->state);
+    }
+    return GI_OK;
+}
+
+/* ---- signatures ---- */
+
+/* A signature of this role among those of the file, checked. */
+static gi_status take_given(const gi_act *act, const gi_path_options *options, gi_role role,
+                            gi_json *sigs, bool *taken, gi_error *err)
+{
+    if (options->sigs == NULL) {
+        return GI_OK;
+    }
+    GI_AUTO(gi_json) probe = gi_json_copy(act->leaf);
+    gi_json_set(probe, "sigs", gi_json_copy(options->sigs));
+    GI_TRY(gi_json_ok(probe, err));
+    for (size_t i = 0; i < gi_json_count(options->sigs) && !*taken; i++) {
+        const gi_json *pair = gi_json_at(options->sigs, i);
+        gi_key_row key;
+        int64_t id = 0;
+        if (!gi_json_as_int(gi_json_at(pair, 0), &id) || id < 1 || id > UINT16_MAX) {
+            return gi_fail(err, GI_WHY_BAD_LEAF, "sigs");
+        }
+        GI_TRY(gi_key_load(act->db, (uint16_t)id, &key, err));
+        if (gi_role_find(gi_bytes_of(key.role)) != role ||
+            (role == act->kind->role && key.id != act->by)) {
+            continue;
+        }
+        GI_TRY(check_key(act, &key, role, err));
+        GI_TRY(gi_leaf_signed_by(probe, key.id, &key.public_key, taken, err));
+        if (*taken) {
+            gi_json_push(sigs, gi_json_copy(pair));
+        }
+    }
+    return GI_OK;
+}
+
+static gi_status sign_as(const gi_session *session, const gi_act *act,
+                         const gi_path_options *options, gi_role role, gi_json *sigs, gi_error *err)
+{
+    bool taken = false;
+    const gi_signer *signer = NULL;
+    if (role == GI_ROLE_NONE) {
+        return GI_OK;
+    }
+    GI_TRY(take_given(act, options, role, sigs, &taken, err));
+    if (taken) {
+        return GI_OK;
+    }
+    GI_TRY(signer_of_role(session, role, &signer, err));
+    if (signer == NULL || (role == act->kind->role && signer->key != act->by)) {
+        return gi_fail(err, GI_WHY_SIGNER_MISSING, act->kind->name, gi_role_name(role));
+    }
+    GI_AUTO(gi_json) signed_leaf = gi_json_copy(act->leaf);
+    GI_TRY(gi_leaf_sign(signed_leaf, signer, err));
+    gi_json_push(sigs, gi_json_copy(gi_json_at(gi_json_get(signed_leaf, "sigs"), 0)));
+    return gi_json_ok(sigs, err);
+}
+
+/* ---- the leaf ---- */
+
+static gi_status complete_leaf(gi_act *act, int64_t n, const gi_path_options *options,
+                               gi_error *err)
+{
+    GI_TRY(gi_leaf_commit(act, options->salts, options->salts_out, err));
+    gi_json_set_int(act->leaf, "v", 1);
+    gi_json_set_text(act->leaf, "t", act->kind->name);
+    gi_json_set_int(act->leaf, "ts", act->ts);
+    gi_json_set_int(act->leaf, "by", act->by);
+    gi_json_set_int(act->leaf, "n", n);
+    GI_TRY(gi_json_ok(act->leaf, err));
+    if (options->leaf == NULL) {
+        return GI_OK;
+    }
+    GI_AUTO_BUF made = GI_BUF(65536);
+    GI_AUTO_BUF wanted = GI_BUF(65536);
+    gi_json_write(act->leaf, &made);
+    gi_json_write(options->leaf, &wanted);
+    if (!gi_bytes_equal(gi_buf_view(&made), gi_buf_view(&wanted))) {
+        return gi_fail(err, GI_WHY_DRAFT_STALE, gi_num(act->index).text);
+    }
+    return GI_OK;
+}
+
+static gi_status leaf_bytes(const gi_act *act, gi_buf *out, gi_error *err)
+{
+    gi_json_write(act->leaf, out);
+    GI_TRY(gi_buf_status(out, "leaf", err));
+    if (out->size > GI_LEAF_MAX) {
+        return gi_fail(err, GI_WHY_LEAF_TOO_BIG, gi_num((int64_t)out->size).text,
+                       gi_num(GI_LEAF_MAX).text);
+    }
+    return GI_OK;
+}
+
+static gi_status append(gi_session *session, gi_act *act, const gi_draft *draft, int64_t n,
+                        gi_receipt *receipt, gi_error *err)
+{
+    GI_AUTO_BUF leaf = GI_BUF(65536);
+    GI_AUTO_BUF answer = GI_BUF(GI_ANSWER_MAX - 1);
+    gi_act_row row = { .index = act->index, .ts = act->ts, .key = act->by, .n = n };
+    (void)snprintf(row.kind, sizeof row.kind, "%s", act->kind->name);
+    memcpy(row.request, gi_draft_request(draft), sizeof row.request);
+    GI_TRY(gi_draft_digest(draft, &row.draft, err));
+    GI_TRY(leaf_bytes(act, &leaf, err));
+    gi_json_set_int(act->answer, "act", act->index);
+    GI_TRY(gi_json_ok(act->answer, err));
+    gi_json_write(act->answer, &answer);
+    GI_TRY(gi_buf_status(&answer, "answer", err));
+    GI_TRY(gi_act_insert(act->db, &row, gi_buf_text(&answer), gi_buf_view(&leaf), err));
+    GI_TRY(gi_key_take_n(act->db, act->by, err));
+    gi_digest hash = gi_leaf_hash(gi_buf_view(&leaf));
+    GI_TRY(gi_tree_append(&session->registry->tree, gi_tiles_of(act->db), &hash, err));
+    gi_receipt done = { .index = act->index, .ts = act->ts };
+    (void)snprintf(done.answer, sizeof done.answer, "%s", gi_buf_text(&answer));
+    *receipt = done;
+    return GI_OK;
+}
+
+/* ---- one act ---- */
+
+static gi_status set_time(gi_session *session, const gi_path_options *options, gi_act *act,
+                          gi_error *err)
+{
+    gi_time now = gi_registry_now(session->registry);
+    int offset = session->registry->about.utc_offset_min;
+    act->ts = now;
+    if (options->leaf != NULL && gi_json_as_int(gi_json_get(options->leaf, "ts"), &act->ts) &&
+        act->ts > now + CLOCK_TOLERANCE_MS) {
+        return gi_fail(err, GI_WHY_CLOCK_AHEAD, gi_time_text(act->ts, offset).text,
+                       gi_time_text(now, offset).text);
+    }
+    if (now < session->last_ts) {
+        return gi_fail(err, GI_WHY_CLOCK, gi_time_text(now, offset).text,
+                       gi_time_text(session->last_ts, offset).text);
+    }
+    act->today = gi_day_of(act->ts, offset);
+    return GI_OK;
+}
+
+static gi_status run_steps(gi_session *session, const gi_draft *draft,
+                           const gi_path_options *options, gi_act *act, gi_receipt *receipt,
+                           gi_error *err)
+{
+    gi_key_row key;
+    GI_TRY(set_time(session, options, act, err));
+    GI_TRY(choose_key(session, options, act, err));
+    GI_TRY(gi_act_read_fields(act, gi_draft_fields(draft), err));
+    GI_TRY(act->kind->perform(act, err));
+    GI_TRY(gi_key_load(act->db, act->by, &key, err));
+    GI_TRY(check_key(act, &key, act->kind->role, err));
+    GI_TRY(gi_journal_post(&act->journal, act->db, act->index, err));
+    GI_TRY(complete_leaf(act, key.next_n, options, err));
+    if (options->export_only) {
+        *options->leaf_out = gi_json_copy(act->leaf);
+        return gi_json_ok(*options->leaf_out, err);
+    }
+    GI_AUTO(gi_json) sigs = gi_json_array();
+    GI_TRY(sign_as(session, act, options, act->kind->role, sigs, err));
+    GI_TRY(sign_as(session, act, options, act->kind->second, sigs, err));
+    gi_json_set(act->leaf, "sigs", GI_TAKE(sigs));
+    return append(session, act, draft, key.next_n, receipt, err);
+}
+
+/* The first answer again when this request key is known; *known tells. */
+static gi_status answer_again(gi_session *session, const gi_draft *draft, bool *known,
+                              gi_receipt *out, gi_error *err)
+{
+    gi_act_row row;
+    gi_digest digest;
+    GI_AUTO_BUF answer = GI_BUF(GI_ANSWER_MAX);
+    gi_db *db = session->registry->db;
+    GI_TRY(gi_act_by_request(db, gi_draft_request(draft), known, &row, err));
+    if (!*known) {
+        return GI_OK;
+    }
+    GI_TRY(gi_draft_digest(draft, &digest, err));
+    if (memcmp(digest.bytes, row.draft.bytes, sizeof digest.bytes) != 0 ||
+        strcmp(row.kind, gi_draft_kind(draft)->name) != 0) {
+        GI_AUTO_BUF hex = GI_BUF(64);
+        gi_hex_add(&hex, (gi_bytes){ gi_draft_request(draft), 16 });
+        return gi_fail(err, GI_WHY_REQUEST_REUSED, gi_buf_text(&hex));
+    }
+    GI_TRY(gi_act_load(db, row.index, &row, &answer, NULL, err));
+    gi_receipt first = { .index = row.index, .ts = row.ts, .repeated = true };
+    (void)snprintf(first.answer, sizeof first.answer, "%s", gi_buf_text(&answer));
+    *out = first;
+    return GI_OK;
+}
+
+gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_path_options *options,
+                         gi_receipt *out, gi_error *err)
+{
+    bool known = false;
+    GI_TRY(answer_again(session, draft, &known, out, err));
+    if (known) {
+        return GI_OK;
+    }
+    gi_act act = {
+        .registry = session->registry,
+        .db = session->registry->db,
+        .kind = gi_draft_kind(draft),
+        .index = session->registry->tree.size,
+        .leaf = gi_json_object(),
+        .secrets = gi_json_object(),
+        .answer = gi_json_object(),
+    };
+    gi_status status = gi_db_savepoint(act.db, err);
+    if (status == GI_OK) {
+        status = run_steps(session, draft, options, &act, out, err);
+    }
+    act_clear(&act);
+    if (status != GI_OK || options->export_only) {
+        gi_db_rollback_to(session->registry->db);
+        return status;
+    }
+    session->acts++;
+    return gi_db_release(session->registry->db, err);
+}

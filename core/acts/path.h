@@ -1,0 +1,25 @@
+/*
+ * path.h - what export and submission of signed drafts give to the one path (path.c).
+ */
+#ifndef GI_ACTS_PATH_H
+#define GI_ACTS_PATH_H
+
+#include "core/acts/act.h"
+
+/*
+ * How an act is run. All zero = now, fresh salts, signed by the session's signers.
+ * leaf, salts, sigs come from a file; salts_out and leaf_out receive what an export needs.
+ */
+typedef struct gi_path_options {
+    const gi_json *leaf; /* wanted leaf without sigs: another one is draft-stale */
+    const gi_json *salts;
+    const gi_json *sigs;
+    bool export_only; /* no signatures; leaf_out and salts_out are filled */
+    gi_json *salts_out;
+    gi_json **leaf_out;
+} gi_path_options;
+
+GI_CHECKED gi_status gi_session_run(gi_session *session, const gi_draft *draft,
+                                    const gi_path_options *options, gi_receipt *out, gi_error *err);
+
+#endif

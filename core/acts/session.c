@@ -1,0 +1,125 @@
+/*
+ * session.c - begin under the lock, run acts, sign one checkpoint, COMMIT.
+ *
+ * Whatever fails before COMMIT returned leaves the registry as it was; signatures made until
+ * then die with the session.
+ */
+#include "core/acts/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/acts/path.h"
+#include "core/store/tables.h"
+#include "gi/log.h"
+
+void gi_session_destroy(gi_session *session)
+{
+    if (session != NULL) {
+        if (!session->committed) {
+            gi_db_rollback(session->registry->db);
+        }
+        free(session);
+    }
+}
+
+static gi_status begin(gi_session *session, gi_error *err)
+{
+    gi_registry *registry = session->registry;
+    int64_t size = 0;
+    GI_TRY(gi_db_begin(registry->db, true, err));
+    GI_TRY(gi_act_last(registry->db, &size, &session->last_ts, err));
+    return gi_tree_load(&registry->tree, gi_tiles_of(registry->db), size, err);
+}
+
+gi_status gi_session_begin(gi_registry *registry, gi_signer *const *signers, size_t count,
+                           gi_session **out, gi_error *err)
+{
+    gi_session *session = calloc(1, sizeof *session);
+    if (session == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "session");
+    }
+    session->registry = registry;
+    session->signers = signers;
+    session->count = count;
+    gi_status status = begin(session, err);
+    if (status != GI_OK) {
+        gi_session_destroy(session);
+        return status;
+    }
+    *out = session;
+    return GI_OK;
+}
+
+gi_status gi_session_act(gi_session *session, const gi_draft *draft, gi_receipt *out, gi_error *err)
+{
+    GI_TRY(gi_session_run(session, draft, &(gi_path_options){ 0 }, out, err));
+    /* The founding act says who the registry is; later acts of the session want to know. */
+    return session->registry->founded ? GI_OK : gi_registry_reload(session->registry, err);
+}
+
+static const gi_signer *log_signer(const gi_session *session)
+{
+    for (size_t i = 0; i < session->count; i++) {
+        gi_key_row key;
+        if (gi_key_load(session->registry->db, session->signers[i]->key, &key, NULL) == GI_OK &&
+            strcmp(key.role, gi_role_name(GI_ROLE_LOG)) == 0 && strcmp(key.state, "active") == 0) {
+            return session->signers[i];
+        }
+    }
+    return NULL;
+}
+
+/* Signs the new head and checks the own signature before anything depends on it. */
+static gi_status sign_checkpoint(const gi_session *session, const gi_signer *signer, gi_buf *note,
+                                 gi_error *err)
+{
+    const gi_registry *registry = session->registry;
+    gi_checkpoint checkpoint = { .size = registry->tree.size,
+                                 .root = gi_tree_root(&registry->tree) };
+    memcpy(checkpoint.origin, registry->about.origin, sizeof checkpoint.origin);
+    GI_AUTO_BUF body = GI_BUF(1024);
+    gi_checkpoint_print(&checkpoint, &body);
+    GI_TRY(gi_note_sign(gi_buf_view(&body), checkpoint.origin, signer, note, err));
+    GI_TRY(gi_buf_status(note, "checkpoint", err));
+    bool fits = false;
+    gi_note *parsed = calloc(1, sizeof *parsed);
+    gi_status status = parsed == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "note")
+                                      : gi_note_parse(gi_buf_view(note), parsed, err);
+    if (status == GI_OK) {
+        status = gi_note_fits(parsed, checkpoint.origin, &signer->public_key, &fits, err);
+    }
+    free(parsed);
+    GI_TRY(status);
+    return fits ? GI_OK : gi_fail(err, GI_WHY_BAD_SIGNATURE, gi_num(signer->key).text);
+}
+
+gi_status gi_session_commit(gi_session *session, gi_error *err)
+{
+    gi_registry *registry = session->registry;
+    if (session->acts > 0) {
+        const gi_signer *signer = log_signer(session);
+        if (signer == NULL) {
+            return gi_fail(err, GI_WHY_SIGNER_MISSING, "checkpoint", gi_role_name(GI_ROLE_LOG));
+        }
+        GI_AUTO_BUF note = GI_BUF(4096);
+        GI_TRY(gi_tree_flush(&registry->tree, gi_tiles_of(registry->db), err));
+        GI_TRY(sign_checkpoint(session, signer, &note, err));
+        GI_TRY(gi_checkpoint_insert(registry->db, registry->tree.size, gi_buf_view(&note), err));
+    }
+    GI_TRY(gi_db_commit(registry->db, err));
+    session->committed = true;
+    return GI_OK;
+}
+
+gi_status gi_act_submit(gi_registry *registry, const gi_draft *draft, gi_signer *const *signers,
+                        size_t count, gi_receipt *out, gi_error *err)
+{
+    GI_AUTO(gi_session) session = NULL;
+    gi_receipt receipt;
+    GI_TRY(gi_session_begin(registry, signers, count, &session, err));
+    GI_TRY(gi_session_act(session, draft, &receipt, err));
+    GI_TRY(gi_session_commit(session, err));
+    *out = receipt;
+    return GI_OK;
+}

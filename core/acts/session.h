@@ -1,0 +1,23 @@
+/*
+ * session.h - a writing transaction over acts (gi/act.h is the outside).
+ */
+#ifndef GI_ACTS_SESSION_H
+#define GI_ACTS_SESSION_H
+
+#include "core/store/registry.h"
+#include "gi/act.h"
+
+#define GI_ROOT_KEY 1      /* key id of the founding root */
+#define GI_NEXT_ROOT_KEY 2 /* reserved for its successor */
+#define GI_LOG_KEY 3       /* key id of the first log key */
+
+struct gi_session {
+    gi_registry *registry;
+    gi_signer *const *signers;
+    size_t count;
+    gi_time last_ts; /* of the newest act when the session began */
+    int64_t acts;    /* appended so far */
+    bool committed;
+};
+
+#endif

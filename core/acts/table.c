@@ -1,0 +1,77 @@
+/*
+ * table.c - the acts, in the order of a product's life. Everything else (terminal verbs, help,
+ * leaves, audit trail) is derived from these rows.
+ *
+ * A new act = one file in this folder with its fields and its perform, one row here.
+ */
+#include <string.h>
+
+#include "core/acts/acts.h"
+
+static const gi_act_kind kinds[] = {
+    { "found", GI_ROLE_ROOT, GI_ROLE_NONE, "建立登记库", "found the registry", gi_found_fields,
+      gi_found_perform },
+    { "key", GI_ROLE_ROOT, GI_ROLE_NONE, "登记或停用密钥", "add or retire a key", gi_key_fields,
+      gi_key_perform },
+    { "product", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, "登记产品与产季规则",
+      "register a product and its season", gi_product_fields, gi_product_perform },
+    { "holder", GI_ROLE_AUTHORITY, GI_ROLE_NONE, "登记生产者或农户",
+      "register a producer or grower", gi_holder_fields, gi_holder_perform },
+    { "source", GI_ROLE_AUTHORITY, GI_ROLE_NONE, "登记地块等来源",
+      "register a plot or other source", gi_source_fields, gi_source_perform },
+    { "grant", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, "授予产季额度", "grant a season's allowance",
+      gi_grant_fields, gi_grant_perform },
+    { "harvest", GI_ROLE_REGISTRY, GI_ROLE_NONE, "采摘入账", "record a harvest", gi_harvest_fields,
+      gi_harvest_perform },
+    { "make", GI_ROLE_REGISTRY, GI_ROLE_NONE, "加工入账", "record processing", gi_make_fields,
+      gi_make_perform },
+    { "batch", GI_ROLE_REGISTRY, GI_ROLE_NONE, "设立批次", "release a batch", gi_batch_fields,
+      gi_batch_perform },
+    { "issue", GI_ROLE_LABEL, GI_ROLE_NONE, "签发标签", "issue labels", gi_issue_fields,
+      gi_issue_perform },
+    { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, "撤销未用标签", "cancel unused labels",
+      gi_cancel_fields, gi_cancel_perform },
+    { "void", GI_ROLE_REGISTRY, GI_ROLE_NONE, "作废标签", "void labels", gi_void_fields,
+      gi_void_perform },
+    { "suspend", GI_ROLE_AUTHORITY, GI_ROLE_NONE, "暂停或恢复主体", "suspend or resume a holder",
+      gi_suspend_fields, gi_suspend_perform },
+    { "amend", GI_ROLE_REGISTRY, GI_ROLE_NONE, "更正批次事实", "amend a fact of a batch",
+      gi_amend_fields, gi_amend_perform },
+};
+
+const gi_act_kind *gi_act_kinds(size_t *count)
+{
+    *count = sizeof kinds / sizeof kinds[0];
+    return kinds;
+}
+
+const gi_act_kind *gi_act_kind_find(gi_bytes name)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (gi_bytes_equal(name, gi_bytes_of(kinds[i].name))) {
+            return &kinds[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *const roles[] = {
+    [GI_ROLE_NONE] = "none",     [GI_ROLE_ROOT] = "root",         [GI_ROLE_AUTHORITY] = "authority",
+    [GI_ROLE_BUREAU] = "bureau", [GI_ROLE_REGISTRY] = "registry", [GI_ROLE_LABEL] = "label",
+    [GI_ROLE_LOG] = "log",
+};
+
+const char *gi_role_name(gi_role role)
+{
+    return roles[role];
+}
+
+gi_role gi_role_find(gi_bytes name)
+{
+    for (int role = GI_ROLE_ROOT; role <= GI_ROLE_LOG; role++) {
+        if (gi_bytes_equal(name, gi_bytes_of(roles[role]))) {
+            return (gi_role)role;
+        }
+    }
+    return GI_ROLE_NONE;
+}
