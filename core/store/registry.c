@@ -134,8 +134,7 @@ gi_status gi_registry_key_path(const gi_registry *registry, uint16_t id, const c
 }
 
 gi_status gi_registry_signer(gi_registry *registry, uint16_t id,
-                             const gi_passphrase_source *passphrase, gi_signer **out,
-                             gi_error *err)
+                             const gi_passphrase_source *passphrase, gi_signer **out, gi_error *err)
 {
     gi_key_row key;
     char path[GI_PATH_MAX];
@@ -144,9 +143,8 @@ gi_status gi_registry_signer(gi_registry *registry, uint16_t id,
     GI_TRY(gi_key_load(registry->db, id, &key, err));
     GI_TRY(gi_registry_key_path(registry, id, key.role, path, sizeof path, err));
     GI_TRY(gi_passphrase_read(passphrase, path, &secret, err));
-    GI_TRY(gi_key_file_open(path, &secret,
-                            registry->about.demo ? GI_KDF_ROUNDS_DEMO : GI_KDF_ROUNDS, &signer,
-                            err));
+    GI_TRY(gi_key_file_open(
+        path, &secret, registry->about.demo ? GI_KDF_ROUNDS_DEMO : GI_KDF_ROUNDS, &signer, err));
     if (!gi_public_key_equal(&signer->public_key, &key.public_key)) {
         return gi_fail(err, GI_WHY_BAD_PUBLIC_KEY, path);
     }
