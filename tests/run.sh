@@ -68,6 +68,7 @@ run_tests() {
     ctest --test-dir "$build/ci-$1" -V -j "$jobs" >"$build/ci-$1/tests.log" 2>&1
     grep -E '^[0-9]+: +(FAIL|SKIP) |\*\*\*' "$build/ci-$1/tests.log"
     counts=$(awk -f tests/tally.awk "$build/ci-$1/tests.log")
+    # shellcheck disable=SC2086
     add $counts
     echo "   $1: $counts (passed, failed, skipped)"
 }
@@ -90,7 +91,8 @@ each_ok() {
 }
 
 # shellcheck disable=SC2016
-tidy_one='out=$(clang-tidy -p "$BUILD/ci-clang" --quiet "$1" 2>/dev/null) ||
+tidy_one='out=$(clang-tidy -p "$BUILD/ci-clang" --quiet --extra-arg=-include \
+    --extra-arg="$PWD/tests/architecture/analyzer.h" "$1" 2>/dev/null) ||
     { echo "FAIL clang-tidy $1"; echo "$out"; echo x >>"$BUILD/each.bad"; }'
 # shellcheck disable=SC2016
 fuzz_one='mkdir -p "$BUILD/ci-fuzz/corpus/$1" &&
