@@ -70,9 +70,17 @@ static bool runs_backwards(gunichar c)
     return false;
 }
 
+/* Kinds of characters that hide, break lines or print over their neighbours. */
 static bool may_stand(gunichar c)
 {
-    return g_unichar_isprint(c) && !g_unichar_iszerowidth(c) && !runs_backwards(c);
+    static const bool refused[] = {
+        [G_UNICODE_FORMAT] = true,           [G_UNICODE_UNASSIGNED] = true,
+        [G_UNICODE_PRIVATE_USE] = true,      [G_UNICODE_SURROGATE] = true,
+        [G_UNICODE_ENCLOSING_MARK] = true,   [G_UNICODE_NON_SPACING_MARK] = true,
+        [G_UNICODE_LINE_SEPARATOR] = true,   [G_UNICODE_PARAGRAPH_SEPARATOR] = true,
+        [G_UNICODE_SPACE_SEPARATOR] = false, /* the last kind */
+    };
+    return !refused[g_unichar_type(c)] && !g_unichar_iszerowidth(c) && !runs_backwards(c);
 }
 
 static gi_status check_characters(const char *text, const char *name, gi_error *err)
@@ -117,7 +125,7 @@ static gi_status check_prefix(const char *prefix, gi_error *err)
                              gi_num(GI_LABEL_PREFIX_MAX).text);
     }
     bool web = strncmp(prefix, "https://", 8) == 0 || strncmp(prefix, "http://", 7) == 0;
-    if (!web || size < 9 || prefix[size - 1] != '/') {
+    if (!web || prefix[size - 1] != '/' || prefix[size - 2] == '/') {
         return gi_fail_field(err, "prefix", GI_WHY_BAD_FIELD, "prefix", prefix, "https://host/");
     }
     for (size_t i = 0; i < size; i++) {

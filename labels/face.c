@@ -190,3 +190,17 @@ gi_status gi_face_set(const gi_face *face, const gi_shape *shape, const char *te
     *out = layout;
     return GI_OK;
 }
+
+/* Fontconfig keeps 288 bytes of its own configuration for good; only dev builds count them. */
+#if defined(__has_feature)
+#define FEATURE(name) __has_feature(name)
+#else
+#define FEATURE(name) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || FEATURE(address_sanitizer)
+const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
+#endif

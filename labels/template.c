@@ -3,7 +3,7 @@
  *
  * The right half is the QR and, under it, its number: 27 mm hold version 7, quiet zone
  * included, at 4 dots of 203 dpi or 6 of 300. The left half reads from top to bottom: what it
- * is, how much, when, who, which. Chinese is never set under 1.8 mm; no ink lies within 0.9 mm
+ * is, how much, when, who, which. Chinese is never set under 1.8 mm; no ink lies within 0.5 mm
  * of the edge.
  */
 #include "labels/template.h"
@@ -18,7 +18,7 @@
 static const gi_shape shapes_50x30[] = {
     /*  kind, source, when, letters, caption, x, y, w, h, size, smallest size, lines, align */
     ROW(QR, NONE, ALWAYS, TEXT, "", 23000, 0, 27000, 27000, 0, 0, 0, CENTRE),
-    ROW(TEXT, NUMBER, ALWAYS, CODE, "", 24300, 26500, 24400, 2900, 2700, 2400, 1, CENTRE),
+    ROW(TEXT, NUMBER, ALWAYS, CODE, "", 24300, 26500, 24400, 2900, 2500, 2400, 1, CENTRE),
     ROW(TEXT, PRODUCT_ZH, ALWAYS, TEXT, "", 1500, 1000, 21500, 5400, 4300, 2300, 2, LEFT),
     ROW(TEXT, PRODUCT_EN, ALWAYS, TEXT, "", 1500, 6050, 21500, 3100, 2200, 1500, 2, LEFT),
     ROW(RULE, NONE, ALWAYS, TEXT, "", 1500, 9200, 21500, 250, 0, 0, 0, LEFT),

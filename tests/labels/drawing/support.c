@@ -1,0 +1,151 @@
+/* support.c - sample labels and child processes (support.h). */
+#include "support.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/support/spec.h"
+
+gi_label sample_label(void)
+{
+    return (gi_label){
+        .product_zh = "庐山云雾茶",
+        .product_en = "Lushan Yunwu Tea",
+        .grade = "特级",
+        .net = "250 g",
+        .packed = "2026-04-05",
+        .best_before = "2027-10-05",
+        .producer = "九江市庐山云雾茶业有限公司",
+        .uscc = "91360400MA35TEST0X",
+        .batch = "LSYW-26-00A3-001F-7",
+        .host = "gi.jj.cn",
+        .prefix = "https://gi.jj.cn/",
+    };
+}
+
+gi_label demo_label(void)
+{
+    gi_label label = sample_label();
+    label.demo = true;
+    (void)snprintf(label.host, sizeof label.host, "gi.example.cn");
+    (void)snprintf(label.prefix, sizeof label.prefix, "https://gi.example.cn/");
+    return label;
+}
+
+sample_unit random_unit(size_t digits)
+{
+    static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    sample_unit unit = { .number = "0000-0000-000" };
+    for (size_t i = 0; i < digits; i++) {
+        unit.digits[i] = (char)('0' + gi_spec_below(10));
+    }
+    for (size_t i = 0; i + 1 < sizeof unit.number; i++) {
+        if (unit.number[i] != '-') {
+            unit.number[i] = alphabet[gi_spec_below(32)];
+        }
+    }
+    return unit;
+}
+
+sample_unit fixed_unit(void)
+{
+    sample_unit unit = { .number = "000W-003R-J0W" };
+    for (size_t i = 0; i < GI_UNIT_DIGITS; i++) {
+        unit.digits[i] = (char)('0' + i * i * 7 % 11 % 10);
+    }
+    return unit;
+}
+
+gi_label_unit view_unit(const sample_unit *unit)
+{
+    return (gi_label_unit){ unit->digits, unit->number };
+}
+
+static gi_status add_bytes(void *context, gi_bytes bytes, gi_error *err)
+{
+    gi_buf_add(context, bytes);
+    return gi_buf_status(context, "PDF", err);
+}
+
+gi_label_sink sink_into(gi_buf *out)
+{
+    return (gi_label_sink){ add_bytes, out };
+}
+
+void make_pdf(const gi_label *label, const char *sheet, int32_t start, size_t count,
+              sample_unit *units, gi_buf *out)
+{
+    gi_error err = { 0 };
+    const gi_label_sheet *paper = NULL;
+    GI_AUTO(gi_label_pdf) pdf = NULL;
+    EXPECT_OK(gi_label_sheet_find(sheet, &paper, &err));
+    EXPECT_OK(gi_label_pdf_create(label, paper, start, sink_into(out), &pdf, &err));
+    for (size_t i = 0; i < count; i++) {
+        sample_unit unit = random_unit(GI_UNIT_DIGITS);
+        gi_label_unit view = view_unit(&unit);
+        EXPECT_OK(gi_label_pdf_add(pdf, &view, &err));
+        if (units != NULL) {
+            units[i] = unit;
+        }
+    }
+    EXPECT_OK(gi_label_pdf_finish(pdf, &err));
+}
+
+const char *path_in(const char *dir, const char *name)
+{
+    static char paths[8][4096];
+    static size_t next;
+    char *path = paths[next++ % 8];
+    (void)snprintf(path, sizeof paths[0], "%s/%s", dir, name);
+    return path;
+}
+
+void write_file(const char *path, gi_bytes content)
+{
+    FILE *file = fopen(path, "wb");
+    EXPECT(file != NULL);
+    size_t written = fwrite(content.data, 1, content.size, file);
+    EXPECT(fclose(file) == 0 && written == content.size);
+}
+
+void read_file(const char *path, gi_buf *out)
+{
+    FILE *file = fopen(path, "rb");
+    EXPECT(file != NULL);
+    uint8_t piece[65536];
+    for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;) {
+        gi_buf_add(out, (gi_bytes){ piece, size });
+    }
+    EXPECT(fclose(file) == 0 && out->failed == GI_OK);
+}
+
+static void become(const char *const *arguments, int out)
+{
+    int nothing = open("/dev/null", O_WRONLY);
+    (void)dup2(out, STDOUT_FILENO);
+    (void)dup2(nothing, STDERR_FILENO);
+    (void)execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+    _exit(127);
+}
+
+int run_tool(const char *const *arguments, gi_buf *out)
+{
+    int ends[2];
+    EXPECT(pipe(ends) == 0);
+    pid_t child = fork();
+    if (child == 0) {
+        become(arguments, ends[1]);
+    }
+    (void)close(ends[1]);
+    uint8_t piece[4096];
+    for (ssize_t size; (size = read(ends[0], piece, sizeof piece)) > 0;) {
+        gi_buf_add(out, (gi_bytes){ piece, (size_t)size });
+    }
+    (void)close(ends[0]);
+    int status = 0;
+    EXPECT(waitpid(child, &status, 0) == child && WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
