@@ -2,9 +2,8 @@
  * guard.c - the table of what is refused, in the order of judgement.
  *
  * Every refusal closes the connection, so bytes that came behind a doubtful header are never
- * read as a request. One known rest: ":" LF as the very last header line has the size of the
- * blank line and cannot be told from it; a proxy in front must not (and nginx and Caddy do
- * not) pass such a line on.
+ * read as a request. What the table cannot see (a last line ":" LF has the size of the blank
+ * line) is caught by connection.h: bytes behind a header end the connection as well.
  */
 #include "web/http/guard.h"
 
@@ -25,9 +24,9 @@ static bool is_two_hosts(const gi_guard_facts *facts)
     return facts->hosts > 1;
 }
 
-static bool is_empty_host(const gi_guard_facts *facts)
+static bool is_no_host(const gi_guard_facts *facts)
 {
-    return facts->host_is_empty;
+    return facts->host_is_empty || (facts->host_is_due && facts->hosts == 0);
 }
 
 /* A NUL, a folded line or a line without a name makes the header longer than its parts. */
@@ -100,7 +99,7 @@ const gi_guard_rule gi_guard_rules[] = {
     { "two-lengths", 400, is_two_lengths },
     { "two-framings", 400, is_two_framings },
     { "two-hosts", 400, is_two_hosts },
-    { "empty-host", 400, is_empty_host },
+    { "no-host", 400, is_no_host },
     { "target-too-long", 414, is_long_target },
     { "header-too-big", 431, is_big_header },
     { "header-longer-than-its-lines", 400, is_longer_than_its_lines },

@@ -17,6 +17,7 @@ typedef struct gi_guard_facts {
     size_t target_size;    /* as sent */
     unsigned lengths;      /* Content-Length lines */
     unsigned hosts;        /* Host lines */
+    bool host_is_due;      /* HTTP/1.1 or later */
     unsigned transfers;    /* Transfer-Encoding lines */
     unsigned fields;       /* all header lines */
     bool length_is_number; /* 1..19 digits, nothing else */

@@ -108,6 +108,7 @@ gi_guard_facts gi_http_inspect(struct MHD_Connection *connection, const char *me
     walk at = { .start = method, .request_line = request_line };
     at.facts = (gi_guard_facts){ .method = method_of(method),
                                  .target = target,
+                                 .host_is_due = strcmp(version, MHD_HTTP_VERSION_1_0) != 0,
                                  .target_size = target_size,
                                  .header_size = header_size_of(connection),
                                  .canonical_size = request_line + 2 };

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "web/http/deadline.h"
+#include "web/http/connection.h"
 #include "web/http/reply.h"
 
 struct gi_http_server {
@@ -24,7 +24,7 @@ struct gi_http_server {
 /* One request from its first line to the end of the answer. */
 typedef struct exchange {
     bool judged;
-    bool close;         /* doubtful layout: this connection ends after the answer */
+    bool close;         /* doubtful, or more bytes came: the connection ends after the answer */
     size_t target_size; /* as sent */
     size_t kept;
     uint8_t target[];
@@ -60,7 +60,7 @@ static size_t on_unescape(void *context, struct MHD_Connection *connection, char
     return strlen(text);
 }
 
-static gi_deadline *deadline_of(struct MHD_Connection *connection)
+static gi_connection *connection_of(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -72,11 +72,12 @@ static void on_connection(void *context, struct MHD_Connection *connection, void
 {
     gi_http_server *server = context;
     if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-        gi_deadline_stop(server->deadlines, *place);
+        gi_connection_close(*place);
+        *place = NULL;
         return;
     }
     int socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-    *place = gi_deadline_start(server->deadlines, socket, server->limits.header_ms);
+    *place = gi_connection_open(server->deadlines, socket, server->limits.header_ms);
     if (*place == NULL) {
         (void)shutdown(socket, SHUT_RDWR);
     }
@@ -89,7 +90,7 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     (void)code;
     free(*place);
     *place = NULL;
-    gi_deadline_set(server->deadlines, deadline_of(connection), server->limits.header_ms);
+    gi_connection_extend(connection_of(connection), server->limits.header_ms);
 }
 
 static gi_http_request request_of(struct MHD_Connection *connection, const exchange *at,
@@ -112,9 +113,10 @@ static enum MHD_Result judge(gi_http_server *server, struct MHD_Connection *conn
 {
     gi_bytes target = { at->target, at->kept };
     gi_guard_facts facts = gi_http_inspect(connection, method, version, target, at->target_size);
-    gi_deadline_set(server->deadlines, deadline_of(connection), server->limits.request_ms);
+    gi_connection *kept = connection_of(connection);
+    gi_connection_extend(kept, server->limits.request_ms);
     at->judged = true;
-    at->close = facts.unusual_layout;
+    at->close = gi_connection_has_more(kept, facts.header_size) || facts.unusual_layout;
     gi_http_request request = request_of(connection, at, facts.method);
     const gi_guard_rule *rule = gi_guard_judge(&facts);
     if (rule == NULL && facts.method != GI_HTTP_OTHER) {
@@ -161,7 +163,7 @@ static gi_status start_daemon(gi_http_server *server, const struct sockaddr *add
         limits->address_connections, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)(limits->header_ms / 1000 + 1), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)GI_HTTP_MEMORY, MHD_OPTION_LISTEN_BACKLOG_SIZE, 128U, MHD_OPTION_STRICT_FOR_CLIENT,
-        1, MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK,
+        0, MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK,
         on_unescape, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_END);
     if (server->daemon == NULL) {

@@ -1,0 +1,56 @@
+/*
+ * connection.c - deadline and byte count of one connection (connection.h).
+ */
+#include "web/http/connection.h"
+
+#include <linux/tcp.h>
+#include <netinet/in.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+struct gi_connection {
+    gi_deadlines *deadlines;
+    gi_deadline *deadline;
+    int socket;
+    uint64_t consumed; /* bytes of all headers so far; bodies are never read */
+};
+
+gi_connection *gi_connection_open(gi_deadlines *deadlines, int socket, int ms)
+{
+    gi_connection *fresh = calloc(1, sizeof *fresh);
+    gi_deadline *deadline = fresh == NULL ? NULL : gi_deadline_start(deadlines, socket, ms);
+    if (deadline == NULL) {
+        free(fresh);
+        return NULL;
+    }
+    *fresh = (gi_connection){ .deadlines = deadlines, .deadline = deadline, .socket = socket };
+    return fresh;
+}
+
+void gi_connection_close(gi_connection *connection)
+{
+    if (connection != NULL) {
+        gi_deadline_stop(connection->deadlines, connection->deadline);
+        free(connection);
+    }
+}
+
+void gi_connection_extend(gi_connection *connection, int ms)
+{
+    if (connection != NULL) {
+        gi_deadline_set(connection->deadlines, connection->deadline, ms);
+    }
+}
+
+bool gi_connection_has_more(gi_connection *connection, size_t header_size)
+{
+    struct tcp_info info = { 0 };
+    socklen_t size = sizeof info;
+    if (connection == NULL ||
+        getsockopt(connection->socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 ||
+        size < offsetof(struct tcp_info, tcpi_bytes_received) + sizeof info.tcpi_bytes_received) {
+        return true;
+    }
+    connection->consumed += header_size;
+    return info.tcpi_bytes_received > connection->consumed;
+}
