@@ -138,6 +138,7 @@ GI_CHECKED gi_status gi_checkpoint_parse(gi_bytes body, gi_checkpoint *out, gi_e
 
 /* ---- c2sp.org/tlog-proof@v1 ---- */
 
+/* Form only: the note, the path and the leaf are for the caller to check. GI_INVALID bad-proof */
 void gi_tlog_proof_print(int64_t index, const gi_path *path, gi_bytes checkpoint_note, gi_buf *out);
 GI_CHECKED gi_status gi_tlog_proof_parse(gi_bytes text, int64_t *index, gi_path *path,
                                          gi_bytes *checkpoint_note, gi_error *err);
@@ -146,6 +147,7 @@ GI_CHECKED gi_status gi_tlog_proof_parse(gi_bytes text, int64_t *index, gi_path 
 
 #define GI_SALT_SIZE 16
 /* c_i = SHA-256("gi-field-v1\n" || salt || JCS([name, value])); value is text or integer JSON. */
+/* GI_INVALID bad-field */
 GI_CHECKED gi_status gi_field_commitment(const char *name, const gi_json *value,
                                          const uint8_t salt[GI_SALT_SIZE], gi_digest *out,
                                          gi_error *err);
