@@ -83,10 +83,10 @@ add() {
 # counts. A script is given the line as $1 and prints its complaints.
 each_ok() {
     say "$1"
-    rm -f "$build/each.bad"
+    : >"$build/each.bad"
     total=$(eval "$2" | wc -l)
     eval "$2" | BUILD=$build xargs -r -P "$jobs" -n 1 sh -c "$3" each
-    bad=$(wc -l <"$build/each.bad" 2>/dev/null || echo 0)
+    bad=$(wc -l <"$build/each.bad")
     add $((total - bad)) "$bad" 0
 }
 
