@@ -4,7 +4,7 @@ file(GLOB GI_EMBED CONFIGURE_DEPENDS store/schema/*.sql rules/*.csv)
 set(GI_EMBEDDED)
 foreach(file IN LISTS GI_EMBED)
     get_filename_component(name ${file} NAME_WE)
-    string(MAKE_C_IDENTIFIER ${name} symbol)
+    string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol ${name})
     set(out ${CMAKE_CURRENT_BINARY_DIR}/embedded_${symbol}.c)
     add_custom_command(OUTPUT ${out}
         COMMAND ${CMAKE_COMMAND} -DIN=${file} -DOUT=${out} -DSYMBOL=gi_embedded_${symbol}
