@@ -36,6 +36,7 @@ typedef struct gi_batch_facts {
     gi_day made;                    /* producer */
     int64_t quantity;               /* milli-units released */
     char origin_zh[GI_NAME_TEXT];   /* townships in words; authority */
+    char place[GI_NAME_TEXT];       /* of processing; producer; "" when not given */
     char note[GI_NAME_TEXT];        /* the producer's own words, "" */
     int64_t act;                    /* log index of the batch act, -1 unknown */
     int64_t amended;                /* log index of the last amendment, -1 none */
