@@ -69,6 +69,8 @@ static gi_status choose_key(const gi_session *session, const gi_path_options *op
     int64_t by = 0;
     if (options->leaf != NULL && gi_json_as_int(gi_json_get(options->leaf, "by"), &by)) {
         act->by = (uint16_t)by;
+        GI_TRY(signer_of_role(session, act->kind->role, &act->signer, err));
+        act->signer = act->signer != NULL && act->signer->key == act->by ? act->signer : NULL;
         return GI_OK;
     }
     GI_TRY(signer_of_role(session, act->kind->role, &act->signer, err));
@@ -144,8 +146,13 @@ static gi_status sign_as(const gi_session *session, const gi_act *act,
     if (taken) {
         return GI_OK;
     }
-    GI_TRY(signer_of_role(session, role, &signer, err));
-    if (signer == NULL || (role == act->kind->role && signer->key != act->by)) {
+    /* The first signer was chosen before the act: a rotation retires the root that signs it. */
+    if (role == act->kind->role) {
+        signer = act->signer;
+    } else {
+        GI_TRY(signer_of_role(session, role, &signer, err));
+    }
+    if (signer == NULL) {
         return gi_fail(err, GI_WHY_SIGNER_MISSING, act->kind->name, gi_role_name(role));
     }
     GI_AUTO(gi_json) signed_leaf = gi_json_copy(act->leaf);
