@@ -14,6 +14,7 @@
  *   log.h               Merkle tree, tiles, notes, checkpoints, proofs
  *   registry.h          one registry directory, opened
  *   codes.h             the codes of a run, streamed
+ *   label.h             one label as a value, drawn as dots or PDF
  *   lookup.h            code -> three answers
  */
 #ifndef GI_H
@@ -26,6 +27,7 @@
 #include "gi/codes.h"
 #include "gi/crypto.h"
 #include "gi/json.h"
+#include "gi/label.h"
 #include "gi/log.h"
 #include "gi/lookup.h"
 #include "gi/quantity.h"

@@ -170,6 +170,7 @@ typedef enum gi_status {
     ROW(LABEL_EMPTY, "label-empty", GI_INVALID, "标签缺少 {0}", "the label lacks its {0}") \
     ROW(NO_FONT, "no-font", GI_NOT_FOUND, "没有安装字体 {0}（Debian 软件包 {1}）", "the font {0} is not installed (Debian package {1})") \
     ROW(UNKNOWN_DPI, "unknown-dpi", GI_INVALID, "没有 {0} dpi，可用 {1}", "{0} dpi is not drawn; use {1}") \
+    ROW(INTERRUPTED, "interrupted", GI_IO, "已中断，完成 {0}，没有留下文件", "interrupted after {0}; nothing was left behind") \
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \

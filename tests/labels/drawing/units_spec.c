@@ -1,4 +1,4 @@
-/* Lengths and dots. */
+/* Lengths in micrometres and dots of a device: rounding and drift. */
 #include "labels/units.h"
 #include "tests/support/spec.h"
 
