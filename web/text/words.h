@@ -11,9 +11,9 @@
 #define GI_WORDS(ROW) \
     /* frame */ \
     ROW(SITE, "源证", "gitrace") \
-    ROW(SITE_WHAT, "地理标志产品查询", "Geographical indication look-up") \
+    ROW(SITE_WHAT, "地理标志产品查询", "GI product look-up") \
     ROW(OTHER_LANGUAGE, "English", "中文") \
-    ROW(DEMO, "演示系统：数据均为示例，不对应任何真实产品", "Demonstration: all data are examples and stand for no real product") \
+    ROW(DEMO, "数据均为示例，不对应真实产品", "Example data, no real products") \
     ROW(DEMO_SIGN, "演示", "DEMO") \
     ROW(HOME, "查询另一个编号", "Look up another number") \
     ROW(SIMPLIFIED, "本页不用脚本，不留 Cookie，不跳转。", "This page uses no script, no cookie and no redirect.") \
@@ -34,7 +34,7 @@
     ROW(TITLE_BATCH, "批次", "Batch") \
     ROW(UNIT_NUMBER, "编号", "Number") \
     ROW(AS_OF, "截至 {0}", "As of {0}") \
-    ROW(BEIJING, "（北京时间）", " (Beijing time)") \
+    ROW(BEIJING, "时间均为北京时间（UTC+8）。", "All times are Beijing time (UTC+8).") \
     ROW(SAYS, "依据：{0}", "Source: {0}") \
     ROW(BY_SIGNATURE, "标签签名与公开台账", "label signature and public ledger") \
     ROW(BY_LEDGER, "公开台账", "public ledger") \
@@ -76,7 +76,7 @@
     ROW(COPIED_COPIED_WHY, "此码的隐藏码被查验过两次，或执法人员已认定有复制品", "The hidden code was used twice, or an officer has found copies") \
     ROW(COPIED_NOT, "未检查", "Not checked") \
     ROW(COPIED_NOT_WHY, "本次没有检查复制。码可以被复制，请核对下方内容与实物", "Copying was not checked this time. A code can be copied: compare the pack with the facts below") \
-    ROW(COPIED_NOT_SHORT, "前一项没有结论，复制与否无从谈起", "Without a first answer there is nothing to compare") \
+    ROW(COPIED_NOT_SHORT, "没有可以核对的标签记录，未检查复制", "There is no label record to check against") \
     ROW(COPIED_NOT_NUMBER, "按编号查询不计入扫码，也不显示扫码记录", "A typed number is not a scan and shows no scan history") \
     ROW(COPIED_NOT_BATCH, "批次号印在每一件上，不能用来判断复制", "A batch ID stands on every pack and cannot show copying") \
     /* third answer */ \
@@ -100,7 +100,7 @@
     ROW(GOOD_EXPIRED, "已过期", "Past best before") \
     ROW(GOOD_EXPIRED_WHY, "保质期至 {0}", "Best before {0}") \
     ROW(GOOD_UNKNOWN, "无法判断", "Cannot tell") \
-    ROW(GOOD_UNKNOWN_WHY, "第一项没有结论，是否有效无从谈起", "Without a first answer this cannot be told") \
+    ROW(GOOD_UNKNOWN_WHY, "没有可以核对的标签记录，不知是否有效", "There is no label record that could be in force") \
     ROW(DECLARED, "{0} 由 {1} 宣布", "Declared on {0} by {1}") \
     ROW(REASON_GIVEN, "原因：{0}", "Reason given: {0}") \
     ROW(WHY_MISPRINT, "印刷错误", "misprint") \
@@ -127,7 +127,6 @@
     ROW(SCRATCH_NO, "无", "No") \
     ROW(SAMPLE, "样品，非卖品", "Sample, not for sale") \
     ROW(PACKAGE, "箱码：一箱内装多件", "Case code: several packs inside") \
-    ROW(NOT_STATED, "未载明", "not stated") \
     /* origin */ \
     ROW(ORIGIN, "产地与来历", "Origin and history") \
     ROW(AREA, "产地", "Place of origin") \
@@ -162,6 +161,7 @@
     /* problems */ \
     ROW(TROUBLE, "暂时无法核验", "Cannot check right now") \
     ROW(TROUBLE_WHY, "这是我们系统的故障，不说明标签的真假。请过几分钟再扫一次。", "This is a fault of our system and says nothing about the label. Please scan again in a few minutes.") \
+    ROW(AGAIN, "再试一次", "Try again") \
     ROW(NO_PAGE, "没有这个页面", "There is no such page") \
     ROW(NO_PAGE_WHY, "网址可能不完整。请重新扫码，或输入标签上的编号。", "The address may be incomplete. Please scan again or type the number on the label.") \
     ROW(BAD_METHOD, "此网址只能查看", "This address can only be read") \

@@ -80,6 +80,7 @@ gi_answer gi_answer_issued(const gi_verdict *verdict)
         out.why = GI_WORD_ISSUED_YES_BATCH;
     }
     out.ask = GI_WORD_ASK_ISSUED;
+    out.has_source = true;
     out.source = verdict->asked == GI_ASKED_CODE ? GI_WORD_BY_SIGNATURE : GI_WORD_BY_LEDGER;
     return out;
 }
@@ -103,6 +104,7 @@ gi_answer gi_answer_copied(const gi_verdict *verdict)
         out.why = why_not_checked(verdict);
     }
     out.ask = GI_WORD_ASK_COPIED;
+    out.has_source = value != GI_COPIED_NOT_CHECKED;
     out.source = GI_WORD_BY_SCANS;
     return out;
 }
@@ -111,6 +113,7 @@ gi_answer gi_answer_good(const gi_verdict *verdict)
 {
     gi_answer out = good_answers[verdict->good];
     out.ask = GI_WORD_ASK_GOOD;
+    out.has_source = verdict->good != GI_GOOD_UNKNOWN;
     out.source = GI_WORD_BY_REGISTRY;
     return out;
 }

@@ -3,7 +3,7 @@
  *
  * Sign, word and colour all carry the tone, so no one of them is needed alone.
  */
-#include <stdio.h>
+#include <string.h>
 
 #include "web/pages/consumer/consumer.h"
 
@@ -51,40 +51,63 @@ void gi_close_block(gi_html *page)
     gi_html_close(page);
 }
 
-/* "2026-11-22 14:03（北京时间）" */
-static gi_phrase moment(const gi_view *view, gi_time at)
+static gi_time_text_t moment(const gi_view *view, gi_time at)
 {
-    gi_phrase out;
-    int offset = view->about->utc_offset_min;
-    const char *zone = offset == 480 ? gi_word_text(GI_WORD_BEIJING, view->language) : "";
-    (void)snprintf(out.text, sizeof out.text, "%s%s", gi_time_text(at, offset).text, zone);
-    return out;
+    return gi_time_text(at, view->about->utc_offset_min);
 }
 
-static gi_phrase reason_of(const gi_view *view, const gi_verdict *verdict, const gi_answer *answer)
+/* A paragraph from a word whose {0} is a moment or day (kept on one line) and whose {1} is a
+ * Chinese name. */
+static void show_phrase(gi_html *page, const gi_view *view, gi_word word, const char *when,
+                        const char *name)
 {
-    gi_phrase value = answer->why_takes_time ? moment(view, verdict->as_of) : (gi_phrase){ "" };
-    if (answer->why_takes_last) {
-        bool known = verdict->has_last;
-        (void)snprintf(value.text, sizeof value.text, "%s",
-                       known ? gi_day_text(verdict->last).text
-                             : gi_word_text(GI_WORD_NOT_STATED, view->language));
+    gi_html_open(page, GI_LITERAL("p"));
+    for (const char *at = gi_word_text(word, view->language); *at != '\0';) {
+        size_t plain = strcspn(at, "{");
+        gi_html_bytes(page, (gi_bytes){ (const uint8_t *)at, plain });
+        at += plain;
+        if (*at == '{') {
+            bool first = at[1] == '0';
+            gi_html_open_inline(page, first ? GI_LITERAL("time") : GI_LITERAL("span"));
+            if (!first && view->language != GI_ZH) {
+                gi_html_attr(page, GI_LITERAL("lang"), gi_language_tag(GI_ZH));
+            }
+            gi_html_text(page, first ? when : name);
+            gi_html_close(page);
+            at += strlen("{0}");
+        }
     }
-    return gi_word_fill(answer->why, view->language, value.text, "");
+    gi_html_close(page);
+}
+
+static void show_reason(gi_html *page, const gi_view *view, const gi_verdict *verdict,
+                        const gi_answer *answer)
+{
+    gi_time_text_t time = moment(view, verdict->as_of);
+    gi_day_text_t last = gi_day_text(verdict->last);
+    show_phrase(page, view, answer->why, answer->why_takes_last ? last.text : time.text, "");
+}
+
+/* A few words that stay on one line where they can. */
+static void show_piece(gi_html *page, const gi_view *view, gi_word word, const char *value)
+{
+    gi_html_open_inline(page, GI_LITERAL("span"));
+    gi_html_text(page, gi_word_fill(word, view->language, value, "").text);
+    gi_html_close(page);
+    gi_html_own(page, GI_LITERAL(" "));
 }
 
 /* Small print: what the answer rests on, and when it was true. */
 static void show_source(gi_html *page, const gi_view *view, const gi_verdict *verdict,
                         const gi_answer *answer)
 {
-    const char *source = gi_word_text(answer->source, view->language);
     gi_html_open(page, GI_LITERAL("p"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
-    gi_html_text(page, gi_word_fill(GI_WORD_SAYS, view->language, source, "").text);
+    if (answer->has_source) {
+        show_piece(page, view, GI_WORD_SAYS, gi_word_text(answer->source, view->language));
+    }
     if (!answer->why_takes_time) {
-        gi_html_own(page, GI_LITERAL(" · "));
-        gi_phrase when = moment(view, verdict->as_of);
-        gi_html_text(page, gi_word_fill(GI_WORD_AS_OF, view->language, when.text, "").text);
+        show_piece(page, view, GI_WORD_AS_OF, moment(view, verdict->as_of).text);
     }
     gi_html_close(page);
 }
@@ -101,7 +124,7 @@ static void open_answer(gi_html *page, const gi_view *view, const gi_verdict *ve
     gi_html_own(page, GI_LITERAL(" "));
     gi_html_text(page, gi_word_text(answer->word, view->language));
     gi_html_close(page);
-    gi_html_element(page, GI_LITERAL("p"), reason_of(view, verdict, answer).text);
+    show_reason(page, view, verdict, answer);
 }
 
 static void close_answer(gi_html *page, const gi_view *view, const gi_verdict *verdict,
@@ -117,10 +140,8 @@ static void show_declared(gi_html *page, const gi_view *view, const gi_verdict *
     if (verdict->state_by[0] == '\0') {
         return;
     }
-    gi_phrase when = moment(view, verdict->state_time);
-    gi_html_element(
-        page, GI_LITERAL("p"),
-        gi_word_fill(GI_WORD_DECLARED, view->language, when.text, verdict->state_by).text);
+    show_phrase(page, view, GI_WORD_DECLARED, moment(view, verdict->state_time).text,
+                verdict->state_by);
     if (verdict->state_why[0] != '\0') {
         const char *why = gi_state_why_text(verdict->state_why, view->language);
         gi_html_element(page, GI_LITERAL("p"),

@@ -30,6 +30,7 @@ typedef struct gi_answer {
     gi_word word;
     gi_word why;
     gi_word source;
+    bool has_source;     /* false when nothing was checked */
     bool why_takes_time; /* why holds "as of": the line below does not repeat it */
     bool why_takes_last; /* why holds the best-before day */
 } gi_answer;
@@ -60,6 +61,7 @@ void gi_show_compare(gi_html *page, const gi_view *view, const gi_verdict *verdi
 void gi_show_origin(gi_html *page, const gi_view *view, const gi_verdict *verdict);
 void gi_show_log(gi_html *page, const gi_view *view, const gi_verdict *verdict);
 void gi_show_what_to_do(gi_html *page, const gi_view *view);
+void gi_show_button(gi_html *page, const char *url, const char *text);
 void gi_show_form(gi_html *page, const gi_view *view, const char *typed);
 
 /* Who answers for a fact. */

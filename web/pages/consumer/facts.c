@@ -8,25 +8,30 @@
 
 #include "web/pages/consumer/consumer.h"
 
+static void show_who(gi_html *page, const gi_view *view, gi_who who)
+{
+    static const gi_word words[] = { [GI_WHO_PRODUCER] = GI_WORD_WHO_PRODUCER,
+                                     [GI_WHO_AUTHORITY] = GI_WORD_WHO_AUTHORITY,
+                                     [GI_WHO_LABORATORY] = GI_WORD_WHO_LABORATORY,
+                                     [GI_WHO_SUPERVISOR] = GI_WORD_WHO_SUPERVISOR };
+    gi_html_own(page, GI_LITERAL(" "));
+    gi_html_open_inline(page, GI_LITERAL("small"));
+    gi_html_text(page, gi_word_text(words[who], view->language));
+    gi_html_close(page);
+}
+
 static void show_fact(gi_html *page, const gi_view *view, const gi_fact *fact)
 {
-    static const gi_word who[] = { [GI_WHO_PRODUCER] = GI_WORD_WHO_PRODUCER,
-                                   [GI_WHO_AUTHORITY] = GI_WORD_WHO_AUTHORITY,
-                                   [GI_WHO_LABORATORY] = GI_WORD_WHO_LABORATORY,
-                                   [GI_WHO_SUPERVISOR] = GI_WORD_WHO_SUPERVISOR };
     gi_html_open(page, GI_LITERAL("div"));
-    gi_show_word(page, view, GI_LITERAL("dt"), fact->label);
+    gi_html_open(page, GI_LITERAL("dt"));
+    gi_html_text(page, gi_word_text(fact->label, view->language));
+    show_who(page, view, fact->who);
+    gi_html_close(page);
     gi_html_open(page, GI_LITERAL("dd"));
-    gi_html_open_inline(page, GI_LITERAL("span"));
     if (fact->chinese && view->language != GI_ZH) {
         gi_html_attr(page, GI_LITERAL("lang"), gi_language_tag(GI_ZH));
     }
     gi_html_text(page, fact->value);
-    gi_html_close(page);
-    gi_html_own(page, GI_LITERAL(" "));
-    gi_html_open_inline(page, GI_LITERAL("small"));
-    gi_html_text(page, gi_word_text(who[fact->who], view->language));
-    gi_html_close(page);
     gi_html_close(page);
     gi_html_close(page);
 }
@@ -65,13 +70,10 @@ static void show_net(gi_html *page, const gi_view *view, const gi_verdict *verdi
     gi_html_open(page, GI_LITERAL("p"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("net"));
     gi_html_text(page, gi_word_text(GI_WORD_NET, view->language));
+    show_who(page, view, GI_WHO_PRODUCER);
     gi_html_own(page, GI_LITERAL(" "));
     gi_html_open_inline(page, GI_LITERAL("strong"));
     gi_html_text(page, net_text(view, verdict, &room));
-    gi_html_close(page);
-    gi_html_own(page, GI_LITERAL(" "));
-    gi_html_open_inline(page, GI_LITERAL("small"));
-    gi_html_text(page, gi_word_text(GI_WORD_WHO_PRODUCER, view->language));
     gi_html_close(page);
     gi_html_close(page);
 }

@@ -6,6 +6,8 @@
 #include "web/pages/consumer/consumer.h"
 #include "web/pages/style.h"
 
+#define BEIJING_OFFSET 480 /* minutes */
+
 void gi_show_word(gi_html *page, const gi_view *view, gi_literal element, gi_word word)
 {
     gi_html_element(page, element, gi_word_text(word, view->language));
@@ -23,6 +25,15 @@ void gi_show_link(gi_html *page, const gi_view *view, const char *path, const ch
     gi_html_open(page, GI_LITERAL("a"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("link"));
     gi_html_attr(page, GI_LITERAL("href"), gi_buf_text(&url));
+    gi_html_text(page, text);
+    gi_html_close(page);
+}
+
+void gi_show_button(gi_html *page, const char *url, const char *text)
+{
+    gi_html_open(page, GI_LITERAL("a"));
+    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("button"));
+    gi_html_attr(page, GI_LITERAL("href"), url);
     gi_html_text(page, text);
     gi_html_close(page);
 }
@@ -118,6 +129,9 @@ void gi_frame_end(gi_html *page, const gi_view *view)
     gi_html_attr_own(page, GI_LITERAL("lang"), GI_LITERAL("zh-CN"));
     gi_html_text(page, view->about->name);
     gi_html_close(page);
+    if (view->about->utc_offset_min == BEIJING_OFFSET) {
+        gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_BEIJING);
+    }
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_SIMPLIFIED);
     gi_html_end(page);
 }

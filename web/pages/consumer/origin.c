@@ -116,11 +116,7 @@ void gi_show_what_to_do(gi_html *page, const gi_view *view)
     gi_html_open(page, GI_LITERAL("section"));
     gi_show_word(page, view, GI_LITERAL("h2"), GI_WORD_DO);
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_KEEP);
-    gi_html_open(page, GI_LITERAL("a"));
-    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("call"));
-    gi_html_attr_own(page, GI_LITERAL("href"), GI_LITERAL("tel:12315"));
-    gi_html_text(page, gi_word_text(GI_WORD_DO_CALL, view->language));
-    gi_html_close(page);
+    gi_show_button(page, "tel:12315", gi_word_text(GI_WORD_DO_CALL, view->language));
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_RETRY);
     gi_show_link(page, view, "", gi_word_text(GI_WORD_HOME, view->language));
     gi_html_close(page);

@@ -10,18 +10,19 @@ typedef struct problem {
     int status;
     gi_word title;
     gi_word why;
-    bool form; /* offer the field to type a number */
+    bool form;  /* offer the field to type a number */
+    bool again; /* our fault: offer to try again */
 } problem;
 
 static const problem problems[] = {
-    { 404, GI_WORD_NO_PAGE, GI_WORD_NO_PAGE_WHY, true },
-    { 405, GI_WORD_BAD_METHOD, GI_WORD_BAD_REQUEST_WHY, false },
-    { 411, GI_WORD_BAD_REQUEST, GI_WORD_BAD_REQUEST_WHY, false },
-    { 413, GI_WORD_TOO_LONG, GI_WORD_BAD_REQUEST_WHY, false },
-    { 414, GI_WORD_TOO_LONG, GI_WORD_NO_PAGE_WHY, false },
-    { 431, GI_WORD_TOO_LONG, GI_WORD_BAD_REQUEST_WHY, false },
-    { 500, GI_WORD_TROUBLE, GI_WORD_TROUBLE_WHY, false },
-    { 503, GI_WORD_TROUBLE, GI_WORD_TROUBLE_WHY, false },
+    { 404, GI_WORD_NO_PAGE, GI_WORD_NO_PAGE_WHY, true, false },
+    { 405, GI_WORD_BAD_METHOD, GI_WORD_BAD_REQUEST_WHY, false, false },
+    { 411, GI_WORD_BAD_REQUEST, GI_WORD_BAD_REQUEST_WHY, false, false },
+    { 413, GI_WORD_TOO_LONG, GI_WORD_BAD_REQUEST_WHY, false, false },
+    { 414, GI_WORD_TOO_LONG, GI_WORD_NO_PAGE_WHY, false, false },
+    { 431, GI_WORD_TOO_LONG, GI_WORD_BAD_REQUEST_WHY, false, false },
+    { 500, GI_WORD_TROUBLE, GI_WORD_TROUBLE_WHY, false, true },
+    { 503, GI_WORD_TROUBLE, GI_WORD_TROUBLE_WHY, false, true },
 };
 
 static problem problem_of(int status)
@@ -31,7 +32,7 @@ static problem problem_of(int status)
             return problems[i];
         }
     }
-    return (problem){ status, GI_WORD_BAD_REQUEST, GI_WORD_BAD_REQUEST_WHY, false };
+    return (problem){ status, GI_WORD_BAD_REQUEST, GI_WORD_BAD_REQUEST_WHY, false, false };
 }
 
 void gi_page_problem(const gi_view *view, int status, gi_buf *out)
@@ -50,8 +51,12 @@ void gi_page_problem(const gi_view *view, int status, gi_buf *out)
     gi_close_block(&page);
     if (found.form) {
         gi_show_form(&page, view, "");
-    } else {
-        gi_show_what_to_do(&page, view);
+    }
+    if (found.again) {
+        gi_show_button(&page, "", gi_word_text(GI_WORD_AGAIN, view->language));
+    }
+    if (!found.form) {
+        gi_show_link(&page, view, "", gi_word_text(GI_WORD_HOME, view->language));
     }
     gi_frame_end(&page, view);
 }

@@ -70,7 +70,10 @@ void gi_page_start(const gi_view *view, const char *typed, gi_buf *out)
 {
     gi_html page;
     gi_frame_begin(&page, view, out, gi_word_text(GI_WORD_START_TITLE, view->language));
-    gi_show_word(&page, view, GI_LITERAL("h1"), GI_WORD_START_TITLE);
+    gi_html_open(&page, GI_LITERAL("h1"));
+    gi_html_attr_own(&page, GI_LITERAL("class"), GI_LITERAL("title"));
+    gi_html_text(&page, gi_word_text(GI_WORD_START_TITLE, view->language));
+    gi_html_close(&page);
     gi_show_form(&page, view, typed);
     gi_show_word(&page, view, GI_LITERAL("p"), GI_WORD_START_SCAN);
     show_three(&page, view);

@@ -24,12 +24,15 @@ static const char *number_of(const gi_verdict *verdict)
 
 static void show_title(gi_html *page, const gi_view *view, const gi_verdict *verdict)
 {
+    const char *number = number_of(verdict);
     gi_html_open(page, GI_LITERAL("h1"));
     gi_html_text(page, gi_word_text(title_of(verdict), view->language));
-    gi_html_own(page, GI_LITERAL(" "));
-    gi_html_open_inline(page, GI_LITERAL("span"));
-    gi_html_text(page, number_of(verdict));
-    gi_html_close(page);
+    if (number[0] != '\0') {
+        gi_html_own(page, GI_LITERAL(" "));
+        gi_html_open_inline(page, GI_LITERAL("span"));
+        gi_html_text(page, number);
+        gi_html_close(page);
+    }
     gi_html_close(page);
 }
 

@@ -1,0 +1,113 @@
+/*
+ * Exact bytes of the pages, in tests/golden/web. UPDATE_GOLDEN=1 rewrites them; a diff is the
+ * review. The style sheet is cut out: it has its own file.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/spec.h"
+#include "tests/web/pages/samples.h"
+
+static void cut_style(gi_buf *page, gi_buf *out)
+{
+    const char *text = gi_buf_text(page);
+    const char *from = strstr(text, "<style>") + 7;
+    const char *to = strstr(text, "</style>");
+    gi_buf_add(out, (gi_bytes){ (const uint8_t *)text, (size_t)(from - text) });
+    gi_buf_add_text(out, to);
+}
+
+static void read_file(const char *path, gi_buf *out)
+{
+    FILE *file = fopen(path, "rb");
+    EXPECT(file != NULL);
+    uint8_t *room = gi_buf_extend(out, 65536);
+    out->size = room == NULL ? 0 : fread(room, 1, 65536, file);
+    room[out->size] = 0;
+    (void)fclose(file);
+}
+
+static void expect_golden(const char *name, gi_buf *page)
+{
+    char path[256];
+    GI_AUTO_BUF cut = GI_BUF(65536);
+    GI_AUTO_BUF wanted = GI_BUF(65536);
+    (void)snprintf(path, sizeof path, "%s/tests/golden/web/%s.html", GI_SOURCE_DIR, name);
+    cut_style(page, &cut);
+    if (getenv("UPDATE_GOLDEN") != NULL) {
+        FILE *file = fopen(path, "wb");
+        EXPECT(file != NULL && fwrite(cut.data, 1, cut.size, file) == cut.size);
+        EXPECT(fclose(file) == 0);
+    }
+    read_file(path, &wanted);
+    EXPECT_TEXT(gi_buf_text(&cut), gi_buf_text(&wanted));
+}
+
+static void expect_golden_verdict(const char *name, gi_verdict verdict, gi_language language,
+                                  bool demo)
+{
+    gi_about about = sample_about(demo);
+    gi_view view = sample_view(&about, language);
+    GI_AUTO_BUF page = GI_BUF(262144);
+    gi_page_verdict(&view, &verdict, &page);
+    expect_golden(name, &page);
+}
+
+SPEC(golden_issued_in_chinese)
+{
+    expect_golden_verdict("issued-zh", sample_issued(), GI_ZH, false);
+}
+
+SPEC(golden_issued_in_english_in_a_demo)
+{
+    expect_golden_verdict("issued-en-demo", sample_issued(), GI_EN, true);
+}
+
+SPEC(golden_forged)
+{
+    expect_golden_verdict("forged-zh", sample_forged(), GI_ZH, false);
+}
+
+SPEC(golden_unregistered)
+{
+    expect_golden_verdict("unregistered-en", sample_unregistered(), GI_EN, false);
+}
+
+SPEC(golden_typed_number)
+{
+    expect_golden_verdict("number-zh", sample_typed(), GI_ZH, false);
+}
+
+SPEC(golden_batch)
+{
+    expect_golden_verdict("batch-zh", sample_batch(), GI_ZH, false);
+}
+
+SPEC(golden_recalled)
+{
+    expect_golden_verdict("recalled-zh", sample_state(GI_GOOD_RECALLED), GI_ZH, false);
+}
+
+SPEC(golden_incomplete)
+{
+    expect_golden_verdict("incomplete-zh", sample_unknown(GI_UNKNOWN_INCOMPLETE), GI_ZH, false);
+}
+
+SPEC(golden_start)
+{
+    gi_about about = sample_about(true);
+    gi_view view = sample_view(&about, GI_ZH);
+    GI_AUTO_BUF page = GI_BUF(262144);
+    gi_page_start(&view, "", &page);
+    expect_golden("start-zh-demo", &page);
+}
+
+SPEC(golden_trouble)
+{
+    gi_about about = sample_about(false);
+    gi_view view = sample_view(&about, GI_ZH);
+    GI_AUTO_BUF page = GI_BUF(262144);
+    gi_page_problem(&view, 503, &page);
+    expect_golden("trouble-zh", &page);
+}

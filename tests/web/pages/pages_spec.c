@@ -1,0 +1,234 @@
+/* What the pages say, and above all what they never say. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/spec.h"
+#include "tests/web/pages/samples.h"
+#include "web/pages/style.h"
+
+/* Renders into buf and returns the text, valid until buf changes. */
+static const char *shown(const gi_verdict *verdict, gi_language language, gi_buf *buf)
+{
+    gi_about about = sample_about(false);
+    gi_view view = sample_view(&about, language);
+    gi_buf_reset(buf);
+    gi_page_verdict(&view, verdict, buf);
+    return gi_buf_text(buf);
+}
+
+static bool says(const char *page, const char *text)
+{
+    return strstr(page, text) != NULL;
+}
+
+SPEC(the_words_of_the_answers_are_those_of_the_format)
+{
+    static const struct {
+        gi_verdict (*make)(void);
+        const char *words;
+    } rows[] = {
+        { sample_forged, "签名不符，不是本系统签发的码" },
+        { sample_unregistered, "签名有效，但台账中没有这枚标签" },
+        { sample_issued, "未见异常记录。首次扫码不能证明标签未被复制" },
+        { sample_issued, "截至 <time>2026-11-22 14:03</time> 未被召回、冻结或作废" },
+        { sample_issued, "与实物不符即为可疑" },
+        { sample_typed, "按编号查询，标签本身未核验" },
+    };
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        gi_verdict verdict = rows[i].make();
+        EXPECT(says(shown(&verdict, GI_ZH, &buf), rows[i].words));
+    }
+}
+
+SPEC(a_code_seen_in_several_places_is_told_in_the_words_of_the_format)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_copied(GI_COPIED_SEVERAL_PLACES);
+    EXPECT(says(shown(&verdict, GI_ZH, &buf),
+                "此码在多处出现。您手中的可能是原件，也可能是复制品；请核对净含量、刮开隐藏码"));
+}
+
+SPEC(a_frozen_label_names_the_authority_and_that_nothing_is_decided)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_state(GI_GOOD_FROZEN);
+    const char *page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(says(page, "监管暂停，至 <time>2026-11-22 14:03</time>，尚无结论"));
+    EXPECT(says(page, "九江市市场监督管理局"));
+}
+
+SPEC(an_incomplete_code_asks_to_scan_again_and_alarms_nobody)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_unknown(GI_UNKNOWN_INCOMPLETE);
+    const char *page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(says(page, "码不完整，请重扫"));
+    EXPECT(!says(page, "answer bad") && !says(page, "answer warn"));
+}
+
+/* Nothing of the batch or header, in either language. */
+static void expect_no_facts(const gi_verdict *verdict)
+{
+    static const char *const facts[] = { "庐山云雾茶", "Lushan", "特级",    "250 g",
+                                         "五老峰",     "9136",   "2026-04", "000W-003R-J0W",
+                                         "LSYW",       "412",    "/b/" };
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    for (int language = 0; language < GI_LANGUAGE_COUNT; language++) {
+        const char *page = shown(verdict, (gi_language)language, &buf);
+        page = strstr(page, "<main>");
+        for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+            EXPECT(!says(page, facts[i]));
+        }
+    }
+}
+
+SPEC(a_forged_header_is_never_shown_as_a_fact)
+{
+    gi_verdict verdict = sample_forged();
+    expect_no_facts(&verdict);
+}
+
+SPEC(an_unregistered_header_is_never_shown_as_a_fact)
+{
+    gi_verdict verdict = sample_unregistered();
+    expect_no_facts(&verdict);
+}
+
+SPEC(no_kind_of_cannot_tell_but_a_typed_number_shows_facts)
+{
+    for (int why = GI_UNKNOWN_NONE; why <= GI_UNKNOWN_STALE; why++) {
+        gi_verdict verdict = sample_unknown((gi_unknown_why)why);
+        expect_no_facts(&verdict);
+    }
+}
+
+SPEC(a_typed_number_shows_no_scan_history)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_typed();
+    verdict.copied = GI_COPIED_SEVERAL_PLACES;
+    const char *page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(!says(page, "多处"));
+    EXPECT(says(page, "不显示扫码记录"));
+    EXPECT(says(page, "250 g"));
+}
+
+SPEC(the_verdict_comes_first_then_the_pack_then_origin_record_and_help)
+{
+    static const char *const order[] = { "已签发", "未见异常",   "有效",     "与实物不符即为可疑",
+                                         "净含量", "产地与来历", "公开记录", "tel:12315" };
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    const char *at = strstr(shown(&verdict, GI_ZH, &buf), "<main>");
+    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+        at = strstr(at, order[i]);
+        EXPECT(at != NULL);
+    }
+}
+
+SPEC(every_fact_says_who_says_so)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    const char *at = shown(&verdict, GI_ZH, &buf);
+    at = strstr(at, "<dl>");
+    const char *end = strstr(at, "公开记录");
+    int lines = 0;
+    int who = 0;
+    for (const char *line = at; (line = strstr(line, "<dd")) != NULL && line < end; line++) {
+        lines++;
+    }
+    for (const char *mark = at; (mark = strstr(mark, "<small>")) != NULL && mark < end; mark++) {
+        who++;
+    }
+    EXPECT(lines >= 14);
+    EXPECT_INT(who, lines);
+}
+
+SPEC(a_demo_registry_says_so_on_every_page)
+{
+    gi_about about = sample_about(true);
+    gi_view view = sample_view(&about, GI_ZH);
+    gi_verdict verdict = sample_issued();
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_page_verdict(&view, &verdict, &buf);
+    EXPECT(says(gi_buf_text(&buf), "class=\"demo\""));
+    gi_buf_reset(&buf);
+    gi_page_start(&view, "", &buf);
+    EXPECT(says(gi_buf_text(&buf), "class=\"demo\""));
+    EXPECT(!says(shown(&verdict, GI_ZH, &buf), "class=\"demo\""));
+}
+
+SPEC(chinese_names_on_english_pages_carry_their_language)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    const char *page = shown(&verdict, GI_EN, &buf);
+    EXPECT(says(page, "<dd lang=\"zh-CN\">庐山市五老峰茶叶专业合作社</dd>"));
+    EXPECT(says(page, "<dd>Lushan Yunwu Tea</dd>"));
+    EXPECT(says(page, "<dd lang=\"zh-CN\">庐山云雾茶</dd>"));
+}
+
+SPEC(a_hostile_name_in_the_ledger_stays_text)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_state(GI_GOOD_RECALLED);
+    (void)snprintf(verdict.batch.producer, GI_NAME_TEXT, "<script>alert('x')</script>");
+    (void)snprintf(verdict.state_by, GI_NAME_TEXT, "\"><img src=x>");
+    (void)snprintf(verdict.batch.id_text, GI_BATCH_ID_TEXT, "\"onclick=\"x");
+    const char *page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(!says(page, "<script") && !says(page, "<img") && !says(page, "\"onclick"));
+}
+
+SPEC(no_page_needs_a_script_or_anything_from_elsewhere)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    const char *page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(!says(page, "<script") && !says(page, "http://") && !says(page, "https://"));
+    EXPECT(!says(page, "src=") && !says(page, "@import") && !says(page, "url("));
+    EXPECT(!says(page, ":has(") && !says(page, " style="));
+}
+
+SPEC(trouble_pages_never_look_like_a_fake)
+{
+    static const int codes[] = { 400, 404, 405, 413, 414, 431, 500, 503 };
+    gi_about about = sample_about(false);
+    gi_view view = sample_view(&about, GI_ZH);
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        gi_buf_reset(&buf);
+        gi_page_problem(&view, codes[i], &buf);
+        const char *page = gi_buf_text(&buf);
+        EXPECT(!says(page, "answer bad") && !says(page, "answer warn"));
+        EXPECT(!says(page, "签名不符") && !says(page, "台账中没有"));
+    }
+}
+
+SPEC(headings_never_skip_a_level_and_the_page_has_one_h1)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    const char *page = shown(&verdict, GI_ZH, &buf);
+    const char *h1 = strstr(page, "<h1");
+    EXPECT(h1 != NULL && strstr(h1 + 1, "<h1") == NULL);
+    EXPECT(h1 < strstr(page, "<h2") && !says(page, "<h3"));
+    EXPECT(says(page, "<header>") && says(page, "<main>") && says(page, "<footer>"));
+}
+
+SPEC(the_policy_allows_exactly_the_sheet_that_is_sent)
+{
+    GI_AUTO_BUF policy = GI_BUF(512);
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_html page;
+    gi_html_begin(&page, &buf);
+    gi_style_show(&page);
+    gi_style_policy(&policy);
+    EXPECT(says(gi_buf_text(&policy), "style-src 'sha256-"));
+    EXPECT(!says(gi_buf_text(&buf) + 30, "<"
+                                         "style"));
+    EXPECT(strstr(strstr(gi_buf_text(&buf), "<style>") + 7, "<") ==
+           strstr(gi_buf_text(&buf), "</style>"));
+}

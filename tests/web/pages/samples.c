@@ -1,0 +1,171 @@
+/* Prepared verdicts (samples.h). */
+#include "tests/web/pages/samples.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TEXT(field, text) (void)snprintf((field), sizeof(field), "%s", (text))
+
+enum { PACKED = 20563, MADE = 20559, PICKED_FROM = 20548, PICKED_TO = 20557 }; /* 2026-04 */
+static const gi_time as_of = INT64_C(1795327380000); /* 2026-11-22 14:03 in Beijing */
+
+gi_about sample_about(bool demo)
+{
+    gi_about about = { .demo = demo, .utc_offset_min = 480 };
+    TEXT(about.origin, "gi.jiujiang.example/log/2026");
+    TEXT(about.name, "九江市地理标志产品协会");
+    TEXT(about.base_url, "https://gi.example/");
+    TEXT(about.host, "gi.example");
+    return about;
+}
+
+gi_view sample_view(const gi_about *about, gi_language language)
+{
+    return (gi_view){ .about = about,
+                      .language = language,
+                      .home = "/",
+                      .other_url = language == GI_ZH ? "?hl=en" : "?hl=zh" };
+}
+
+static void fill_batch(gi_batch_facts *batch)
+{
+    TEXT(batch->id_text, "LSYW-26-00A3-001F-7");
+    TEXT(batch->product_zh, "庐山云雾茶");
+    TEXT(batch->product_en, "Lushan Yunwu Tea");
+    TEXT(batch->standard, "GB/T 21003-2007");
+    TEXT(batch->grade_zh, "特级");
+    TEXT(batch->grade_en, "Special grade");
+    TEXT(batch->producer, "庐山市五老峰茶叶专业合作社");
+    TEXT(batch->uscc, "91360427MA35XXXX0K");
+    TEXT(batch->address, "江西省九江市庐山市牯岭镇");
+    TEXT(batch->origin_zh, "庐山市牯岭镇、海会镇");
+    TEXT(batch->note, "海拔 900 米以上茶园，清明前后手工采摘。");
+    batch->picked_from = PICKED_FROM;
+    batch->picked_to = PICKED_TO;
+    batch->made = MADE;
+    batch->quantity = INT64_C(125000000);
+    batch->act = 411;
+    batch->amended = -1;
+}
+
+gi_verdict sample_issued(void)
+{
+    gi_verdict out = { .asked = GI_ASKED_CODE,
+                       .issued = GI_ISSUED_YES,
+                       .copied = GI_COPIED_NONE_SEEN,
+                       .good = GI_GOOD_IN_FORCE,
+                       .as_of = as_of,
+                       .has_unit = true,
+                       .unit = { 7, 123456 },
+                       .net = 250000,
+                       .packed = PACKED,
+                       .has_last = true,
+                       .last = PACKED + 547,
+                       .has_batch = true,
+                       .act = 412,
+                       .state_act = -1,
+                       .log_size = 1729 };
+    out.header = (gi_unit_header){ .key = 7, .serial = 123456, .flags = GI_FLAG_SCRATCH };
+    TEXT(out.unit_text, "000W-003R-J0W");
+    fill_batch(&out.batch);
+    return out;
+}
+
+gi_verdict sample_forged(void)
+{
+    gi_verdict out = sample_issued();
+    out.issued = GI_ISSUED_FORGED;
+    out.copied = GI_COPIED_NOT_CHECKED;
+    out.good = GI_GOOD_UNKNOWN;
+    return out;
+}
+
+gi_verdict sample_unregistered(void)
+{
+    gi_verdict out = sample_forged();
+    out.issued = GI_ISSUED_UNREGISTERED;
+    return out;
+}
+
+gi_verdict sample_typed(void)
+{
+    gi_verdict out = sample_issued();
+    out.asked = GI_ASKED_NUMBER;
+    out.issued = GI_ISSUED_UNKNOWN;
+    out.unknown = GI_UNKNOWN_TYPED;
+    out.copied = GI_COPIED_NOT_CHECKED;
+    return out;
+}
+
+gi_verdict sample_batch(void)
+{
+    gi_verdict out = sample_issued();
+    out.asked = GI_ASKED_BATCH;
+    out.copied = GI_COPIED_NOT_CHECKED;
+    out.has_unit = false;
+    out.unit_text[0] = '\0';
+    out.units_issued = 500;
+    out.units_in_force = 488;
+    return out;
+}
+
+gi_verdict sample_unknown(gi_unknown_why why)
+{
+    gi_verdict out = sample_forged();
+    out.issued = GI_ISSUED_UNKNOWN;
+    out.unknown = why;
+    return out;
+}
+
+gi_verdict sample_state(gi_good good)
+{
+    gi_verdict out = sample_issued();
+    out.good = good;
+    out.state_act = 903;
+    out.state_time = as_of - INT64_C(86400000) * 3;
+    TEXT(out.state_by, "九江市市场监督管理局");
+    TEXT(out.state_why, "quality");
+    return out;
+}
+
+gi_verdict sample_copied(gi_copied copied)
+{
+    gi_verdict out = sample_issued();
+    out.copied = copied;
+    return out;
+}
+
+/* Different characters all along, so that gzip has as little to fold as it can. */
+static void fill_longest(char *field, size_t size)
+{
+    unsigned at = (unsigned)size * 7U;
+    size_t used = 0;
+    while (used + 3 < size) {
+        unsigned code = 0x4E00U + (at * 2654435761U >> 7) % 20000U;
+        field[used++] = (char)(0xE0U | code >> 12);
+        field[used++] = (char)(0x80U | (code >> 6 & 0x3FU));
+        field[used++] = (char)(0x80U | (code & 0x3FU));
+        at++;
+    }
+    field[used] = '\0';
+}
+
+gi_verdict sample_longest(void)
+{
+    gi_verdict out = sample_state(GI_GOOD_FROZEN);
+    gi_batch_facts *batch = &out.batch;
+    char *const fields[] = { batch->product_zh, batch->product_en, batch->standard, batch->producer,
+                             batch->address,    batch->origin_zh,  batch->note,     out.state_by };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        fill_longest(fields[i], GI_NAME_TEXT - i * 3);
+    }
+    fill_longest(batch->grade_zh, sizeof batch->grade_zh);
+    fill_longest(batch->grade_en, sizeof batch->grade_en);
+    out.copied = GI_COPIED_SEVERAL_PLACES;
+    out.header.flags = GI_FLAGS_KNOWN;
+    out.header.type = GI_LABEL_PACKAGE;
+    out.net = GI_QUANTITY_MAX;
+    batch->quantity = GI_QUANTITY_MAX;
+    out.log_size = GI_QUANTITY_MAX;
+    return out;
+}

@@ -1,0 +1,26 @@
+/*
+ * samples.h - verdicts and a view made by hand: pages need no registry.
+ */
+#ifndef GI_TESTS_SAMPLES_H
+#define GI_TESTS_SAMPLES_H
+
+#include "web/pages/consumer/consumer.h"
+
+gi_about sample_about(bool demo);
+gi_view sample_view(const gi_about *about, gi_language language);
+
+/* A label of 250 g Lushan Yunwu tea, issued, nothing seen, in force. */
+gi_verdict sample_issued(void);
+/* The header a forger wrote, and a valid one that lies in no run: fields are filled. */
+gi_verdict sample_forged(void);
+gi_verdict sample_unregistered(void);
+gi_verdict sample_typed(void);
+gi_verdict sample_batch(void);
+gi_verdict sample_unknown(gi_unknown_why why);
+/* As issued, with a declared state. */
+gi_verdict sample_state(gi_good good);
+gi_verdict sample_copied(gi_copied copied);
+/* Every text as long as its field allows. */
+gi_verdict sample_longest(void);
+
+#endif
