@@ -103,6 +103,9 @@ gi_status gi_registry_create(const char *dir, const gi_about *about, gi_error *e
 void gi_registry_close(gi_registry *registry)
 {
     if (registry != NULL) {
+        for (size_t i = 0; i < GI_VERIFIERS_KEPT; i++) {
+            gi_verifier_destroy(registry->kept[i].verifier);
+        }
         gi_db_close(registry->db);
         free(registry);
     }

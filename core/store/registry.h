@@ -9,6 +9,13 @@
 
 #define GI_PATH_MAX 1024
 
+/* Public keys made ready by look-ups, so that a key is not set up again for every code. */
+#define GI_VERIFIERS_KEPT 16
+typedef struct gi_kept_verifier {
+    gi_public_key key;
+    gi_verifier *verifier; /* NULL = free place */
+} gi_kept_verifier;
+
 struct gi_registry {
     char dir[GI_PATH_MAX];
     gi_db *db;
@@ -17,6 +24,8 @@ struct gi_registry {
     gi_clock clock;
     gi_random random;
     gi_tree tree; /* right edge of the log while a writing transaction runs */
+    gi_kept_verifier kept[GI_VERIFIERS_KEPT];
+    size_t kept_next; /* the place that is filled next */
 };
 
 /* dir/name into out. GI_INVALID too-long */

@@ -32,7 +32,7 @@ typedef struct gi_code_sink {
 } gi_code_sink;
 
 /*
- * Signs and hands over units [from, from + count) of the run, in order. signer must be the
+ * Signs and hands over the serials [from, from + count) of the run, in order. signer must be the
  * run's key (GI_DENIED wrong-role otherwise); threads 1..64.
  * GI_INVALID bad-count when the range leaves the run.
  */

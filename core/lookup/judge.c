@@ -1,0 +1,198 @@
+/*
+ * judge.c - one scanned code, judged step by step in the order of label-code 2.4.
+ *
+ * Only version, type and key id are read before the signature was checked; nothing of an
+ * unverified header reaches the verdict. A step either lets the code pass or answers and
+ * ends. The date on a label plays no part in whether its key is good: the registered run and
+ * the last good serial do (FORMATS 10).
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/lookup/view.h"
+#include "core/model/big_endian.h"
+
+typedef struct inquiry {
+    gi_view *view;
+    gi_bytes text;
+    gi_unit_code code;
+    gi_key_row key;
+    gi_run run;
+    gi_verdict verdict;
+    bool answered;
+} inquiry;
+
+static void answer(inquiry *asked, gi_issued issued, const char *why)
+{
+    asked->verdict.issued = issued;
+    asked->verdict.unknown = GI_UNKNOWN_NONE;
+    (void)snprintf(asked->verdict.state_why, sizeof asked->verdict.state_why, "%s", why);
+    asked->answered = true;
+}
+
+static void cannot_tell(inquiry *asked, gi_unknown_why why)
+{
+    gi_verdict_unknown(&asked->verdict, why);
+    asked->answered = true;
+}
+
+/* What the type alone decides, before any key is asked. */
+static const gi_unknown_why type_refusals[16] = {
+    [GI_LABEL_PIN_UNIT] = GI_UNKNOWN_VERSION,
+    [GI_LABEL_SHORT] = GI_UNKNOWN_VERSION,
+    [GI_LABEL_TEST] = GI_UNKNOWN_TEST,
+};
+
+static gi_status read_form(inquiry *asked, gi_error *err)
+{
+    gi_bytes digits;
+    gi_error met = { 0 };
+    gi_status status = gi_unit_url_digits(asked->text, &digits, &met);
+    if (status == GI_OK) {
+        status = gi_unit_code_parse(digits, &asked->code, &met);
+    }
+    if (status == GI_INVALID) {
+        bool newer = met.why == GI_WHY_UNKNOWN_VERSION || met.why == GI_WHY_UNKNOWN_TYPE;
+        cannot_tell(asked, newer ? GI_UNKNOWN_VERSION : GI_UNKNOWN_INCOMPLETE);
+        return GI_OK;
+    }
+    if (status != GI_OK) {
+        if (err != NULL) {
+            *err = met;
+        }
+        return status;
+    }
+    gi_unknown_why refusal = type_refusals[asked->code.header[0] & 15U];
+    if (refusal != GI_UNKNOWN_NONE) {
+        cannot_tell(asked, refusal);
+    }
+    return GI_OK;
+}
+
+static gi_status find_key(inquiry *asked, gi_error *err)
+{
+    bool found = false;
+    uint16_t id = (uint16_t)big_endian_get(asked->code.header + 1, 2);
+    GI_TRY(asked->view->type->key(asked->view, id, &found, &asked->key, err));
+    if (!found) {
+        cannot_tell(asked, asked->view->offline ? GI_UNKNOWN_NEWER : GI_UNKNOWN_KEY);
+    }
+    return GI_OK;
+}
+
+static gi_status check_signature(inquiry *asked, gi_error *err)
+{
+    uint8_t message[GI_UNIT_MESSAGE_MAX];
+    bool fits = false;
+    size_t size =
+        gi_unit_message((gi_bytes){ asked->code.header, asked->code.header_size }, message);
+    GI_TRY(asked->view->type->fits(asked->view, &asked->key, (gi_bytes){ message, size },
+                                   &asked->code.signature, &fits, err));
+    if (!fits) {
+        answer(asked, GI_ISSUED_FORGED, "");
+    }
+    return GI_OK;
+}
+
+/* From here on the header is what the key signed. Its flags may still be of the future. */
+static gi_status read_header(inquiry *asked, gi_error *err)
+{
+    gi_unit_header header;
+    gi_bytes bytes = { asked->code.header, asked->code.header_size };
+    (void)err;
+    if (gi_unit_header_decode(bytes, &header, NULL) != GI_OK) {
+        cannot_tell(asked, GI_UNKNOWN_VERSION);
+        return GI_OK;
+    }
+    gi_verdict_set_unit(&asked->verdict, &header);
+    if (asked->view->offline && header.serial >= asked->key.next_unit) {
+        cannot_tell(asked, GI_UNKNOWN_NEWER);
+    }
+    return GI_OK;
+}
+
+/* True when word stands in a list with commas; an empty list allows everything. */
+static bool allows(const char *list, const char *word)
+{
+    size_t size = strlen(word);
+    for (const char *at = list; at != NULL; at = strchr(at, ',')) {
+        at += *at == ',';
+        if (strncmp(at, word, size) == 0 && (at[size] == ',' || at[size] == '\0')) {
+            return true;
+        }
+    }
+    return list[0] == '\0';
+}
+
+static gi_status check_scope(inquiry *asked, gi_error *err)
+{
+    const gi_key_row *key = &asked->key;
+    const gi_unit_header *header = &asked->verdict.header;
+    bool found = true;
+    char mnemonic[GI_MNEMONIC_SIZE] = "";
+    if (key->products[0] != '\0') {
+        GI_TRY(asked->view->type->product(asked->view, header->product, &found, mnemonic, err));
+    }
+    if (strcmp(key->role, "label") != 0 || !allows(key->types, gi_num(header->type).text) ||
+        !found || !allows(key->products, mnemonic) ||
+        (key->holder != 0 && key->holder != header->producer)) {
+        answer(asked, GI_ISSUED_UNREGISTERED, "key-scope");
+    }
+    return GI_OK;
+}
+
+/* The registered run holds the serial, the key is trusted so far, and the header is equal. */
+static gi_status check_run(inquiry *asked, gi_error *err)
+{
+    bool found = false;
+    uint8_t registered[GI_UNIT_HEADER_SIZE];
+    gi_verdict *verdict = &asked->verdict;
+    if (gi_key_distrusts(&asked->key, verdict->unit.serial)) {
+        answer(asked, GI_ISSUED_UNREGISTERED, "key-leaked");
+        return GI_OK;
+    }
+    GI_TRY(asked->view->type->run(asked->view, verdict->unit, &found, &asked->run, err));
+    if (!found) {
+        answer(asked, GI_ISSUED_UNREGISTERED, "no-run");
+        return GI_OK;
+    }
+    memcpy(registered, asked->run.header, sizeof registered);
+    big_endian_put(registered + 14, 4, verdict->unit.serial);
+    if (!gi_bytes_equal((gi_bytes){ asked->code.header, asked->code.header_size },
+                        (gi_bytes){ registered, sizeof registered })) {
+        answer(asked, GI_ISSUED_UNREGISTERED, "other-header");
+        return GI_OK;
+    }
+    verdict->issued = GI_ISSUED_YES;
+    verdict->unknown = GI_UNKNOWN_NONE;
+    verdict->act = asked->run.act;
+    return GI_OK;
+}
+
+static gi_status check_state(inquiry *asked, gi_error *err)
+{
+    GI_TRY(gi_verdict_set_batch(asked->view, &asked->verdict, err));
+    return gi_verdict_set_good(asked->view, &asked->verdict, err);
+}
+
+static gi_status (*const steps[])(inquiry *asked, gi_error *err) = {
+    read_form, find_key, check_signature, read_header, check_scope, check_run, check_state,
+};
+
+gi_status gi_judge_code(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
+{
+    inquiry asked = { .view = view,
+                      .text = text,
+                      .verdict = gi_verdict_blank(view, GI_ASKED_CODE),
+                      .answered = view->untrusted };
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && !asked.answered; i++) {
+        GI_TRY(steps[i](&asked, err));
+    }
+    if (asked.verdict.issued == GI_ISSUED_YES && !gi_gs1_agrees(text, &asked.verdict)) {
+        asked.verdict = gi_verdict_blank(view, GI_ASKED_CODE);
+        gi_verdict_unknown(&asked.verdict, GI_UNKNOWN_PATH);
+    }
+    gi_verdict_finish(view, &asked.verdict);
+    *out = asked.verdict;
+    return GI_OK;
+}

@@ -1,0 +1,149 @@
+/*
+ * judge_typed.c - typed unit numbers and batch IDs, and which of the three a text is.
+ *
+ * A typed number says what the ledger knows of a label; the label itself was not checked, so
+ * it is never "issued". A batch ID asks about the batch alone.
+ */
+#include <string.h>
+
+#include "core/lookup/view.h"
+
+#define TEXT_MAX 4096
+#define NUMBER_CHARACTERS 11
+#define BATCH_CHARACTERS 15
+
+/* ---- unit numbers ---- */
+
+/* Why a number is in no run: not issued, or issued after this list was made. */
+static gi_status explain_missing(gi_view *view, gi_unit_id unit, gi_verdict *verdict, gi_error *err)
+{
+    gi_key_row key;
+    bool known = false;
+    gi_verdict_unknown(verdict, GI_UNKNOWN_NO_NUMBER);
+    if (!view->offline) {
+        return GI_OK;
+    }
+    GI_TRY(view->type->key(view, unit.key, &known, &key, err));
+    if (!known || unit.serial >= key.next_unit) {
+        gi_verdict_unknown(verdict, GI_UNKNOWN_NEWER);
+    }
+    return GI_OK;
+}
+
+static gi_status distrust(gi_view *view, gi_verdict *verdict, gi_error *err)
+{
+    gi_key_row key;
+    bool known = false;
+    GI_TRY(view->type->key(view, verdict->unit.key, &known, &key, err));
+    if (known && gi_key_distrusts(&key, verdict->unit.serial)) {
+        static const char why[] = "key-leaked";
+        verdict->good = GI_GOOD_UNKNOWN;
+        memcpy(verdict->state_why, why, sizeof why);
+    }
+    return GI_OK;
+}
+
+static gi_status judge_registered(gi_view *view, const gi_run *run, gi_unit_id unit,
+                                  gi_verdict *verdict, gi_error *err)
+{
+    gi_unit_header header;
+    GI_TRY(gi_unit_header_decode((gi_bytes){ run->header, sizeof run->header }, &header, err));
+    header.serial = unit.serial;
+    gi_verdict_unknown(verdict, GI_UNKNOWN_TYPED);
+    gi_verdict_set_unit(verdict, &header);
+    verdict->act = run->act;
+    GI_TRY(gi_verdict_set_batch(view, verdict, err));
+    GI_TRY(gi_verdict_set_good(view, verdict, err));
+    return distrust(view, verdict, err);
+}
+
+gi_status gi_judge_number(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
+{
+    gi_unit_id unit;
+    gi_run run;
+    bool found = false;
+    gi_verdict verdict = gi_verdict_blank(view, GI_ASKED_NUMBER);
+    if (!view->untrusted && gi_unit_number_parse(text, &unit, NULL) == GI_OK) {
+        GI_TRY(view->type->run(view, unit, &found, &run, err));
+        GI_TRY(found ? judge_registered(view, &run, unit, &verdict, err)
+                     : explain_missing(view, unit, &verdict, err));
+    }
+    gi_verdict_finish(view, &verdict);
+    *out = verdict;
+    return GI_OK;
+}
+
+/* ---- batch IDs ---- */
+
+static bool same_id(const gi_batch_id *a, const gi_batch_id *b)
+{
+    return memcmp(a->product, b->product, sizeof a->product) == 0 && a->year == b->year &&
+           a->producer == b->producer && a->number == b->number;
+}
+
+static gi_status judge_known_batch(gi_view *view, const gi_batch_facts *facts, gi_verdict *verdict,
+                                   gi_error *err)
+{
+    int64_t dead = 0;
+    verdict->issued = GI_ISSUED_YES;
+    verdict->unknown = GI_UNKNOWN_NONE;
+    verdict->has_batch = true;
+    verdict->batch = *facts;
+    verdict->act = facts->act;
+    GI_TRY(view->type->units(view, facts->id_text, &verdict->units_issued, &dead, err));
+    verdict->units_in_force = verdict->units_issued - dead;
+    /* With no label left in force, each label has its own reason: nothing is said of all. */
+    bool none_left = verdict->units_issued > 0 && verdict->units_in_force == 0;
+    verdict->good = none_left ? GI_GOOD_UNKNOWN : GI_GOOD_IN_FORCE;
+    return GI_OK;
+}
+
+gi_status gi_judge_batch(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
+{
+    gi_batch_id id;
+    gi_batch_facts facts;
+    bool found = false;
+    gi_verdict verdict = gi_verdict_blank(view, GI_ASKED_BATCH);
+    if (!view->untrusted && gi_batch_id_parse(text, &id, NULL) == GI_OK) {
+        gi_verdict_unknown(&verdict, GI_UNKNOWN_NO_NUMBER);
+        GI_TRY(view->type->facts(view, id.producer, id.number, &found, &facts, err));
+        if (found && same_id(&facts.id, &id)) {
+            GI_TRY(judge_known_batch(view, &facts, &verdict, err));
+        }
+    }
+    gi_verdict_finish(view, &verdict);
+    *out = verdict;
+    return GI_OK;
+}
+
+/* ---- any of the three ---- */
+
+/* Characters that people do not leave out, and whether all of them are digits. */
+static size_t count_characters(gi_bytes text, bool *digits)
+{
+    size_t count = 0;
+    *digits = true;
+    for (size_t i = 0; i < text.size; i++) {
+        uint8_t c = text.data[i];
+        if (c == ' ' || c == '-' || (c >= '\t' && c <= '\r')) {
+            continue;
+        }
+        count++;
+        *digits = *digits && c >= '0' && c <= '9';
+    }
+    return count;
+}
+
+gi_status gi_judge(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
+{
+    bool digits = false;
+    text.size = text.size < TEXT_MAX ? text.size : TEXT_MAX;
+    size_t count = count_characters(text, &digits);
+    if (count == NUMBER_CHARACTERS) {
+        return gi_judge_number(view, text, out, err);
+    }
+    if (count == BATCH_CHARACTERS && !digits) {
+        return gi_judge_batch(view, text, out, err);
+    }
+    return gi_judge_code(view, text, out, err);
+}
