@@ -24,7 +24,7 @@ static void keep_field(const gi_http_request *request, const char *name, gi_buf 
 }
 
 /* Chooses the language and writes the link to the other one into other_url. */
-static gi_view view_of(const gi_site *site, const gi_http_request *request, gi_buf *other_url)
+static gi_page_view view_of(const gi_site *site, const gi_http_request *request, gi_buf *other_url)
 {
     GI_AUTO_BUF hl = GI_BUF(16);
     (void)gi_http_field(request, "hl", &hl);
@@ -34,26 +34,29 @@ static gi_view view_of(const gi_site *site, const gi_http_request *request, gi_b
     keep_field(request, "S", other_url);
     keep_field(request, "q", other_url);
     gi_buf_add_format(other_url, "hl=%s", gi_language_hl(language == GI_ZH ? GI_EN : GI_ZH));
-    return (gi_view){ .about = &site->about,
-                      .language = language,
-                      .language_given = gi_language_known(wanted),
-                      .home = site->home,
-                      .other_url = gi_buf_text(other_url) };
+    return (gi_page_view){ .about = &site->about,
+                           .language = language,
+                           .language_given = gi_language_known(wanted),
+                           .home = site->home,
+                           .other_url = gi_buf_text(other_url),
+                           .typed = "" };
 }
 
-static void set_type(gi_http_response *response, const gi_view *view)
+static void set_type(gi_http_response *response, const gi_page_view *view)
 {
     response->type = html;
     response->language = gi_language_tag(view->language);
 }
 
+/* typed is text again when a person wrote it, else "". */
 static gi_status answer(const gi_site *site, const gi_http_request *request, gi_bytes text,
-                        gi_http_response *response, gi_error *err)
+                        const char *typed, gi_http_response *response, gi_error *err)
 {
     gi_verdict verdict = { 0 };
     GI_TRY(site->look.look(site->look.context, text, &verdict, err));
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
-    gi_view view = view_of(site, request, &other_url);
+    gi_page_view view = view_of(site, request, &other_url);
+    view.typed = typed;
     set_type(response, &view);
     gi_page_verdict(&view, &verdict, &response->body);
     return GI_OK;
@@ -62,13 +65,13 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
 gi_status gi_handle_code(void *context, const gi_http_request *request, gi_http_response *response,
                          gi_error *err)
 {
-    return answer(context, request, request->path, response, err);
+    return answer(context, request, request->path, "", response, err);
 }
 
 gi_status gi_handle_digital_link(void *context, const gi_http_request *request,
                                  gi_http_response *response, gi_error *err)
 {
-    return answer(context, request, request->target, response, err);
+    return answer(context, request, request->target, "", response, err);
 }
 
 gi_status gi_handle_batch(void *context, const gi_http_request *request, gi_http_response *response,
@@ -80,7 +83,7 @@ gi_status gi_handle_batch(void *context, const gi_http_request *request, gi_http
         gi_batch_id_parse(text, &id, NULL) != GI_OK) {
         return gi_fail(err, GI_WHY_NO_BATCH, "?");
     }
-    return answer(context, request, text, response, err);
+    return answer(context, request, text, "", response, err);
 }
 
 static bool is_blank(gi_bytes text)
@@ -103,16 +106,17 @@ gi_status gi_handle_start(void *context, const gi_http_request *request, gi_http
     GI_AUTO_BUF typed = GI_BUF(TYPED_MAX);
     (void)gi_http_field(request, "q", &typed);
     if (!is_blank(gi_buf_view(&typed))) {
-        return answer(site, request, gi_buf_view(&typed), response, err);
+        const char *text = gi_buf_text(&typed);
+        return answer(site, request, gi_buf_view(&typed), text, response, err);
     }
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
-    gi_view view = view_of(site, request, &other_url);
+    gi_page_view view = view_of(site, request, &other_url);
     set_type(response, &view);
-    gi_page_start(&view, "", &response->body);
+    gi_page_start(&view, &response->body);
     return GI_OK;
 }
 
-/* A number that cannot exist: looking it up reads the ledger and finds nothing. */
+/* Whether that number exists does not matter, only that the ledger could be read. */
 gi_status gi_handle_health(void *context, const gi_http_request *request,
                            gi_http_response *response, gi_error *err)
 {
@@ -139,7 +143,7 @@ void gi_handle_problem(void *context, const gi_http_request *request, gi_http_re
 {
     const gi_site *site = context;
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
-    gi_view view = view_of(site, request, &other_url);
+    gi_page_view view = view_of(site, request, &other_url);
     set_type(response, &view);
     gi_page_problem(&view, response->status, &response->body);
 }

@@ -59,6 +59,10 @@ const char *gi_state_why_text(const char *id, gi_language language)
         gi_word word;
     } known[] = {
         { "misprint", GI_WORD_WHY_MISPRINT },
+        { "wrong-fact", GI_WORD_WHY_WRONG_FACT },
+        { "unused", GI_WORD_WHY_UNUSED },
+        { "stolen", GI_WORD_WHY_STOLEN },
+        { "key-leaked", GI_WORD_WHY_KEY_LEAKED },
         { "damaged", GI_WORD_WHY_DAMAGED },
         { "quality", GI_WORD_WHY_QUALITY },
         { "safety", GI_WORD_WHY_SAFETY },

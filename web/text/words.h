@@ -52,6 +52,8 @@
     ROW(ISSUED_UNKNOWN, "无法判断", "Cannot tell") \
     ROW(ISSUED_TYPED, "标签未核验", "Label not checked") \
     ROW(ISSUED_TEST, "测试码", "Test code") \
+    ROW(ISSUED_MISTYPED, "编号有误", "Mistyped") \
+    ROW(ISSUED_MISTYPED_WHY, "校验位不符，多半是输错了一个字符。请核对后重新输入", "The check character does not fit: most likely one character is wrong. Please compare and type again") \
     ROW(ISSUED_NO_NUMBER, "没有此编号", "No such number") \
     ROW(UNKNOWN_NONE, "目前无法判断", "Cannot tell at present") \
     ROW(UNKNOWN_INCOMPLETE, "码不完整，请重扫", "The code is incomplete, please scan again") \
@@ -101,9 +103,16 @@
     ROW(GOOD_EXPIRED_WHY, "保质期至 {0}", "Best before {0}") \
     ROW(GOOD_UNKNOWN, "无法判断", "Cannot tell") \
     ROW(GOOD_UNKNOWN_WHY, "没有可以核对的标签记录，不知是否有效", "There is no label record that could be in force") \
+    ROW(GOOD_UNKNOWN_HERE, "登记库对此没有结论，请勿据此购买", "The registry gives no conclusion; do not rely on this label") \
+    ROW(GOOD_BATCH_NONE, "没有有效标签", "No label in force") \
+    ROW(GOOD_BATCH_NONE_WHY, "本批次已没有有效的标签，原因各异；请扫标签查看", "No label of this batch is in force any more, for various reasons; scan the label to see its own") \
     ROW(DECLARED, "{0} 由 {1} 宣布", "Declared on {0} by {1}") \
     ROW(REASON_GIVEN, "原因：{0}", "Reason given: {0}") \
     ROW(WHY_MISPRINT, "印刷错误", "misprint") \
+    ROW(WHY_WRONG_FACT, "内容有误", "wrong facts on the label") \
+    ROW(WHY_UNUSED, "未使用", "not used") \
+    ROW(WHY_STOLEN, "标签被盗", "stolen labels") \
+    ROW(WHY_KEY_LEAKED, "签名密钥已停用", "signing key withdrawn") \
     ROW(WHY_DAMAGED, "标签损坏", "damaged labels") \
     ROW(WHY_QUALITY, "质量问题", "quality") \
     ROW(WHY_SAFETY, "食品安全问题", "food safety") \
@@ -126,7 +135,9 @@
     ROW(SCRATCH_YES, "有。实物没有即为可疑", "Yes. Be suspicious if the pack has none") \
     ROW(SCRATCH_NO, "无", "No") \
     ROW(SAMPLE, "样品，非卖品", "Sample, not for sale") \
-    ROW(PACKAGE, "箱码：一箱内装多件", "Case code: several packs inside") \
+    ROW(KIND_PACKAGE, "箱码：一箱内装多件", "Case code: several packs inside") \
+    ROW(KIND_PAPER, "批次凭证：不是商品上的标签", "Batch paper: not a label on goods") \
+    ROW(KIND_CARD, "交易卡：不是商品上的标签", "Trade card: not a label on goods") \
     /* origin */ \
     ROW(ORIGIN, "产地与来历", "Origin and history") \
     ROW(AREA, "产地", "Place of origin") \

@@ -48,7 +48,7 @@ static void expect_golden_verdict(const char *name, gi_verdict verdict, gi_langu
                                   bool demo)
 {
     gi_about about = sample_about(demo);
-    gi_view view = sample_view(&about, language);
+    gi_page_view view = sample_view(&about, language);
     GI_AUTO_BUF page = GI_BUF(262144);
     gi_page_verdict(&view, &verdict, &page);
     expect_golden(name, &page);
@@ -97,16 +97,16 @@ SPEC(golden_incomplete)
 SPEC(golden_start)
 {
     gi_about about = sample_about(true);
-    gi_view view = sample_view(&about, GI_ZH);
+    gi_page_view view = sample_view(&about, GI_ZH);
     GI_AUTO_BUF page = GI_BUF(262144);
-    gi_page_start(&view, "", &page);
+    gi_page_start(&view, &page);
     expect_golden("start-zh-demo", &page);
 }
 
 SPEC(golden_trouble)
 {
     gi_about about = sample_about(false);
-    gi_view view = sample_view(&about, GI_ZH);
+    gi_page_view view = sample_view(&about, GI_ZH);
     GI_AUTO_BUF page = GI_BUF(262144);
     gi_page_problem(&view, 503, &page);
     expect_golden("trouble-zh", &page);

@@ -11,7 +11,7 @@
 static const char *shown(const gi_verdict *verdict, gi_language language, gi_buf *buf)
 {
     gi_about about = sample_about(false);
-    gi_view view = sample_view(&about, language);
+    gi_page_view view = sample_view(&about, language);
     gi_buf_reset(buf);
     gi_page_verdict(&view, verdict, buf);
     return gi_buf_text(buf);
@@ -150,13 +150,13 @@ SPEC(every_fact_says_who_says_so)
 SPEC(a_demo_registry_says_so_on_every_page)
 {
     gi_about about = sample_about(true);
-    gi_view view = sample_view(&about, GI_ZH);
+    gi_page_view view = sample_view(&about, GI_ZH);
     gi_verdict verdict = sample_issued();
     GI_AUTO_BUF buf = GI_BUF(262144);
     gi_page_verdict(&view, &verdict, &buf);
     EXPECT(says(gi_buf_text(&buf), "class=\"demo\""));
     gi_buf_reset(&buf);
-    gi_page_start(&view, "", &buf);
+    gi_page_start(&view, &buf);
     EXPECT(says(gi_buf_text(&buf), "class=\"demo\""));
     EXPECT(!says(shown(&verdict, GI_ZH, &buf), "class=\"demo\""));
 }
@@ -196,7 +196,7 @@ SPEC(trouble_pages_never_look_like_a_fake)
 {
     static const int codes[] = { 400, 404, 405, 413, 414, 431, 500, 503 };
     gi_about about = sample_about(false);
-    gi_view view = sample_view(&about, GI_ZH);
+    gi_page_view view = sample_view(&about, GI_ZH);
     GI_AUTO_BUF buf = GI_BUF(262144);
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
         gi_buf_reset(&buf);
@@ -231,4 +231,35 @@ SPEC(the_policy_allows_exactly_the_sheet_that_is_sent)
                                          "style"));
     EXPECT(strstr(strstr(gi_buf_text(&buf), "<style>") + 7, "<") ==
            strstr(gi_buf_text(&buf), "</style>"));
+}
+
+SPEC(a_mistyped_number_is_offered_again_with_what_was_typed)
+{
+    gi_about about = sample_about(false);
+    gi_page_view view = sample_view(&about, GI_ZH);
+    gi_verdict verdict = sample_unknown(GI_UNKNOWN_INCOMPLETE);
+    verdict.asked = GI_ASKED_NUMBER;
+    view.typed = "000W-003R-J0X";
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_page_verdict(&view, &verdict, &buf);
+    EXPECT(says(gi_buf_text(&buf), "校验位不符"));
+    EXPECT(says(gi_buf_text(&buf), "value=\"000W-003R-J0X\""));
+}
+
+SPEC(a_label_of_a_withdrawn_key_says_why_there_is_no_conclusion)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_typed();
+    verdict.good = GI_GOOD_UNKNOWN;
+    (void)snprintf(verdict.state_why, sizeof verdict.state_why, "key-leaked");
+    const char *page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(says(page, "登记库对此没有结论") && says(page, "签名密钥已停用"));
+}
+
+SPEC(a_batch_without_labels_in_force_says_so)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_batch();
+    verdict.good = GI_GOOD_UNKNOWN;
+    EXPECT(says(shown(&verdict, GI_ZH, &buf), "本批次已没有有效的标签"));
 }

@@ -19,12 +19,13 @@ gi_about sample_about(bool demo)
     return about;
 }
 
-gi_view sample_view(const gi_about *about, gi_language language)
+gi_page_view sample_view(const gi_about *about, gi_language language)
 {
-    return (gi_view){ .about = about,
-                      .language = language,
-                      .home = "/",
-                      .other_url = language == GI_ZH ? "?hl=en" : "?hl=zh" };
+    return (gi_page_view){ .about = about,
+                           .language = language,
+                           .home = "/",
+                           .typed = "",
+                           .other_url = language == GI_ZH ? "?hl=en" : "?hl=zh" };
 }
 
 static void fill_batch(gi_batch_facts *batch)

@@ -7,7 +7,7 @@
 #include "web/pages/consumer/consumer.h"
 
 gi_about sample_about(bool demo);
-gi_view sample_view(const gi_about *about, gi_language language);
+gi_page_view sample_view(const gi_about *about, gi_language language);
 
 /* A label of 250 g Lushan Yunwu tea, issued, nothing seen, in force. */
 gi_verdict sample_issued(void);

@@ -11,7 +11,7 @@ enum { FIRST_FLIGHT = 12288, HEADERS = 1024 }; /* headers measured: under 800 by
 static size_t gzip_size(const gi_verdict *verdict, gi_language language)
 {
     gi_about about = sample_about(true);
-    gi_view view = sample_view(&about, language);
+    gi_page_view view = sample_view(&about, language);
     GI_AUTO_BUF page = GI_BUF(262144);
     gi_page_verdict(&view, verdict, &page);
     EXPECT(page.failed == GI_OK && gi_gzip(&page));

@@ -61,6 +61,9 @@ static const gi_answer good_answers[] = {
     [GI_GOOD_UNKNOWN] = { SAID(NOTE, GOOD_UNKNOWN) },
 };
 
+static const gi_answer mistyped = { SAID(NOTE, ISSUED_MISTYPED) };
+static const gi_answer batch_without_labels = { SAID(WARN, GOOD_BATCH_NONE) };
+
 bool gi_shows_facts(const gi_verdict *verdict)
 {
     bool typed = verdict->asked == GI_ASKED_NUMBER && verdict->issued == GI_ISSUED_UNKNOWN &&
@@ -75,6 +78,9 @@ gi_answer gi_answer_issued(const gi_verdict *verdict)
     gi_answer out = unknown ? unknown_answers[verdict->unknown] : issued_answers[verdict->issued];
     if (typed) {
         out = unknown_answers[GI_UNKNOWN_TYPED];
+    }
+    if (unknown && verdict->unknown == GI_UNKNOWN_INCOMPLETE && verdict->asked != GI_ASKED_CODE) {
+        out = mistyped;
     }
     if (verdict->issued == GI_ISSUED_YES && verdict->asked == GI_ASKED_BATCH) {
         out.why = GI_WORD_ISSUED_YES_BATCH;
@@ -112,8 +118,13 @@ gi_answer gi_answer_copied(const gi_verdict *verdict)
 gi_answer gi_answer_good(const gi_verdict *verdict)
 {
     gi_answer out = good_answers[verdict->good];
+    if (verdict->good == GI_GOOD_UNKNOWN && gi_shows_facts(verdict)) {
+        bool of_batch = verdict->asked == GI_ASKED_BATCH;
+        out = of_batch ? batch_without_labels : out;
+        out.why = of_batch ? out.why : GI_WORD_GOOD_UNKNOWN_HERE;
+    }
     out.ask = GI_WORD_ASK_GOOD;
-    out.has_source = verdict->good != GI_GOOD_UNKNOWN;
+    out.has_source = verdict->good != GI_GOOD_UNKNOWN || gi_shows_facts(verdict);
     out.source = GI_WORD_BY_REGISTRY;
     return out;
 }

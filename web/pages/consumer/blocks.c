@@ -51,14 +51,14 @@ void gi_close_block(gi_html *page)
     gi_html_close(page);
 }
 
-static gi_time_text_t moment(const gi_view *view, gi_time at)
+static gi_time_text_t moment(const gi_page_view *view, gi_time at)
 {
     return gi_time_text(at, view->about->utc_offset_min);
 }
 
 /* A paragraph from a word whose {0} is a moment or day (kept on one line) and whose {1} is a
  * Chinese name. */
-static void show_phrase(gi_html *page, const gi_view *view, gi_word word, const char *when,
+static void show_phrase(gi_html *page, const gi_page_view *view, gi_word word, const char *when,
                         const char *name)
 {
     gi_html_open(page, GI_LITERAL("p"));
@@ -80,7 +80,7 @@ static void show_phrase(gi_html *page, const gi_view *view, gi_word word, const 
     gi_html_close(page);
 }
 
-static void show_reason(gi_html *page, const gi_view *view, const gi_verdict *verdict,
+static void show_reason(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
                         const gi_answer *answer)
 {
     gi_time_text_t time = moment(view, verdict->as_of);
@@ -89,7 +89,7 @@ static void show_reason(gi_html *page, const gi_view *view, const gi_verdict *ve
 }
 
 /* A few words that stay on one line where they can. */
-static void show_piece(gi_html *page, const gi_view *view, gi_word word, const char *value)
+static void show_piece(gi_html *page, const gi_page_view *view, gi_word word, const char *value)
 {
     gi_html_open_inline(page, GI_LITERAL("span"));
     gi_html_text(page, gi_word_fill(word, view->language, value, "").text);
@@ -98,7 +98,7 @@ static void show_piece(gi_html *page, const gi_view *view, gi_word word, const c
 }
 
 /* Small print: what the answer rests on, and when it was true. */
-static void show_source(gi_html *page, const gi_view *view, const gi_verdict *verdict,
+static void show_source(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
                         const gi_answer *answer)
 {
     gi_html_open(page, GI_LITERAL("p"));
@@ -112,7 +112,7 @@ static void show_source(gi_html *page, const gi_view *view, const gi_verdict *ve
     gi_html_close(page);
 }
 
-static void open_answer(gi_html *page, const gi_view *view, const gi_verdict *verdict,
+static void open_answer(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
                         const gi_answer *answer)
 {
     gi_open_block(page, answer->tone);
@@ -127,7 +127,7 @@ static void open_answer(gi_html *page, const gi_view *view, const gi_verdict *ve
     show_reason(page, view, verdict, answer);
 }
 
-static void close_answer(gi_html *page, const gi_view *view, const gi_verdict *verdict,
+static void close_answer(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
                          const gi_answer *answer)
 {
     show_source(page, view, verdict, answer);
@@ -135,13 +135,15 @@ static void close_answer(gi_html *page, const gi_view *view, const gi_verdict *v
 }
 
 /* Who changed the state, when and why: names and reasons come from the ledger. */
-static void show_declared(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+static void show_declared(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
-    if (verdict->state_by[0] == '\0') {
+    if (!gi_shows_facts(verdict)) {
         return;
     }
-    show_phrase(page, view, GI_WORD_DECLARED, moment(view, verdict->state_time).text,
-                verdict->state_by);
+    if (verdict->state_by[0] != '\0') {
+        show_phrase(page, view, GI_WORD_DECLARED, moment(view, verdict->state_time).text,
+                    verdict->state_by);
+    }
     if (verdict->state_why[0] != '\0') {
         const char *why = gi_state_why_text(verdict->state_why, view->language);
         gi_html_element(page, GI_LITERAL("p"),
@@ -149,7 +151,7 @@ static void show_declared(gi_html *page, const gi_view *view, const gi_verdict *
     }
 }
 
-void gi_show_answers(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     gi_answer issued = gi_answer_issued(verdict);
     gi_answer copied = gi_answer_copied(verdict);

@@ -12,13 +12,14 @@
 #include "web/text/text.h"
 
 /* What every page needs beside its subject. */
-typedef struct gi_view {
+typedef struct gi_page_view {
     const gi_about *about; /* borrowed */
     gi_language language;
     bool language_given;   /* hl= was there: links keep it */
     const char *home;      /* path of the start page, "/" or a prefix with its final '/' */
     const char *other_url; /* this page in the other language, relative */
-} gi_view;
+    const char *typed;     /* what stood in the field, "" when nothing was typed */
+} gi_page_view;
 
 /* Colour and sign of an answer; never the only carrier of meaning. */
 typedef enum gi_tone { GI_TONE_GOOD, GI_TONE_NOTE, GI_TONE_WARN, GI_TONE_BAD } gi_tone;
@@ -43,26 +44,26 @@ gi_answer gi_answer_good(const gi_verdict *verdict);
  * claims that nobody vouches for is never shown. */
 bool gi_shows_facts(const gi_verdict *verdict);
 
-/* Whole pages, added to out. typed is what stood in the field, "" at first. */
-void gi_page_start(const gi_view *view, const char *typed, gi_buf *out);
-void gi_page_verdict(const gi_view *view, const gi_verdict *verdict, gi_buf *out);
+/* Whole pages, added to out. */
+void gi_page_start(const gi_page_view *view, gi_buf *out);
+void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out);
 /* status is the HTTP code; 5xx says that nothing is known about the label. */
-void gi_page_problem(const gi_view *view, int status, gi_buf *out);
+void gi_page_problem(const gi_page_view *view, int status, gi_buf *out);
 
 /* Parts of pages. */
-void gi_frame_begin(gi_html *page, const gi_view *view, gi_buf *out, const char *title);
-void gi_frame_end(gi_html *page, const gi_view *view);
-void gi_show_word(gi_html *page, const gi_view *view, gi_literal element, gi_word word);
-void gi_show_link(gi_html *page, const gi_view *view, const char *path, const char *text);
+void gi_frame_begin(gi_html *page, const gi_page_view *view, gi_buf *out, const char *title);
+void gi_frame_end(gi_html *page, const gi_page_view *view);
+void gi_show_word(gi_html *page, const gi_page_view *view, gi_literal element, gi_word word);
+void gi_show_link(gi_html *page, const gi_page_view *view, const char *path, const char *text);
 void gi_open_block(gi_html *page, gi_tone tone);
 void gi_close_block(gi_html *page);
-void gi_show_answers(gi_html *page, const gi_view *view, const gi_verdict *verdict);
-void gi_show_compare(gi_html *page, const gi_view *view, const gi_verdict *verdict);
-void gi_show_origin(gi_html *page, const gi_view *view, const gi_verdict *verdict);
-void gi_show_log(gi_html *page, const gi_view *view, const gi_verdict *verdict);
-void gi_show_what_to_do(gi_html *page, const gi_view *view);
+void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+void gi_show_compare(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+void gi_show_what_to_do(gi_html *page, const gi_page_view *view);
 void gi_show_button(gi_html *page, const char *url, const char *text);
-void gi_show_form(gi_html *page, const gi_view *view, const char *typed);
+void gi_show_form(gi_html *page, const gi_page_view *view);
 
 /* Who answers for a fact. */
 typedef enum gi_who {
@@ -80,6 +81,6 @@ typedef struct gi_fact {
     gi_who who;
 } gi_fact;
 
-void gi_show_facts(gi_html *page, const gi_view *view, const gi_fact *facts, size_t count);
+void gi_show_facts(gi_html *page, const gi_page_view *view, const gi_fact *facts, size_t count);
 
 #endif

@@ -8,7 +8,7 @@
 
 #include "web/pages/consumer/consumer.h"
 
-static void show_who(gi_html *page, const gi_view *view, gi_who who)
+static void show_who(gi_html *page, const gi_page_view *view, gi_who who)
 {
     static const gi_word words[] = { [GI_WHO_PRODUCER] = GI_WORD_WHO_PRODUCER,
                                      [GI_WHO_AUTHORITY] = GI_WORD_WHO_AUTHORITY,
@@ -20,7 +20,7 @@ static void show_who(gi_html *page, const gi_view *view, gi_who who)
     gi_html_close(page);
 }
 
-static void show_fact(gi_html *page, const gi_view *view, const gi_fact *fact)
+static void show_fact(gi_html *page, const gi_page_view *view, const gi_fact *fact)
 {
     gi_html_open(page, GI_LITERAL("div"));
     gi_html_open(page, GI_LITERAL("dt"));
@@ -36,7 +36,7 @@ static void show_fact(gi_html *page, const gi_view *view, const gi_fact *fact)
     gi_html_close(page);
 }
 
-void gi_show_facts(gi_html *page, const gi_view *view, const gi_fact *facts, size_t count)
+void gi_show_facts(gi_html *page, const gi_page_view *view, const gi_fact *facts, size_t count)
 {
     gi_html_open(page, GI_LITERAL("dl"));
     for (size_t i = 0; i < count; i++) {
@@ -48,13 +48,14 @@ void gi_show_facts(gi_html *page, const gi_view *view, const gi_fact *facts, siz
 }
 
 /* The English text when the page is English and there is one, else the Chinese. */
-static gi_fact named(const gi_view *view, gi_word label, const char *zh, const char *en, gi_who who)
+static gi_fact named(const gi_page_view *view, gi_word label, const char *zh, const char *en,
+                     gi_who who)
 {
     bool english = view->language == GI_EN && en[0] != '\0';
     return (gi_fact){ label, english ? en : zh, !english, who };
 }
 
-static const char *net_text(const gi_view *view, const gi_verdict *verdict,
+static const char *net_text(const gi_page_view *view, const gi_verdict *verdict,
                             gi_quantity_text_t *room)
 {
     if (verdict->net == 0) {
@@ -64,7 +65,7 @@ static const char *net_text(const gi_view *view, const gi_verdict *verdict,
     return room->text;
 }
 
-static void show_net(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+static void show_net(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     gi_quantity_text_t room;
     gi_html_open(page, GI_LITERAL("p"));
@@ -79,7 +80,7 @@ static void show_net(gi_html *page, const gi_view *view, const gi_verdict *verdi
 }
 
 /* What the label itself says, beyond the batch. */
-static void show_label_facts(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+static void show_label_facts(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     const gi_batch_facts *batch = &verdict->batch;
     uint8_t flags = verdict->has_unit ? verdict->header.flags : 0;
@@ -103,18 +104,28 @@ static void show_label_facts(gi_html *page, const gi_view *view, const gi_verdic
     gi_show_facts(page, view, facts, sizeof facts / sizeof facts[0]);
 }
 
-/* Things about the label that change how to read it. */
-static void show_kinds(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+/* Kinds of code that are no ordinary label on a pack. */
+static void show_kinds(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
+    static const struct {
+        gi_label_type type;
+        gi_word word;
+    } kinds[] = {
+        { GI_LABEL_PACKAGE, GI_WORD_KIND_PACKAGE },
+        { GI_LABEL_BATCH_PAPER, GI_WORD_KIND_PAPER },
+        { GI_LABEL_TRADE_CARD, GI_WORD_KIND_CARD },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (verdict->header.type == kinds[i].type) {
+            gi_show_word(page, view, GI_LITERAL("p"), kinds[i].word);
+        }
+    }
     if ((verdict->header.flags & GI_FLAG_SAMPLE) != 0) {
         gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_SAMPLE);
     }
-    if (verdict->header.type == GI_LABEL_PACKAGE) {
-        gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_PACKAGE);
-    }
 }
 
-void gi_show_compare(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+void gi_show_compare(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     static const gi_word intro[] = { [GI_ASKED_CODE] = GI_WORD_COMPARE_WHAT,
                                      [GI_ASKED_NUMBER] = GI_WORD_COMPARE_WHAT_NUMBER,

@@ -8,13 +8,13 @@
 
 #define BEIJING_OFFSET 480 /* minutes */
 
-void gi_show_word(gi_html *page, const gi_view *view, gi_literal element, gi_word word)
+void gi_show_word(gi_html *page, const gi_page_view *view, gi_literal element, gi_word word)
 {
     gi_html_element(page, element, gi_word_text(word, view->language));
 }
 
 /* A link below home; keeps the language when it was asked for by name. */
-void gi_show_link(gi_html *page, const gi_view *view, const char *path, const char *text)
+void gi_show_link(gi_html *page, const gi_page_view *view, const char *path, const char *text)
 {
     GI_AUTO_BUF url = GI_BUF(512);
     gi_buf_add_text(&url, view->home);
@@ -45,7 +45,7 @@ static void show_meta(gi_html *page, gi_literal name, gi_literal content)
     gi_html_attr_own(page, GI_LITERAL("content"), content);
 }
 
-static void show_head(gi_html *page, const gi_view *view, const char *title)
+static void show_head(gi_html *page, const gi_page_view *view, const char *title)
 {
     gi_html_open(page, GI_LITERAL("head"));
     gi_html_void(page, GI_LITERAL("meta"));
@@ -66,7 +66,7 @@ static void show_head(gi_html *page, const gi_view *view, const char *title)
     gi_html_close(page);
 }
 
-static void show_language_link(gi_html *page, const gi_view *view)
+static void show_language_link(gi_html *page, const gi_page_view *view)
 {
     const char *other = gi_language_tag(view->language == GI_ZH ? GI_EN : GI_ZH);
     gi_html_open(page, GI_LITERAL("a"));
@@ -78,7 +78,7 @@ static void show_language_link(gi_html *page, const gi_view *view)
     gi_html_close(page);
 }
 
-static void show_demo_banner(gi_html *page, const gi_view *view)
+static void show_demo_banner(gi_html *page, const gi_page_view *view)
 {
     gi_html_open(page, GI_LITERAL("p"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("demo"));
@@ -90,7 +90,7 @@ static void show_demo_banner(gi_html *page, const gi_view *view)
     gi_html_close(page);
 }
 
-static void show_header(gi_html *page, const gi_view *view)
+static void show_header(gi_html *page, const gi_page_view *view)
 {
     gi_html_open(page, GI_LITERAL("header"));
     if (view->about->demo) {
@@ -110,7 +110,7 @@ static void show_header(gi_html *page, const gi_view *view)
     gi_html_close(page);
 }
 
-void gi_frame_begin(gi_html *page, const gi_view *view, gi_buf *out, const char *title)
+void gi_frame_begin(gi_html *page, const gi_page_view *view, gi_buf *out, const char *title)
 {
     gi_html_begin(page, out);
     gi_html_open(page, GI_LITERAL("html"));
@@ -121,7 +121,7 @@ void gi_frame_begin(gi_html *page, const gi_view *view, gi_buf *out, const char 
     gi_html_open(page, GI_LITERAL("main"));
 }
 
-void gi_frame_end(gi_html *page, const gi_view *view)
+void gi_frame_end(gi_html *page, const gi_page_view *view)
 {
     gi_html_close(page);
     gi_html_open(page, GI_LITERAL("footer"));

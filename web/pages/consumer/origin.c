@@ -30,7 +30,7 @@ static gi_phrase count_text(bool known, int64_t count)
     return out;
 }
 
-void gi_show_origin(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     assert(gi_shows_facts(verdict));
     const gi_batch_facts *batch = &verdict->batch;
@@ -67,7 +67,7 @@ void gi_show_origin(gi_html *page, const gi_view *view, const gi_verdict *verdic
 }
 
 /* One entry of the log; left out when its index is not known. */
-static void show_entry(gi_html *page, const gi_view *view, gi_word label, int64_t index)
+static void show_entry(gi_html *page, const gi_page_view *view, gi_word label, int64_t index)
 {
     if (index < 0) {
         return;
@@ -81,7 +81,7 @@ static void show_entry(gi_html *page, const gi_view *view, gi_word label, int64_
     gi_html_close(page);
 }
 
-static void show_log_name(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+static void show_log_name(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     gi_html_open(page, GI_LITERAL("div"));
     gi_show_word(page, view, GI_LITERAL("dt"), GI_WORD_LOG_ORIGIN);
@@ -96,7 +96,7 @@ static void show_log_name(gi_html *page, const gi_view *view, const gi_verdict *
     gi_html_close(page);
 }
 
-void gi_show_log(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     bool of_batch = verdict->asked == GI_ASKED_BATCH;
     gi_html_open(page, GI_LITERAL("section"));
@@ -111,7 +111,7 @@ void gi_show_log(gi_html *page, const gi_view *view, const gi_verdict *verdict)
     gi_html_close(page);
 }
 
-void gi_show_what_to_do(gi_html *page, const gi_view *view)
+void gi_show_what_to_do(gi_html *page, const gi_page_view *view)
 {
     gi_html_open(page, GI_LITERAL("section"));
     gi_show_word(page, view, GI_LITERAL("h2"), GI_WORD_DO);

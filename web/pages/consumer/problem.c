@@ -35,7 +35,7 @@ static problem problem_of(int status)
     return (problem){ status, GI_WORD_BAD_REQUEST, GI_WORD_BAD_REQUEST_WHY, false, false };
 }
 
-void gi_page_problem(const gi_view *view, int status, gi_buf *out)
+void gi_page_problem(const gi_page_view *view, int status, gi_buf *out)
 {
     problem found = problem_of(status);
     gi_html page;
@@ -50,7 +50,7 @@ void gi_page_problem(const gi_view *view, int status, gi_buf *out)
     gi_html_close(&page);
     gi_close_block(&page);
     if (found.form) {
-        gi_show_form(&page, view, "");
+        gi_show_form(&page, view);
     }
     if (found.again) {
         gi_show_button(&page, "", gi_word_text(GI_WORD_AGAIN, view->language));

@@ -18,7 +18,7 @@ static void show_input(gi_html *page, const char *typed)
     gi_html_attr_own(page, GI_LITERAL("aria-describedby"), GI_LITERAL("hint"));
 }
 
-void gi_show_form(gi_html *page, const gi_view *view, const char *typed)
+void gi_show_form(gi_html *page, const gi_page_view *view)
 {
     gi_html_open(page, GI_LITERAL("form"));
     gi_html_attr(page, GI_LITERAL("action"), view->home);
@@ -27,7 +27,7 @@ void gi_show_form(gi_html *page, const gi_view *view, const char *typed)
     gi_html_attr_own(page, GI_LITERAL("for"), GI_LITERAL("q"));
     gi_html_text(page, gi_word_text(GI_WORD_START_FIELD, view->language));
     gi_html_close(page);
-    show_input(page, typed);
+    show_input(page, view->typed);
     gi_html_open(page, GI_LITERAL("p"));
     gi_html_attr_own(page, GI_LITERAL("id"), GI_LITERAL("hint"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
@@ -44,7 +44,7 @@ void gi_show_form(gi_html *page, const gi_view *view, const char *typed)
 }
 
 /* The three questions and what answers each. */
-static void show_three(gi_html *page, const gi_view *view)
+static void show_three(gi_html *page, const gi_page_view *view)
 {
     static const gi_word lines[][2] = {
         { GI_WORD_ASK_ISSUED, GI_WORD_START_ISSUED },
@@ -66,7 +66,7 @@ static void show_three(gi_html *page, const gi_view *view)
     gi_html_close(page);
 }
 
-void gi_page_start(const gi_view *view, const char *typed, gi_buf *out)
+void gi_page_start(const gi_page_view *view, gi_buf *out)
 {
     gi_html page;
     gi_frame_begin(&page, view, out, gi_word_text(GI_WORD_START_TITLE, view->language));
@@ -74,7 +74,7 @@ void gi_page_start(const gi_view *view, const char *typed, gi_buf *out)
     gi_html_attr_own(&page, GI_LITERAL("class"), GI_LITERAL("title"));
     gi_html_text(&page, gi_word_text(GI_WORD_START_TITLE, view->language));
     gi_html_close(&page);
-    gi_show_form(&page, view, typed);
+    gi_show_form(&page, view);
     gi_show_word(&page, view, GI_LITERAL("p"), GI_WORD_START_SCAN);
     show_three(&page, view);
     gi_frame_end(&page, view);

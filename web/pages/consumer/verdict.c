@@ -22,7 +22,7 @@ static const char *number_of(const gi_verdict *verdict)
     return verdict->asked == GI_ASKED_BATCH ? verdict->batch.id_text : verdict->unit_text;
 }
 
-static void show_title(gi_html *page, const gi_view *view, const gi_verdict *verdict)
+static void show_title(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     const char *number = number_of(verdict);
     gi_html_open(page, GI_LITERAL("h1"));
@@ -36,12 +36,15 @@ static void show_title(gi_html *page, const gi_view *view, const gi_verdict *ver
     gi_html_close(page);
 }
 
-void gi_page_verdict(const gi_view *view, const gi_verdict *verdict, gi_buf *out)
+void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
 {
     gi_html page;
     gi_frame_begin(&page, view, out, gi_word_text(title_of(verdict), view->language));
     show_title(&page, view, verdict);
     gi_show_answers(&page, view, verdict);
+    if (view->typed[0] != '\0' && !gi_shows_facts(verdict)) {
+        gi_show_form(&page, view); /* most likely a slip: let it be corrected in place */
+    }
     if (gi_shows_facts(verdict)) {
         gi_show_compare(&page, view, verdict);
         gi_show_origin(&page, view, verdict);
