@@ -16,8 +16,10 @@
 #include "core/crypto/terminal.h"
 #include "gi/crypto.h"
 
-/* The first line without its end (LF or CRLF). */
-static gi_status read_line(int fd, const char *what, gi_secret *out, gi_error *err)
+#define NO_CANCEL (-1)
+
+/* The first line without its end (LF or CRLF); the byte cancel gives it up. */
+static gi_status read_line(int fd, int cancel, const char *what, gi_secret *out, gi_error *err)
 {
     GI_SECRET line = { 0 };
     for (;;) {
@@ -31,6 +33,9 @@ static gi_status read_line(int fd, const char *what, gi_secret *out, gi_error *e
         }
         if (got == 0 || byte == '\n') {
             break;
+        }
+        if (byte == cancel) {
+            return gi_fail(err, GI_WHY_NO_PASSPHRASE, what);
         }
         if (line.size == sizeof line.bytes) {
             return gi_fail(err, GI_WHY_TOO_LONG, what, gi_num(GI_SECRET_MAX + 1).text,
@@ -55,7 +60,7 @@ static gi_status read_file(const char *path, gi_secret *out, gi_error *err)
         return gi_fail(err, GI_WHY_FILE_OPEN, path, strerror(errno));
     }
     GI_TRY(gi_private_check(fd, path, err));
-    return read_line(fd, path, out, err);
+    return read_line(fd, NO_CANCEL, path, out, err);
 }
 
 /*
@@ -79,7 +84,7 @@ static gi_status read_credential(bool *given, gi_secret *out, gi_error *err)
         return gi_fail(err, GI_WHY_FILE_OPEN, gi_buf_text(&path), strerror(errno));
     }
     *given = true;
-    return read_line(fd, gi_buf_text(&path), out, err);
+    return read_line(fd, NO_CANCEL, gi_buf_text(&path), out, err);
 }
 
 static gi_status ask(const char *what, gi_secret *out, gi_error *err)
@@ -89,12 +94,9 @@ static gi_status ask(const char *what, gi_secret *out, gi_error *err)
         return gi_fail(err, GI_WHY_NO_PASSPHRASE, what);
     }
     GI_SECRET typed = { 0 };
-    gi_status status = read_line(terminal.fd, what, &typed, err);
+    gi_status status = read_line(terminal.fd, GI_TERMINAL_CANCEL, what, &typed, err);
     gi_terminal_close(&terminal);
     GI_TRY(status);
-    if (typed.size > 0 && typed.bytes[typed.size - 1] == GI_TERMINAL_CANCEL) {
-        return gi_fail(err, GI_WHY_NO_PASSPHRASE, what);
-    }
     *out = typed;
     return GI_OK;
 }
@@ -103,7 +105,7 @@ static gi_status read_any(const gi_passphrase_source *source, const char *what, 
                           gi_error *err)
 {
     if (source->fd >= 0) {
-        return read_line(source->fd, what, out, err);
+        return read_line(source->fd, NO_CANCEL, what, out, err);
     }
     if (source->file != NULL) {
         return read_file(source->file, out, err);
