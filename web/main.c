@@ -109,6 +109,14 @@ static gi_status read_listen(const char *text, char address[ADDRESS_MAX], uint16
     return GI_OK;
 }
 
+/* What was given, checked. */
+typedef struct plan {
+    const char *dir;
+    char address[ADDRESS_MAX];
+    uint16_t port;
+    gi_http_limits limits;
+} plan;
+
 static gi_status read_limits(const options *given, gi_http_limits *out, gi_error *err)
 {
     gi_http_limits limits = gi_http_limits_default();
@@ -130,33 +138,42 @@ static void block_signals(sigset_t *wanted)
     (void)signal(SIGPIPE, SIG_IGN);
 }
 
-static gi_status serve(const options *given, gi_error *err)
+static gi_status read_plan(int argc, char **argv, options *given, plan *out, gi_error *err)
 {
-    sigset_t wanted;
-    char address[ADDRESS_MAX];
-    uint16_t port = 0;
-    gi_http_limits limits;
+    plan fresh = { 0 };
+    GI_TRY(read_options(argc, argv, given, err));
+    GI_TRY(read_limits(given, &fresh.limits, err));
+    GI_TRY(read_listen(given->listen, fresh.address, &fresh.port, err));
+    fresh.dir = given->dir;
+    *out = fresh;
+    return GI_OK;
+}
+
+static gi_status serve(const plan *wanted, gi_error *err)
+{
+    sigset_t signals;
     gi_site site;
     GI_AUTO(gi_pool) pool = NULL;
     GI_AUTO(gi_http_server) server = NULL;
-    GI_TRY(read_limits(given, &limits, err));
-    GI_TRY(read_listen(given->listen, address, &port, err));
-    block_signals(&wanted);
-    GI_TRY(gi_pool_open(given->dir, limits.threads, &pool, err));
+    block_signals(&signals);
+    GI_TRY(gi_pool_open(wanted->dir, wanted->limits.threads, &pool, err));
     gi_site_init(&site, gi_pool_about(pool), gi_pool_look(pool));
-    GI_TRY(gi_http_server_open(&site.http, address, port, &limits, &server, err));
-    (void)printf("listening http://%s:%u/\n", address, (unsigned)gi_http_server_port(server));
+    GI_TRY(gi_http_server_open(&site.http, wanted->address, wanted->port, &wanted->limits, &server,
+                               err));
+    (void)printf("listening http://%s:%u/\n", wanted->address,
+                 (unsigned)gi_http_server_port(server));
     int signal_number = 0;
-    (void)sigwait(&wanted, &signal_number);
+    (void)sigwait(&signals, &signal_number);
     return GI_OK;
 }
 
 int main(int argc, char **argv)
 {
     options given = { .dir = ".", .listen = "127.0.0.1:8080" };
+    plan wanted;
     gi_error err = { 0 };
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
-    if (read_options(argc, argv, &given, &err) != GI_OK) {
+    if (read_plan(argc, argv, &given, &wanted, &err) != GI_OK) {
         (void)fprintf(stderr, "%s\n%s\n", err.zh, err.message);
         return EXIT_USAGE;
     }
@@ -164,7 +181,7 @@ int main(int argc, char **argv)
         print_help();
         return 0;
     }
-    gi_status status = serve(&given, &err);
+    gi_status status = serve(&wanted, &err);
     if (status != GI_OK) {
         (void)fprintf(stderr, "%s\n%s\n", err.zh, err.message);
     }

@@ -1,4 +1,4 @@
-/* The fixture and the raw client of client.h. */
+/* The server and the raw client of client.h. */
 #include "tests/web/http/client.h"
 
 #include <arpa/inet.h>
@@ -15,7 +15,7 @@ enum { PATIENCE_MS = 8000 };
 
 static gi_status prepared(void *context, gi_bytes text, gi_verdict *out, gi_error *err)
 {
-    fixture *at = context;
+    served *at = context;
     (void)text;
     (void)atomic_fetch_add(&at->looks, 1);
     if (at->status != GI_OK) {
@@ -25,23 +25,23 @@ static gi_status prepared(void *context, gi_bytes text, gi_verdict *out, gi_erro
     return GI_OK;
 }
 
-void fixture_open(fixture *at, const gi_http_limits *limits)
+void served_open(served *at, const gi_http_limits *limits)
 {
     gi_error err = { 0 };
     gi_http_limits usual = gi_http_limits_default();
     gi_about about = { .name = "示例协会", .utc_offset_min = 480, .origin = "gi.example/log" };
-    *at = (fixture){ .verdict = { .issued = GI_ISSUED_FORGED, .good = GI_GOOD_UNKNOWN } };
+    *at = (served){ .verdict = { .issued = GI_ISSUED_FORGED, .good = GI_GOOD_UNKNOWN } };
     gi_site_init(&at->site, &about, (gi_look){ prepared, at });
     EXPECT_OK(gi_http_server_open(&at->site.http, "127.0.0.1", 0, limits == NULL ? &usual : limits,
                                   &at->server, &err));
 }
 
-void fixture_close(fixture *at)
+void served_close(served *at)
 {
     gi_http_server_close(at->server);
 }
 
-int client_connect(const fixture *at)
+int client_connect(const served *at)
 {
     struct sockaddr_in to = { .sin_family = AF_INET,
                               .sin_port = htons(gi_http_server_port(at->server)),
@@ -105,7 +105,7 @@ void client_read_one(int socket, reply *out)
     }
 }
 
-void client_ask(const fixture *at, const char *raw, size_t size, reply *out)
+void client_ask(const served *at, const char *raw, size_t size, reply *out)
 {
     int fd = client_connect(at);
     client_send(fd, raw, size);

@@ -8,17 +8,17 @@
 
 #include "web/routes.h"
 
-typedef struct fixture {
+typedef struct served {
     gi_site site;
     gi_http_server *server;
     gi_verdict verdict; /* what every look-up answers */
     gi_status status;   /* or fails with */
     atomic_int looks;   /* look-ups done */
-} fixture;
+} served;
 
 /* Starts the server; limits NULL = the default ones. EXPECTs on failure. */
-void fixture_open(fixture *at, const gi_http_limits *limits);
-void fixture_close(fixture *at);
+void served_open(served *at, const gi_http_limits *limits);
+void served_close(served *at);
 
 typedef struct reply {
     char text[80000]; /* all that came, terminated */
@@ -26,7 +26,7 @@ typedef struct reply {
     bool closed; /* the server ended the connection */
 } reply;
 
-int client_connect(const fixture *at);
+int client_connect(const served *at);
 void client_send(int socket, const char *raw, size_t size);
 
 /* Reads until the server closes, or until nothing came for wait_ms. */
@@ -36,7 +36,7 @@ void client_read(int socket, int wait_ms, reply *out);
 void client_read_one(int socket, reply *out);
 
 /* Connects, sends, reads to the end, closes. */
-void client_ask(const fixture *at, const char *raw, size_t size, reply *out);
+void client_ask(const served *at, const char *raw, size_t size, reply *out);
 
 /* The code of the first answer, 0 when there is none; how many answers there are. */
 int reply_code(const reply *at);

@@ -40,37 +40,37 @@ static gi_http_limits short_limits(void)
 
 SPEC(a_header_that_dribbles_past_the_deadline_is_ended)
 {
-    fixture at;
+    served at;
     gi_http_limits limits = short_limits();
-    fixture_open(&at, &limits);
+    served_open(&at, &limits);
     int fd = client_connect(&at);
     client_send(fd, "GET / HTTP/1.1\r\nA: ", 19);
     int64_t took = dribble(fd, "b", 40);
     EXPECT(took >= 500 && took < 3000);
     (void)close(fd);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(a_connection_that_says_nothing_is_ended)
 {
-    fixture at;
+    served at;
     reply got;
     gi_http_limits limits = short_limits();
-    fixture_open(&at, &limits);
+    served_open(&at, &limits);
     int fd = client_connect(&at);
     client_read(fd, 5000, &got);
     EXPECT(got.closed && got.size == 0);
     (void)close(fd);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(a_second_request_that_dribbles_is_ended_as_well)
 {
-    fixture at;
+    served at;
     reply got;
     static const char raw[] = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
     gi_http_limits limits = short_limits();
-    fixture_open(&at, &limits);
+    served_open(&at, &limits);
     int fd = client_connect(&at);
     client_send(fd, raw, sizeof raw - 1);
     client_read_one(fd, &got);
@@ -78,43 +78,43 @@ SPEC(a_second_request_that_dribbles_is_ended_as_well)
     client_send(fd, "GET / HTTP/1.1\r\nA: ", 19);
     EXPECT(dribble(fd, "b", 40) < 3000);
     (void)close(fd);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(connections_past_the_limit_are_closed_and_the_first_still_served)
 {
-    fixture at;
+    served at;
     reply got;
     static const char raw[] = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
     gi_http_limits limits = gi_http_limits_default();
     int fd[8];
     limits.threads = 2;
     limits.connections = 4;
-    fixture_open(&at, &limits);
-    int served = 0;
+    served_open(&at, &limits);
+    int answered = 0;
     for (int i = 0; i < 8; i++) {
         fd[i] = client_connect(&at);
     }
     for (int i = 0; i < 8; i++) {
         client_send(fd[i], raw, sizeof raw - 1);
         client_read(fd[i], 400, &got);
-        served += reply_code(&got) == 200;
+        answered += reply_code(&got) == 200;
     }
-    EXPECT(served >= 1 && served <= 4);
+    EXPECT(answered >= 1 && answered <= 4);
     for (int i = 0; i < 8; i++) {
         (void)close(fd[i]);
     }
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(connections_past_the_limit_of_one_address_are_closed)
 {
-    fixture at;
+    served at;
     reply got;
     gi_http_limits limits = gi_http_limits_default();
     int fd[4];
     limits.address_connections = 2;
-    fixture_open(&at, &limits);
+    served_open(&at, &limits);
     for (int i = 0; i < 4; i++) {
         fd[i] = client_connect(&at);
     }
@@ -123,5 +123,5 @@ SPEC(connections_past_the_limit_of_one_address_are_closed)
     for (int i = 0; i < 4; i++) {
         (void)close(fd[i]);
     }
-    fixture_close(&at);
+    served_close(&at);
 }

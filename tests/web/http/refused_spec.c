@@ -13,10 +13,10 @@ static const char behind[] = "GET /7777 HTTP/1.1\r\nHost: x\r\n\r\n";
 /* Sends raw with a good request behind it; expects one answer with that code, then the end. */
 static void expect_refused_bytes(const char *raw, size_t size, int code)
 {
-    fixture at;
+    served at;
     reply got;
     GI_AUTO_BUF all = GI_BUF(200000);
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     gi_buf_add(&all, (gi_bytes){ (const uint8_t *)raw, size });
     gi_buf_add_text(&all, behind);
     client_ask(&at, gi_buf_text(&all), all.size, &got);
@@ -24,7 +24,7 @@ static void expect_refused_bytes(const char *raw, size_t size, int code)
     EXPECT_INT(reply_count(&got), 1);
     EXPECT(got.closed);
     EXPECT_INT(at.looks, 0);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 static void expect_refused(const char *raw, int code)
@@ -164,16 +164,16 @@ SPEC(a_body_on_head_is_refused)
 /* Refused by libmicrohttpd itself, which writes its header twice; then it closes. */
 SPEC(a_content_length_that_is_no_number_is_refused)
 {
-    fixture at;
+    served at;
     reply got;
     static const char raw[] = "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: +0\r\n\r\n"
                               "GET /7777 HTTP/1.1\r\nHost: x\r\n\r\n";
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     client_ask(&at, raw, sizeof raw - 1, &got);
     EXPECT_INT(reply_code(&got), 400);
     EXPECT(got.closed);
     EXPECT_INT(at.looks, 0);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(a_body_past_the_limit_is_refused_before_it_is_read)
@@ -244,14 +244,14 @@ SPEC(a_line_without_a_name_cannot_hide_behind_short_lines)
 /* Served once, because nothing tells it from a good header, but what hides is never served. */
 static void expect_one_answer(const char *raw)
 {
-    fixture at;
+    served at;
     reply got;
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     client_ask(&at, raw, strlen(raw), &got);
     EXPECT_INT(reply_count(&got), 1);
     EXPECT(got.closed);
     EXPECT_INT(at.looks, 1);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(what_hides_behind_a_colon_as_long_as_the_blank_line_is_never_served)

@@ -7,7 +7,7 @@
 #include "tests/web/http/client.h"
 
 /* GET with the usual lines and any more, "\r\n" ended; the whole connection. */
-static void get(fixture *at, const char *target, const char *lines, reply *out)
+static void get(served *at, const char *target, const char *lines, reply *out)
 {
     char raw[4096];
     int size = snprintf(raw, sizeof raw,
@@ -17,11 +17,11 @@ static void get(fixture *at, const char *target, const char *lines, reply *out)
 
 static int code_of(const char *target)
 {
-    fixture at;
+    served at;
     reply got;
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     get(&at, target, "", &got);
-    fixture_close(&at);
+    served_close(&at);
     return reply_code(&got);
 }
 
@@ -50,10 +50,10 @@ SPEC(an_unknown_address_is_404)
 
 SPEC(keep_alive_serves_many_good_requests_on_one_connection)
 {
-    fixture at;
+    served at;
     reply got;
     static const char raw[] = "GET /123 HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\n\r\n";
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     int fd = client_connect(&at);
     for (int i = 1; i <= 20; i++) {
         client_send(fd, raw, sizeof raw - 1);
@@ -62,74 +62,74 @@ SPEC(keep_alive_serves_many_good_requests_on_one_connection)
         EXPECT_INT(at.looks, i);
     }
     (void)close(fd);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 /* No browser and no usual proxy sends on before it has its answer. */
 SPEC(a_request_sent_before_the_answer_to_the_first_is_not_served)
 {
-    fixture at;
+    served at;
     reply got;
     static const char raw[] =
         "GET /1 HTTP/1.1\r\nHost: x\r\n\r\nGET /2 HTTP/1.1\r\nHost: x\r\n\r\n";
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     client_ask(&at, raw, sizeof raw - 1, &got);
     EXPECT_INT(reply_code(&got), 200);
     EXPECT_INT(reply_count(&got), 1);
     EXPECT(got.closed);
     EXPECT_INT(at.looks, 1);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(a_line_without_a_blank_behind_the_colon_is_served_and_closed)
 {
-    fixture at;
+    served at;
     reply got;
     static const char raw[] = "GET /health HTTP/1.1\r\nHost:x\r\n\r\n";
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     client_ask(&at, raw, sizeof raw - 1, &got);
     EXPECT_INT(reply_code(&got), 200);
     EXPECT(got.closed);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(lines_that_end_with_a_bare_line_feed_are_served_and_closed)
 {
-    fixture at;
+    served at;
     reply got;
     static const char raw[] = "GET /health HTTP/1.1\nHost: x\nAccept: *\n\n";
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     client_ask(&at, raw, sizeof raw - 1, &got);
     EXPECT_INT(reply_code(&got), 200);
     EXPECT(got.closed);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(more_blanks_behind_the_colon_are_served)
 {
-    fixture at;
+    served at;
     reply got;
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     get(&at, "/health", "Accept:    text/html\r\n", &got);
     EXPECT_INT(reply_code(&got), 200);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(head_has_the_headers_of_get_and_no_body)
 {
-    fixture at;
+    served at;
     reply got;
     char get_size[512];
     char head_size[512];
     static const char raw[] = "HEAD /123 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     get(&at, "/123", "", &got);
     (void)reply_header(&got, "Content-Length", get_size);
     client_ask(&at, raw, sizeof raw - 1, &got);
     EXPECT_INT(reply_code(&got), 200);
     EXPECT_TEXT(reply_header(&got, "Content-Length", head_size), get_size);
     EXPECT(strstr(got.text, "\r\n\r\n")[4] == '\0');
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(the_security_headers_stand_in_every_answer)
@@ -143,10 +143,10 @@ SPEC(the_security_headers_stand_in_every_answer)
         { "Cross-Origin-Opener-Policy", "same-origin" },
     };
     static const char *const targets[] = { "/", "/123", "/nothing", "/health", "/a%00" };
-    fixture at;
+    served at;
     reply got;
     char value[512];
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     for (size_t t = 0; t < 5; t++) {
         get(&at, targets[t], "", &got);
         for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
@@ -155,87 +155,87 @@ SPEC(the_security_headers_stand_in_every_answer)
         EXPECT(strstr(reply_header(&got, "Content-Security-Policy", value), "default-src 'none'"));
         EXPECT(strstr(got.text, "Set-Cookie") == NULL && strstr(got.text, "Location") == NULL);
     }
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(a_wrong_method_names_the_right_ones)
 {
-    fixture at;
+    served at;
     reply got;
     char value[512];
     static const char raw[] = "DELETE / HTTP/1.1\r\nHost: x\r\n\r\n";
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     client_ask(&at, raw, sizeof raw - 1, &got);
     EXPECT_INT(reply_code(&got), 405);
     EXPECT_TEXT(reply_header(&got, "Allow", value), "GET, HEAD");
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(the_language_follows_the_header_and_hl)
 {
-    fixture at;
+    served at;
     reply got;
     char value[512];
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     get(&at, "/123", "Accept-Language: en-GB,en;q=0.9,zh;q=0.2\r\n", &got);
     EXPECT_TEXT(reply_header(&got, "Content-Language", value), "en");
     get(&at, "/123?hl=zh", "Accept-Language: en\r\n", &got);
     EXPECT_TEXT(reply_header(&got, "Content-Language", value), "zh-CN");
     get(&at, "/123?x=1&hl=en", "", &got);
     EXPECT(strstr(got.text, "<html lang=\"en\">") != NULL);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(gzip_is_sent_to_those_who_take_it)
 {
-    fixture at;
+    served at;
     reply got;
     char value[512];
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     get(&at, "/", "Accept-Encoding: br, gzip;q=0.8\r\n", &got);
     EXPECT_TEXT(reply_header(&got, "Content-Encoding", value), "gzip");
     get(&at, "/", "Accept-Encoding: gzip;q=0, identity\r\n", &got);
     EXPECT_TEXT(reply_header(&got, "Content-Encoding", value), "");
     get(&at, "/", "Accept-Encoding: xgzip\r\n", &got);
     EXPECT_TEXT(reply_header(&got, "Content-Encoding", value), "");
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(trouble_with_the_registry_is_503_and_never_looks_like_a_fake)
 {
-    fixture at;
+    served at;
     reply got;
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     at.status = GI_IO;
     get(&at, "/123", "", &got);
     EXPECT_INT(reply_code(&got), 503);
     EXPECT(strstr(got.text, "暂时无法核验") != NULL);
     EXPECT(strstr(got.text, "不说明标签的真假") != NULL);
     EXPECT(strstr(got.text, "answer bad") == NULL && strstr(got.text, "签名不符") == NULL);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(health_fails_when_the_registry_cannot_be_read)
 {
-    fixture at;
+    served at;
     reply got;
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     get(&at, "/health", "", &got);
     EXPECT_INT(reply_code(&got), 200);
     EXPECT_TEXT(strstr(got.text, "\r\n\r\n") + 4, "ok\n");
     at.status = GI_IO;
     get(&at, "/health", "", &got);
     EXPECT_INT(reply_code(&got), 503);
-    fixture_close(&at);
+    served_close(&at);
 }
 
 SPEC(what_was_typed_is_shown_to_nobody_as_markup)
 {
-    fixture at;
+    served at;
     reply got;
-    fixture_open(&at, NULL);
+    served_open(&at, NULL);
     get(&at, "/?q=%22%3E%3Cscript%3E&hl=en%22%3E%3Cscript%3E", "", &got);
     EXPECT_INT(reply_code(&got), 200);
     EXPECT(strstr(got.text, "<script") == NULL);
-    fixture_close(&at);
+    served_close(&at);
 }
