@@ -49,7 +49,8 @@ static void move_to_text(const gi_brush *brush, frame at, PangoLayout *layout)
 {
     int height = 0;
     pango_layout_get_pixel_size(layout, NULL, &height);
-    cairo_move_to(brush->cr, at.x, at.y + (at.h - height) / 2);
+    int32_t above = (at.h - height) / 2;
+    cairo_move_to(brush->cr, at.x, at.y + above);
 }
 
 static void draw_text(const gi_brush *brush, frame at, PangoLayout *layout)
@@ -68,9 +69,11 @@ static void draw_badge(const gi_brush *brush, frame at, PangoLayout *layout)
 static void draw_stamp(const gi_brush *brush, frame at, PangoLayout *layout)
 {
     cairo_save(brush->cr);
-    cairo_translate(brush->cr, at.x + at.w / 2, at.y + at.h / 2);
+    int32_t half_w = at.w / 2;
+    int32_t half_h = at.h / 2;
+    cairo_translate(brush->cr, at.x + half_w, at.y + half_h);
     cairo_rotate(brush->cr, -G_PI / 9);
-    move_to_text(brush, (frame){ -at.w / 2, -at.h / 2, at.w, at.h }, layout);
+    move_to_text(brush, (frame){ -half_w, -half_h, at.w, at.h }, layout);
     pango_cairo_layout_path(brush->cr, layout);
     use_paper(brush);
     cairo_fill_preserve(brush->cr);
@@ -107,15 +110,21 @@ static uint8_t bit_of(int32_t x)
     return (uint8_t)(little ? 1U << (x % 8) : 0x80U >> (x % 8));
 }
 
-static cairo_surface_t *mask_of(const gi_qr *qr)
+/* grain dots for each module in both directions; one row is set and then repeated. */
+static cairo_surface_t *mask_of(const gi_qr *qr, int32_t grain)
 {
-    cairo_surface_t *mask = cairo_image_surface_create(CAIRO_FORMAT_A1, qr->side, qr->side);
-    uint8_t *rows = cairo_image_surface_get_data(mask);
-    int stride = cairo_image_surface_get_stride(mask);
-    for (int32_t y = 0; rows != NULL && y < qr->side; y++) {
-        for (int32_t x = 0; x < qr->side; x++) {
-            if (qr->dark[y][x] != 0) {
-                rows[y * stride + x / 8] |= bit_of(x);
+    int32_t side = qr->side * grain;
+    cairo_surface_t *mask = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side);
+    uint8_t *row = cairo_image_surface_get_data(mask);
+    size_t stride = (size_t)cairo_image_surface_get_stride(mask);
+    for (int32_t y = 0; row != NULL && y < side; y++, row += stride) {
+        if (y % grain != 0) {
+            memcpy(row, row - stride, stride);
+            continue;
+        }
+        for (int32_t x = 0; x < side; x++) {
+            if (qr->dark[y / grain][x / grain] != 0) {
+                row[x / 8] |= bit_of(x);
             }
         }
     }
@@ -123,13 +132,15 @@ static cairo_surface_t *mask_of(const gi_qr *qr)
     return mask;
 }
 
-static void lay_mask(const gi_brush *brush, cairo_surface_t *mask, frame at, gi_dots module)
+/* Laid on the grid with its left top corner at a dot, each grain enlarged to scale dots. */
+static void lay_mask(const gi_brush *brush, cairo_surface_t *mask, int32_t x, int32_t y,
+                     int32_t scale)
 {
     cairo_pattern_t *pattern = cairo_pattern_create_for_surface(mask);
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
     cairo_save(brush->cr);
-    cairo_translate(brush->cr, at.x, at.y);
-    cairo_scale(brush->cr, module.value, module.value);
+    cairo_translate(brush->cr, x, y);
+    cairo_scale(brush->cr, scale, scale);
     cairo_mask(brush->cr, pattern);
     cairo_restore(brush->cr);
     cairo_pattern_destroy(pattern);
@@ -141,11 +152,12 @@ gi_status gi_draw_qr(const gi_brush *brush, const gi_shape *shape, const gi_qr *
     GI_TRY(gi_qr_module(qr->side, shape->box.w, brush->device.grid, &module, err));
     frame box = frame_of(brush, &shape->box);
     int32_t symbol = qr->side * module.value;
-    cairo_surface_t *mask = mask_of(qr);
+    /* A picture gets its dots ready-made; a page the smallest mask, enlarged by the printer. */
+    int32_t grain = brush->device.crisp ? module.value : 1;
+    cairo_surface_t *mask = mask_of(qr, grain);
     use_ink(brush);
-    lay_mask(brush, mask,
-             (frame){ box.x + (box.w - symbol) / 2, box.y + (box.h - symbol) / 2, symbol, symbol },
-             module);
+    lay_mask(brush, mask, box.x + (box.w - symbol) / 2, box.y + (box.h - symbol) / 2,
+             module.value / grain);
     cairo_surface_destroy(mask);
     return GI_OK;
 }

@@ -39,9 +39,7 @@ static void expect_page_readable(const char *sheet, size_t count)
     make_pdf(&label, sheet, 1, count, units, &pdf);
     const char *path = saved(&pdf);
     const char *picture = path_in(gi_spec_directory(), "page");
-    const char *png = path_in(picture, "");
     const char *render[] = { "pdftoppm", "-r", "300", "-mono", "-singlefile", path, picture, NULL };
-    (void)png;
     (void)ask(render, &said);
     char page[300];
     (void)snprintf(page, sizeof page, "%s.pbm", picture);
@@ -190,6 +188,16 @@ SPEC(the_same_labels_give_the_same_bytes)
         EXPECT_OK(gi_label_pdf_finish(pdf, &err));
     }
     EXPECT(gi_bytes_equal(gi_buf_view(&one), gi_buf_view(&two)));
+}
+
+SPEC(a_pdf_holds_no_time_of_day)
+{
+    GI_AUTO_BUF pdf = GI_BUF(1 << 20);
+    GI_AUTO_BUF said = GI_BUF(1 << 20);
+    gi_label label = sample_label();
+    make_pdf(&label, "single", 1, 1, NULL, &pdf);
+    const char *arguments[] = { "pdfinfo", saved(&pdf), NULL };
+    EXPECT(strstr(ask(arguments, &said), "Date") == NULL);
 }
 
 SPEC(a_full_sink_ends_the_document_with_its_own_reason)

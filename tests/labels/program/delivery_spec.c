@@ -13,7 +13,7 @@ static int entries_in(const char *path)
     int count = 0;
     DIR *folder = opendir(path);
     EXPECT(folder != NULL);
-    while (readdir(folder) != NULL) {
+    while (folder != NULL && readdir(folder) != NULL) {
         count++;
     }
     (void)closedir(folder);

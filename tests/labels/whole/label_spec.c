@@ -12,7 +12,7 @@
 #include "tests/support/registry.h"
 #include "tests/support/spec.h"
 
-#define PROGRAM GI_BINARY_DIR "/bin/gitrace-label"
+static const char program[] = GI_BINARY_DIR "/bin/gitrace-label";
 
 typedef struct office {
     gi_fixture *fixture;
@@ -97,7 +97,7 @@ static int print_with(const office *place, const char *name, before what, gi_buf
     char out[160];
     (void)snprintf(out, sizeof out, "%s/%s", place->dir, name);
     const char *words[16] = {
-        PROGRAM, place->run.batch,    "--dir",    place->fixture->dir, "--out",
+        program, place->run.batch,    "--dir",    place->fixture->dir, "--out",
         out,     "--passphrase-file", place->pass
     };
     for (size_t i = 8; *more != NULL; i++, more++) {
@@ -114,7 +114,7 @@ static int entries_in(const char *path)
     int count = -2;
     DIR *folder = opendir(path);
     EXPECT(folder != NULL);
-    while (readdir(folder) != NULL) {
+    while (folder != NULL && readdir(folder) != NULL) {
         count++;
     }
     (void)closedir(folder);
@@ -245,12 +245,24 @@ SPEC(an_interrupted_printing_leaves_nothing)
     EXPECT_INT(entries_in(place.dir), 0);
 }
 
+SPEC(a_terminal_is_told_how_far_the_run_is)
+{
+    OFFICE place = open_office();
+    GI_AUTO_BUF said = GI_BUF(1 << 16);
+    GI_AUTO_BUF command = GI_BUF(4096);
+    gi_buf_add_format(&command, "%s %s --dir %s --out %s/a.pdf --passphrase-file %s", program,
+                      place.run.batch, place.fixture->dir, place.dir, place.pass);
+    const char *words[] = { "script", "-qec", gi_buf_text(&command), "/dev/null", NULL };
+    EXPECT_INT(run(words, BEFORE_NOTHING, &said), 0);
+    EXPECT(strstr(gi_buf_text(&said), "30 / 30") != NULL);
+}
+
 SPEC(an_unknown_run_is_told_in_both_languages)
 {
     OFFICE place = open_office();
     GI_AUTO_BUF said = GI_BUF(1 << 16);
     const char *words[] = {
-        PROGRAM, "7/4000", "--dir", place.fixture->dir, "--out", "x.pdf", NULL
+        program, "7/4000", "--dir", place.fixture->dir, "--out", "x.pdf", NULL
     };
     EXPECT_INT(run(words, BEFORE_NOTHING, &said), gi_exit_code(GI_NOT_FOUND));
     EXPECT(strstr(gi_buf_text(&said), "没有") != NULL &&
@@ -260,7 +272,7 @@ SPEC(an_unknown_run_is_told_in_both_languages)
 SPEC(help_lists_options_and_sheets)
 {
     GI_AUTO_BUF said = GI_BUF(1 << 16);
-    const char *words[] = { PROGRAM, "--help", NULL };
+    const char *words[] = { program, "--help", NULL };
     EXPECT_INT(run(words, BEFORE_NOTHING, &said), 0);
     EXPECT(strstr(gi_buf_text(&said), "--passphrase-file") != NULL);
     EXPECT(strstr(gi_buf_text(&said), "L7160") != NULL);
@@ -269,6 +281,6 @@ SPEC(help_lists_options_and_sheets)
 SPEC(a_wrong_option_is_a_usage_error)
 {
     GI_AUTO_BUF said = GI_BUF(1 << 16);
-    const char *words[] = { PROGRAM, "--paper", NULL };
+    const char *words[] = { program, "--paper", NULL };
     EXPECT_INT(run(words, BEFORE_NOTHING, &said), 2);
 }
