@@ -125,12 +125,12 @@
     ROW(NET, "净含量", "Net content") \
     ROW(NET_VARIABLE, "见包装（散称）", "See pack (sold by weight)") \
     ROW(PRODUCT, "产品", "Product") \
-    ROW(ON_PACK, "包装上写作", "Written on the pack") \
+    ROW(ON_PACK, "中文名", "In Chinese") \
     ROW(GRADE, "等级", "Grade") \
     ROW(PACKED, "包装日期", "Packed on") \
     ROW(BEST_BEFORE, "保质期至", "Best before") \
     ROW(PRODUCER, "生产者", "Producer") \
-    ROW(USCC, "统一社会信用代码", "Unified social credit code") \
+    ROW(USCC, "统一社会信用代码", "Credit code (USCC)") \
     ROW(SCRATCH, "刮开层", "Scratch field") \
     ROW(SCRATCH_YES, "有。实物没有即为可疑", "Yes. Be suspicious if the pack has none") \
     ROW(SCRATCH_NO, "无", "No") \
@@ -140,7 +140,7 @@
     ROW(KIND_CARD, "交易卡：不是商品上的标签", "Trade card: not a label on goods") \
     /* origin */ \
     ROW(ORIGIN, "产地与来历", "Origin and history") \
-    ROW(AREA, "产地", "Place of origin") \
+    ROW(AREA, "产地", "Origin") \
     ROW(PICKED, "采摘", "Picked") \
     ROW(MADE, "制作", "Made") \
     ROW(STANDARD, "标准", "Standard") \

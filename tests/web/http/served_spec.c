@@ -239,3 +239,53 @@ SPEC(what_was_typed_is_shown_to_nobody_as_markup)
     EXPECT(strstr(got.text, "<script") == NULL);
     served_close(&at);
 }
+
+SPEC(an_old_client_without_a_host_is_served_and_closed)
+{
+    served at;
+    reply got;
+    static const char raw[] = "GET /health HTTP/1.0\r\n\r\n";
+    served_open(&at, NULL);
+    client_ask(&at, raw, sizeof raw - 1, &got);
+    EXPECT_INT(reply_code(&got), 200);
+    EXPECT(got.closed);
+    served_close(&at);
+}
+
+SPEC(closing_the_server_ends_connections_that_are_still_open)
+{
+    served at;
+    reply got;
+    served_open(&at, NULL);
+    int fd = client_connect(&at);
+    client_send(fd, "GET / HTTP/1.1\r\nHost: x\r\n\r\n", 27);
+    client_read_one(fd, &got);
+    EXPECT_INT(reply_code(&got), 200);
+    served_close(&at);
+    client_read(fd, 2000, &got);
+    EXPECT(got.closed);
+    (void)close(fd);
+}
+
+SPEC(a_site_below_a_prefix_links_below_it)
+{
+    gi_site site;
+    gi_about about = { .base_url = "https://gi.example/t/" };
+    gi_site_init(&site, &about, (gi_look){ NULL, NULL });
+    EXPECT_TEXT(site.home, "/t/");
+    (void)snprintf(about.base_url, sizeof about.base_url, "https://gi.example/");
+    gi_site_init(&site, &about, (gi_look){ NULL, NULL });
+    EXPECT_TEXT(site.home, "/");
+    about.base_url[0] = '\0';
+    gi_site_init(&site, &about, (gi_look){ NULL, NULL });
+    EXPECT_TEXT(site.home, "/");
+}
+
+SPEC(every_route_says_who_may_ask_how_much_and_why)
+{
+    for (size_t i = 0; i < gi_route_count; i++) {
+        EXPECT(gi_routes[i].role[0] != '\0' && gi_routes[i].purpose[0] != '\0');
+        EXPECT(gi_routes[i].handle != NULL && gi_routes[i].body_limit <= GI_HTTP_BODY_MAX);
+        EXPECT(gi_routes[i].body_limit == 0 || (gi_routes[i].methods & GI_HTTP_OTHER) != 0);
+    }
+}
