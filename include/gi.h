@@ -16,12 +16,14 @@
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
  *   lookup.h            code -> three answers
+ *   bundle.h            the same offline, from a signed list
  */
 #ifndef GI_H
 #define GI_H
 
 #include "gi/batch.h"
 #include "gi/batch_id.h"
+#include "gi/bundle.h"
 #include "gi/bytes.h"
 #include "gi/clock.h"
 #include "gi/codes.h"

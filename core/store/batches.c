@@ -15,6 +15,7 @@ static const char q_batch_insert[] =
 static const char q_batch_load[] = "SELECT " BATCH_COLUMNS " FROM batch WHERE id = ?1";
 static const char q_batch_by_number[] =
     "SELECT " BATCH_COLUMNS " FROM batch WHERE holder = ?1 AND number = ?2";
+static const char q_batch_each[] = "SELECT " BATCH_COLUMNS " FROM batch ORDER BY holder, number";
 static const char q_batch_change[] =
     "UPDATE batch SET remaining = ?2, grade = ?3, place = ?4, note = ?5, amended = ?6 "
     "WHERE id = ?1";
@@ -23,7 +24,8 @@ static const char q_amendment_insert[] =
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 const char *const gi_batch_statements[] = {
-    q_batch_insert, q_batch_load, q_batch_by_number, q_batch_change, q_amendment_insert, NULL,
+    q_batch_insert,     q_batch_load, q_batch_by_number, q_batch_change, q_batch_each,
+    q_amendment_insert, NULL,
 };
 
 gi_status gi_batch_insert(gi_db *db, const gi_batch_row *row, gi_error *err)
@@ -81,6 +83,20 @@ gi_status gi_batch_by_number(gi_db *db, uint32_t holder, int64_t number, bool *f
     gi_row_bind_int(row, 2, number);
     GI_TRY(gi_row_step(row, found, err));
     return *found ? read_batch(row, out, err) : GI_OK;
+}
+
+gi_status gi_batch_each(gi_db *db, gi_batch_visit take, void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_batch_each);
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        gi_batch_row batch;
+        GI_TRY(read_batch(row, &batch, err));
+        GI_TRY(take(context, &batch, err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    return GI_OK;
 }
 
 gi_status gi_batch_change(gi_db *db, const gi_batch_row *row, gi_error *err)

@@ -13,12 +13,13 @@ static const char q_holder_insert[] =
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'active', ?7)";
 static const char q_holder_load[] = "SELECT " HOLDER_COLUMNS " FROM holder WHERE id = ?1";
 static const char q_holder_by_name[] = "SELECT id FROM holder WHERE uscc = ?1 OR card = ?1";
+static const char q_holder_each[] = "SELECT " HOLDER_COLUMNS " FROM holder ORDER BY id";
 static const char q_holder_suspend[] = "UPDATE holder SET state = ?2 WHERE id = ?1";
 static const char q_holder_take_batch[] = "UPDATE holder SET next_batch = ?2 WHERE id = ?1";
 
 const char *const gi_holder_statements[] = {
-    q_holder_insert,     q_holder_load, q_holder_by_name, q_holder_suspend,
-    q_holder_take_batch, NULL,
+    q_holder_insert, q_holder_load, q_holder_by_name, q_holder_suspend, q_holder_take_batch,
+    q_holder_each,   NULL,
 };
 
 gi_status gi_holder_insert(gi_db *db, const gi_holder_row *row, gi_error *err)
@@ -38,19 +39,8 @@ gi_status gi_holder_insert(gi_db *db, const gi_holder_row *row, gi_error *err)
     return gi_row_run(insert, err);
 }
 
-gi_status gi_holder_load(gi_db *db, uint32_t id, gi_holder_row *out, gi_error *err)
+static gi_status read_holder(const gi_row *row, gi_holder_row *out, gi_error *err)
 {
-    GI_AUTO(gi_row) row = gi_db_use(db, q_holder_load);
-    bool found = false;
-    gi_row_bind_int(row, 1, id);
-    GI_TRY(gi_row_step(row, &found, err));
-    if (!found) {
-        char number[5] = "0000";
-        if (id <= GI_NUMBER_MAX) {
-            gi_number_print(id, number);
-        }
-        return gi_fail(err, GI_WHY_NO_HOLDER, number);
-    }
     gi_holder_row holder = {
         .id = (uint32_t)gi_row_int(row, 0),
         .producer = gi_bytes_equal(gi_row_bytes(row, 1), gi_bytes_of("producer")),
@@ -64,6 +54,22 @@ gi_status gi_holder_load(gi_db *db, uint32_t id, gi_holder_row *out, gi_error *e
     GI_TRY(gi_row_text(row, 5, holder.card, sizeof holder.card, err));
     *out = holder;
     return GI_OK;
+}
+
+gi_status gi_holder_load(gi_db *db, uint32_t id, gi_holder_row *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_holder_load);
+    bool found = false;
+    gi_row_bind_int(row, 1, id);
+    GI_TRY(gi_row_step(row, &found, err));
+    if (!found) {
+        char number[5] = "0000";
+        if (id <= GI_NUMBER_MAX) {
+            gi_number_print(id, number);
+        }
+        return gi_fail(err, GI_WHY_NO_HOLDER, number);
+    }
+    return read_holder(row, out, err);
 }
 
 gi_status gi_holder_by_name(gi_db *db, const char *uscc_or_card, bool *found, uint32_t *id,
@@ -92,4 +98,18 @@ gi_status gi_holder_take_batch(gi_db *db, uint32_t id, int64_t next, gi_error *e
     gi_row_bind_int(row, 1, id);
     gi_row_bind_int(row, 2, next);
     return gi_row_run(row, err);
+}
+
+gi_status gi_holder_each(gi_db *db, gi_holder_visit take, void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_holder_each);
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        gi_holder_row holder;
+        GI_TRY(read_holder(row, &holder, err));
+        GI_TRY(take(context, &holder, err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    return GI_OK;
 }

@@ -22,10 +22,11 @@ static const char q_key_take_n[] = "UPDATE key SET next_n = next_n + 1 WHERE id 
 static const char q_key_take_units[] = "UPDATE key SET next_unit = next_unit + ?2 WHERE id = ?1";
 static const char q_key_list_insert[] = "INSERT INTO key_list (act, list) VALUES (?1, ?2)";
 static const char q_key_list_last[] = "SELECT act, list FROM key_list ORDER BY act DESC LIMIT 1";
+static const char q_key_list_each[] = "SELECT act FROM key_list ORDER BY act";
 
 const char *const gi_key_statements[] = {
-    q_key_insert,     q_key_load,        q_key_each,      q_key_change, q_key_take_n,
-    q_key_take_units, q_key_list_insert, q_key_list_last, NULL,
+    q_key_insert,     q_key_load,        q_key_each,      q_key_change,    q_key_take_n,
+    q_key_take_units, q_key_list_insert, q_key_list_last, q_key_list_each, NULL,
 };
 
 gi_status gi_key_insert(gi_db *db, const gi_key_row *row, gi_error *err)
@@ -138,4 +139,16 @@ gi_status gi_key_list_last(gi_db *db, int64_t *act, gi_buf *list, gi_error *err)
     *act = gi_row_int(row, 0);
     gi_buf_add(list, gi_row_bytes(row, 1));
     return gi_buf_status(list, "key list", err);
+}
+
+gi_status gi_key_list_each(gi_db *db, gi_key_list_visit take, void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_key_list_each);
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        GI_TRY(take(context, gi_row_int(row, 0), err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    return GI_OK;
 }

@@ -12,6 +12,7 @@ static const char q_product_change[] = "UPDATE product SET rules = ?3, act = ?4 
                                        "WHERE idx = ?1 AND mnemonic = ?2";
 static const char q_product_load[] = "SELECT idx, mnemonic, rules FROM product WHERE mnemonic = ?1";
 static const char q_product_by_index[] = "SELECT idx, mnemonic, rules FROM product WHERE idx = ?1";
+static const char q_product_each[] = "SELECT idx, mnemonic, rules FROM product ORDER BY idx";
 static const char q_season_insert[] =
     "INSERT INTO season (product, season, first_day, last_day, label_until, act) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -22,8 +23,9 @@ static const char q_season_load[] =
     "SELECT first_day, last_day, label_until FROM season WHERE product = ?1 AND season = ?2";
 
 const char *const gi_product_statements[] = {
-    q_product_insert, q_product_change, q_product_load, q_product_by_index,
-    q_season_insert,  q_season_change,  q_season_load,  NULL,
+    q_product_insert,   q_product_change, q_product_load,
+    q_product_by_index, q_product_each,   q_season_insert,
+    q_season_change,    q_season_load,    NULL,
 };
 
 static gi_status product_run(gi_db *db, const char *statement, const gi_product *product,
@@ -51,13 +53,8 @@ gi_status gi_product_put(gi_db *db, const gi_product *product, int64_t act, gi_e
     return product_run(db, q_product_insert, product, gi_buf_text(&rules), act, err);
 }
 
-static gi_status read_product(gi_row *row, const char *asked, gi_product *out, gi_error *err)
+static gi_status read_product(const gi_row *row, gi_product *out, gi_error *err)
 {
-    bool found = false;
-    GI_TRY(gi_row_step(row, &found, err));
-    if (!found) {
-        return gi_fail(err, GI_WHY_NO_PRODUCT, asked);
-    }
     GI_AUTO(gi_json) rules = NULL;
     gi_product product = { 0 };
     GI_TRY(gi_json_parse(gi_row_bytes(row, 2), 6, &rules, err));
@@ -68,18 +65,39 @@ static gi_status read_product(gi_row *row, const char *asked, gi_product *out, g
     return GI_OK;
 }
 
+static gi_status one_product(gi_row *row, const char *asked, gi_product *out, gi_error *err)
+{
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    return found ? read_product(row, out, err) : gi_fail(err, GI_WHY_NO_PRODUCT, asked);
+}
+
 gi_status gi_product_load(gi_db *db, const char *mnemonic, gi_product *out, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_product_load);
     gi_row_bind_text(row, 1, mnemonic);
-    return read_product(row, mnemonic, out, err);
+    return one_product(row, mnemonic, out, err);
 }
 
 gi_status gi_product_by_index(gi_db *db, uint16_t index, gi_product *out, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_product_by_index);
     gi_row_bind_int(row, 1, index);
-    return read_product(row, gi_num(index).text, out, err);
+    return one_product(row, gi_num(index).text, out, err);
+}
+
+gi_status gi_product_each(gi_db *db, gi_product_visit take, void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_product_each);
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        gi_product product;
+        GI_TRY(read_product(row, &product, err));
+        GI_TRY(take(context, &product, err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    return GI_OK;
 }
 
 static gi_status season_run(gi_db *db, const char *statement, uint16_t product,
@@ -99,9 +117,8 @@ gi_status gi_season_put(gi_db *db, uint16_t product, const gi_season *season, in
                         gi_error *err)
 {
     GI_TRY(season_run(db, q_season_change, product, season, act, err));
-    return gi_db_changes(db) > 0
-               ? GI_OK
-               : season_run(db, q_season_insert, product, season, act, err);
+    return gi_db_changes(db) > 0 ? GI_OK
+                                 : season_run(db, q_season_insert, product, season, act, err);
 }
 
 gi_status gi_season_load(gi_db *db, const gi_product *product, int number, gi_season *out,

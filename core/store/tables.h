@@ -105,6 +105,10 @@ GI_CHECKED gi_status gi_key_each(gi_db *db, gi_key_visit take, void *context, gi
 GI_CHECKED gi_status gi_key_list_insert(gi_db *db, int64_t act, gi_bytes list, gi_error *err);
 /* The newest key list and the act whose leaf holds its hash. GI_NOT_FOUND not-founded */
 GI_CHECKED gi_status gi_key_list_last(gi_db *db, int64_t *act, gi_buf *list, gi_error *err);
+/* The acts that made a key list, in order: the founding and every change of a key. */
+typedef gi_status (*gi_key_list_visit)(void *context, int64_t act, gi_error *err);
+GI_CHECKED gi_status gi_key_list_each(gi_db *db, gi_key_list_visit take, void *context,
+                                      gi_error *err);
 
 /* ---- products.c: product, season ---- */
 
@@ -116,6 +120,10 @@ GI_CHECKED gi_status gi_product_put(gi_db *db, const gi_product *product, int64_
 GI_CHECKED gi_status gi_product_load(gi_db *db, const char *mnemonic, gi_product *out,
                                      gi_error *err);
 GI_CHECKED gi_status gi_product_by_index(gi_db *db, uint16_t index, gi_product *out, gi_error *err);
+/* Every product, by index. */
+typedef gi_status (*gi_product_visit)(void *context, const gi_product *product, gi_error *err);
+GI_CHECKED gi_status gi_product_each(gi_db *db, gi_product_visit take, void *context,
+                                     gi_error *err);
 GI_CHECKED gi_status gi_season_put(gi_db *db, uint16_t product, const gi_season *season,
                                    int64_t act, gi_error *err);
 GI_CHECKED gi_status gi_season_load(gi_db *db, const gi_product *product, int number,
@@ -139,6 +147,9 @@ GI_CHECKED gi_status gi_holder_insert(gi_db *db, const gi_holder_row *row, gi_er
 GI_CHECKED gi_status gi_holder_load(gi_db *db, uint32_t id, gi_holder_row *out, gi_error *err);
 GI_CHECKED gi_status gi_holder_by_name(gi_db *db, const char *uscc_or_card, bool *found,
                                        uint32_t *id, gi_error *err);
+/* Every holder, by number. */
+typedef gi_status (*gi_holder_visit)(void *context, const gi_holder_row *row, gi_error *err);
+GI_CHECKED gi_status gi_holder_each(gi_db *db, gi_holder_visit take, void *context, gi_error *err);
 GI_CHECKED gi_status gi_holder_suspend(gi_db *db, uint32_t id, bool suspended, gi_error *err);
 GI_CHECKED gi_status gi_holder_take_batch(gi_db *db, uint32_t id, int64_t next, gi_error *err);
 
@@ -251,6 +262,9 @@ GI_CHECKED gi_status gi_batch_insert(gi_db *db, const gi_batch_row *row, gi_erro
 GI_CHECKED gi_status gi_batch_load(gi_db *db, const char *id, gi_batch_row *out, gi_error *err);
 GI_CHECKED gi_status gi_batch_by_number(gi_db *db, uint32_t holder, int64_t number, bool *found,
                                         gi_batch_row *out, gi_error *err);
+/* Every batch, by holder and number. */
+typedef gi_status (*gi_batch_visit)(void *context, const gi_batch_row *row, gi_error *err);
+GI_CHECKED gi_status gi_batch_each(gi_db *db, gi_batch_visit take, void *context, gi_error *err);
 /* Stores remaining, grade, place, note, amended. */
 GI_CHECKED gi_status gi_batch_change(gi_db *db, const gi_batch_row *row, gi_error *err);
 GI_CHECKED gi_status gi_amendment_insert(gi_db *db, int64_t act, int64_t ref, const char *batch,

@@ -1,0 +1,74 @@
+/*
+ * bundle.h - the inside of a bundle, for the files of this folder (gi/bundle.h is the outside).
+ *
+ * The payload stays parsed: its tables are arrays of rows, sorted by their leading integers, so
+ * a look-up is a binary search. Every row is read once when the bundle opens; what passed
+ * there reads the same later.
+ */
+#ifndef GI_LOOKUP_BUNDLE_H
+#define GI_LOOKUP_BUNDLE_H
+
+#include "core/lookup/view.h"
+#include "gi/bundle.h"
+#include "gi/json.h"
+
+#define GI_BUNDLE_DEPTH 8
+#define GI_BUNDLE_TITLE "gi-bundle/v1 "
+
+struct gi_bundle {
+    gi_view base; /* first, so that the two pointers are one */
+    gi_bundle_about about;
+    gi_json *payload;
+    gi_key_row *key;        /* by id */
+    gi_verifier **verifier; /* of key[i]; NULL until it is asked for */
+    size_t keys;
+};
+
+/* The tables of a payload. */
+typedef enum gi_bundle_table {
+    GI_TABLE_PRODUCTS,  /* [index, mnemonic, zh, en, standard, unit, best, [[zh, en]...]] */
+    GI_TABLE_PRODUCERS, /* [number, name, uscc, address] */
+    GI_TABLE_BATCHES,   /* [producer, number, id, product, grade, season, quantity, made,
+                            picked from, picked to, origin, place, note, act, amended] */
+    GI_TABLE_RUNS,      /* [key, first, count, batch, header, act, issued] */
+    GI_TABLE_NEXT,      /* [key, first serial not yet issued] */
+    GI_TABLE_STATES,    /* [key, first, count, state, why, who, batch, act, time] */
+    GI_TABLE_COUNT
+} gi_bundle_table;
+
+const char *gi_bundle_table_name(gi_bundle_table table);
+
+/* One row as a value. GI_INVALID bad-bundle, names the table. */
+GI_CHECKED gi_status gi_bundle_read_product(const gi_json *row, gi_product *out, gi_error *err);
+GI_CHECKED gi_status gi_bundle_read_producer(const gi_json *row, gi_holder_row *out, gi_error *err);
+GI_CHECKED gi_status gi_bundle_read_batch(const gi_json *row, gi_batch_facts *out, gi_error *err);
+GI_CHECKED gi_status gi_bundle_read_run(const gi_json *row, gi_run *out, gi_error *err);
+GI_CHECKED gi_status gi_bundle_read_state(const gi_json *row, gi_label_state *out, gi_error *err);
+
+/* Every row of every table: shape, values, strictly ascending. */
+GI_CHECKED gi_status gi_bundle_check_tables(const gi_json *payload, gi_error *err);
+
+/*
+ * The row with the greatest (first, second) not above the one asked for, whose first integer is
+ * the same; NULL when there is none. second plays no part in tables of one leading integer.
+ */
+const gi_json *gi_bundle_seek(const gi_json *payload, gi_bundle_table table, int64_t first,
+                              int64_t second);
+/* An integer of a checked row. */
+int64_t gi_bundle_int(const gi_json *row, size_t place);
+
+/* The entries of the root-signed key list, with their next serials. */
+GI_CHECKED gi_status gi_bundle_read_keys(gi_bundle *bundle, gi_error *err);
+
+/*
+ * Walks the roots from the founding leaf, checks the key list's leaf, and says whether one of
+ * the pins vouches for the root that signed it (bundle_roots.c).
+ */
+GI_CHECKED gi_status gi_bundle_check_roots(gi_bundle *bundle, const gi_root_pin *pins,
+                                           size_t pin_count, gi_error *err);
+
+extern const gi_view_type gi_bundle_view_type; /* from_bundle.c */
+
+gi_status gi_bundle_refuse(gi_error *err, const char *what); /* bad-bundle */
+
+#endif
