@@ -84,7 +84,7 @@ GI_CHECKED gi_status gi_catalogue_add_demo(gi_product_entry *product, gi_error *
 typedef struct gi_township_entry {
     int64_t code;
     char county[32];   /* "庐山市" */
-    char township[32]; /* "牯岭镇"; "" for a county-level unit */
+    char township[64]; /* "牯岭镇"; "" for a county-level unit */
     char en[48];
     char source[160];
     char checked[11];

@@ -77,6 +77,60 @@ SPEC(jiujiang_has_thirteen_county_level_units)
     EXPECT_INT(counties, 13);
 }
 
+/* The units of each county, counted one by one in the source. */
+static const int township_units[][2] = {
+    { 360402, 12 }, { 360403, 9 },  { 360404, 17 }, { 360423, 21 }, { 360424, 36 },
+    { 360425, 20 }, { 360426, 15 }, { 360428, 26 }, { 360429, 12 }, { 360430, 20 },
+    { 360481, 21 }, { 360482, 6 },  { 360483, 12 },
+};
+
+static int units_of(int64_t county)
+{
+    gi_error err = { 0 };
+    gi_township_entry entry;
+    bool more = true;
+    int units = 0;
+    GI_WALK walk = gi_walk_begin(&gi_townships_table);
+    while (more) {
+        EXPECT_OK(gi_walk_next(&walk, &entry, &more, &err));
+        units += more && entry.code / 1000 == county;
+    }
+    return units;
+}
+
+SPEC(jiujiang_has_two_hundred_and_twenty_seven_township_units)
+{
+    int all = 0;
+    for (size_t i = 0; i < sizeof township_units / sizeof township_units[0]; i++) {
+        EXPECT_INT(units_of(township_units[i][0]), township_units[i][1]);
+        all += township_units[i][1];
+    }
+    EXPECT_INT(all, 227);
+}
+
+SPEC(the_townships_are_sorted_by_code_counties_first)
+{
+    gi_error err = { 0 };
+    gi_township_entry entry;
+    int64_t before = 0;
+    bool more = true;
+    GI_WALK walk = gi_walk_begin(&gi_townships_table);
+    while (more) {
+        EXPECT_OK(gi_walk_next(&walk, &entry, &more, &err));
+        EXPECT(!more || entry.code > before);
+        before = entry.code;
+    }
+}
+
+SPEC(the_longest_name_of_a_unit_is_kept_whole)
+{
+    gi_error err = { 0 };
+    gi_township_entry entry;
+    EXPECT_OK(gi_catalogue_township(360428400, &entry, &err));
+    EXPECT_TEXT(entry.township, "江西省对外经济技术合作蔡岭示范区");
+    EXPECT_TEXT(entry.county, "都昌县");
+}
+
 SPEC(a_township_stands_under_its_county)
 {
     gi_error err = { 0 };
@@ -88,6 +142,19 @@ SPEC(a_township_stands_under_its_county)
             EXPECT_TEXT(entry.county, county.county);
         }
     }
+    EXPECT_INT(err.why, GI_WHY_NO_CATALOGUE);
+}
+
+SPEC(leifengshan_tea_has_codes_where_the_name_is_exactly_that_of_a_unit)
+{
+    gi_error err = { 0 };
+    gi_area_entry area;
+    EXPECT_OK(gi_catalogue_area_at("LFSC", 0, &area, &err));
+    EXPECT_INT(area.code, 360430107);
+    EXPECT_OK(gi_catalogue_area_at("LFSC", 1, &area, &err));
+    EXPECT_INT(area.code, 360430202);
+    EXPECT_OK(gi_catalogue_area_at("LFSC", 2, &area, &err));
+    EXPECT_INT(area.code, GI_NOT_KNOWN);
 }
 
 SPEC(every_area_names_a_known_product_and_township)
