@@ -41,7 +41,7 @@ const gi_option *gi_option_at(size_t index);
 /*
  * Reads arguments (without the program's name). Values not given have their defaults.
  * GI_INVALID unknown-option, usage, duplicate-field, bad-field, bad-number,
- *            out-of-range, unknown-sheet, unknown-dpi
+ *            out-of-range, unknown-sheet
  */
 GI_CHECKED gi_status gi_order_read(int count, const char *const *arguments, gi_order *out,
                                    gi_error *err);

@@ -120,7 +120,8 @@ typedef struct gi_label_sink {
 
 /*
  * A run of labels as a PDF: embedded subset fonts, selectable text, QR codes as 1-bit masks
- * whose modules are whole dots at 300 and 600 dpi. Memory does not grow with the texts.
+ * whose modules are whole dots at 300 and 600 dpi. Pages are written as they fill; what stays in
+ * memory is some 200 bytes a label.
  */
 typedef struct gi_label_pdf gi_label_pdf;
 

@@ -15,7 +15,8 @@
 struct gi_label_pdf {
     gi_plan plan;
     const gi_label_sheet *sheet;
-    int32_t cell; /* the next free cell of the page, 0-based */
+    int32_t cell;   /* the next free cell of the page, 0-based */
+    bool page_used; /* the page holds a label, so it must be shown */
     gi_label_sink sink;
     gi_status sunk; /* what the sink last said */
     gi_error sink_error;
@@ -116,22 +117,30 @@ static gi_point origin_of(const gi_label_pdf *pdf)
     };
 }
 
+static void show_page(gi_label_pdf *pdf)
+{
+    cairo_show_page(pdf->cr);
+    pdf->page_used = false;
+    pdf->cell = 0;
+}
+
 gi_status gi_label_pdf_add(gi_label_pdf *pdf, const gi_label_unit *unit, gi_error *err)
 {
-    if (pdf->cell == pdf->sheet->columns * pdf->sheet->rows) {
-        cairo_show_page(pdf->cr);
-        pdf->cell = 0;
-    }
     gi_point origin = origin_of(pdf);
     GI_TRY(gi_plan_draw_unit(&pdf->plan, pdf->cr, origin, unit, err));
     gi_plan_draw_shared(&pdf->plan, pdf->cr, origin);
-    pdf->cell++;
+    pdf->page_used = true;
+    if (++pdf->cell == pdf->sheet->columns * pdf->sheet->rows) {
+        show_page(pdf);
+    }
     return check(pdf, cairo_status(pdf->cr), err);
 }
 
 gi_status gi_label_pdf_finish(gi_label_pdf *pdf, gi_error *err)
 {
-    cairo_show_page(pdf->cr);
+    if (pdf->page_used) {
+        show_page(pdf);
+    }
     cairo_surface_finish(pdf->surface);
     return check(pdf, cairo_surface_status(pdf->surface), err);
 }

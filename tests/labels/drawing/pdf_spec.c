@@ -217,20 +217,39 @@ SPEC(a_full_sink_ends_the_document_with_its_own_reason)
     EXPECT(small.size <= 1000);
 }
 
-SPEC(a_bad_unit_is_refused_and_the_next_takes_its_cell)
+/* Starts at the last cell of a sheet and adds units up to NULL; says how many pages came out. */
+static void expect_one_page(const gi_label_unit *const *units)
 {
     gi_error err = { 0 };
     GI_AUTO_BUF out = GI_BUF(1 << 20);
     GI_AUTO_BUF said = GI_BUF(1 << 20);
     GI_AUTO(gi_label_pdf) pdf = NULL;
     gi_label label = sample_label();
-    sample_unit good = fixed_unit();
-    gi_label_unit view = view_unit(&good);
-    gi_label_unit bad = { "123", good.number };
     EXPECT_OK(gi_label_pdf_create(&label, gi_label_sheet_at(0), 24, sink_into(&out), &pdf, &err));
-    EXPECT_WHY(gi_label_pdf_add(pdf, &bad, &err), GI_WHY_BAD_LENGTH);
-    EXPECT_OK(gi_label_pdf_add(pdf, &view, &err));
+    for (; *units != NULL; units++) {
+        if (strlen((*units)->digits) == GI_UNIT_DIGITS) {
+            EXPECT_OK(gi_label_pdf_add(pdf, *units, &err));
+        } else {
+            EXPECT_WHY(gi_label_pdf_add(pdf, *units, &err), GI_WHY_BAD_LENGTH);
+        }
+    }
     EXPECT_OK(gi_label_pdf_finish(pdf, &err));
     const char *arguments[] = { "pdfinfo", saved(&out), NULL };
     EXPECT(strstr(ask(arguments, &said), "Pages:           1\n") != NULL);
+}
+
+SPEC(a_refused_unit_uses_no_cell)
+{
+    sample_unit unit = fixed_unit();
+    gi_label_unit good = view_unit(&unit);
+    gi_label_unit bad = { "123", unit.number };
+    expect_one_page((const gi_label_unit *const[]){ &bad, &good, NULL });
+}
+
+SPEC(a_refused_unit_after_a_full_page_adds_no_page)
+{
+    sample_unit unit = fixed_unit();
+    gi_label_unit good = view_unit(&unit);
+    gi_label_unit bad = { "123", unit.number };
+    expect_one_page((const gi_label_unit *const[]){ &good, &bad, NULL });
 }

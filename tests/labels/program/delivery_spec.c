@@ -12,8 +12,10 @@ static int entries_in(const char *path)
 {
     int count = 0;
     DIR *folder = opendir(path);
-    EXPECT(folder != NULL);
-    while (folder != NULL && readdir(folder) != NULL) {
+    if (folder == NULL) {
+        return -1;
+    }
+    while (readdir(folder) != NULL) {
         count++;
     }
     (void)closedir(folder);
