@@ -36,7 +36,7 @@ typedef struct gi_label {
     char packed[GI_LABEL_TEXT];      /* "2026-04-05" */
     char best_before[GI_LABEL_TEXT]; /* "2027-10-05"; may be empty: see pack */
     char producer[GI_NAME_TEXT];
-    char uscc[GI_USCC_TEXT];              /* may be empty */
+    char uscc[GI_USCC_TEXT];              /* may be empty; not on the built-in label */
     char batch[GI_BATCH_ID_TEXT];         /* "LSYW-26-00A3-001F-7" */
     char host[GI_LABEL_TEXT];             /* where to look the code up by hand: "gi.jj.cn" */
     char prefix[GI_LABEL_PREFIX_MAX + 1]; /* what the QR holds before the digits */
