@@ -47,7 +47,7 @@ attempt() {
     if "$@" >"$log" 2>&1; then
         return 0
     fi
-    grep -nE 'error|FAILED|warning' "$log" | head -40
+    grep -anE 'error|FAILED|warning' "$log" | head -40
     tail -n 40 "$log"
     echo "FAIL $what"
     failed=$((failed + 1))
@@ -65,8 +65,8 @@ compile() {
 # run_tests NAME: every CTest test of build/ci-NAME; adds up what they say.
 run_tests() {
     say "tests of $1"
-    ctest --test-dir "$build/ci-$1" -V -j "$jobs" >"$build/ci-$1/tests.log" 2>&1
-    grep -E '^[0-9]+: +(FAIL|SKIP) |\*\*\*' "$build/ci-$1/tests.log"
+    ctest --test-dir "$build/ci-$1" -V -j "$jobs" >"$build/ci-$1/tests.log" 2>&1 </dev/null
+    grep -aE '^[0-9]+: +(FAIL|SKIP) |\*\*\*' "$build/ci-$1/tests.log"
     counts=$(awk -f tests/tally.awk "$build/ci-$1/tests.log")
     # shellcheck disable=SC2086
     add $counts
@@ -93,7 +93,7 @@ each_ok() {
 # shellcheck disable=SC2016
 tidy_one='out=$(clang-tidy -p "$BUILD/ci-clang" --quiet --extra-arg=-include \
     --extra-arg="$PWD/tests/architecture/analyzer.h" "$1" 2>/dev/null) ||
-    { echo "FAIL clang-tidy $1"; echo "$out"; echo x >>"$BUILD/each.bad"; }'
+    { echo "FAIL clang-tidy $1"; echo "$out" | head -n 12; echo x >>"$BUILD/each.bad"; }'
 # shellcheck disable=SC2016
 fuzz_one='mkdir -p "$BUILD/ci-fuzz/corpus/$1" &&
     "$BUILD/ci-fuzz/bin/fuzz_$1" -max_total_time=60 -max_len=65536 -timeout=10 -verbosity=0 \
