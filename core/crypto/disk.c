@@ -107,12 +107,13 @@ gi_status gi_private_create(const char *path, gi_bytes content, gi_error *err)
     if (fd < 0) {
         return gi_fail(err, GI_WHY_FILE_OPEN, path, strerror(errno));
     }
-    if (!write_all(fd, content)) {
-        gi_status status = gi_fail(err, GI_WHY_FILE_WRITE, path, strerror(errno));
+    gi_status status = write_all(fd, content)
+                           ? sync_directory(path, err)
+                           : gi_fail(err, GI_WHY_FILE_WRITE, path, strerror(errno));
+    if (status != GI_OK) {
         (void)unlink(path); /* ours: O_EXCL made it a moment ago */
-        return status;
     }
-    return sync_directory(path, err);
+    return status;
 }
 
 gi_status gi_private_replace(const char *from, const char *path, gi_error *err)

@@ -32,7 +32,7 @@ static gi_status envelope_make(const EVP_PKEY *key, const gi_secret *passphrase,
     uint8_t salt[SALT_SIZE];
     chance.fill(chance.context, salt, sizeof salt);
     GI_AUTO(PKCS8_PRIV_KEY_INFO) plain = EVP_PKEY2PKCS8(key);
-    GI_AUTO(X509_ALGOR)
+    GI_AUTO(X509_ALGOR) how = NULL;
     how = PKCS5_pbe2_set_iv(EVP_aes_256_cbc(), rounds, salt, sizeof salt, NULL, NID_hmacWithSHA512);
     if (plain == NULL || how == NULL) {
         return gi_crypto_failed(err, "PKCS#8");
@@ -83,13 +83,13 @@ static int64_t envelope_rounds(const X509_SIG *sealed)
     const X509_ALGOR *how = NULL;
     X509_SIG_get0(sealed, &how, NULL);
     const ASN1_STRING *outer = parameters_of(how, NID_pbes2);
-    GI_AUTO(PBE2PARAM)
+    GI_AUTO(PBE2PARAM) pbes2 = NULL;
     pbes2 = outer == NULL ? NULL : ASN1_item_unpack(outer, ASN1_ITEM_rptr(PBE2PARAM));
     if (pbes2 == NULL || !algorithm_is(pbes2->encryption, NID_aes_256_cbc)) {
         return 0;
     }
     const ASN1_STRING *inner = parameters_of(pbes2->keyfunc, NID_id_pbkdf2);
-    GI_AUTO(PBKDF2PARAM)
+    GI_AUTO(PBKDF2PARAM) kdf = NULL;
     kdf = inner == NULL ? NULL : ASN1_item_unpack(inner, ASN1_ITEM_rptr(PBKDF2PARAM));
     int64_t rounds = 0;
     if (kdf == NULL || kdf->prf == NULL || !algorithm_is(kdf->prf, NID_hmacWithSHA512) ||
@@ -134,7 +134,7 @@ gi_status gi_key_unseal(gi_bytes pem, const char *path, const gi_secret *passphr
 {
     GI_AUTO(X509_SIG) sealed = NULL;
     GI_TRY(envelope_read(pem, path, min_rounds, &sealed, err));
-    GI_AUTO(PKCS8_PRIV_KEY_INFO)
+    GI_AUTO(PKCS8_PRIV_KEY_INFO) plain = NULL;
     plain = PKCS8_decrypt(sealed, (const char *)passphrase->bytes, (int)passphrase->size);
     ERR_clear_error();
     if (plain == NULL) { /* CBC cannot tell a wrong passphrase from damaged bytes */

@@ -105,7 +105,7 @@ static gi_status curve_key(const gi_algorithm_row *row, gi_bytes seed, EVP_PKEY 
 static gi_status raw_key(const gi_algorithm_row *row, gi_bytes seed, EVP_PKEY **out,
                          gi_public_key *public_key, gi_error *err)
 {
-    GI_AUTO(EVP_PKEY)
+    GI_AUTO(EVP_PKEY) made = NULL;
     made = EVP_PKEY_new_raw_private_key_ex(NULL, row->key_type, NULL, seed.data, seed.size);
     if (made == NULL ||
         EVP_PKEY_get_raw_public_key(made, public_key->bytes, &public_key->size) != 1) {

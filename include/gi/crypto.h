@@ -68,6 +68,7 @@ typedef struct gi_public_key {
     size_t size;
 } gi_public_key;
 
+/* GI_INVALID  bad-length, bad-public-key (no point of the curve, or not in this form) */
 GI_CHECKED gi_status gi_public_key_from(gi_algorithm algorithm, gi_bytes raw, gi_public_key *out,
                                         gi_error *err);
 bool gi_public_key_equal(const gi_public_key *a, const gi_public_key *b);
@@ -103,7 +104,8 @@ GI_CHECKED gi_status gi_signer_sign(const gi_signer *signer, gi_bytes message, g
 void gi_signer_destroy(gi_signer *signer);
 GI_DEFINE_AUTO(gi_signer, gi_signer_destroy)
 
-/* A new private key in memory, and one from a 32-byte seed or scalar (tests, vectors). */
+/* A new private key in memory, and one from a 32-byte seed or scalar (tests, vectors).
+ * GI_INVALID bad-seed: not 32 bytes, or a scalar outside 1..n-2 */
 GI_CHECKED gi_status gi_signer_generate(gi_algorithm algorithm, uint16_t key, gi_signer **out,
                                         gi_error *err);
 GI_CHECKED gi_status gi_signer_from_seed(gi_algorithm algorithm, uint16_t key, gi_bytes seed,
@@ -111,8 +113,12 @@ GI_CHECKED gi_status gi_signer_from_seed(gi_algorithm algorithm, uint16_t key, g
 
 /*
  * Key files: encrypted PKCS#8 PEM (PBES2, AES-256-CBC, PBKDF2-HMAC-SHA-512), mode 600, never
- * overwritten. A leading comment line names key id and algorithm ("gitrace key 7 ed25519").
- * rounds: GI_KDF_ROUNDS, or GI_KDF_ROUNDS_DEMO in a demo registry.
+ * overwritten. Two leading lines in clear: "gitrace key 7 ed25519", and "public " with the
+ * verifier key under the name gitrace-key-7, so that damage is noticed.
+ * rounds: GI_KDF_ROUNDS, or GI_KDF_ROUNDS_DEMO in a demo registry; 1,000..10,000,000.
+ *
+ * GI_CONFLICT file-exists   GI_DENIED no-passphrase (empty)   GI_IO   GI_INVALID out-of-range,
+ * key-elsewhere (the private part is not in this process)
  */
 #define GI_KDF_ROUNDS 600000
 #define GI_KDF_ROUNDS_DEMO 1000
@@ -124,7 +130,8 @@ GI_CHECKED gi_status gi_key_file_save(const gi_signer *signer, const char *path,
  */
 GI_CHECKED gi_status gi_key_file_open(const char *path, const gi_secret *passphrase, int min_rounds,
                                       gi_signer **out, gi_error *err);
-/* Rewrites a key file under a new passphrase: temporary file, fsync, rename. */
+/* Rewrites a key file under a new passphrase: path.new, fsync, rename. A path.new that a crash
+ * left behind is not overwritten (file-exists); the old key is intact, remove path.new. */
 GI_CHECKED gi_status gi_key_file_change(const char *path, const gi_secret *old_passphrase,
                                         const gi_secret *new_passphrase, int rounds, int min_rounds,
                                         gi_error *err);
