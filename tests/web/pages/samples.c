@@ -1,4 +1,6 @@
-/* Prepared verdicts (samples.h). */
+/*
+ * samples.c - prepared verdicts, so that pages can be tested without a registry (samples.h).
+ */
 #include "tests/web/pages/samples.h"
 
 #include <stdio.h>
