@@ -4,7 +4,7 @@ import re
 from house import hits, line_of, rule
 
 # No UPDATE, DELETE or REPLACE may name these tables.
-APPEND_ONLY = ["act", "leaf", "posting", "checkpoint", "key_list", "run", "amendment"]
+APPEND_ONLY = ["act", "posting", "checkpoint", "key_list", "run", "amendment", "lot_parent"]
 
 # Engine-only SQL (STYLE 6): it would work today and stop the second engine.
 NOT_PORTABLE = (r"\b(?:AUTOINCREMENT|ON\s+CONFLICT|INSERT\s+OR|REPLACE\s+INTO|CREATE\s+TRIGGER"
@@ -104,6 +104,21 @@ def append_only(tree):
         text = tree.text(path) if path.endswith(".sql") else joined(tree.code(path))
         for found in re.finditer(change, text):
             yield f"{path}:{line_of(text, found.start())}: {found.group()}"
+
+
+def schema_of(names):
+    return "".join(f"CREATE TABLE {name} (\n    id BIGINT\n);\n" for name in names)
+
+
+@rule("every append-only table stands in the schema under that name", [
+    {"core/store/schema/001-x.sql": schema_of(APPEND_ONLY[1:])},
+    {"core/store/schema/001-x.sql": schema_of(APPEND_ONLY[1:] + [APPEND_ONLY[0] + "s"])},
+], {"core/store/schema/001-x.sql": schema_of(APPEND_ONLY)})
+def append_only_exists(tree):
+    schema = " ".join(tree.text(path) for path in tree.match(r"core/store/schema/.*\.sql"))
+    for name in APPEND_ONLY:
+        if schema and not re.search(rf"\bCREATE TABLE {name}\b", schema):
+            yield f"core/store/schema has no table {name}"
 
 
 @rule("statements and schema stay portable", [
