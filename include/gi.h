@@ -10,9 +10,13 @@
  *   unit_number.h       000W-003R-J0W, and the hidden code
  *   uscc.h              unified social credit code, township code
  *   batch.h             facts of a batch, a run of labels
+ *   product.h           a GI product's rules as data
+ *   catalogue.h         what is known about the products of Jiujiang
  *   crypto.h            digests, signers, verifiers, key files
  *   log.h               Merkle tree, tiles, notes, checkpoints, proofs
  *   registry.h          one registry directory, opened
+ *   act.h               draft, table of acts, sessions, signing elsewhere
+ *   report.h            lists, balances, history, log texts, copies
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
  *   lookup.h            code -> three answers
@@ -21,10 +25,12 @@
 #ifndef GI_H
 #define GI_H
 
+#include "gi/act.h"
 #include "gi/batch.h"
 #include "gi/batch_id.h"
 #include "gi/bundle.h"
 #include "gi/bytes.h"
+#include "gi/catalogue.h"
 #include "gi/clock.h"
 #include "gi/codes.h"
 #include "gi/crypto.h"
@@ -32,9 +38,11 @@
 #include "gi/label.h"
 #include "gi/log.h"
 #include "gi/lookup.h"
+#include "gi/product.h"
 #include "gi/quantity.h"
 #include "gi/reason.h"
 #include "gi/registry.h"
+#include "gi/report.h"
 #include "gi/signature.h"
 #include "gi/status.h"
 #include "gi/text.h"

@@ -39,4 +39,11 @@ typedef struct gi_code_sink {
 GI_CHECKED gi_status gi_codes_stream(const gi_run *run, const gi_signer *signer, uint32_t from,
                                      uint32_t count, int threads, gi_code_sink sink, gi_error *err);
 
+/*
+ * Signs one code that needs no run: a batch paper (type 3, serial 0) or a test code (type 15).
+ * header->key must be the signer's. GI_INVALID unknown-type for any other type
+ */
+GI_CHECKED gi_status gi_code_sign(const gi_unit_header *header, const gi_signer *signer,
+                                  gi_unit_code *out, gi_error *err);
+
 #endif

@@ -1,0 +1,129 @@
+/*
+ * log.c - gitrace log: the log's own texts, byte for byte; check, backup, restore.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/commands/runs.h"
+#include "core/commands/say.h"
+#include "gi/report.h"
+#include "gi/text.h"
+
+#define TEXT_MAX (128 * 1024)
+
+static gi_status log_checkpoint(gi_registry *registry, int64_t index, gi_buf *out, gi_error *err)
+{
+    (void)index;
+    return gi_report_checkpoint(registry, out, err);
+}
+
+static const struct log_verb {
+    const char *name;
+    size_t words;
+    gi_status (*get)(gi_registry *registry, int64_t index, gi_buf *out, gi_error *err);
+    bool json; /* the text is JSON without a newline */
+} log_verbs[] = {
+    { "checkpoint", 1, log_checkpoint, false },
+    { "leaf", 2, gi_report_leaf, true },
+    { "proof", 2, gi_report_proof, false },
+};
+
+/* A note holds newlines, which our JSON strings cannot: base64 then. */
+static gi_status say_wrapped(const struct log_verb *row, const gi_buf *text, gi_error *err)
+{
+    GI_AUTO(gi_json) answer = gi_json_object();
+    GI_AUTO_BUF coded = GI_BUF(2 * TEXT_MAX);
+    gi_base64_add(&coded, gi_buf_view(text));
+    gi_json_set_text(answer, row->name, gi_buf_text(&coded));
+    gi_json_set_text(answer, "coding", "base64");
+    return say_json(answer, false, err);
+}
+
+static gi_status log_run(command *cmd, const struct log_verb *row, gi_error *err)
+{
+    GI_AUTO(gi_registry) registry = NULL;
+    GI_AUTO_BUF text = GI_BUF(TEXT_MAX);
+    int64_t index = 0;
+    GI_TRY(words_expect(cmd, row->words, row->words, err));
+    if (row->words == 2) {
+        GI_TRY(gi_text_int(gi_bytes_of(cmd->words[1]), "index", 0, GI_JSON_INT_MAX, &index, err));
+    }
+    GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
+    GI_TRY(row->get(registry, index, &text, err));
+    if (cmd->json && !row->json) {
+        return say_wrapped(row, &text, err);
+    }
+    say_bytes(gi_buf_view(&text));
+    say_bytes(gi_bytes_of(row->json ? "\n" : ""));
+    return GI_OK;
+}
+
+gi_status run_log(command *cmd, gi_error *err)
+{
+    for (size_t i = 0; cmd->word_count > 0 && i < sizeof log_verbs / sizeof log_verbs[0]; i++) {
+        if (strcmp(log_verbs[i].name, cmd->words[0]) == 0) {
+            return log_run(cmd, &log_verbs[i], err);
+        }
+    }
+    return fail_usage(cmd, err);
+}
+
+/* Says one thing that was done with a path, or {"done":...,"path":...}. */
+static gi_status say_done(const command *cmd, const char *zh, const char *en, const char *path,
+                          gi_error *err)
+{
+    if (!cmd->json) {
+        say_value(cmd, zh, en, path);
+        return GI_OK;
+    }
+    GI_AUTO(gi_json) answer = gi_json_object();
+    gi_json_set(answer, "done", gi_json_bool(true));
+    gi_json_set_text(answer, "path", path);
+    return say_json(answer, false, err);
+}
+
+gi_status run_check(command *cmd, gi_error *err)
+{
+    GI_AUTO(gi_registry) registry = NULL;
+    GI_TRY(words_expect(cmd, 0, 0, err));
+    GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
+    GI_TRY(gi_registry_check(registry, err));
+    return say_done(cmd, "数据库、台账与日志相符", "database, books and log agree",
+                    registry_dir(cmd), err);
+}
+
+static void say_no_keys(const command *cmd)
+{
+    if (!cmd->json) {
+        say(cmd, "备份不含密钥：请另行保管 keys/ 中的文件",
+            "keys are not part of it: keep the files of keys/ elsewhere");
+    }
+}
+
+gi_status run_backup(command *cmd, gi_error *err)
+{
+    GI_AUTO(gi_registry) registry = NULL;
+    GI_TRY(words_expect(cmd, 1, 1, err));
+    GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
+    GI_TRY(gi_registry_backup(registry, cmd->words[0], err));
+    GI_TRY(
+        say_done(cmd, "备份已写好并检查", "the copy is written and checked", cmd->words[0], err));
+    say_no_keys(cmd);
+    return GI_OK;
+}
+
+gi_status run_restore(command *cmd, gi_error *err)
+{
+    const char *dir = NULL;
+    GI_TRY(words_expect(cmd, 1, 1, err));
+    GI_TRY(option_needed(cmd, "dir", &dir, err));
+    GI_TRY(gi_registry_restore(cmd->words[0], dir, err));
+    GI_TRY(say_done(cmd, "登记库已恢复并检查", "the registry is restored and checked", dir, err));
+    say_no_keys(cmd);
+    if (!cmd->json) {
+        say(cmd, "若备份之后还签发过，请勿在此继续：先与已公布的检查点核对",
+            "if anything was issued after the copy, do not go on here: compare the published "
+            "checkpoint first");
+    }
+    return GI_OK;
+}

@@ -1,0 +1,86 @@
+/*
+ * verbs.c - every verb of gitrace, in one table.
+ *
+ * Acts are verbs too, straight from the table of acts: what has no row here and is an act runs
+ * through act_verb. A new verb = one row and one file.
+ */
+#include <string.h>
+
+#include "core/commands/runs.h"
+
+const verb verbs[] = {
+    { "init", "init --name NAME --origin ORIGIN --base-url URL [options]", "建立登记库",
+      "make and found a registry", USES_REGISTRY | USES_KEYS, init_options, run_init, NULL },
+    { "key", "key add|retire|leaked|rotate|passwd|list [ID] [options]", "密钥：登记、停用、轮换",
+      "keys: add, retire, leaked, rotate, passphrase", USES_REGISTRY | USES_KEYS, key_options,
+      run_key, NULL },
+    { "product", "product MNEMONIC --season 2026-1 --first DAY --last DAY --label-until DAY",
+      "登记产品与产季规则（缺省取自目录）",
+      "register a product and its season (the rest from the catalogue)",
+      USES_REGISTRY | USES_KEYS | USES_DRAFT, product_options, run_product, NULL },
+    { "act", "act export|sign|submit FILE [options]", "草稿：导出、签名、提交",
+      "drafts: export, sign elsewhere, submit", USES_REGISTRY | USES_KEYS, draft_options, run_act,
+      NULL },
+    { "run", "run FILE.jsonl [options]", "一次执行文件中的多个行为",
+      "do all acts of a file, or none", USES_REGISTRY | USES_KEYS, run_options, run_run, NULL },
+    { "list", "list products|holders|sources|batches|runs|keys|acts", "列出登记内容",
+      "list what is registered", USES_REGISTRY, page_options, run_list, NULL },
+    { "show", "show batch|act|holder ID", "查看一个批次、记录或主体",
+      "show one batch, act or holder", USES_REGISTRY, private_options, run_show, NULL },
+    { "balance", "balance [--holder N]", "台账余额", "balances of the ledger", USES_REGISTRY,
+      holder_options, run_balance, NULL },
+    { "history", "history [--batch ID] [--holder N] [--from INDEX]", "行为记录",
+      "what happened, act by act", USES_REGISTRY, history_options, run_history, NULL },
+    { "verify", "verify [--bundle FILE] CODE...", "核验标签、编号或批次",
+      "say what is known about a code", USES_REGISTRY, verify_options, run_verify, NULL },
+    { "bundle", "bundle FILE", "写出离线核验包", "write a bundle for verifying offline",
+      USES_REGISTRY | USES_KEYS, NULL, run_bundle, NULL },
+    { "trust", "trust VKEY", "信任根密钥", "trust a root key", 0, trust_options, run_trust, NULL },
+    { "codes", "codes RUN | --paper BATCH | --test", "输出标签码（CSV）",
+      "stream the codes of a run as CSV", USES_REGISTRY | USES_KEYS, codes_options, run_codes,
+      NULL },
+    { "log", "log checkpoint | leaf INDEX | proof INDEX", "公开日志：检查点、记录、证明",
+      "the public log: checkpoint, leaf, proof", USES_REGISTRY, NULL, run_log, NULL },
+    { "check", "check", "全面自检", "check database, books and log", USES_REGISTRY, NULL, run_check,
+      NULL },
+    { "backup", "backup FILE", "备份（不含密钥）", "copy the registry (without keys)",
+      USES_REGISTRY, NULL, run_backup, NULL },
+    { "restore", "restore FILE --dir NEW", "由备份恢复到新目录", "make a new directory from a copy",
+      USES_REGISTRY, NULL, run_restore, NULL },
+    { "label", "label ...", "打印标签", "draw labels for a printer", 0, NULL, NULL,
+      "gitrace-label" },
+    { "serve", "serve ...", "查询网页服务", "run the look-up pages", 0, NULL, NULL,
+      "gitrace-serve" },
+    { "help", "help [VERB]", "帮助", "print help", 0, NULL, run_help, NULL },
+    { "version", "version", "版本", "print the version", 0, NULL, run_version, NULL },
+    { NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL },
+};
+
+/* What every act of the table runs as; name, help and options come from the act. */
+static const verb act_verb = { "",   "",           "",  "", USES_REGISTRY | USES_KEYS | USES_DRAFT,
+                               NULL, run_act_verb, NULL };
+
+bool act_has_verb(const gi_act_kind *kind)
+{
+    if (strcmp(kind->name, "found") == 0) {
+        return false; /* init does it, with everything that belongs to it */
+    }
+    for (const verb *row = verbs; row->name != NULL; row++) {
+        if (strcmp(row->name, kind->name) == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+const verb *verb_find(const char *name, const gi_act_kind **kind)
+{
+    *kind = gi_act_kind_find(gi_bytes_of(name));
+    for (const verb *row = verbs; row->name != NULL; row++) {
+        if (strcmp(row->name, name) == 0) {
+            *kind = row->run == run_product ? *kind : NULL;
+            return row;
+        }
+    }
+    return *kind != NULL && act_has_verb(*kind) ? &act_verb : NULL;
+}

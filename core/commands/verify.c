@@ -1,0 +1,262 @@
+/*
+ * verify.c - gitrace verify: codes in, three answers each out; from the registry or a bundle.
+ *
+ * With --bundle no registry and no network are touched; the root must be pinned by --root or a
+ * trust file. The exit code is the worst of all answers: 1 negative, 3 cannot tell, 0 good.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/commands/files.h"
+#include "core/commands/runs.h"
+#include "core/commands/say.h"
+#include "core/commands/trust.h"
+#include "core/commands/verdict_words.h"
+#include "gi/json.h"
+
+const option_rule verify_options[] = {
+    { "bundle", "FILE", "离线核验包（不需登记库）", "check against a bundle, without a registry" },
+    { "root", "VKEY", "信任的根密钥（仅本次）", "root key to trust this once" },
+    { "trust", "FILE", "信任文件（缺省 ~/.config/gitrace/trust）",
+      "file of trusted roots (default ~/.config/gitrace/trust)" },
+    { NULL, NULL, NULL, NULL },
+};
+
+/* Where codes are asked: one of the two. */
+typedef struct desk {
+    command *cmd;
+    gi_registry *registry;
+    gi_bundle *bundle;
+    gi_json *answers;
+    int offset;
+} desk;
+
+static void desk_clear(desk *at)
+{
+    gi_bundle_close(at->bundle);
+    gi_registry_close(at->registry);
+    gi_json_destroy(at->answers);
+}
+
+static gi_status look_up(desk *at, gi_bytes code, gi_verdict *out, gi_error *err)
+{
+    return at->bundle != NULL ? gi_bundle_lookup(at->bundle, code, out, err)
+                              : gi_lookup(at->registry, code, out, err);
+}
+
+/* ---- as JSON ---- */
+
+static void set_unit(gi_json *row, const gi_verdict *verdict)
+{
+    if (verdict->has_unit) {
+        gi_json_set_text(row, "unit", verdict->unit_text);
+        gi_json_set_int(row, "type", verdict->header.type);
+        gi_json_set_int(row, "net", verdict->net);
+        gi_json_set_text(row, "packed", gi_day_text(verdict->packed).text);
+        gi_json_set(row, "scratch", gi_json_bool((verdict->header.flags & GI_FLAG_SCRATCH) != 0));
+    }
+    if (verdict->has_unit && verdict->has_last) {
+        gi_json_set_text(row, "best_before", gi_day_text(verdict->last).text);
+    }
+}
+
+static void set_batch(gi_json *row, const gi_verdict *verdict)
+{
+    const gi_batch_facts *facts = &verdict->batch;
+    if (!verdict->has_batch) {
+        return;
+    }
+    gi_json_set_text(row, "batch", facts->id_text);
+    gi_json_set_text(row, "product", facts->product_zh);
+    gi_json_set_text(row, "product_en", facts->product_en);
+    gi_json_set_text(row, "grade", facts->grade_zh);
+    gi_json_set_text(row, "producer", facts->producer);
+    gi_json_set_text(row, "uscc", facts->uscc);
+    gi_json_set_text(row, "origin", facts->origin_zh);
+    gi_json_set_text(row, "net_text", gi_quantity_text(verdict->net, facts->unit).text);
+    if (verdict->asked == GI_ASKED_BATCH) {
+        gi_json_set_int(row, "units_issued", verdict->units_issued);
+        gi_json_set_int(row, "units_in_force", verdict->units_in_force);
+    }
+}
+
+static gi_json *verdict_json(const desk *at, const char *code, const gi_verdict *verdict)
+{
+    static const char *const asked[] = { "code", "number", "batch" };
+    gi_json *row = gi_json_object();
+    gi_json_set_text(row, "code", code);
+    gi_json_set_text(row, "asked", asked[verdict->asked]);
+    gi_json_set_text(row, "issued", gi_issued_word(verdict->issued));
+    gi_json_set_text(row, "unknown", gi_unknown_word(verdict->unknown));
+    gi_json_set_text(row, "copied", gi_copied_word(verdict->copied));
+    gi_json_set_text(row, "good", gi_good_word(verdict->good));
+    gi_json_set_text(row, "as_of", gi_time_text(verdict->as_of, at->offset).text);
+    gi_json_set(row, "offline", gi_json_bool(verdict->offline));
+    gi_json_set(row, "stale", gi_json_bool(verdict->stale));
+    gi_json_set_int(row, "log_size", verdict->log_size);
+    gi_json_set_int(row, "exit", gi_verdict_exit(verdict));
+    if (verdict->act >= 0) {
+        gi_json_set_int(row, "act", verdict->act);
+    }
+    if (verdict->state_act >= 0) {
+        gi_json_set_int(row, "state_act", verdict->state_act);
+        gi_json_set_text(row, "state_by", verdict->state_by);
+        gi_json_set_text(row, "state_why", verdict->state_why);
+    }
+    set_unit(row, verdict);
+    set_batch(row, verdict);
+    return row;
+}
+
+/* ---- for people ---- */
+
+static void say_answers(const desk *at, const char *code, const gi_verdict *verdict)
+{
+    const command *cmd = at->cmd;
+    char zh[256];
+    char en[256];
+    words one = issued_words(verdict);
+    words two = copied_words(verdict->copied);
+    words three = good_words(verdict->good);
+    gi_time_text_t time = gi_time_text(verdict->as_of, at->offset);
+    say_text(code);
+    (void)snprintf(zh, sizeof zh, "[签发] %s", one.zh);
+    (void)snprintf(en, sizeof en, "[issued] %s", one.en);
+    say(cmd, zh, en);
+    (void)snprintf(zh, sizeof zh, "[复制] %s", two.zh);
+    (void)snprintf(en, sizeof en, "[copied] %s", two.en);
+    say(cmd, zh, en);
+    (void)snprintf(zh, sizeof zh, "[有效] 截至 %s %s", time.text, three.zh);
+    (void)snprintf(en, sizeof en, "[good] as of %s %s", time.text, three.en);
+    say(cmd, zh, en);
+    if (verdict->state_act >= 0) {
+        say_value(cmd, "由谁宣布", "declared by", verdict->state_by);
+        say_value(cmd, "原因", "reason", verdict->state_why);
+    }
+    if (verdict->stale) {
+        say(cmd, "注意：清单已超过 7 天", "note: the list is older than 7 days");
+    }
+}
+
+static void say_unit(const command *cmd, const gi_verdict *verdict)
+{
+    gi_unit unit = verdict->has_batch ? verdict->batch.unit : GI_UNIT_MASS;
+    bool scratch = (verdict->header.flags & GI_FLAG_SCRATCH) != 0;
+    say_value(cmd, "编号", "number", verdict->unit_text);
+    say_value(cmd, "净含量", "net content",
+              verdict->net == 0 ? "见包装 / see pack" : gi_quantity_text(verdict->net, unit).text);
+    say_value(cmd, "包装日期", "packed on", gi_day_text(verdict->packed).text);
+    if (verdict->has_last) {
+        say_value(cmd, "保质期至", "best before", gi_day_text(verdict->last).text);
+    }
+    say_value(cmd, "刮开层", "scratch field", scratch ? "有 / yes" : "无 / no");
+}
+
+static void say_batch(const command *cmd, const gi_batch_facts *facts)
+{
+    const struct {
+        const char *zh, *en, *value;
+    } lines[] = {
+        { "产品（协会核验）", "product (association)", facts->product_zh },
+        { "等级（企业自报）", "grade (producer)", facts->grade_zh },
+        { "生产者（协会核验）", "producer (association)", facts->producer },
+        { "统一社会信用代码（协会核验）", "USCC (association)", facts->uscc },
+        { "批次", "batch", facts->id_text },
+        { "产地（协会核验）", "origin (association)", facts->origin_zh },
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        if (lines[i].value[0] != '\0') {
+            say_value(cmd, lines[i].zh, lines[i].en, lines[i].value);
+        }
+    }
+}
+
+static void say_verdict(const desk *at, const char *code, const gi_verdict *verdict)
+{
+    say_answers(at, code, verdict);
+    if (verdict->has_unit) {
+        say_unit(at->cmd, verdict);
+    }
+    if (verdict->has_batch) {
+        say_batch(at->cmd, &verdict->batch);
+    }
+    if (verdict->has_batch && verdict->asked == GI_ASKED_BATCH) {
+        say_number(at->cmd, "已签发标签", "labels issued", verdict->units_issued);
+        say_number(at->cmd, "其中有效", "of these in force", verdict->units_in_force);
+    }
+    if (verdict->has_unit || verdict->has_batch) {
+        say(at->cmd, "与实物不符即为可疑", "if the pack differs, be suspicious");
+    }
+}
+
+/* ---- asking ---- */
+
+/* A negative answer outweighs "cannot tell", which outweighs a good one. */
+static int worse(int left, int right)
+{
+    return left == 1 || right == 1 ? 1 : left > right ? left : right;
+}
+
+static gi_status answer(desk *at, const char *code, gi_error *err)
+{
+    gi_verdict verdict;
+    GI_TRY(look_up(at, gi_bytes_of(code), &verdict, err));
+    at->cmd->exit = worse(at->cmd->exit, gi_verdict_exit(&verdict));
+    if (at->cmd->json) {
+        gi_json_push(at->answers, verdict_json(at, code, &verdict));
+    } else {
+        say_verdict(at, code, &verdict);
+    }
+    return GI_OK;
+}
+
+static void say_bundle(const desk *at)
+{
+    const gi_bundle_about *about = gi_bundle_about_of(at->bundle);
+    if (!about->trusted && !at->cmd->json) {
+        say_value(at->cmd, "未信任的根密钥指纹（核对后 gitrace trust）",
+                  "fingerprint of the root, not trusted yet (compare, then gitrace trust)",
+                  about->fingerprint);
+        say_value(at->cmd, "根密钥", "root key", about->root);
+    }
+    if (about->demo && !at->cmd->json) {
+        say(at->cmd, "演示数据", "demo data");
+    }
+}
+
+static gi_status open_bundle(desk *at, const char *path, gi_error *err)
+{
+    gi_root_pin pins[GI_PINS_MAX];
+    size_t count = 0;
+    GI_AUTO_BUF bytes = GI_BUF(GI_BUNDLE_MAX);
+    GI_TRY(trust_pins(at->cmd, pins, &count, err));
+    GI_TRY(file_read(path, &bytes, err));
+    GI_TRY(gi_bundle_open(gi_buf_view(&bytes), pins, count, gi_clock_now(gi_clock_system()), 0,
+                          &at->bundle, err));
+    say_bundle(at);
+    return GI_OK;
+}
+
+static gi_status open_desk(desk *at, gi_error *err)
+{
+    const char *bundle = option(at->cmd, "bundle");
+    at->offset = 480;
+    at->answers = gi_json_array();
+    if (bundle != NULL) {
+        return open_bundle(at, bundle, err);
+    }
+    GI_TRY(registry_open(at->cmd, GI_ACCESS_READ, &at->registry, err));
+    at->offset = gi_registry_about(at->registry)->utc_offset_min;
+    return GI_OK;
+}
+
+gi_status run_verify(command *cmd, gi_error *err)
+{
+    desk at __attribute__((cleanup(desk_clear))) = { .cmd = cmd };
+    GI_TRY(words_expect(cmd, 1, SIZE_MAX, err));
+    GI_TRY(open_desk(&at, err));
+    for (size_t i = 0; i < cmd->word_count; i++) {
+        GI_TRY(answer(&at, cmd->words[i], err));
+    }
+    return cmd->json ? say_json(at.answers, false, err) : GI_OK;
+}
