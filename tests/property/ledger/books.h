@@ -1,0 +1,39 @@
+/*
+ * books.h - an auditor: everything that must hold of a stored registry, whoever wrote it.
+ *
+ * Opens the directory for reading and asks the rows and the leaves, never the acts that made
+ * them. A finding ends the SPEC and names its sentence. Looks into the store, as only tests may.
+ */
+#ifndef GI_TESTS_BOOKS_H
+#define GI_TESTS_BOOKS_H
+
+#include "core/store/tables.h"
+
+#define AUDIT_KEYS 16  /* key ids below this one may sign */
+#define AUDIT_TRADES 8 /* products times seasons that may have a grant */
+
+/* A registry file for reading, with the statements of the store. You close it. */
+gi_db *books_open(const char *dir);
+
+/* The file is sound, and every rule of books.c about its rows holds. */
+void books_expect_sound(const char *dir);
+
+/*
+ * From the leaves alone: counters without a gap, no over-issue at any prefix (FORMATS 9, R1);
+ * every stored checkpoint has the root of its prefix, the newest covers all acts; each
+ * `every`-th one and the newest are signed and, by stored tiles, consistent with the newest.
+ * Answers the number of acts.
+ */
+int64_t books_expect_sound_log(const char *dir, int64_t every);
+
+/* One act that a writer was told about; a file of these outlives the writer. */
+typedef struct told {
+    int64_t index;
+    uint8_t request[16];
+    gi_digest answer; /* of its text */
+} told;
+
+/* Every whole record of the file stands in the log as it was told; answers how many. */
+int64_t books_expect_told(const char *dir, const char *path);
+
+#endif

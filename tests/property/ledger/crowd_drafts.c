@@ -1,0 +1,292 @@
+/*
+ * crowd_drafts.c - random drafts. What they name is read from the registry when they are
+ * made; by the time they run, another process may have spent it.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/store/registry.h"
+#include "core/store/tables.h"
+#include "gi/unit_number.h"
+#include "tests/property/ledger/crowd.h"
+
+typedef struct amount {
+    char text[32];
+} amount;
+
+static amount milligrams(int64_t quantity)
+{
+    amount made;
+    (void)snprintf(made.text, sizeof made.text, "%lldmg", (long long)quantity);
+    return made;
+}
+
+static amount number_text(uint32_t number)
+{
+    amount made;
+    gi_number_print(number, made.text);
+    return made;
+}
+
+static bool one_in(crowd_worker *worker, uint64_t n)
+{
+    return crowd_below(worker, n) == 0;
+}
+
+/* All of a stock, a part of it, or now and then one milligram too much. */
+static int64_t portion(crowd_worker *worker, int64_t stock)
+{
+    uint64_t kind = crowd_below(worker, 16);
+    if (kind == 0 || stock < 2) {
+        return stock + 1;
+    }
+    return kind < 4 ? stock : 1 + (int64_t)crowd_below(worker, (uint64_t)stock);
+}
+
+/* Any number up to last, or one of the newest. */
+static int64_t pick(crowd_worker *worker, int64_t last)
+{
+    if (last < 1) {
+        return 1;
+    }
+    int64_t back = (int64_t)crowd_below(worker, one_in(worker, 2) ? 64 : (uint64_t)last);
+    return back < last ? last - back : last;
+}
+
+static const char *some_day(crowd_worker *worker, char out[16])
+{
+    gi_day first = 20527; /* 2026-03-15 */
+    uint64_t day = crowd_below(worker, 78);
+    (void)snprintf(out, 16, "%s", gi_day_text(first + (gi_day)day).text);
+    return out;
+}
+
+static gi_draft *make_draft(crowd_worker *worker, const char *act, ...) __attribute__((sentinel));
+static gi_draft *make_draft(crowd_worker *worker, const char *act, ...)
+{
+    gi_draft *draft = NULL;
+    va_list fields;
+    va_start(fields, act);
+    gi_status status = gi_draft_create(act, crowd_random(worker), &draft, NULL);
+    for (const char *name = va_arg(fields, const char *); name != NULL && status == GI_OK;
+         name = va_arg(fields, const char *)) {
+        status = gi_draft_set(draft, name, gi_bytes_of(va_arg(fields, const char *)), NULL);
+    }
+    va_end(fields);
+    if (status != GI_OK) {
+        abort(); /* a draft of ours that cannot be written down is a mistake of this file */
+    }
+    return draft;
+}
+
+static const struct trade {
+    const char *product, *season;
+} trades[] = {
+    { "LSYW", "2026-1" },
+    { "LSYW", "2026-2" },
+    { "NHHC", "2026-1" },
+    { "HKDC", "2026-1" },
+};
+
+static gi_draft *harvest(crowd_worker *worker)
+{
+    char day[16];
+    int64_t source = 1 + (int64_t)crowd_below(worker, 18 + (one_in(worker, 20) ? 8 : 0));
+    const struct trade *trade = &trades[(source - 1) / CROWD_HOLDERS % 4];
+    trade = one_in(worker, 40) ? &trades[crowd_below(worker, 4)] : trade;
+    int64_t quantity = 1 + (int64_t)crowd_below(worker, 60000000);
+    quantity *= one_in(worker, 30) ? 1000 : 1;
+    return make_draft(worker, "harvest", "source", gi_num(source).text, "product", trade->product,
+                      "season", trade->season, "day", some_day(worker, day), "qty",
+                      milligrams(quantity).text, NULL);
+}
+
+static gi_draft *make_direct(crowd_worker *worker)
+{
+    char day[16];
+    uint32_t place = (uint32_t)crowd_below(worker, CROWD_HOLDERS);
+    int64_t quantity = 1 + (int64_t)crowd_below(worker, 20000000);
+    quantity *= one_in(worker, 20) ? 1000 : 1;
+    uint32_t holder = one_in(worker, 20) ? 1 : place + 1;
+    return make_draft(worker, "make", "holder", number_text(holder).text, "product", "HKDC",
+                      "season", "2026-1", "qty", milligrams(quantity).text, "day",
+                      some_day(worker, day), "source", gi_num(19 + place).text, NULL);
+}
+
+static bool some_lot(crowd_worker *worker, const char *material, gi_lot_row *lot)
+{
+    int64_t last = atomic_load(&worker->shared->last_lot);
+    for (int tries = 0; tries < 8; tries++) {
+        if (gi_lot_load(worker->registry->db, pick(worker, last), lot, NULL) == GI_OK &&
+            strcmp(lot->material, material) == 0 &&
+            (lot->remaining > lot->released || one_in(worker, 16))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One raw lot, often with a second one that need not fit. */
+static gi_draft *make(crowd_worker *worker)
+{
+    gi_lot_row lot;
+    gi_lot_row more;
+    char inputs[96];
+    char day[16];
+    if (one_in(worker, 4) || !some_lot(worker, "raw", &lot)) {
+        return make_direct(worker);
+    }
+    bool red = lot.product == 2;
+    int64_t raw = portion(worker, lot.remaining);
+    int size = snprintf(inputs, sizeof inputs, "%lld:%s", (long long)lot.id, milligrams(raw).text);
+    if (one_in(worker, 4) && some_lot(worker, "raw", &more) && more.id != lot.id &&
+        ((more.holder == lot.holder && more.season == lot.season) || one_in(worker, 8))) {
+        (void)snprintf(inputs + size, sizeof inputs - (size_t)size, ",%lld:%s", (long long)more.id,
+                       milligrams(more.remaining + (more.remaining == 0)).text);
+    }
+    (void)some_day(worker, day);
+    if (!one_in(worker, 16)) {
+        (void)snprintf(day, sizeof day, "2026-05-31");
+    }
+    int64_t made = raw * (red ? 2 : 10) / (red ? 9 : 42);
+    return make_draft(
+        worker, "make", "holder", number_text(lot.holder).text, "product", red ? "NHHC" : "LSYW",
+        "season", gi_season_text(lot.season).text, "inputs", inputs, "qty",
+        milligrams(one_in(worker, 4) ? portion(worker, made) : made + (made == 0)).text, "day", day,
+        NULL);
+}
+
+static gi_draft *batch(crowd_worker *worker)
+{
+    gi_lot_row lot;
+    if (!some_lot(worker, "made", &lot)) {
+        return NULL;
+    }
+    uint32_t holder = one_in(worker, 30) ? 2 : lot.holder;
+    amount quantity = milligrams(portion(worker, lot.quantity - lot.released));
+    return lot.product == 1
+               ? make_draft(worker, "batch", "holder", number_text(holder).text, "lot",
+                            gi_num(lot.id).text, "qty", quantity.text, "grade", "一级", NULL)
+               : make_draft(worker, "batch", "holder", number_text(holder).text, "lot",
+                            gi_num(lot.id).text, "qty", quantity.text, NULL);
+}
+
+static bool some_batch(crowd_worker *worker, gi_batch_row *out)
+{
+    gi_holder_row holder;
+    bool found = false;
+    uint32_t id = 1 + (uint32_t)crowd_below(worker, 4);
+    if (gi_holder_load(worker->registry->db, id, &holder, NULL) != GI_OK ||
+        gi_batch_by_number(worker->registry->db, id, pick(worker, holder.next_batch - 1), &found,
+                           out, NULL) != GI_OK) {
+        return false;
+    }
+    return found;
+}
+
+static gi_draft *issue(crowd_worker *worker)
+{
+    static const int64_t nets[] = { 1000, 3000, 50000, 250000, 1000000 };
+    gi_batch_row from;
+    if (!some_batch(worker, &from)) {
+        return NULL;
+    }
+    int64_t net = nets[crowd_below(worker, 5)];
+    int64_t count = portion(worker, from.remaining / net);
+    const char *packed = one_in(worker, 30) ? "2026-03-15" : "2026-05-31";
+    return make_draft(worker, "issue", "batch", from.id, "count",
+                      gi_num(count > 0 && count < 1000000 ? count : 1).text, "net",
+                      milligrams(net).text, "packed", packed, NULL);
+}
+
+/* A range of labels inside one run, or a little past its end. */
+static gi_draft *dead_range(crowd_worker *worker, const char *act, const char *why)
+{
+    uint16_t id = (uint16_t)(7 + crowd_below(worker, 2));
+    gi_key_row key;
+    gi_run run;
+    bool found = false;
+    char first[GI_UNIT_NUMBER_TEXT];
+    char last[GI_UNIT_NUMBER_TEXT];
+    char units[40];
+    if (gi_key_load(worker->registry->db, id, &key, NULL) != GI_OK || key.next_unit == 1 ||
+        gi_run_by_serial(worker->registry->db, id, (uint32_t)pick(worker, key.next_unit - 1),
+                         &found, &run, NULL) != GI_OK ||
+        !found) {
+        return NULL;
+    }
+    bool whole = one_in(worker, 3);
+    uint32_t skip = whole ? 0 : (uint32_t)crowd_below(worker, run.count);
+    uint32_t count = whole ? run.count : 1 + (uint32_t)crowd_below(worker, run.count - skip);
+    count += one_in(worker, 12) ? run.count : 0;
+    gi_unit_number_print((gi_unit_id){ id, run.first + skip }, first);
+    gi_unit_number_print((gi_unit_id){ id, run.first + skip + count - 1 }, last);
+    (void)snprintf(units, sizeof units, "%s..%s", first, last);
+    return make_draft(worker, act, "units", units, "why", why, NULL);
+}
+
+static gi_draft *cancel(crowd_worker *worker)
+{
+    return dead_range(worker, "cancel", "unused");
+}
+
+static gi_draft *void_labels(crowd_worker *worker)
+{
+    return dead_range(worker, "void", "damaged");
+}
+
+/* Whoever is suspended comes back soon, so that work goes on. */
+static gi_draft *suspend(crowd_worker *worker)
+{
+    gi_holder_row holder;
+    uint32_t id = 1 + (uint32_t)crowd_below(worker, CROWD_HOLDERS);
+    if (gi_holder_load(worker->registry->db, id, &holder, NULL) != GI_OK ||
+        (!holder.suspended && !one_in(worker, 20))) {
+        return NULL;
+    }
+    bool resume = holder.suspended != one_in(worker, 10);
+    return make_draft(worker, "suspend", "holder", number_text(id).text, "op",
+                      resume ? "resume" : "suspend", "why", "inspection", NULL);
+}
+
+static gi_draft *amend(crowd_worker *worker)
+{
+    static const char *const fields[] = { "place", "note", "grade" };
+    gi_batch_row about;
+    if (!some_batch(worker, &about)) {
+        return NULL;
+    }
+    return make_draft(worker, "amend", "ref",
+                      gi_num(one_in(worker, 20) ? about.act - 1 : about.act).text, "field",
+                      fields[crowd_below(worker, 3)], "value", one_in(worker, 2) ? "特级" : "一级",
+                      "why", "typing", NULL);
+}
+
+const char *const crowd_kinds[CROWD_KINDS] = {
+    "harvest", "make", "batch", "issue", "cancel", "void", "suspend", "amend",
+};
+
+static const struct recipe {
+    unsigned weight;
+    gi_draft *(*make)(crowd_worker *worker);
+} recipes[] = {
+    { 22, harvest }, { 22, make },       { 18, batch },  { 22, issue },
+    { 8, cancel },   { 8, void_labels }, { 4, suspend }, { 3, amend },
+};
+
+gi_draft *crowd_draft(crowd_worker *worker, int *kind)
+{
+    unsigned total = 0;
+    for (size_t i = 0; i < sizeof recipes / sizeof recipes[0]; i++) {
+        total += recipes[i].weight;
+    }
+    unsigned at = (unsigned)crowd_below(worker, total);
+    int drawn = 0;
+    while (at >= recipes[drawn].weight) {
+        at -= recipes[drawn++].weight;
+    }
+    *kind = drawn;
+    return recipes[drawn].make(worker);
+}
