@@ -141,12 +141,57 @@ static gi_status check_scope(inquiry *asked, gi_error *err)
     return GI_OK;
 }
 
+static void accept(inquiry *asked, int64_t act)
+{
+    asked->verdict.issued = GI_ISSUED_YES;
+    asked->verdict.unknown = GI_UNKNOWN_NONE;
+    asked->verdict.act = act;
+}
+
+/*
+ * A batch paper has serial 0 and no run: its batch is what is registered, and its header says
+ * nothing but that batch. Papers of a leaked key cannot be told apart by serial: none counts.
+ */
+static gi_status check_paper(inquiry *asked, gi_error *err)
+{
+    gi_verdict *verdict = &asked->verdict;
+    gi_batch_facts facts;
+    bool found = false;
+    if (strcmp(asked->key.state, "leaked") == 0) {
+        answer(asked, GI_ISSUED_UNREGISTERED, "key-leaked");
+        return GI_OK;
+    }
+    GI_TRY(asked->view->type->facts(asked->view, verdict->header.producer, verdict->header.batch,
+                                    &found, &facts, err));
+    gi_unit_header wanted = { .type = GI_LABEL_BATCH_PAPER, .key = asked->key.id };
+    if (found) {
+        wanted.product = facts.product;
+        wanted.producer = facts.id.producer;
+        wanted.batch = facts.id.number;
+        wanted.packed = (uint16_t)(facts.made - GI_LABEL_EPOCH);
+        wanted.grade = facts.grade;
+        wanted.season = facts.season;
+    }
+    uint8_t bytes[GI_UNIT_HEADER_MAX];
+    size_t size = gi_unit_header_encode(&wanted, bytes);
+    if (!found || !gi_bytes_equal((gi_bytes){ bytes, size },
+                                  (gi_bytes){ asked->code.header, asked->code.header_size })) {
+        answer(asked, GI_ISSUED_UNREGISTERED, found ? "other-header" : "no-run");
+        return GI_OK;
+    }
+    accept(asked, facts.act);
+    return GI_OK;
+}
+
 /* The registered run holds the serial, the key is trusted so far, and the header is equal. */
 static gi_status check_run(inquiry *asked, gi_error *err)
 {
     bool found = false;
     uint8_t registered[GI_UNIT_HEADER_SIZE];
     gi_verdict *verdict = &asked->verdict;
+    if (verdict->header.type == GI_LABEL_BATCH_PAPER) {
+        return check_paper(asked, err);
+    }
     if (gi_key_distrusts(&asked->key, verdict->unit.serial)) {
         answer(asked, GI_ISSUED_UNREGISTERED, "key-leaked");
         return GI_OK;
@@ -163,9 +208,7 @@ static gi_status check_run(inquiry *asked, gi_error *err)
         answer(asked, GI_ISSUED_UNREGISTERED, "other-header");
         return GI_OK;
     }
-    verdict->issued = GI_ISSUED_YES;
-    verdict->unknown = GI_UNKNOWN_NONE;
-    verdict->act = asked->run.act;
+    accept(asked, asked->run.act);
     return GI_OK;
 }
 

@@ -181,6 +181,39 @@ SPEC(a_key_signs_only_the_products_types_and_holders_it_is_for)
     }
 }
 
+/* ---- batch papers ---- */
+
+static gi_unit_header paper_of(const gi_fixture *fixture, const gi_run *run)
+{
+    gi_verdict batch = ask_store(fixture, fixture->batch);
+    gi_unit_header header = label_header(run, 0);
+    header.type = GI_LABEL_BATCH_PAPER;
+    header.packed = (uint16_t)(batch.batch.made - GI_LABEL_EPOCH);
+    header.best_before = 0;
+    header.net = 0;
+    header.flags = 0;
+    return header;
+}
+
+SPEC(a_batch_paper_stands_for_its_registered_batch)
+{
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    gi_run run = fixture_issue(fixture, "50g", 20);
+    gi_unit_header header = paper_of(fixture, &run);
+    label_text paper = label_signed(fixture, &header, FIXTURE_LABEL);
+    gi_verdict verdict = ask(fixture, paper.text);
+    EXPECT_TEXT(short_of(&verdict).text, "issued in_force");
+    EXPECT_INT(verdict.act, verdict.batch.act);
+    header.grade++;
+    EXPECT_ANSWER(fixture, label_signed(fixture, &header, FIXTURE_LABEL).text,
+                  "unregistered unknown");
+    header.batch = 99;
+    verdict = ask(fixture, label_signed(fixture, &header, FIXTURE_LABEL).text);
+    EXPECT_TEXT(verdict.state_why, "no-run");
+    fixture_act(fixture, "key", "op", "leaked", "id", "7", "last_good", "20", NULL);
+    EXPECT_ANSWER(fixture, paper.text, "unregistered unknown");
+}
+
 SPEC(typing_mistakes_are_incomplete_and_unknown_numbers_are_unknown)
 {
     char number[GI_UNIT_NUMBER_TEXT];
