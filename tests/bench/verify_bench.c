@@ -1,0 +1,125 @@
+/*
+ * verify_bench.c - codes checked per second against a bare loop of EVP_DigestVerify.
+ *
+ * gi_lookup_code on a registry of its own: parse, signature, run, state, facts, in one reading
+ * transaction. Measured in turns inside one run. Prints "name ratio target".
+ */
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "gi/bundle.h"
+#include "gi/codes.h"
+#include "tests/support/registry.h"
+#include "tests/support/spec.h"
+
+#define CODES 100
+#define ROUNDS 20
+#define TURNS 4
+
+typedef struct sheet {
+    char code[CODES][GI_UNIT_DIGITS + 1];
+    size_t count;
+} sheet;
+
+static gi_status keep(void *context, const gi_code_item *item, gi_error *err)
+{
+    sheet *to = context;
+    (void)err;
+    memcpy(to->code[to->count++], item->digits, GI_UNIT_DIGITS + 1);
+    return GI_OK;
+}
+
+/* Of this process on its processor: other work on the machine does not count. */
+static double seconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static double lookup_rate(const gi_fixture *fixture, const sheet *codes)
+{
+    double start = seconds();
+    for (size_t i = 0; i < (size_t)ROUNDS * CODES; i++) {
+        gi_error err = { 0 };
+        gi_verdict verdict;
+        gi_bytes digits = gi_bytes_of(codes->code[i % CODES]);
+        EXPECT_OK(gi_lookup_code(fixture->registry, digits, &verdict, &err));
+        EXPECT_INT(verdict.issued, GI_ISSUED_YES);
+    }
+    return ROUNDS * CODES / (seconds() - start);
+}
+
+static double bundle_rate(gi_bundle *bundle, const sheet *codes)
+{
+    double start = seconds();
+    for (size_t i = 0; i < (size_t)ROUNDS * CODES; i++) {
+        gi_error err = { 0 };
+        gi_verdict verdict;
+        EXPECT_OK(gi_bundle_lookup(bundle, gi_bytes_of(codes->code[i % CODES]), &verdict, &err));
+        EXPECT_INT(verdict.issued, GI_ISSUED_YES);
+    }
+    return ROUNDS * CODES / (seconds() - start);
+}
+
+/* The same signatures, already parsed, with a context prepared once per message. */
+static double raw_rate(const gi_public_key *public_key, const sheet *codes)
+{
+    EVP_PKEY *key =
+        EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, public_key->bytes, public_key->size);
+    double start = seconds();
+    for (size_t i = 0; i < (size_t)ROUNDS * CODES; i++) {
+        gi_unit_code code;
+        uint8_t message[GI_UNIT_MESSAGE_MAX];
+        EXPECT(gi_unit_code_parse(gi_bytes_of(codes->code[i % CODES]), &code, NULL) == GI_OK);
+        size_t size = gi_unit_message((gi_bytes){ code.header, code.header_size }, message);
+        EVP_MD_CTX *work = EVP_MD_CTX_new();
+        (void)EVP_DigestVerifyInit(work, NULL, NULL, NULL, key);
+        EXPECT(EVP_DigestVerify(work, code.signature.bytes, GI_SIGNATURE_SIZE, message, size) == 1);
+        EVP_MD_CTX_free(work);
+    }
+    double rate = ROUNDS * CODES / (seconds() - start);
+    EVP_PKEY_free(key);
+    return rate;
+}
+
+static double better(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static gi_bundle *open_bundle(gi_fixture *fixture)
+{
+    gi_error err = { 0 };
+    gi_bundle *bundle = NULL;
+    GI_AUTO_BUF bytes = GI_BUF(GI_BUNDLE_MAX);
+    gi_root_pin pin = { FIXTURE_ORIGIN, fixture_signer(fixture, FIXTURE_ROOT)->public_key };
+    EXPECT_OK(gi_bundle_write(fixture->registry, fixture_signer(fixture, FIXTURE_REGISTRY), &bytes,
+                              &err));
+    EXPECT_OK(gi_bundle_open(gi_buf_view(&bytes), &pin, 1, fixture->now, 0, &bundle, &err));
+    return bundle;
+}
+
+SPEC(verify_rates)
+{
+    gi_error err = { 0 };
+    sheet codes = { .count = 0 };
+    double raw = 0;
+    double store = 0;
+    double offline = 0;
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    gi_run run = fixture_issue(fixture, "50g", CODES);
+    const gi_signer *signer = fixture_signer(fixture, FIXTURE_LABEL);
+    EXPECT_OK(gi_codes_stream(&run, signer, 1, CODES, 1, (gi_code_sink){ keep, &codes }, &err));
+    GI_AUTO(gi_bundle) bundle = open_bundle(fixture);
+    for (int turn = 0; turn < TURNS; turn++) {
+        raw = better(raw, raw_rate(&signer->public_key, &codes));
+        store = better(store, lookup_rate(fixture, &codes));
+        offline = better(offline, bundle_rate(bundle, &codes));
+    }
+    (void)printf("verify_codes_per_second %.0f -\n", store);
+    (void)printf("verify_against_raw %.3f 0.90\n", store / raw);
+    (void)printf("verify_from_bundle_against_raw %.3f 0.90\n", offline / raw);
+}
