@@ -13,7 +13,7 @@
 __attribute__((visibility("default"))) const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
-    return "quarantine_size_mb=4:malloc_context_size=6";
+    return "quarantine_size_mb=1:thread_local_quarantine_size_kb=64:malloc_context_size=1";
 }
 
 uint64_t crowd_below(crowd_worker *worker, uint64_t limit)

@@ -1,0 +1,109 @@
+/*
+ * copy_spec.c - the power is cut: what the disk holds at any instant is a registry.
+ *
+ * A stopped writer stands for the instant. Its registry.db and WAL are copied as they are;
+ * the shared-memory file is not, it does not outlive a machine.
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/crash/writer.h"
+#include "tests/property/ledger/books.h"
+#include "tests/support/spec.h"
+
+#define COPIES 30
+
+static void copy_file(const char *from_dir, const char *to_dir, const char *name)
+{
+    char from[200];
+    char to[200];
+    char bytes[65536];
+    ssize_t size = 0;
+    (void)snprintf(from, sizeof from, "%s/%s", from_dir, name);
+    (void)snprintf(to, sizeof to, "%s/%s", to_dir, name);
+    int source = open(from, O_RDONLY | O_CLOEXEC);
+    int target = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    EXPECT(source >= 0 && target >= 0);
+    while ((size = read(source, bytes, sizeof bytes)) > 0) {
+        EXPECT(write(target, bytes, (size_t)size) == size);
+    }
+    (void)close(source);
+    (void)close(target);
+}
+
+static const char *copy_of(const char *dir)
+{
+    static const char *const names[] = { "registry.db", "registry.db-wal", "config", "told" };
+    const char *copy = gi_spec_directory();
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        copy_file(dir, copy, names[i]);
+    }
+    return copy;
+}
+
+static void stop(pid_t writer)
+{
+    int status = 0;
+    (void)kill(writer, SIGSTOP);
+    EXPECT(waitpid(writer, &status, WUNTRACED) == writer && WIFSTOPPED(status));
+}
+
+static void wait_for_first_commit(const crash_site *site)
+{
+    for (int i = 0; atomic_load(&site->commits) == 0 && i < 200000; i++) {
+        (void)usleep(100);
+    }
+}
+
+SPEC(a_copy_of_the_files_at_any_instant_is_a_registry)
+{
+    crash_site *site = site_open();
+    const char *copies[COPIES];
+    pid_t writer = site_start(site);
+    wait_for_first_commit(site);
+    for (int i = 0; i < COPIES; i++) {
+        (void)usleep((useconds_t)gi_spec_below(40000));
+        stop(writer);
+        copies[i] = copy_of(site->dir);
+        (void)kill(writer, SIGCONT);
+    }
+    site_kill(site, writer);
+
+    for (int i = 0; i < COPIES; i++) {
+        char path[160];
+        (void)snprintf(path, sizeof path, "%s/told", copies[i]);
+        EXPECT(site_expect_sound(copies[i]) > 0);
+        EXPECT(books_expect_told(copies[i], path) > 0);
+        site->asked[0] = '\0';
+        site_expect_working(site, copies[i]);
+    }
+}
+
+/* What was written but not yet synced may be missing, from any byte on. */
+SPEC(a_write_ahead_log_cut_at_any_byte_holds_whole_acts_only)
+{
+    crash_site *site = site_open();
+    struct stat wal;
+    char path[200];
+    pid_t writer = site_start(site);
+    while (atomic_load(&site->commits) < 20 && site->fault[0] == '\0') {
+        (void)usleep(100);
+    }
+    stop(writer);
+    site_kill(site, writer);
+    for (int i = 0; i < COPIES; i++) {
+        const char *copy = copy_of(site->dir);
+        (void)snprintf(path, sizeof path, "%s/registry.db-wal", copy);
+        EXPECT(stat(path, &wal) == 0 && wal.st_size > 0);
+        EXPECT(truncate(path, (off_t)gi_spec_below((uint64_t)wal.st_size)) == 0);
+
+        EXPECT(site_expect_sound(copy) > 0);
+
+        site->asked[0] = '\0';
+        site_expect_working(site, copy);
+    }
+}
