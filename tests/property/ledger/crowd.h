@@ -13,7 +13,7 @@
 
 #define CROWD_KINDS 8   /* rows of crowd_kinds */
 #define CROWD_WHYS 256  /* reasons counted */
-#define CROWD_SIGNERS 5 /* keys 3, 4, 6 and the label keys 7, 8 */
+#define CROWD_SIGNERS 4 /* registry, one of two label keys, log, authority */
 #define CROWD_PLACES 24 /* sources granted */
 #define CROWD_HOLDERS 6 /* four producers, two growers */
 
@@ -37,8 +37,8 @@ typedef struct crowd_worker {
     crowd_shared *shared;
     gi_registry *registry;
     uint64_t chance;
-    gi_signer *signer[CROWD_SIGNERS];
-    int told; /* file of what this worker was told */
+    gi_signer *signer[2][CROWD_SIGNERS]; /* the two sets differ in their label key */
+    int told;                            /* file of what this worker was told */
     struct {
         gi_json *draft;
         int64_t index;

@@ -113,8 +113,8 @@ static gi_status begin(crowd_worker *worker, gi_session **session, gi_error *err
     struct timespec from;
     struct timespec to;
     (void)clock_gettime(CLOCK_MONOTONIC, &from);
-    gi_status status =
-        gi_session_begin(worker->registry, worker->signer, CROWD_SIGNERS, session, err);
+    gi_signer *const *signers = worker->signer[crowd_below(worker, 2)];
+    gi_status status = gi_session_begin(worker->registry, signers, CROWD_SIGNERS, session, err);
     (void)clock_gettime(CLOCK_MONOTONIC, &to);
     long long waited = (to.tv_sec - from.tv_sec) * 1000000LL + (to.tv_nsec - from.tv_nsec) / 1000;
     long long longest = atomic_load(&worker->shared->longest_us);

@@ -51,16 +51,24 @@ int crowd_fault(crowd_worker *worker, const char *what, const gi_error *err)
     return 1;
 }
 
+/* Signers from the seeds of tests/support/registry.c. */
+static gi_status open_signers(gi_signer *signers[CROWD_SIGNERS], uint16_t label, gi_error *err)
+{
+    const uint16_t keys[CROWD_SIGNERS] = { 6, label, 3, 4 };
+    for (int i = 0; i < CROWD_SIGNERS; i++) {
+        uint8_t seed[32] = { 1, 0, (uint8_t)keys[i] };
+        GI_TRY(gi_signer_from_seed(GI_ED25519, keys[i], (gi_bytes){ seed, sizeof seed },
+                                   &signers[i], err));
+    }
+    return GI_OK;
+}
+
 static int open_worker(crowd_worker *worker)
 {
-    static const uint16_t keys[CROWD_SIGNERS] = { 3, 4, 6, 7, 8 };
     gi_error err = { 0 };
-    for (int i = 0; i < CROWD_SIGNERS; i++) {
-        uint8_t seed[32] = { 1, 0, (uint8_t)keys[i] }; /* as tests/support/registry.c */
-        if (gi_signer_from_seed(GI_ED25519, keys[i], (gi_bytes){ seed, sizeof seed },
-                                &worker->signer[i], &err) != GI_OK) {
-            return crowd_fault(worker, "signer", &err);
-        }
+    if (open_signers(worker->signer[0], 7, &err) != GI_OK ||
+        open_signers(worker->signer[1], 8, &err) != GI_OK) {
+        return crowd_fault(worker, "signer", &err);
     }
     gi_clock clock = { shared_now, worker->shared };
     return gi_registry_open(worker->shared->dir, GI_ACCESS_WRITE, clock, crowd_random(worker),
@@ -72,7 +80,8 @@ static int open_worker(crowd_worker *worker)
 static void close_worker(crowd_worker *worker)
 {
     for (int i = 0; i < CROWD_SIGNERS; i++) {
-        gi_signer_destroy(worker->signer[i]);
+        gi_signer_destroy(worker->signer[0][i]);
+        gi_signer_destroy(worker->signer[1][i]);
     }
     for (int i = 0; i < CROWD_MEMORY; i++) {
         gi_json_destroy(worker->memory[i].draft);
