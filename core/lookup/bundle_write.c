@@ -70,7 +70,7 @@ static gi_status add_producer(void *context, const gi_holder_row *holder, gi_err
 }
 
 typedef struct batch_context {
-    gi_db *db;
+    gi_registry *registry;
     gi_json *table;
 } batch_context;
 
@@ -78,7 +78,7 @@ static gi_status add_batch(void *context, const gi_batch_row *batch, gi_error *e
 {
     batch_context *to = context;
     gi_batch_facts facts;
-    GI_TRY(gi_facts_load(to->db, batch, &facts, err));
+    GI_TRY(gi_facts_load(to->registry, batch, &facts, err));
     gi_json *row = gi_json_array();
     PUSH_INTS(row, facts.id.producer, facts.id.number);
     PUSH_TEXTS(row, facts.id_text);
@@ -130,9 +130,10 @@ static gi_json *new_table(gi_json *payload, gi_bundle_table table)
     return rows;
 }
 
-static gi_status add_tables(gi_db *db, gi_json *payload, gi_error *err)
+static gi_status add_tables(gi_registry *registry, gi_json *payload, gi_error *err)
 {
-    batch_context batches = { db, new_table(payload, GI_TABLE_BATCHES) };
+    gi_db *db = registry->db;
+    batch_context batches = { registry, new_table(payload, GI_TABLE_BATCHES) };
     GI_TRY(gi_product_each(db, add_product, new_table(payload, GI_TABLE_PRODUCTS), err));
     GI_TRY(gi_holder_each(db, add_producer, new_table(payload, GI_TABLE_PRODUCERS), err));
     GI_TRY(gi_batch_each(db, add_batch, &batches, err));
@@ -241,7 +242,7 @@ static gi_status write_payload(gi_registry *registry, gi_buf *out, gi_error *err
     add_about(&registry->about, payload);
     GI_TRY(add_keys(registry->db, payload, err));
     GI_TRY(add_checkpoint(registry->db, payload, err));
-    GI_TRY(add_tables(registry->db, payload, err));
+    GI_TRY(add_tables(registry, payload, err));
     GI_TRY(gi_json_ok(payload, err));
     gi_json_write(payload, out);
     return gi_buf_status(out, "bundle", err);

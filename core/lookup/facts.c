@@ -27,26 +27,35 @@ void gi_facts_set_product(gi_batch_facts *facts, const gi_product *product)
     }
 }
 
-/* "庐山市牯岭镇" */
-static void add_township(gi_buf *text, int64_t code)
+/* "庐山市牯岭镇"; names never change while the program runs, so they are kept once found. */
+static const char *township_text(gi_registry *registry, int64_t code)
 {
     gi_township_entry entry;
-    if (gi_catalogue_township(code, &entry, NULL) != GI_OK) {
-        gi_buf_add_text(text, gi_num(code).text);
-        return;
+    for (size_t i = 0; i < GI_TOWNSHIPS_KEPT; i++) {
+        if (registry->township[i].code == code) {
+            return registry->township[i].text;
+        }
     }
-    gi_buf_add_text(text, entry.county);
-    gi_buf_add_text(text, entry.township);
+    gi_kept_township *place = &registry->township[registry->township_next];
+    registry->township_next = (registry->township_next + 1) % GI_TOWNSHIPS_KEPT;
+    place->code = code;
+    if (gi_catalogue_township(code, &entry, NULL) == GI_OK) {
+        (void)snprintf(place->text, sizeof place->text, "%s%s", entry.county, entry.township);
+    } else {
+        (void)snprintf(place->text, sizeof place->text, "%s", gi_num(code).text);
+    }
+    return place->text;
 }
 
-static gi_status set_origin(gi_db *db, int64_t lot, gi_batch_facts *facts, gi_error *err)
+static gi_status set_origin(gi_registry *registry, int64_t lot, gi_batch_facts *facts,
+                            gi_error *err)
 {
     gi_lot_origin origin;
     GI_AUTO_BUF text = GI_BUF(1024);
-    GI_TRY(gi_lot_origin_load(db, lot, &origin, err));
+    GI_TRY(gi_lot_origin_load(registry->db, lot, &origin, err));
     for (size_t i = 0; i < origin.township_count && i < TOWNSHIPS_SHOWN; i++) {
         gi_buf_add_text(&text, i > 0 ? "、" : "");
-        add_township(&text, origin.township[i]);
+        gi_buf_add_text(&text, township_text(registry, origin.township[i]));
     }
     gi_buf_add_text(&text, origin.township_count > TOWNSHIPS_SHOWN ? "等" : "");
     GI_TRY(gi_buf_status(&text, "origin", err));
@@ -69,8 +78,10 @@ static gi_status set_holder(gi_db *db, uint32_t id, gi_batch_facts *facts, gi_er
     return GI_OK;
 }
 
-gi_status gi_facts_load(gi_db *db, const gi_batch_row *row, gi_batch_facts *out, gi_error *err)
+gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *row, gi_batch_facts *out,
+                        gi_error *err)
 {
+    gi_db *db = registry->db;
     gi_product product;
     gi_lot_row lot;
     gi_batch_facts facts = {
@@ -88,7 +99,7 @@ gi_status gi_facts_load(gi_db *db, const gi_batch_row *row, gi_batch_facts *out,
     GI_TRY(gi_lot_load(db, row->lot, &lot, err));
     gi_facts_set_product(&facts, &product);
     GI_TRY(set_holder(db, row->holder, &facts, err));
-    GI_TRY(set_origin(db, row->lot, &facts, err));
+    GI_TRY(set_origin(registry, row->lot, &facts, err));
     if (product.direct) {
         facts.picked_from = 0;
         facts.picked_to = 0;

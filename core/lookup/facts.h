@@ -6,11 +6,12 @@
 #ifndef GI_LOOKUP_FACTS_H
 #define GI_LOOKUP_FACTS_H
 
+#include "core/store/registry.h"
 #include "core/store/tables.h"
 
 /* Facts of a batch row. GI_CORRUPT db-corrupt when its ID cannot be read. */
-GI_CHECKED gi_status gi_facts_load(gi_db *db, const gi_batch_row *row, gi_batch_facts *out,
-                                   gi_error *err);
+GI_CHECKED gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *row,
+                                   gi_batch_facts *out, gi_error *err);
 
 /* What the product says: names, standard, unit, texts of the grade. */
 void gi_facts_set_product(gi_batch_facts *facts, const gi_product *product);

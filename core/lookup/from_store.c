@@ -2,7 +2,8 @@
  * from_store.c - the view of a look-up on registry.db, and the doors of gi/lookup.h.
  *
  * One reading transaction per look-up, so that its three answers are of one state; nothing is
- * written. Prepared verifiers stay with the registry handle, a bounded number of them.
+ * written. Keys and facts stay with the registry handle, a bounded number of them;
+ * kept rows count only while the log is as long as when they were read.
  */
 #include <string.h>
 
@@ -27,38 +28,54 @@ static gi_status answer(gi_status status, bool *found)
     return status == GI_NOT_FOUND ? GI_OK : status;
 }
 
-static gi_status store_key(gi_view *view, uint16_t id, bool *found, gi_key_row *out, gi_error *err)
-{
-    return answer(gi_key_load(registry_of(view)->db, id, out, err), found);
-}
-
-/* The verifier of a key, made once; the oldest gives way when all places are taken. */
-static gi_status prepared(gi_registry *registry, const gi_public_key *key, const gi_verifier **out,
-                          gi_error *err)
+static gi_kept_key *kept_key(gi_registry *registry, uint16_t id)
 {
     for (size_t i = 0; i < GI_VERIFIERS_KEPT; i++) {
-        const gi_kept_verifier *kept = &registry->kept[i];
-        if (kept->verifier != NULL && gi_public_key_equal(&kept->key, key)) {
-            *out = kept->verifier;
-            return GI_OK;
+        if (registry->kept[i].log_size != 0 && registry->kept[i].row.id == id) {
+            return &registry->kept[i];
         }
     }
-    gi_kept_verifier *place = &registry->kept[registry->kept_next];
-    gi_verifier *fresh = NULL;
-    GI_TRY(gi_verifier_create(key, &fresh, err));
-    gi_verifier_destroy(place->verifier);
-    *place = (gi_kept_verifier){ *key, fresh };
-    registry->kept_next = (registry->kept_next + 1) % GI_VERIFIERS_KEPT;
-    *out = fresh;
+    return NULL;
+}
+
+/* A key keeps its verifier when only its row changed; the oldest key gives way to a new one. */
+static void keep_key(gi_registry *registry, int64_t log_size, const gi_key_row *row)
+{
+    gi_kept_key *place = kept_key(registry, row->id);
+    if (place == NULL || !gi_public_key_equal(&place->row.public_key, &row->public_key)) {
+        place = place != NULL ? place : &registry->kept[registry->kept_next++];
+        registry->kept_next %= GI_VERIFIERS_KEPT;
+        gi_verifier_destroy(place->verifier);
+        place->verifier = NULL;
+    }
+    place->log_size = log_size;
+    place->row = *row;
+}
+
+static gi_status store_key(gi_view *view, uint16_t id, bool *found, gi_key_row *out, gi_error *err)
+{
+    gi_registry *registry = registry_of(view);
+    const gi_kept_key *kept = kept_key(registry, id);
+    *found = kept != NULL && kept->log_size == view->log_size;
+    if (*found) {
+        *out = kept->row;
+        return GI_OK;
+    }
+    GI_TRY(answer(gi_key_load(registry->db, id, out, err), found));
+    if (*found) {
+        keep_key(registry, view->log_size, out);
+    }
     return GI_OK;
 }
 
 static gi_status store_fits(gi_view *view, const gi_key_row *key, gi_bytes message,
                             const gi_signature *signature, bool *fits, gi_error *err)
 {
-    const gi_verifier *verifier = NULL;
-    GI_TRY(prepared(registry_of(view), &key->public_key, &verifier, err));
-    return gi_verifier_fits(verifier, message, signature, fits, err);
+    gi_kept_key *kept = kept_key(registry_of(view), key->id); /* store_key put it there */
+    if (kept->verifier == NULL) {
+        GI_TRY(gi_verifier_create(&key->public_key, &kept->verifier, err));
+    }
+    return gi_verifier_fits(kept->verifier, message, signature, fits, err);
 }
 
 static gi_status store_product(gi_view *view, uint16_t index, bool *found,
@@ -83,13 +100,43 @@ static gi_status store_state(gi_view *view, gi_unit_id unit, bool *found, gi_lab
     return gi_label_state_by_serial(registry_of(view)->db, unit.key, unit.serial, found, out, err);
 }
 
+static const gi_batch_facts *kept_facts(const gi_registry *registry, int64_t log_size,
+                                        uint32_t producer, uint32_t number)
+{
+    for (size_t i = 0; i < GI_FACTS_KEPT; i++) {
+        const gi_kept_facts *kept = &registry->facts[i];
+        if (kept->log_size == log_size && kept->facts.id.producer == producer &&
+            kept->facts.id.number == number) {
+            return &kept->facts;
+        }
+    }
+    return NULL;
+}
+
+static void keep_facts(gi_registry *registry, int64_t log_size, const gi_batch_facts *facts)
+{
+    registry->facts[registry->facts_next] = (gi_kept_facts){ log_size, *facts };
+    registry->facts_next = (registry->facts_next + 1) % GI_FACTS_KEPT;
+}
+
 static gi_status store_facts(gi_view *view, uint32_t producer, uint32_t number, bool *found,
                              gi_batch_facts *out, gi_error *err)
 {
     gi_batch_row row;
-    gi_db *db = registry_of(view)->db;
-    GI_TRY(gi_batch_by_number(db, producer, number, found, &row, err));
-    return *found ? gi_facts_load(db, &row, out, err) : GI_OK;
+    gi_registry *registry = registry_of(view);
+    const gi_batch_facts *kept = kept_facts(registry, view->log_size, producer, number);
+    *found = kept != NULL;
+    if (kept != NULL) {
+        *out = *kept;
+        return GI_OK;
+    }
+    GI_TRY(gi_batch_by_number(registry->db, producer, number, found, &row, err));
+    if (!*found) {
+        return GI_OK;
+    }
+    GI_TRY(gi_facts_load(registry, &row, out, err));
+    keep_facts(registry, view->log_size, out);
+    return GI_OK;
 }
 
 static gi_status store_units(gi_view *view, const char *batch, int64_t *issued, int64_t *dead,

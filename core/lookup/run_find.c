@@ -74,17 +74,19 @@ static gi_status find_of_batch(gi_db *db, gi_bytes text, gi_run *run, gi_error *
     return GI_OK;
 }
 
-static gi_status find(gi_db *db, gi_bytes text, gi_run *run, gi_batch_facts *facts, gi_error *err)
+static gi_status find(gi_registry *registry, gi_bytes text, gi_run *run, gi_batch_facts *facts,
+                      gi_error *err)
 {
     gi_bytes key = { 0 };
     gi_bytes serial = { 0 };
     gi_run found;
     gi_batch_row batch;
+    gi_db *db = registry->db;
     GI_TRY(split(text, '/', &key, &serial) ? find_serial(db, key, serial, &found, err)
                                            : find_of_batch(db, text, &found, err));
     if (facts != NULL) {
         GI_TRY(gi_batch_load(db, found.batch, &batch, err));
-        GI_TRY(gi_facts_load(db, &batch, facts, err));
+        GI_TRY(gi_facts_load(registry, &batch, facts, err));
     }
     *run = found;
     return GI_OK;
@@ -94,7 +96,7 @@ gi_status gi_run_find(gi_registry *registry, gi_bytes text, gi_run *run, gi_batc
                       gi_error *err)
 {
     GI_TRY(gi_db_begin(registry->db, false, err));
-    gi_status status = find(registry->db, text, run, facts, err);
+    gi_status status = find(registry, text, run, facts, err);
     gi_db_rollback(registry->db); /* nothing was written; this only ends the view */
     return status;
 }

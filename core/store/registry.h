@@ -4,17 +4,32 @@
 #ifndef GI_STORE_REGISTRY_H
 #define GI_STORE_REGISTRY_H
 
-#include "core/store/db.h"
+#include "core/store/tables.h"
 #include "gi/registry.h"
 
 #define GI_PATH_MAX 1024
 
-/* Public keys made ready by look-ups, so that a key is not set up again for every code. */
+/* Keys met by look-ups, made ready once. Rows count only while the log is as long as then. */
 #define GI_VERIFIERS_KEPT 16
-typedef struct gi_kept_verifier {
-    gi_public_key key;
-    gi_verifier *verifier; /* NULL = free place */
-} gi_kept_verifier;
+typedef struct gi_kept_key {
+    int64_t log_size; /* 0 = free place */
+    gi_key_row row;
+    gi_verifier *verifier; /* NULL until a signature is checked */
+} gi_kept_key;
+
+/* Names of townships met by look-ups: finding one in the catalogue reads the whole table. */
+#define GI_TOWNSHIPS_KEPT 64
+typedef struct gi_kept_township {
+    int64_t code; /* 0 = free place */
+    char text[GI_NAME_TEXT];
+} gi_kept_township;
+
+/* Facts of batches met by look-ups. Only acts change facts, so they hold while the log stands. */
+#define GI_FACTS_KEPT 16
+typedef struct gi_kept_facts {
+    int64_t log_size; /* when they were read; 0 = free place */
+    gi_batch_facts facts;
+} gi_kept_facts;
 
 struct gi_registry {
     char dir[GI_PATH_MAX];
@@ -24,8 +39,12 @@ struct gi_registry {
     gi_clock clock;
     gi_random random;
     gi_tree tree; /* right edge of the log while a writing transaction runs */
-    gi_kept_verifier kept[GI_VERIFIERS_KEPT];
+    gi_kept_key kept[GI_VERIFIERS_KEPT];
     size_t kept_next; /* the place that is filled next */
+    gi_kept_township township[GI_TOWNSHIPS_KEPT];
+    size_t township_next;
+    gi_kept_facts facts[GI_FACTS_KEPT];
+    size_t facts_next;
 };
 
 /* dir/name into out. GI_INVALID too-long */

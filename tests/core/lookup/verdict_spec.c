@@ -177,6 +177,7 @@ SPEC(an_amended_note_is_told_with_its_act)
 {
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_num_text ref = gi_num(fixture->receipt.index);
+    EXPECT_ANSWER(fixture, fixture->batch, "issued in_force"); /* what is kept must not stay */
     fixture_act(fixture, "amend", "ref", ref.text, "field", "place", "value", "庐山市温泉镇", "why",
                 "typing", NULL);
     gi_verdict verdict = ask(fixture, fixture->batch);
