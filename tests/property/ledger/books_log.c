@@ -139,7 +139,7 @@ static trade *trade_of(audit *work, const gi_json *leaf)
             return one;
         }
     }
-    EXPECT(!"room for one more product and season");
+    gi_spec_expect(false, __FILE__, __LINE__, "room for one more product and season");
     return NULL;
 }
 
