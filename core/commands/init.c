@@ -57,6 +57,7 @@ static void founding_clear(founding *work)
 static gi_status make_keys(founding *work, gi_error *err)
 {
     GI_SECRET passphrase = { 0 };
+    int rounds = work->about.demo ? GI_KDF_ROUNDS_DEMO : GI_KDF_ROUNDS;
     GI_TRY(keyring_begin(work->cmd, &work->keys, err));
     for (int i = 0; i < FIRST_KEYS; i++) {
         char path[PATH_SIZE];
@@ -65,7 +66,7 @@ static gi_status make_keys(founding *work, gi_error *err)
         GI_TRY(gi_registry_key_path(work->registry, key->id, gi_role_name(key->role), path,
                                     sizeof path, err));
         GI_TRY(passphrases_next(&work->keys.words, path, &passphrase, err));
-        GI_TRY(key_make(work->registry, algorithm, key->id, key->role, &passphrase, path,
+        GI_TRY(key_make(work->registry, algorithm, key->id, key->role, rounds, &passphrase, path,
                         &work->keys.signer[i], err));
         work->keys.count++;
     }

@@ -107,7 +107,8 @@ static gi_status make_file(key_work *work, gi_role role, char path[PATH_SIZE], g
     GI_TRY(
         gi_registry_key_path(work->registry, work->id, gi_role_name(role), path, PATH_SIZE, err));
     GI_TRY(new_passphrase(work, path, &passphrase, err));
-    return key_make(work->registry, algorithm, work->id, role, &passphrase, path, out, err);
+    return key_make(work->registry, algorithm, work->id, role, key_rounds(work->registry),
+                    &passphrase, path, out, err);
 }
 
 static gi_status submit_new(key_work *work, const gi_signer *fresh, gi_error *err)

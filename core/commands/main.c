@@ -4,6 +4,7 @@
  * Exit codes (FORMATS 12): 0 good, 1 answered but negative, 2 usage, 3 cannot tell, 10-17 by
  * status.
  */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,7 @@ int main(int argc, char **argv)
 {
     gi_error err = { 0 };
     command cmd = { .zh = true, .en = true };
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file size limit is a refusal, as a full disk is */
     cmd.words = calloc((size_t)argc + 1, sizeof *cmd.words);
     gi_status status = cmd.words == NULL ? gi_fail(&err, GI_WHY_NO_MEMORY, "arguments")
                                          : dispatch(&cmd, argc, argv, &err);

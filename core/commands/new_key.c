@@ -32,13 +32,13 @@ gi_algorithm suite_algorithm(gi_suite suite, gi_role role)
 }
 
 gi_status key_make(const gi_registry *registry, gi_algorithm algorithm, uint16_t id, gi_role role,
-                   const gi_secret *passphrase, char path[PATH_SIZE], gi_signer **out,
+                   int rounds, const gi_secret *passphrase, char path[PATH_SIZE], gi_signer **out,
                    gi_error *err)
 {
     GI_AUTO(gi_signer) signer = NULL;
     GI_TRY(gi_registry_key_path(registry, id, gi_role_name(role), path, PATH_SIZE, err));
     GI_TRY(gi_signer_generate(algorithm, id, &signer, err));
-    GI_TRY(gi_key_file_save(signer, path, passphrase, key_rounds(registry), err));
+    GI_TRY(gi_key_file_save(signer, path, passphrase, rounds, err));
     *out = GI_TAKE(signer);
     return GI_OK;
 }

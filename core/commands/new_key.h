@@ -13,10 +13,11 @@
 void public_text(const gi_public_key *key, char out[PUBLIC_TEXT]);
 /* Lower-case hex of SHA-256 of a public key: how a next root is announced. */
 void public_hash(const gi_public_key *key, char out[65]);
-/* Generates a key and saves keys/<id>-<role>.pem, path told in path. */
+/* Generates a key and saves keys/<id>-<role>.pem, path told in path; rounds: key_rounds, which
+ * a registry knows only once it is founded. */
 GI_CHECKED gi_status key_make(const gi_registry *registry, gi_algorithm algorithm, uint16_t id,
-                              gi_role role, const gi_secret *passphrase, char path[PATH_SIZE],
-                              gi_signer **out, gi_error *err);
+                              gi_role role, int rounds, const gi_secret *passphrase,
+                              char path[PATH_SIZE], gi_signer **out, gi_error *err);
 /* The lowest id that neither the registry nor a file of keys/ has used yet. */
 GI_CHECKED gi_status key_free_id(gi_registry *registry, const char *dir, uint16_t *out,
                                  gi_error *err);
