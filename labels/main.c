@@ -151,8 +151,8 @@ static gi_status print_labels(const gi_order *order, int64_t *done, gi_error *er
     gi_batch_facts facts;
     gi_label label;
     GI_AUTO(gi_registry) registry = NULL;
-    GI_TRY(gi_registry_open(order->dir, GI_ACCESS_READ, gi_clock_system(), gi_random_system(),
-                            &registry, err));
+    GI_TRY(gi_registry_open(gi_registry_dir(order->dir), GI_ACCESS_READ, gi_clock_system(),
+                            gi_random_system(), &registry, err));
     GI_TRY(gi_run_find(registry, gi_bytes_of(order->run), &run, &facts, err));
     GI_TRY(fill(registry, &facts, &run, &label, err));
     __attribute__((cleanup(printing_clear))) printing print = {
@@ -182,10 +182,17 @@ static void print_help(void)
     }
 }
 
+static void say_error(const gi_error *err)
+{
+    char line[GI_ERROR_LINE];
+    gi_error_line(err, line);
+    (void)fprintf(stderr, "%s\n", line);
+}
+
 static int report(gi_status status, const gi_error *err, const gi_order *order, int64_t done)
 {
     if (status != GI_OK) {
-        (void)fprintf(stderr, "%s\n%s\n", err->zh, err->message);
+        say_error(err);
         return gi_exit_code(status);
     }
     (void)printf("%s: %lld\n", order->out, (long long)done);
@@ -202,7 +209,7 @@ int main(int argc, char **argv)
     gi_error err = { 0 };
     int64_t done = 0;
     if (gi_order_read(argc - 1, (const char *const *)argv + 1, &order, &err) != GI_OK) {
-        (void)fprintf(stderr, "%s\n%s\n", err.zh, err.message);
+        say_error(&err);
         return EXIT_USAGE;
     }
     if (order.help) {

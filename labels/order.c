@@ -21,7 +21,7 @@ typedef struct given {
 #define AT(member) offsetof(given, member)
 
 static const gi_option options[] = {
-    { "--dir", "DIR", "registry directory (default: .)", AT(dir) },
+    { "--dir", "DIR", "registry directory (default: $GITRACE_DIR, or .)", AT(dir) },
     { "--sheet", "24|21|single", "paper of a PDF (default: 24)", AT(sheet) },
     { "--format", "pdf|png", "one PDF, or one picture per label (default: pdf)", AT(format) },
     { "--dpi", "203|300|600", "dots of a picture (default: 203)", AT(dpi) },
@@ -138,7 +138,7 @@ static gi_status judge(const given *typed, gi_order *order, gi_error *err)
     }
     order->run = typed->run;
     order->out = typed->out;
-    order->dir = typed->dir == NULL ? "." : typed->dir;
+    order->dir = typed->dir; /* NULL = the default of gi_registry_dir */
     order->passphrase_file = typed->passphrase_file;
     GI_TRY(gi_label_sheet_find(typed->sheet == NULL ? "24" : typed->sheet, &order->sheet, err));
     GI_TRY(read_format(typed->format, &order->format, err));

@@ -102,7 +102,7 @@ fuzz_one='mkdir -p "$BUILD/ci-fuzz/corpus/$1" &&
     { echo "FAIL fuzz $1"; tail -n 30 "$BUILD/ci-fuzz/$1.log"; echo x >>"$BUILD/each.bad"; }'
 
 started=$(date +%s)
-sh tests/packages.sh build test
+sh tests/packages.sh build check test
 case $? in
 0) ;;
 2) exit 2 ;;

@@ -55,8 +55,9 @@ gitrace=$build/release/bin/gitrace
 export GITRACE_DIR="$dir/registry"
 secret=$dir/passphrase
 
+# What is not shown is kept in demo.log.
 run() {
-    "$gitrace" "$@" --passphrase-file "$secret" || fail "gitrace $1 failed"
+    "$gitrace" "$@" --passphrase-file "$secret" >>"$dir/demo.log" || fail "gitrace $1 failed"
 }
 
 # ---- the registry ----
@@ -70,7 +71,7 @@ today=$(date +%F)
 found_registry() {
     mkdir -p "$dir" && (umask 077 && head -c 24 /dev/urandom | base64 >"$secret") || exit 1
     run init --kind demo --suite intl --name 九江地理标志示例协会 \
-        --origin "demo.example/log/$year" --base-url "http://127.0.0.1:$port/" >"$dir/founded.txt"
+        --origin "demo.example/log/$year" --base-url "http://127.0.0.1:$port/"
     run product LSYW --demo-values --season "$year-1" --first "$year-03-01" \
         --last "$year-06-30" --label-until "$next-12-31"
     run product NHHC --demo-values --season "$year-1" --first "$year-03-01" \
@@ -91,12 +92,12 @@ void_some() {
 print_labels() {
     number=0
     mkdir -p "$dir/print"
-    "$gitrace" list batches --json | tr ',{' '\n\n' | sed -n 's/.*"id":"\([^"]*\)".*/\1/p' \
+    "$gitrace" list batches --json | sed -n 's/.*"batch": *"\([^"]*\)".*/\1/p' \
         >"$dir/print/batches.txt"
     while read -r batch; do
         number=$((number + 1))
         run codes "$batch" --out "$dir/print/$number.csv.new"
-        tail -n +2 "$dir/print/$number.csv.new" >"$dir/print/$number.csv"
+        tail -n +2 "$dir/print/$number.csv.new" | tr -d "\r" >"$dir/print/$number.csv"
         rm "$dir/print/$number.csv.new"
         run label "$batch" --sheet 24 --out "$dir/print/$batch.pdf"
         run label "$batch" --sheet single --format png --dpi 300 --count 1 \
@@ -172,7 +173,7 @@ number=0
 while read -r batch; do
     number=$((number + 1))
     pdftoppm -r 300 -f 1 -l 1 -gray "$dir/print/$batch.pdf" "$dir/print/page" || fail "pdftoppm"
-    zbarimg -q --raw "$dir"/print/page*.pgm | sort >"$dir/print/read.txt"
+    zbarimg --nodbus -q --raw "$dir"/print/page*.pgm | sort >"$dir/print/read.txt"
     rm -f "$dir"/print/page*.pgm
     head -n 24 "$dir/print/$number.csv" | cut -d, -f3 | sort >"$dir/print/wanted.txt"
     if cmp -s "$dir/print/read.txt" "$dir/print/wanted.txt"; then

@@ -32,7 +32,7 @@ typedef struct option_row {
 #define OPTION(member) offsetof(options, member)
 
 static const option_row rows[] = {
-    { "--dir", "DIR", OPTION(dir), "registry directory (default: .)" },
+    { "--dir", "DIR", OPTION(dir), "registry directory (default: $GITRACE_DIR, or .)" },
     { "--listen", "ADDRESS:PORT", OPTION(listen), "default 127.0.0.1:8080; port 0 = any free" },
     { "--threads", "N", OPTION(threads), "server threads, 1..64 (default 2)" },
     { "--connections", "N", OPTION(connections), "connections at once, 1..4096 (default 512)" },
@@ -144,7 +144,7 @@ static gi_status read_plan(int argc, char **argv, options *given, plan *out, gi_
     GI_TRY(read_options(argc, argv, given, err));
     GI_TRY(read_limits(given, &fresh.limits, err));
     GI_TRY(read_listen(given->listen, fresh.address, &fresh.port, err));
-    fresh.dir = given->dir;
+    fresh.dir = gi_registry_dir(given->dir);
     *out = fresh;
     return GI_OK;
 }
@@ -167,14 +167,21 @@ static gi_status serve(const plan *wanted, gi_error *err)
     return GI_OK;
 }
 
+static void say_error(const gi_error *err)
+{
+    char line[GI_ERROR_LINE];
+    gi_error_line(err, line);
+    (void)fprintf(stderr, "%s\n", line);
+}
+
 int main(int argc, char **argv)
 {
-    options given = { .dir = ".", .listen = "127.0.0.1:8080" };
+    options given = { .listen = "127.0.0.1:8080" };
     plan wanted;
     gi_error err = { 0 };
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
     if (read_plan(argc, argv, &given, &wanted, &err) != GI_OK) {
-        (void)fprintf(stderr, "%s\n%s\n", err.zh, err.message);
+        say_error(&err);
         return EXIT_USAGE;
     }
     if (given.help) {
@@ -183,7 +190,7 @@ int main(int argc, char **argv)
     }
     gi_status status = serve(&wanted, &err);
     if (status != GI_OK) {
-        (void)fprintf(stderr, "%s\n%s\n", err.zh, err.message);
+        say_error(&err);
     }
     return gi_exit_code(status);
 }

@@ -12,11 +12,10 @@
 
 #define VALUE_LIMIT 60 /* bytes of one value that reach a message */
 
-static const gi_reason reasons[GI_WHY_COUNT] = {
-    [GI_WHY_NONE] = { "none", GI_OK, "", "" },
+static const gi_reason reasons[GI_WHY_COUNT] = { [GI_WHY_NONE] = { "none", GI_OK, "", "" },
 #define GI_REASON_ROW(name, text, code, chinese, english) \
     [GI_WHY_##name] = { .id = (text), .status = (code), .zh = (chinese), .en = (english) },
-    GI_REASONS(GI_REASON_ROW)
+                                                 GI_REASONS(GI_REASON_ROW)
 #undef GI_REASON_ROW
 };
 
@@ -112,6 +111,20 @@ gi_status gi_fail_field_values(gi_error *err, const char *field, gi_why why,
     return status;
 }
 
+void gi_error_line(const gi_error *err, char out[GI_ERROR_LINE])
+{
+    char row[32] = "";
+    char field[40] = "";
+    if (err->row > 0) {
+        (void)snprintf(row, sizeof row, "[row %" PRId64 "] ", err->row);
+    }
+    if (err->field[0] != '\0') {
+        (void)snprintf(field, sizeof field, " [%s]", err->field);
+    }
+    (void)snprintf(out, GI_ERROR_LINE, "gitrace: %s: %s%s / %s%s", gi_why_id(err->why), row,
+                   err->zh, err->message, field);
+}
+
 gi_num_text gi_num(int64_t number)
 {
     gi_num_text out;
@@ -121,8 +134,8 @@ gi_num_text gi_num(int64_t number)
 
 /* 0 good, 1 answered negative, 2 usage, 3 cannot tell are the programs' own. */
 static const int exit_codes[] = {
-    [GI_OK] = 0,     [GI_NOT_FOUND] = 10, [GI_INVALID] = 11, [GI_CONFLICT] = 12, [GI_DENIED] = 13,
-    [GI_BUSY] = 14,  [GI_NO_MEMORY] = 15, [GI_IO] = 16,      [GI_CORRUPT] = 17,
+    [GI_OK] = 0,    [GI_NOT_FOUND] = 10, [GI_INVALID] = 11, [GI_CONFLICT] = 12, [GI_DENIED] = 13,
+    [GI_BUSY] = 14, [GI_NO_MEMORY] = 15, [GI_IO] = 16,      [GI_CORRUPT] = 17,
 };
 
 int gi_exit_code(gi_status status)

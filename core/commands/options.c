@@ -223,11 +223,7 @@ gi_status words_expect(const command *cmd, size_t low, size_t high, gi_error *er
 
 const char *registry_dir(const command *cmd)
 {
-    const char *dir = option(cmd, "dir");
-    if (dir == NULL) {
-        dir = getenv("GITRACE_DIR");
-    }
-    return dir != NULL && dir[0] != '\0' ? dir : ".";
+    return gi_registry_dir(option(cmd, "dir"));
 }
 
 gi_status registry_open(const command *cmd, gi_access access, gi_registry **out, gi_error *err)

@@ -106,16 +106,9 @@ static void say_error_json(const gi_error *err)
 void say_error(const command *cmd, const gi_error *err)
 {
     (void)fflush(stdout);
-    (void)fprintf(stderr, "gitrace: %s: ", gi_why_id(err->why));
-    if (err->row > 0) {
-        (void)fprintf(stderr, "[row %s] ", gi_num(err->row).text);
-    }
-    put_clean(stderr, err->zh);
-    (void)fputs(" / ", stderr);
-    put_clean(stderr, err->message);
-    if (err->field[0] != '\0') {
-        (void)fprintf(stderr, " [%s]", err->field);
-    }
+    char line[GI_ERROR_LINE];
+    gi_error_line(err, line);
+    put_clean(stderr, line);
     (void)putc('\n', stderr);
     if (cmd->json) {
         say_error_json(err);

@@ -58,6 +58,12 @@ static gi_status open_files(gi_registry *registry, gi_access access, gi_error *e
     return gi_registry_reload(registry, err);
 }
 
+const char *gi_registry_dir(const char *given)
+{
+    const char *dir = given != NULL ? given : getenv("GITRACE_DIR");
+    return dir != NULL && dir[0] != '\0' ? dir : ".";
+}
+
 gi_status gi_registry_open(const char *dir, gi_access access, gi_clock clock, gi_random random,
                            gi_registry **out, gi_error *err)
 {

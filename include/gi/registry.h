@@ -30,6 +30,9 @@ typedef struct gi_about {
     char host[64];              /* the host of base_url, for printing under the QR */
 } gi_about;
 
+/* The directory a program means: the option given, else $GITRACE_DIR, else ".". Borrowed. */
+const char *gi_registry_dir(const char *given);
+
 /*
  * Opens a founded or still empty registry directory.
  *

@@ -58,6 +58,14 @@ gi_status gi_fail_values(gi_error *err, gi_why why, const char *const *values);
 gi_status gi_fail_field_values(gi_error *err, const char *field, gi_why why,
                                const char *const *values);
 
+/*
+ * The one line that all programs show for a refusal:
+ *     gitrace: over-balance: <Chinese> / <English> [field]
+ * with "[row N]" before the texts for a row of a file. No newline, no control characters.
+ */
+#define GI_ERROR_LINE 640
+void gi_error_line(const gi_error *err, char out[GI_ERROR_LINE]);
+
 /* A decimal number as text, for the values of gi_fail; lives to the end of the statement. */
 typedef struct gi_num_text {
     char text[24];

@@ -112,11 +112,13 @@ static void show_source(gi_html *page, const gi_page_view *view, const gi_verdic
     gi_html_close(page);
 }
 
+/* The value itself stands in a data- attribute, for programs that read the page. */
 static void open_answer(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
-                        const gi_answer *answer)
+                        const gi_answer *answer, gi_literal name, const char *value)
 {
     gi_open_block(page, answer->tone);
     gi_html_open(page, GI_LITERAL("h2"));
+    gi_html_attr(page, name, value);
     gi_html_open_inline(page, GI_LITERAL("span"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("ask"));
     gi_html_text(page, gi_word_text(answer->ask, view->language));
@@ -156,11 +158,13 @@ void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *
     gi_answer issued = gi_answer_issued(verdict);
     gi_answer copied = gi_answer_copied(verdict);
     gi_answer good = gi_answer_good(verdict);
-    open_answer(page, view, verdict, &issued);
+    open_answer(page, view, verdict, &issued, GI_LITERAL("data-issued"),
+                gi_issued_word(verdict->issued));
     close_answer(page, view, verdict, &issued);
-    open_answer(page, view, verdict, &copied);
+    open_answer(page, view, verdict, &copied, GI_LITERAL("data-copied"),
+                gi_copied_word(verdict->copied));
     close_answer(page, view, verdict, &copied);
-    open_answer(page, view, verdict, &good);
+    open_answer(page, view, verdict, &good, GI_LITERAL("data-good"), gi_good_word(verdict->good));
     show_declared(page, view, verdict);
     close_answer(page, view, verdict, &good);
 }
