@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "both.h"
+#include "core/acts/key_list.h"
 #include "gi/text.h"
 #include "label.h"
 #include "tests/support/spec.h"
@@ -145,6 +146,35 @@ static void shorten_run(gi_json *payload)
     gi_json_push_int(run, 7);
     gi_json_push(runs, run);
     gi_json_set(payload, "runs", runs);
+}
+
+/* The first root, leaked, hands over to a key that nobody announced. */
+static void add_unannounced_root(gi_json *payload)
+{
+    gi_error err = { 0 };
+    static const uint8_t seed[32] = { 1, 0, FIXTURE_ROOT }; /* as the fixture made it */
+    static const char next[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+    GI_AUTO(gi_signer) root = NULL;
+    gi_key_row key = { .id = 9, .role = "root", .state = "active" };
+    gi_json *leaf = gi_json_object();
+    gi_json *roots = gi_json_array();
+    EXPECT_OK(gi_signer_from_seed(GI_ED25519, FIXTURE_ROOT, (gi_bytes){ seed, sizeof seed }, &root,
+                                  &err));
+    key.public_key = root->public_key;
+    gi_json_set_text(leaf, "t", "key");
+    gi_json_set_int(leaf, "by", FIXTURE_ROOT);
+    gi_json_set_text(leaf, "next", next);
+    gi_json_set(leaf, "key", gi_key_entry(&key));
+    EXPECT_OK(gi_leaf_sign(leaf, root, &err));
+    gi_json_push(roots, gi_json_copy(gi_json_at(gi_json_get(payload, "roots"), 0)));
+    gi_json_push(roots, leaf);
+    gi_json_set(payload, "roots", roots);
+}
+
+SPEC(a_root_that_nobody_announced_is_refused)
+{
+    gi_error err = { 0 };
+    EXPECT_WHY(open_remade(FIXTURE_REGISTRY, add_unannounced_root, &err), GI_WHY_BAD_BUNDLE);
 }
 
 SPEC(a_remade_bundle_of_the_registry_key_opens)
