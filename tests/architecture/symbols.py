@@ -38,7 +38,7 @@ def check(nm, archive, model):
     found = foreign(nm, archive, model)
     for name in found:
         print(f"FAIL libgi_labels reaches for {name}, which base and model do not define")
-    return house.tally(not found, bool(found))
+    return house.tally(int(not found), int(bool(found)))
 
 
 def self_test(nm, compiler):
