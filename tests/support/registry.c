@@ -99,7 +99,7 @@ gi_signer *fixture_signer(const gi_fixture *fixture, uint16_t key)
             return fixture->signer[i];
         }
     }
-    EXPECT(!"a signer of this key");
+    gi_spec_expect(false, __FILE__, __LINE__, "a signer of this key");
     return NULL;
 }
 
@@ -133,19 +133,6 @@ gi_signer *fixture_add_key(gi_fixture *fixture, uint16_t id, gi_algorithm algori
     }
     fixture->signer[fixture->signers++] = signer;
     return signer;
-}
-
-void fixture_drop_key(gi_fixture *fixture, uint16_t id)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < fixture->signers; i++) {
-        if (fixture->signer[i]->key == id) {
-            gi_signer_destroy(fixture->signer[i]);
-        } else {
-            fixture->signer[kept++] = fixture->signer[i];
-        }
-    }
-    fixture->signers = kept;
 }
 
 /* ---- registries ---- */

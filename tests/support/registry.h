@@ -60,8 +60,6 @@ gi_signer *fixture_signer(const gi_fixture *fixture, uint16_t key);
 /* Adds a signer with a seed of its own and, with a role, registers its public key. */
 gi_signer *fixture_add_key(gi_fixture *fixture, uint16_t id, gi_algorithm algorithm,
                            const char *role);
-/* Takes a signer out of the set, as a lost or retired key. */
-void fixture_drop_key(gi_fixture *fixture, uint16_t id);
 /* "ed25519:<base64>" */
 void fixture_public_text(const gi_signer *signer, char out[160]);
 
