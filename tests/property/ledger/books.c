@@ -40,6 +40,12 @@ static const struct rule {
     { "a raw lot lost what went into made lots",
       "SELECT COUNT(*) FROM lot WHERE material = 'raw' AND quantity - remaining <> "
       "(SELECT COALESCE(SUM(qty), 0) FROM lot_parent WHERE parent = lot.id)" },
+    /* Product 1 is 42:10 and product 2 is 9:2, here and in the fixture. */
+    { "no made lot is more than its inputs can give",
+      "SELECT COUNT(*) FROM (SELECT l.product, l.quantity, SUM(p.qty) AS raw FROM lot l "
+      "JOIN lot_parent p ON p.child = l.id GROUP BY l.id, l.product, l.quantity) "
+      "WHERE quantity * CASE product WHEN 1 THEN 42 ELSE 9 END > "
+      "raw * CASE product WHEN 1 THEN 10 ELSE 2 END" },
     { "a made lot lost what its batches lost, and released what they were given",
       "SELECT COUNT(*) FROM lot LEFT JOIN (SELECT lot AS id, SUM(quantity - remaining) AS used, "
       "SUM(quantity) AS given FROM batch GROUP BY lot) b ON b.id = lot.id "

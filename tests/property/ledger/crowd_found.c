@@ -61,8 +61,10 @@ static void add_sources(gi_fixture *fixture)
         char capacity[24];
         int trade = i / CROWD_HOLDERS;
         gi_number_print((uint32_t)(i % CROWD_HOLDERS) + 1, number);
-        /* Some are spent after a few acts, some never. */
-        (void)snprintf(capacity, sizeof capacity, "%dmu", i % 5 == 0 ? 3 : 1000 * (1 + i % 7));
+        /* Some are spent after a few acts, most never; all land of the last trade is spent, so
+         * that its issues come up against its grants. */
+        int mu = trade == 3 ? 20 : i % 5 == 0 ? 3 : 1000 * (1 + i % 7);
+        (void)snprintf(capacity, sizeof capacity, "%dmu", mu);
         fixture_act(fixture, "source", "holder", number, "product", trades[trade].product, "kind",
                     "plot", "township", trades[trade].township, "capacity", capacity, NULL);
         fixture_act(fixture, "grant", "product", trades[trade].product, "season",
