@@ -134,10 +134,11 @@ def a_test_code_is_never_good(world):
 
 
 @sentence
-def a_batch_paper_code_decodes_as_such(world):
+def a_batch_paper_code_is_issued_and_of_type_three(world):
     code = world.sign("codes", "--paper", world.batch).out.strip()
     assert len(code.rsplit("/", 1)[1]) == 209, code
-    assert world.ask("verify", code, "--json").json()[0]["issued"] != "forged"
+    answer = world.ask("verify", code, "--json")
+    assert answer.code == 0 and answer.json()[0]["type"] == 3, answer
 
 
 @sentence
