@@ -33,6 +33,19 @@ gi_fixture *picked(void)
     return fixture;
 }
 
+void drop_signer(gi_fixture *fixture, uint16_t key)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < fixture->signers; i++) {
+        if (fixture->signer[i]->key == key) {
+            gi_signer_destroy(fixture->signer[i]);
+        } else {
+            fixture->signer[kept++] = fixture->signer[i];
+        }
+    }
+    fixture->signers = kept;
+}
+
 int64_t balance(const gi_fixture *fixture, const char *material)
 {
     gi_error err = { 0 };

@@ -16,6 +16,9 @@ gi_fixture *land(void);
 /* land() and 42 kg picked on 2026-04-05 (lot 1). */
 gi_fixture *picked(void);
 
+/* Destroys the signer of a key: what the acts do without it. */
+void drop_signer(gi_fixture *fixture, uint16_t key);
+
 /* Balance of the fixture's holder in product 1, season 2026-1. */
 int64_t balance(const gi_fixture *fixture, const char *material);
 

@@ -45,7 +45,7 @@ SPEC(a_grant_by_one_approver_only_is_refused)
     GI_AUTO(gi_fixture) fixture = land();
     fixture_act(fixture, "source", "holder", "0001", "product", "LSYW", "kind", "plot", "township",
                 "360402101", "capacity", "5mu", NULL);
-    fixture_drop_key(fixture, FIXTURE_BUREAU);
+    drop_signer(fixture, FIXTURE_BUREAU);
     EXPECT_REFUSED(fixture, GI_WHY_SIGNER_MISSING, "grant", "product", "LSYW", "season", "2026-1",
                    "sources", "2");
 }

@@ -111,7 +111,7 @@ SPEC(a_signers_own_counter_has_no_gap)
 SPEC(an_act_without_its_signer_is_refused)
 {
     GI_AUTO(gi_fixture) fixture = land();
-    fixture_drop_key(fixture, FIXTURE_REGISTRY);
+    drop_signer(fixture, FIXTURE_REGISTRY);
     EXPECT_REFUSED(fixture, GI_WHY_SIGNER_MISSING, "harvest", "source", "1", "product", "LSYW",
                    "season", "2026-1", "day", "2026-04-05", "qty", "1kg");
 }
@@ -119,7 +119,7 @@ SPEC(an_act_without_its_signer_is_refused)
 SPEC(a_commit_without_the_log_key_is_refused_and_leaves_nothing)
 {
     GI_AUTO(gi_fixture) fixture = land();
-    fixture_drop_key(fixture, FIXTURE_LOG);
+    drop_signer(fixture, FIXTURE_LOG);
     EXPECT_REFUSED(fixture, GI_WHY_SIGNER_MISSING, "harvest", "source", "1", "product", "LSYW",
                    "season", "2026-1", "day", "2026-04-05", "qty", "1kg");
 }
