@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/acts/act.h"
+#include "gi/text.h"
 
 gi_status gi_act_product(gi_act *act, int field, gi_product *out, gi_error *err)
 {
@@ -98,18 +99,6 @@ void gi_act_leaf_range(gi_act *act, uint16_t key, uint32_t first, uint32_t count
     gi_json_set(act->leaf, "rng", ranges);
 }
 
-static gi_bytes trim(gi_bytes text)
-{
-    while (text.size > 0 && text.data[0] == ' ') {
-        text.data++;
-        text.size--;
-    }
-    while (text.size > 0 && text.data[text.size - 1] == ' ') {
-        text.size--;
-    }
-    return text;
-}
-
 bool gi_list_next(gi_bytes *rest, char separator, gi_bytes *item)
 {
     if (rest->size == 0) {
@@ -117,7 +106,7 @@ bool gi_list_next(gi_bytes *rest, char separator, gi_bytes *item)
     }
     const uint8_t *end = memchr(rest->data, separator, rest->size);
     size_t size = end != NULL ? (size_t)(end - rest->data) : rest->size;
-    *item = trim((gi_bytes){ rest->data, size });
+    *item = gi_trim((gi_bytes){ rest->data, size });
     size_t step = end != NULL ? size + 1 : size;
     *rest = (gi_bytes){ rest->data + step, rest->size - step };
     return true;
@@ -130,7 +119,7 @@ bool gi_list_split(gi_bytes item, char mark, gi_bytes *left, gi_bytes *right)
         return false;
     }
     size_t size = (size_t)(at - item.data);
-    *left = trim((gi_bytes){ item.data, size });
-    *right = trim((gi_bytes){ at + 1, item.size - size - 1 });
+    *left = gi_trim((gi_bytes){ item.data, size });
+    *right = gi_trim((gi_bytes){ at + 1, item.size - size - 1 });
     return true;
 }

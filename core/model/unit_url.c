@@ -7,26 +7,9 @@
  */
 #include <string.h>
 
+#include "gi/text.h"
 #include "gi/unit_code.h"
 #include "typed.h"
-
-static bool is_blank(uint8_t c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-/* Scanners end with a newline, people paste with blanks. */
-static gi_bytes trimmed(gi_bytes text)
-{
-    while (text.size > 0 && is_blank(text.data[text.size - 1])) {
-        text.size--;
-    }
-    while (text.size > 0 && is_blank(text.data[0])) {
-        text.data++;
-        text.size--;
-    }
-    return text;
-}
 
 /* Cuts text before the first of the marks; what follows the mark goes to *rest. */
 static gi_bytes take_until(gi_bytes text, const char *marks, gi_bytes *rest)
@@ -83,7 +66,8 @@ gi_status gi_unit_url_digits(gi_bytes text, gi_bytes *digits, gi_error *err)
 {
     gi_bytes fragment;
     gi_bytes query;
-    gi_bytes whole = take_until(trimmed(text), "#", &fragment);
+    /* Scanners end with a newline, people paste with blanks. */
+    gi_bytes whole = take_until(gi_trim(text), "#", &fragment);
     gi_bytes path = take_until(whole, "?", &query);
     gi_bytes found = is_gs1(path) ? query_s(query) : take_last(&path);
     if (found.size == 0) {

@@ -47,21 +47,9 @@ static const struct setting {
     { "utc_offset_min", set_utc_offset },
 };
 
-static gi_bytes trim(gi_bytes text)
-{
-    while (text.size > 0 && text.data[0] == ' ') {
-        text.data++;
-        text.size--;
-    }
-    while (text.size > 0 && (text.data[text.size - 1] == ' ' || text.data[text.size - 1] == '\r')) {
-        text.size--;
-    }
-    return text;
-}
-
 static gi_status read_line(gi_about *about, gi_bytes line, int number, gi_error *err)
 {
-    line = trim(line);
+    line = gi_trim(line);
     if (line.size == 0 || line.data[0] == '#') {
         return GI_OK;
     }
@@ -70,8 +58,8 @@ static gi_status read_line(gi_about *about, gi_bytes line, int number, gi_error 
         return gi_fail(err, GI_WHY_BAD_CONFIG, gi_num(number).text, "name = value");
     }
     size_t name_size = (size_t)(equals - line.data);
-    gi_bytes name = trim((gi_bytes){ line.data, name_size });
-    gi_bytes value = trim((gi_bytes){ equals + 1, line.size - name_size - 1 });
+    gi_bytes name = gi_trim((gi_bytes){ line.data, name_size });
+    gi_bytes value = gi_trim((gi_bytes){ equals + 1, line.size - name_size - 1 });
     for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
         if (gi_bytes_equal(name, gi_bytes_of(settings[i].name))) {
             gi_error why = { 0 };

@@ -22,6 +22,9 @@ bool gi_utf8_printable(gi_bytes text);
 /* Number of code points; text must be valid UTF-8. */
 size_t gi_utf8_length(gi_bytes text);
 
+/* text without the ASCII blanks (space, tab to carriage return) at its ends; a view into it. */
+gi_bytes gi_trim(gi_bytes text);
+
 typedef struct gi_quote_text {
     char text[72];
 } gi_quote_text;

@@ -141,3 +141,11 @@ SPEC(a_quoted_hostile_value_is_short_clean_and_whole)
     EXPECT(strlen(quoted.text) > 60 && gi_utf8_printable(raw(quoted.text)));
     EXPECT_TEXT(gi_quote((gi_bytes){ NULL, 0 }).text, "");
 }
+
+SPEC(a_trim_takes_blanks_off_both_ends_and_no_others)
+{
+    EXPECT(gi_bytes_equal(gi_trim(raw(" \t九江 gi\r\n")), raw("九江 gi")));
+    EXPECT(gi_bytes_equal(gi_trim(raw("gi")), raw("gi")));
+    EXPECT_INT(gi_trim(raw(" \v\f ")).size, 0);
+    EXPECT_INT(gi_trim((gi_bytes){ 0 }).size, 0);
+}
