@@ -64,7 +64,7 @@ static gi_status read_whole(const gi_table *table, gi_error *err)
 {
     gi_any_entry entry;
     bool more = true;
-    GI_WALK walk = gi_walk_begin(table);
+    GI_WALK walk = gi_walk_check_begin(table);
     while (more) {
         GI_TRY(gi_walk_next(&walk, &entry, &more, err));
     }

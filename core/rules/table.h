@@ -2,8 +2,8 @@
  * table.h - a catalogue table: its columns as data, its rows as filled structs.
  *
  * A column says how its text is checked and where its value goes. Reading is strict: a wrong
- * header, a wrong number of columns, a value outside its column's rule or a key met twice is
- * GI_CORRUPT and names table, row, column and value.
+ * header, a wrong number of columns, a value outside its column's rule or (for a checking
+ * walk) a key met twice is GI_CORRUPT and names table, row, column and value.
  */
 #ifndef GI_RULES_TABLE_H
 #define GI_RULES_TABLE_H
@@ -43,12 +43,16 @@ bool gi_column_month(gi_bytes text, const gi_column *column, void *field);    /*
 typedef struct gi_walk {
     const gi_table *table;
     gi_csv csv;
-    gi_buf seen; /* the keys so far */
+    bool checks; /* keys met twice are refused */
+    gi_buf seen; /* the keys so far, when it checks */
 } gi_walk;
 
 #define GI_WALK __attribute__((cleanup(gi_walk_end))) gi_walk
 
+/* begin reads; check_begin also compares each key with all above it, which no look-up needs:
+ * gi_catalogue_check does it once for the whole catalogue. */
 gi_walk gi_walk_begin(const gi_table *table);
+gi_walk gi_walk_check_begin(const gi_table *table);
 void gi_walk_end(gi_walk *walk);
 
 /* Fills entry (table->entry_size bytes) with the next row; *more is false at the end. */

@@ -16,7 +16,7 @@ static gi_status walk_all(const gi_table *like, const char *text, gi_error *err)
     planted.size = &size;
     gi_any_entry entry;
     bool more = true;
-    GI_WALK walk = gi_walk_begin(&planted);
+    GI_WALK walk = gi_walk_check_begin(&planted);
     while (more) {
         GI_TRY(gi_walk_next(&walk, &entry, &more, err));
     }
@@ -59,6 +59,28 @@ SPEC(a_key_met_twice_is_refused_and_named)
                         AREAS "LSYW,360483107,x,s,2026-11\nLSYW,360483108,x,s,2026-11\n", &err),
                GI_WHY_CATALOGUE_TWICE);
     EXPECT(strstr(err.message, "row 3 ") != NULL && strstr(err.message, "LSYW x") != NULL);
+}
+
+static bool is_y(const void *entry, void *wanted)
+{
+    (void)wanted;
+    return strcmp(((const gi_area_entry *)entry)->zh, "y") == 0;
+}
+
+SPEC(a_find_stops_at_its_row_and_leaves_keys_to_the_check)
+{
+    static const char text[] = AREAS "LSYW,360483107,x,s,2026-11\nLSYW,360483108,x,s,2026-11\n"
+                                     "LSYW,360483109,y,s,2026-11\nno row at all\n";
+    size_t size = strlen(text);
+    gi_error err = { 0 };
+    gi_table planted = gi_areas_table;
+    gi_area_entry entry = { .code = 0 };
+    bool found = false;
+    planted.text = text;
+    planted.size = &size;
+    EXPECT_OK(gi_table_find(&planted, is_y, NULL, &entry, &found, &err));
+    EXPECT(found);
+    EXPECT_INT(entry.code, 360483109);
 }
 
 SPEC(two_products_never_share_an_index_or_a_name)
