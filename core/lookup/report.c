@@ -29,18 +29,19 @@ static bool is_full(const listing *list)
     return list->at - list->page.from >= list->page.limit;
 }
 
-static gi_status list_products(listing *list, gi_error *err)
+static gi_status take_product(void *context, const gi_product *product, gi_error *err)
 {
-    for (int index = 1; index <= UINT16_MAX && !is_full(list); index++) {
-        gi_product product;
-        gi_status status = gi_product_by_index(list->db, (uint16_t)index, &product, err);
-        if (status == GI_OK && wanted(list)) {
-            gi_json_push(list->rows, gi_row_of_product(&product));
-        } else if (status != GI_OK && status != GI_NOT_FOUND) {
-            return status;
-        }
+    listing *list = context;
+    (void)err;
+    if (wanted(list)) {
+        gi_json_push(list->rows, gi_row_of_product(product));
     }
     return GI_OK;
+}
+
+static gi_status list_products(listing *list, gi_error *err)
+{
+    return gi_product_each(list->db, take_product, list, err);
 }
 
 static gi_status list_holders(listing *list, gi_error *err)
