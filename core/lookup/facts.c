@@ -12,6 +12,12 @@
 #include "gi/catalogue.h"
 
 #define TOWNSHIPS_SHOWN 3
+#define AND_OTHERS "等"
+
+_Static_assert(sizeof(((gi_township_entry *)NULL)->county) +
+                       sizeof(((gi_township_entry *)NULL)->township) + sizeof AND_OTHERS <=
+                   GI_NAME_TEXT,
+               "one place always fits");
 
 void gi_facts_set_product(gi_batch_facts *facts, const gi_product *product)
 {
@@ -27,7 +33,14 @@ void gi_facts_set_product(gi_batch_facts *facts, const gi_product *product)
     }
 }
 
-/* "庐山市牯岭镇"; names never change while the program runs, so they are kept once found. */
+/* "庐山市牯岭镇"; some townships have their county in the name already. */
+static void print_township(const gi_township_entry *entry, char *out, size_t size)
+{
+    bool whole = strncmp(entry->township, entry->county, strlen(entry->county)) == 0;
+    (void)snprintf(out, size, "%s%s", whole ? "" : entry->county, entry->township);
+}
+
+/* Names never change while the program runs, so they are kept once found. */
 static const char *township_text(gi_registry *registry, int64_t code)
 {
     gi_township_entry entry;
@@ -40,29 +53,37 @@ static const char *township_text(gi_registry *registry, int64_t code)
     registry->township_next = (registry->township_next + 1) % GI_TOWNSHIPS_KEPT;
     place->code = code;
     if (gi_catalogue_township(code, &entry, NULL) == GI_OK) {
-        (void)snprintf(place->text, sizeof place->text, "%s%s", entry.county, entry.township);
+        print_township(&entry, place->text, sizeof place->text);
     } else {
         (void)snprintf(place->text, sizeof place->text, "%s", gi_num(code).text);
     }
     return place->text;
 }
 
+/* As many places as fit, at most three; what is left out is said by 等. Never fails. */
+static void print_origin(gi_registry *registry, const gi_lot_origin *origin, char *out, size_t size)
+{
+    size_t used = 0;
+    size_t i = 0;
+    out[0] = '\0';
+    for (; i < origin->township_count && i < TOWNSHIPS_SHOWN; i++) {
+        const char *comma = i > 0 ? "、" : "";
+        const char *name = township_text(registry, origin->township[i]);
+        size_t others = i + 1 < origin->township_count ? strlen(AND_OTHERS) : 0;
+        if (used + strlen(comma) + strlen(name) + others >= size) {
+            break;
+        }
+        used += (size_t)snprintf(out + used, size - used, "%s%s", comma, name);
+    }
+    (void)snprintf(out + used, size - used, "%s", i < origin->township_count ? AND_OTHERS : "");
+}
+
 static gi_status set_origin(gi_registry *registry, int64_t lot, gi_batch_facts *facts,
                             gi_error *err)
 {
     gi_lot_origin origin;
-    GI_AUTO_BUF text = GI_BUF(1024);
     GI_TRY(gi_lot_origin_load(registry->db, lot, &origin, err));
-    for (size_t i = 0; i < origin.township_count && i < TOWNSHIPS_SHOWN; i++) {
-        gi_buf_add_text(&text, i > 0 ? "、" : "");
-        gi_buf_add_text(&text, township_text(registry, origin.township[i]));
-    }
-    gi_buf_add_text(&text, origin.township_count > TOWNSHIPS_SHOWN ? "等" : "");
-    GI_TRY(gi_buf_status(&text, "origin", err));
-    if (text.size >= sizeof facts->origin_zh) {
-        return gi_fail(err, GI_WHY_DB_CORRUPT, "origin");
-    }
-    memcpy(facts->origin_zh, gi_buf_text(&text), text.size + 1);
+    print_origin(registry, &origin, facts->origin_zh, sizeof facts->origin_zh);
     facts->picked_from = origin.first;
     facts->picked_to = origin.last;
     return GI_OK;
