@@ -17,6 +17,7 @@
  *   registry.h          one registry directory, opened
  *   act.h               draft, table of acts, sessions, signing elsewhere
  *   report.h            lists, balances, history, log texts, copies
+ *   publish.h           the public files of the log, served and exported
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
  *   lookup.h            code -> three answers
@@ -39,6 +40,7 @@
 #include "gi/log.h"
 #include "gi/lookup.h"
 #include "gi/product.h"
+#include "gi/publish.h"
 #include "gi/quantity.h"
 #include "gi/reason.h"
 #include "gi/registry.h"

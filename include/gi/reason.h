@@ -149,6 +149,7 @@ typedef enum gi_status {
     ROW(BAD_PROOF, "bad-proof", GI_INVALID, "证明有误：{0}", "the proof does not hold: {0}") \
     ROW(BAD_LEAF, "bad-leaf", GI_INVALID, "日志记录有误：{0}", "the leaf is malformed: {0}") \
     ROW(TREE_MISMATCH, "tree-mismatch", GI_CORRUPT, "日志树与检查点不符：{0}", "the tree does not fit the checkpoint: {0}") \
+    ROW(EXPORT_DIFFERS, "export-differs", GI_CONFLICT, "{0} 中的导出与本日志不符：{1}；未作改动", "the export in {0} does not fit this log: {1}; nothing was changed") \
     /* bundle and trust */ \
     ROW(BAD_BUNDLE, "bad-bundle", GI_INVALID, "离线包有误：{0}", "the bundle is malformed: {0}") \
     ROW(BUNDLE_OLDER, "bundle-older", GI_CONFLICT, "离线包序号 {0} 比已用的 {1} 旧", "the bundle has sequence {0}, older than {1} already seen") \
