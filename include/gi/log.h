@@ -154,4 +154,33 @@ GI_CHECKED gi_status gi_field_commitment(const char *name, const gi_json *value,
 /* cmt = SHA-256("gi-commit-v1\n" || c_1 || ... || c_k); the caller gives them in name order. */
 gi_digest gi_commitment(const gi_digest *fields, size_t count);
 
+/* ---- Merkle-sum tree of a status leaf, FORMATS 8 ---- */
+
+/* A node: the sum of the balances below it, 0..2^53-1, and a hash that fixes every sum. */
+typedef struct gi_sum_node {
+    int64_t sum;
+    gi_digest hash;
+} gi_sum_node;
+
+/* SHA256(00 || salt || holder u32 || balance u64). The salt keeps the balance from guessing. */
+gi_sum_node gi_sum_leaf(const uint8_t salt[GI_SALT_SIZE], uint32_t holder, int64_t balance);
+
+typedef struct gi_sum_path {
+    gi_sum_node node[GI_PROOF_MAX]; /* the leaf's sibling first */
+    size_t count;
+} gi_sum_path;
+
+/*
+ * Node = SHA256(01 || sum_l || hash_l || sum_r || hash_r), split as RFC 6962; no leaves have the
+ * sum 0 and the empty root. GI_INVALID overflow: a negative sum or one past 2^53-1; bad-proof:
+ * at is not below count.
+ */
+GI_CHECKED gi_status gi_sum_root(const gi_sum_node *leaves, size_t count, gi_sum_node *out,
+                                 gi_error *err);
+GI_CHECKED gi_status gi_sum_path_of(const gi_sum_node *leaves, size_t count, size_t at,
+                                    gi_sum_path *out, gi_error *err);
+/* True = the leaf stands at this place among count leaves, and all of them sum to root's sum. */
+bool gi_sum_fits(const gi_sum_node *leaf, int64_t at, int64_t count, const gi_sum_path *path,
+                 const gi_sum_node *root);
+
 #endif

@@ -142,6 +142,7 @@ typedef enum gi_status {
     ROW(TOO_LATE, "too-late", GI_CONFLICT, "{0} 已超过 {1} 小时期限", "{0} is past the limit of {1} hours") \
     ROW(NOT_AMENDABLE, "not-amendable", GI_CONFLICT, "{0} 不能更正：{1}", "{0} cannot be amended: {1}") \
     ROW(UNBALANCED, "unbalanced", GI_CORRUPT, "行为 {0} 的分录合计为 {1}，应为 0", "the postings of {0} sum to {1} instead of 0") \
+    ROW(NO_PRIVATE, "no-private", GI_NOT_FOUND, "第 {0} 号记录没有私密字段“{1}”", "act {0} has no private field \"{1}\"") \
     ROW(LEDGER, "ledger", GI_CORRUPT, "台账不平：{0}", "the ledger does not balance: {0}") \
     /* log */ \
     ROW(BAD_NOTE, "bad-note", GI_INVALID, "签名文书有误：{0}", "the signed note is malformed: {0}") \
@@ -149,12 +150,18 @@ typedef enum gi_status {
     ROW(BAD_PROOF, "bad-proof", GI_INVALID, "证明有误：{0}", "the proof does not hold: {0}") \
     ROW(BAD_LEAF, "bad-leaf", GI_INVALID, "日志记录有误：{0}", "the leaf is malformed: {0}") \
     ROW(TREE_MISMATCH, "tree-mismatch", GI_CORRUPT, "日志树与检查点不符：{0}", "the tree does not fit the checkpoint: {0}") \
+    ROW(BAD_STATE, "bad-state", GI_INVALID, "审计状态文件有误：{0}", "the audit state file is malformed: {0}") \
+    ROW(OTHER_LOG, "other-log", GI_CONFLICT, "状态文件属于日志 {1}，不是 {0}", "the state file belongs to the log {1}, not {0}") \
+    ROW(WITNESS_STATE, "witness-state", GI_CORRUPT, "见证状态已损坏，拒绝签名：{0}", "the state held of {0} is damaged; nothing is cosigned on it") \
     ROW(EXPORT_DIFFERS, "export-differs", GI_CONFLICT, "{0} 中的导出与本日志不符：{1}；未作改动", "the export in {0} does not fit this log: {1}; nothing was changed") \
     /* bundle and trust */ \
     ROW(BAD_BUNDLE, "bad-bundle", GI_INVALID, "离线包有误：{0}", "the bundle is malformed: {0}") \
     ROW(BUNDLE_OLDER, "bundle-older", GI_CONFLICT, "离线包序号 {0} 比已用的 {1} 旧", "the bundle has sequence {0}, older than {1} already seen") \
     ROW(NO_PIN, "no-pin", GI_DENIED, "尚未信任根密钥 {0}；核对后用 gitrace trust 一次", "the root key {0} is not trusted; compare it, then run gitrace trust once") \
     ROW(WRONG_ROOT, "wrong-root", GI_DENIED, "根密钥 {0} 与已信任的 {1} 不符", "root key {0} is not the trusted {1}") \
+    ROW(BAD_PASSPORT, "bad-passport", GI_INVALID, "批次护照有误：{0}", "the passport does not hold: {0}") \
+    ROW(BAD_BALANCE, "bad-balance", GI_INVALID, "余额证明有误：{0}", "the proof of a balance does not hold: {0}") \
+    ROW(NO_STATUS, "no-status", GI_NOT_FOUND, "主体 {0} 尚无可证明的余额；请先运行 gitrace log tend", "no status leaf holds a balance of holder {0} yet; run gitrace log tend first") \
     /* commands */ \
     ROW(USAGE, "usage", GI_INVALID, "用法：{0}", "usage: {0}") \
     ROW(UNKNOWN_VERB, "unknown-verb", GI_INVALID, "没有命令“{0}”；见 gitrace help", "there is no verb \"{0}\"; see gitrace help") \
