@@ -1,8 +1,5 @@
 /*
- * acts.c - the acts with their public leaves, and the private record.
- *
- * act only ever grows. private is the one home of natural persons' data, plots, buyers and
- * prices; here it is only written and read, erasing is an act of its own.
+ * acts.c - the acts with their public leaves. This table only ever grows.
  */
 #include <stdio.h>
 #include <string.h>
@@ -17,17 +14,13 @@ static const char q_act_load[] =
 static const char q_act_by_request[] =
     "SELECT idx, kind, ts, key, n, request, draft FROM act WHERE request = ?1";
 static const char q_act_last[] = "SELECT idx + 1, ts FROM act ORDER BY idx DESC LIMIT 1";
-static const char q_act_each[] =
-    "SELECT idx, kind, ts, key, n, request, draft, leaf FROM act "
-    "WHERE idx >= ?1 AND idx < ?2 ORDER BY idx";
-static const char q_private_insert[] =
-    "INSERT INTO private (act, field, value, salt, hash) VALUES (?1, ?2, ?3, ?4, ?5)";
-static const char q_private_load[] =
-    "SELECT field, value FROM private WHERE act = ?1 AND value IS NOT NULL ORDER BY field";
+static const char q_act_each[] = "SELECT idx, kind, ts, key, n, request, draft, leaf FROM act "
+                                 "WHERE idx >= ?1 AND idx < ?2 ORDER BY idx";
+static const char q_act_last_change[] =
+    "SELECT idx + 1 FROM act WHERE kind <> 'head' AND kind <> 'status' ORDER BY idx DESC LIMIT 1";
 
 const char *const gi_act_statements[] = {
-    q_act_insert,     q_act_load,     q_act_by_request, q_act_last, q_act_each,
-    q_private_insert, q_private_load, NULL,
+    q_act_insert, q_act_load, q_act_by_request, q_act_last, q_act_last_change, q_act_each, NULL,
 };
 
 gi_status gi_act_insert(gi_db *db, const gi_act_row *row, const char *answer, gi_bytes leaf,
@@ -104,6 +97,15 @@ gi_status gi_act_last(gi_db *db, int64_t *count, gi_time *ts, gi_error *err)
     return GI_OK;
 }
 
+gi_status gi_act_last_change(gi_db *db, int64_t *count, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_act_last_change);
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    *count = found ? gi_row_int(row, 0) : 0;
+    return GI_OK;
+}
+
 gi_status gi_act_each(gi_db *db, int64_t from, int64_t to, gi_act_visit take, void *context,
                       gi_error *err)
 {
@@ -118,36 +120,5 @@ gi_status gi_act_each(gi_db *db, int64_t from, int64_t to, gi_act_visit take, vo
         GI_TRY(take(context, &act, gi_row_bytes(row, 7), err));
         GI_TRY(gi_row_step(row, &found, err));
     }
-    return GI_OK;
-}
-
-gi_status gi_private_insert(gi_db *db, int64_t act, const gi_private_field *field, gi_error *err)
-{
-    GI_AUTO(gi_row) row = gi_db_use(db, q_private_insert);
-    gi_row_bind_int(row, 1, act);
-    gi_row_bind_text(row, 2, field->name);
-    gi_row_bind_text(row, 3, field->value);
-    gi_row_bind_blob(row, 4, (gi_bytes){ field->salt, sizeof field->salt });
-    gi_row_bind_blob(row, 5, gi_digest_view(&field->hash));
-    return gi_row_run(row, err);
-}
-
-gi_status gi_private_load(gi_db *db, int64_t act, gi_json **out, gi_error *err)
-{
-    GI_AUTO(gi_row) row = gi_db_use(db, q_private_load);
-    GI_AUTO(gi_json) record = gi_json_object();
-    gi_row_bind_int(row, 1, act);
-    bool found = false;
-    GI_TRY(gi_row_step(row, &found, err));
-    while (found) {
-        char name[48];
-        gi_json *value = NULL;
-        GI_TRY(gi_row_text(row, 0, name, sizeof name, err));
-        GI_TRY(gi_json_parse(gi_row_bytes(row, 1), 4, &value, err));
-        gi_json_set(record, name, value);
-        GI_TRY(gi_row_step(row, &found, err));
-    }
-    GI_TRY(gi_json_ok(record, err));
-    *out = GI_TAKE(record);
     return GI_OK;
 }

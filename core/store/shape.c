@@ -10,6 +10,7 @@ extern const char gi_embedded_001_registry[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
+extern const char *const gi_private_statements[];
 extern const char *const gi_tile_statements[];
 extern const char *const gi_key_statements[];
 extern const char *const gi_product_statements[];
@@ -26,9 +27,19 @@ static const gi_migration migrations[] = {
 };
 
 static const char *const *const statements[] = {
-    gi_meta_statements,    gi_act_statements,    gi_tile_statements,   gi_key_statements,
-    gi_product_statements, gi_holder_statements, gi_source_statements, gi_account_statements,
-    gi_lot_statements,     gi_batch_statements,  gi_run_statements,    NULL,
+    gi_meta_statements,
+    gi_act_statements,
+    gi_private_statements,
+    gi_tile_statements,
+    gi_key_statements,
+    gi_product_statements,
+    gi_holder_statements,
+    gi_source_statements,
+    gi_account_statements,
+    gi_lot_statements,
+    gi_batch_statements,
+    gi_run_statements,
+    NULL,
 };
 
 /* "GiTr" */

@@ -25,6 +25,9 @@ GI_CHECKED gi_status gi_meta_get(gi_db *db, const char *name, char *out, size_t 
 GI_CHECKED gi_status gi_meta_put(gi_db *db, const char *name, const char *value, gi_error *err);
 /* Takes the next number of a named counter; the first is 1. */
 GI_CHECKED gi_status gi_counter_take(gi_db *db, const char *name, int64_t *out, gi_error *err);
+/* What a named counter says, 0 when it does not exist; and setting it (it never goes back). */
+GI_CHECKED gi_status gi_counter_get(gi_db *db, const char *name, int64_t *out, gi_error *err);
+GI_CHECKED gi_status gi_counter_raise(gi_db *db, const char *name, int64_t value, gi_error *err);
 
 /* ---- acts.c: act, private ---- */
 
@@ -47,6 +50,8 @@ GI_CHECKED gi_status gi_act_by_request(gi_db *db, const uint8_t request[16], boo
                                        gi_act_row *out, gi_error *err);
 /* Index and time of the newest act; *count 0 in an empty registry. */
 GI_CHECKED gi_status gi_act_last(gi_db *db, int64_t *count, gi_time *ts, gi_error *err);
+/* The length of the log after the newest act that is not a head or status leaf. */
+GI_CHECKED gi_status gi_act_last_change(gi_db *db, int64_t *count, gi_error *err);
 /* Calls take for acts in [from, to) in order. */
 typedef gi_status (*gi_act_visit)(void *context, const gi_act_row *row, gi_bytes leaf,
                                   gi_error *err);
@@ -63,6 +68,14 @@ GI_CHECKED gi_status gi_private_insert(gi_db *db, int64_t act, const gi_private_
                                        gi_error *err);
 /* The private record of an act as an object {name: value}; erased values are left out. */
 GI_CHECKED gi_status gi_private_load(gi_db *db, int64_t act, gi_json **out, gi_error *err);
+/* Every field of the record in the order of its names; value NULL and salt 0 where it was erased. */
+typedef gi_status (*gi_private_visit)(void *context, const gi_private_field *field, gi_error *err);
+GI_CHECKED gi_status gi_private_each(gi_db *db, int64_t act, gi_private_visit take, void *context,
+                                     gi_error *err);
+/* Takes value and salt of a field, for ever; the hash stays. *held tells whether a field of this
+ * name exists, *erased whether a value was there to go. */
+GI_CHECKED gi_status gi_private_erase(gi_db *db, int64_t act, const char *field, bool *held,
+                                      bool *erased, gi_error *err);
 
 /* ---- tiles.c: tile, checkpoint ---- */
 
@@ -208,6 +221,15 @@ typedef gi_status (*gi_account_visit)(void *context, const gi_posting *account, 
 /* Every account (holder 0 to all with -1), ordered; amount is unused. */
 GI_CHECKED gi_status gi_account_each(gi_db *db, int64_t holder, gi_account_visit take,
                                      void *context, gi_error *err);
+/* What holders have of one product, season and material, by holder: now, and before an act. */
+GI_CHECKED gi_status gi_balance_each(gi_db *db, const gi_posting *account, gi_account_visit take,
+                                     void *context, gi_error *err);
+GI_CHECKED gi_status gi_balance_each_before(gi_db *db, const gi_posting *account, int64_t act,
+                                            gi_account_visit take, void *context, gi_error *err);
+/* Every product and season with postings, and the newest act that made one. */
+typedef gi_status (*gi_moved_visit)(void *context, uint16_t product, int season, int64_t act,
+                                    gi_error *err);
+GI_CHECKED gi_status gi_moved_each(gi_db *db, gi_moved_visit take, void *context, gi_error *err);
 /* Sum of all postings and of all balances, for the books' own check. */
 GI_CHECKED gi_status gi_ledger_sums(gi_db *db, int64_t *postings, int64_t *balances, gi_error *err);
 
