@@ -24,5 +24,8 @@ GI_DECLARE_ACT(cancel);
 GI_DECLARE_ACT(void);
 GI_DECLARE_ACT(suspend);
 GI_DECLARE_ACT(amend);
+GI_DECLARE_ACT(erase);
+GI_DECLARE_ACT(status);
+GI_DECLARE_ACT(head);
 
 #endif

@@ -37,6 +37,12 @@ static const gi_act_kind kinds[] = {
       gi_suspend_fields, gi_suspend_perform },
     { "amend", GI_ROLE_REGISTRY, GI_ROLE_NONE, "更正批次事实", "amend a fact of a batch",
       gi_amend_fields, gi_amend_perform },
+    { "erase", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, "抹除私密值", "erase a private value",
+      gi_erase_fields, gi_erase_perform },
+    { "status", GI_ROLE_REGISTRY, GI_ROLE_NONE, "每日状态", "daily status", gi_status_fields,
+      gi_status_perform },
+    { "head", GI_ROLE_REGISTRY, GI_ROLE_NONE, "检查点入册", "checkpoint into the log",
+      gi_head_fields, gi_head_perform },
 };
 
 const gi_act_kind *gi_act_kinds(size_t *count)

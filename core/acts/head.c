@@ -1,0 +1,76 @@
+/*
+ * head.c - a checkpoint of an earlier size goes into the log itself.
+ *
+ * Its cosignatures then say for ever which leaves stood before which moment, so back-dating can
+ * be found years later (rule R2). Member head = {note: base64, origin, root: base64, size}.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/acts/acts.h"
+#include "core/acts/status_tree.h"
+
+enum { SIZE };
+
+const gi_field_rule gi_head_fields[] = {
+    [SIZE] = { "size", GI_FIELD_INT, GI_PUBLIC, "检查点的日志长度（缺省为最新）",
+               "size of the checkpoint, default the newest", NULL },
+    { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
+};
+
+/* What of a note fits into a leaf of 2,048 bytes beside everything else. */
+#define NOTE_ROOM 1100
+
+/* Lines of signatures that find no room are left out, the last ones first. */
+static gi_bytes cut_lines(gi_bytes note)
+{
+    while (note.size > NOTE_ROOM) {
+        do {
+            note.size--;
+        } while (note.size > 0 && note.data[note.size - 1] != '\n');
+    }
+    return note;
+}
+
+static gi_status read_checkpoint(gi_bytes text, gi_checkpoint *out, gi_error *err)
+{
+    gi_note *note = calloc(1, sizeof *note);
+    gi_status status =
+        note == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "note") : gi_note_parse(text, note, err);
+    if (status == GI_OK) {
+        status = gi_checkpoint_parse(note->body, out, err);
+    }
+    free(note);
+    return status;
+}
+
+static gi_status find_note(gi_act *act, gi_buf *note, gi_checkpoint *out, gi_error *err)
+{
+    bool found = false;
+    const gi_value *size = &act->value[SIZE];
+    GI_TRY(size->given ? gi_checkpoint_after(act->db, size->number - 1, note, &found, err)
+                       : gi_checkpoint_last(act->db, note, &found, err));
+    if (!found) {
+        return gi_fail_field(err, "size", GI_WHY_NO_ACT, gi_num(size->number - 1).text);
+    }
+    GI_TRY(read_checkpoint(gi_buf_view(note), out, err));
+    return !size->given || out->size == size->number ? GI_OK : gi_act_bad_field(act, SIZE, err);
+}
+
+gi_status gi_head_perform(gi_act *act, gi_error *err)
+{
+    GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
+    GI_AUTO_BUF text = GI_BUF(2 * NOTE_ROOM);
+    gi_checkpoint checkpoint;
+    GI_TRY(find_note(act, &note, &checkpoint, err));
+    gi_base64_add(&text, cut_lines(gi_buf_view(&note)));
+    GI_TRY(gi_buf_status(&text, "note", err));
+    gi_json *head = gi_json_object();
+    gi_json_set_text(head, "note", gi_buf_text(&text));
+    gi_json_set_text(head, "origin", checkpoint.origin);
+    gi_json_set_int(head, "size", checkpoint.size);
+    gi_leaf_set_digest(head, "root", &checkpoint.root);
+    gi_json_set(act->leaf, "head", head);
+    gi_json_set_int(act->answer, "size", checkpoint.size);
+    return gi_counter_raise(act->db, GI_HEAD_MARK, act->index + 1, err);
+}

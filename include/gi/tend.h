@@ -1,0 +1,53 @@
+/*
+ * tend.h - what a timer writes into the log every day, and what holders can prove with it.
+ *
+ * By civil day and at most once each: a head leaf (a checkpoint of an earlier size), a status
+ * leaf for every product and season with movement since its last one, and one general status
+ * leaf that names the current bundle. Run before the first issue after a pause. Calling again
+ * on the same day writes nothing, also after a call that was cut off.
+ */
+#ifndef GI_TEND_H
+#define GI_TEND_H
+
+#include "gi/act.h"
+#include "gi/json.h"
+#include "gi/registry.h"
+
+typedef struct gi_tended {
+    bool head;        /* a head leaf was written */
+    int64_t seasons;  /* status leaves written, one per product and season */
+    bool general_due; /* today's general leaf is still to come */
+    int64_t changed;  /* length of the log after its newest act that is no head or status leaf */
+} gi_tended;
+
+/*
+ * Head and seasons, in one transaction. signers as for gi_session_begin: a registry key and the
+ * log key. GI_CONFLICT not-founded   GI_DENIED signer-missing   GI_BUSY db-busy
+ */
+GI_CHECKED gi_status gi_tend(gi_registry *registry, gi_signer *const *signers, size_t count,
+                             gi_tended *out, gi_error *err);
+/* The general leaf with the SHA-256 of the bundle (NULL = there is none), unless today has one. */
+GI_CHECKED gi_status gi_tend_general(gi_registry *registry, gi_signer *const *signers, size_t count,
+                                     const gi_digest *bundle, bool *written, gi_error *err);
+
+/* ---- a holder's own balances ---- */
+
+#define GI_BALANCE_PROOF_MAX (1U << 20)
+
+/*
+ * Appends a JSON text with what a holder had in the newest status leaf of every product and
+ * season: balance, salt, path, the leaf and its proof under the newest checkpoint. It shows
+ * nobody else's balance. Each path is checked before it is handed out.
+ * GI_NOT_FOUND no-holder, no-status   GI_CORRUPT tree-mismatch
+ */
+GI_CHECKED gi_status gi_balance_proof_write(gi_registry *registry, gi_bytes holder, gi_buf *out,
+                                            gi_error *err);
+/*
+ * Checks such a text without any database, from the log's verifier key alone. *out is
+ * {"balances":[{act balance material product season time total}...],"holder","origin","size"};
+ * you own it. GI_INVALID bad-balance, bad-vkey, bad-json, bad-note, bad-checkpoint
+ */
+GI_CHECKED gi_status gi_balance_proof_check(gi_bytes text, gi_bytes vkey, gi_json **out,
+                                            gi_error *err);
+
+#endif

@@ -1,0 +1,124 @@
+/* The day's leaves: each at most once, only where something moved, and never half. */
+#include <string.h>
+
+#include "core/acts/session.h"
+#include "gi/tend.h"
+#include "tests/core/acts/helpers.h"
+
+#define HOUR INT64_C(3600000)
+#define DAY (24 * HOUR)
+
+static gi_tended tend(gi_fixture *fixture)
+{
+    gi_error err = { 0 };
+    gi_tended done;
+    EXPECT_OK(gi_tend(fixture->registry, fixture->signer, fixture->signers, &done, &err));
+    return done;
+}
+
+static bool tend_general(gi_fixture *fixture)
+{
+    gi_error err = { 0 };
+    bool written = false;
+    EXPECT_OK(gi_tend_general(fixture->registry, fixture->signer, fixture->signers, NULL, &written,
+                              &err));
+    return written;
+}
+
+static void pick(gi_fixture *fixture, const char *day)
+{
+    fixture_act(fixture, "harvest", "source", "1", "product", "LSYW", "season", "2026-1", "day",
+                day, "qty", "1kg", NULL);
+}
+
+static bool leaf_is(const gi_fixture *fixture, int64_t index, const char *name)
+{
+    GI_AUTO(gi_json) json = leaf(fixture, index);
+    gi_bytes text = { 0 };
+    return gi_json_as_text(gi_json_get(json, "t"), &text) &&
+           gi_bytes_equal(text, gi_bytes_of(name));
+}
+
+SPEC(a_day_gets_one_head_one_leaf_per_season_and_one_general_leaf)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    int64_t before = acts(fixture);
+    gi_tended done = tend(fixture);
+    EXPECT(done.head && done.general_due);
+    EXPECT_INT(done.seasons, 1);
+    EXPECT_INT(done.changed, before);
+    EXPECT(tend_general(fixture));
+    EXPECT_INT(acts(fixture), before + 3);
+    EXPECT(leaf_is(fixture, before, "head"));
+    EXPECT(leaf_is(fixture, before + 1, "status") && leaf_is(fixture, before + 2, "status"));
+}
+
+SPEC(tending_again_on_the_same_day_writes_nothing)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    (void)tend(fixture);
+    (void)tend_general(fixture);
+    int64_t before = acts(fixture);
+    fixture->now += HOUR;
+    pick(fixture, "2026-04-06");
+    gi_tended done = tend(fixture);
+    EXPECT(!done.head && !done.general_due);
+    EXPECT_INT(done.seasons, 0);
+    EXPECT_INT(done.changed, before + 1);
+    EXPECT(!tend_general(fixture));
+    EXPECT_INT(acts(fixture), before + 1);
+}
+
+SPEC(what_moved_after_the_status_leaf_is_told_the_next_day)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    (void)tend(fixture);
+    pick(fixture, "2026-04-06");
+    fixture->now += DAY;
+    EXPECT_INT(tend(fixture).seasons, 1);
+    EXPECT_INT(leaf_int(fixture, acts(fixture) - 1, "n") > 0, true);
+}
+
+SPEC(a_season_without_movement_gets_no_leaf_but_the_day_does)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    (void)tend(fixture);
+    (void)tend_general(fixture);
+    fixture->now += DAY;
+    gi_tended done = tend(fixture);
+    EXPECT_INT(done.seasons, 0);
+    EXPECT(done.head && done.general_due);
+}
+
+SPEC(the_day_ends_at_midnight_of_the_registry)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    (void)tend(fixture);
+    fixture->now += 14 * HOUR - 1; /* 23:59:59.999 in China, 15:59 UTC */
+    EXPECT(!tend(fixture).head);
+    fixture->now += 1;
+    EXPECT(tend(fixture).head);
+}
+
+SPEC(tending_that_was_cut_off_goes_on_where_it_stopped)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    (void)tend(fixture); /* and then the power went */
+    int64_t before = acts(fixture);
+    gi_tended done = tend(fixture);
+    EXPECT(!done.head && done.seasons == 0 && done.general_due);
+    EXPECT(tend_general(fixture));
+    EXPECT_INT(acts(fixture), before + 1);
+}
+
+SPEC(tending_without_the_registry_key_changes_nothing)
+{
+    gi_error err = { 0 };
+    gi_tended done;
+    GI_AUTO(gi_fixture) fixture = land();
+    int64_t before = acts(fixture);
+    drop_signer(fixture, FIXTURE_REGISTRY);
+    EXPECT_WHY(gi_tend(fixture->registry, fixture->signer, fixture->signers, &done, &err),
+               GI_WHY_SIGNER_MISSING);
+    EXPECT_INT(acts(fixture), before);
+}
