@@ -1,5 +1,7 @@
 /*
  * log.c - gitrace log: the log's own texts, byte for byte; check, backup, restore.
+ *
+ * Parts of the verb with a run of their own stand in log_runs[].
  */
 #include <stdio.h>
 #include <string.h>
@@ -58,8 +60,25 @@ static gi_status log_run(command *cmd, const struct log_verb *row, gi_error *err
     return GI_OK;
 }
 
+const option_rule log_options[] = {
+    { "whole", NULL, "export：逐字节比对已有文件", "export: compare the files that are there" },
+    { NULL, NULL, NULL, NULL },
+};
+
+static const struct log_run {
+    const char *name;
+    gi_status (*run)(command *cmd, gi_error *err);
+} log_runs[] = {
+    { "export", run_log_export },
+};
+
 gi_status run_log(command *cmd, gi_error *err)
 {
+    for (size_t i = 0; cmd->word_count > 0 && i < sizeof log_runs / sizeof log_runs[0]; i++) {
+        if (strcmp(log_runs[i].name, cmd->words[0]) == 0) {
+            return log_runs[i].run(cmd, err);
+        }
+    }
     for (size_t i = 0; cmd->word_count > 0 && i < sizeof log_verbs / sizeof log_verbs[0]; i++) {
         if (strcmp(log_verbs[i].name, cmd->words[0]) == 0) {
             return log_run(cmd, &log_verbs[i], err);

@@ -8,7 +8,7 @@
 
 extern const option_rule init_options[], key_options[], product_options[], draft_options[],
     run_options[], page_options[], private_options[], holder_options[], history_options[],
-    verify_options[], trust_options[], codes_options[];
+    verify_options[], trust_options[], codes_options[], log_options[];
 
 gi_status run_init(command *cmd, gi_error *err);
 gi_status run_key(command *cmd, gi_error *err);
@@ -25,6 +25,7 @@ gi_status run_bundle(command *cmd, gi_error *err);
 gi_status run_trust(command *cmd, gi_error *err);
 gi_status run_codes(command *cmd, gi_error *err);
 gi_status run_log(command *cmd, gi_error *err);
+gi_status run_log_export(command *cmd, gi_error *err);
 gi_status run_check(command *cmd, gi_error *err);
 gi_status run_backup(command *cmd, gi_error *err);
 gi_status run_restore(command *cmd, gi_error *err);
