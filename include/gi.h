@@ -17,6 +17,7 @@
  *   registry.h          one registry directory, opened
  *   act.h               draft, table of acts, sessions, signing elsewhere
  *   report.h            lists, balances, history, log texts, copies
+ *   tend.h              what a timer writes daily; proofs of balances
  *   publish.h           the public files of the log, served and exported
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
@@ -47,6 +48,7 @@
 #include "gi/report.h"
 #include "gi/signature.h"
 #include "gi/status.h"
+#include "gi/tend.h"
 #include "gi/text.h"
 #include "gi/unit_code.h"
 #include "gi/unit_number.h"
