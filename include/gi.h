@@ -14,6 +14,7 @@
  *   catalogue.h         what is known about the products of Jiujiang
  *   crypto.h            digests, signers, verifiers, key files
  *   log.h               Merkle tree, tiles, notes, checkpoints, proofs
+ *   witness.h           cosignatures, the witness of other people's logs
  *   registry.h          one registry directory, opened
  *   act.h               draft, table of acts, sessions, signing elsewhere
  *   report.h            lists, balances, history, log texts, copies
@@ -53,5 +54,6 @@
 #include "gi/unit_code.h"
 #include "gi/unit_number.h"
 #include "gi/uscc.h"
+#include "gi/witness.h"
 
 #endif
