@@ -103,13 +103,18 @@ static void say_error_json(const gi_error *err)
     }
 }
 
-void say_error(const command *cmd, const gi_error *err)
+void say_warning(const gi_error *err)
 {
     (void)fflush(stdout);
     char line[GI_ERROR_LINE];
     gi_error_line(err, line);
     put_clean(stderr, line);
     (void)putc('\n', stderr);
+}
+
+void say_error(const command *cmd, const gi_error *err)
+{
+    say_warning(err);
     if (cmd->json) {
         say_error_json(err);
     }

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "core/commands/files.h"
 #include "core/commands/keyring.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
@@ -43,7 +42,7 @@ static gi_status own_folder(bool make, char out[PATH_SIZE], gi_error *err)
     return GI_OK;
 }
 
-static gi_status trust_path(const command *cmd, bool make, char out[PATH_SIZE], gi_error *err)
+gi_status trust_path(const command *cmd, bool make, char out[PATH_SIZE], gi_error *err)
 {
     const char *given = option(cmd, "trust");
     if (given == NULL) {

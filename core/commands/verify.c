@@ -2,7 +2,8 @@
  * verify.c - gitrace verify: codes in, three answers each out; from the registry or a bundle.
  *
  * With --bundle no registry and no network are touched; the root must be pinned by --root or a
- * trust file. The exit code is the worst of all answers: 1 negative, 3 cannot tell, 0 good.
+ * trust file, and a bundle older than one met before is refused. The exit code is the worst of all
+ * answers: 1 negative, 3 cannot tell, 0 good.
  */
 #include <stdio.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "core/commands/files.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
+#include "core/commands/seen.h"
 #include "core/commands/trust.h"
 #include "core/commands/verdict_words.h"
 #include "gi/json.h"
@@ -224,6 +226,22 @@ static void say_bundle(const desk *at)
     }
 }
 
+/* A device never goes back to an older list; where it cannot note the newest, it says so. */
+static gi_status check_newest(const desk *at, gi_error *err)
+{
+    const gi_bundle_about *about = gi_bundle_about_of(at->bundle);
+    char trust[PATH_SIZE];
+    gi_error unkept = { 0 };
+    if (!about->trusted || trust_path(at->cmd, false, trust, NULL) != GI_OK) {
+        return GI_OK;
+    }
+    GI_TRY(seen_check(trust, about, err));
+    if (seen_keep(trust, about, &unkept) != GI_OK) {
+        say_warning(&unkept);
+    }
+    return GI_OK;
+}
+
 static gi_status open_bundle(desk *at, const char *path, gi_error *err)
 {
     gi_root_pin pins[GI_PINS_MAX];
@@ -233,6 +251,7 @@ static gi_status open_bundle(desk *at, const char *path, gi_error *err)
     GI_TRY(file_read(path, &bytes, err));
     GI_TRY(gi_bundle_open(gi_buf_view(&bytes), pins, count, gi_clock_now(gi_clock_system()), 0,
                           &at->bundle, err));
+    GI_TRY(check_newest(at, err));
     say_bundle(at);
     return GI_OK;
 }

@@ -179,7 +179,10 @@ static gi_status find_pin(gi_bundle *bundle, const root_chain *chain, size_t sig
             other = &pins[i];
         }
     }
-    if (other != NULL && !bundle->about.trusted) {
+    if (bundle->about.trusted) {
+        return gi_vkey_print(other->origin, &other->key, bundle->about.pin, err);
+    }
+    if (other != NULL) {
         char pinned[GI_FINGERPRINT_TEXT];
         gi_root_fingerprint(&other->key, pinned);
         return gi_fail(err, GI_WHY_WRONG_ROOT, bundle->about.fingerprint, pinned);

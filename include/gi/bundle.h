@@ -14,9 +14,9 @@
 #include "gi/lookup.h"
 #include "gi/registry.h"
 
-#define GI_BUNDLE_MAX (64U << 20)    /* bytes of a bundle */
-#define GI_BUNDLE_WARN_DAYS 7        /* older: the answers are stale */
-#define GI_BUNDLE_END_DAYS 30        /* older: no final word */
+#define GI_BUNDLE_MAX (64U << 20) /* bytes of a bundle */
+#define GI_BUNDLE_WARN_DAYS 7     /* older: the answers are stale */
+#define GI_BUNDLE_END_DAYS 30     /* older: no final word */
 
 /*
  * Writes the bundle of a registry as it stands. signer is a registered, active key of the role
@@ -64,9 +64,10 @@ typedef struct gi_bundle_about {
     bool demo;
     int64_t sequence; /* size of the log; a device refuses a lower one than it has seen */
     gi_time issued;
-    bool trusted; /* a pinned root vouches for it */
-    bool stale;   /* older than 7 days, or dated after the device's clock */
-    bool expired; /* older than 30 days */
+    bool trusted;            /* a pinned root vouches for it */
+    char pin[GI_VKEY_TEXT];  /* that root; "" when none does */
+    bool stale;              /* older than 7 days, or dated after the device's clock */
+    bool expired;            /* older than 30 days */
     char root[GI_VKEY_TEXT]; /* of the root key that signed the key list: what to compare */
     char fingerprint[GI_FINGERPRINT_TEXT];
 } gi_bundle_about;

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import threading
 
-from world import BIN, PASSPHRASE, Skip, day, main, program, said, sentence
+from world import BIN, PASSPHRASE, Registry, Skip, day, main, program, said, sentence
 
 
 def issue_args(world):
@@ -262,6 +262,47 @@ def a_root_is_trusted_once(world):
     path, trust = bundle(world), world.path + ".trust"
     assert program("trust", world.root, "--trust", trust).code == 0
     assert program("verify", "--bundle", path, "--trust", trust, world.codes()[0]).code == 0
+
+
+@sentence
+def an_older_bundle_than_one_seen_is_refused(world):
+    trust, old = world.path + ".trust", bundle(world)
+    code = world.codes()[0]
+    os.rename(old, old + ".old")
+    assert program("trust", world.root, "--trust", trust).code == 0
+    assert program("verify", "--bundle", old + ".old", "--trust", trust, code).code == 0
+    world.good("void", world.units.split("..")[0], "--why", "stolen")
+    new = bundle(world)
+    for _ in range(2):
+        assert program("verify", "--bundle", new, "--trust", trust, code).code == 1
+    answer = program("verify", "--bundle", old + ".old", "--trust", trust, code)
+    assert answer.code == 12 and answer.out == "", answer
+    said(answer, "bundle-older")
+
+
+@sentence
+def what_is_seen_of_one_log_says_nothing_of_another(world):
+    trust, path, other = world.path + ".trust", bundle(world), Registry(world.path + ".other")
+    answer = other.sign("init", "--name", "x", "--origin", "x.cn/l", "--base-url", "http://x.cn/",
+                        "--kind", "demo", "--json")
+    assert other.sign("bundle", path + ".small").code == 0
+    for root in (world.root, answer.json()["root"]):
+        assert program("trust", root, "--trust", trust).code == 0
+    for name in (path, path + ".small", path):
+        answer = program("verify", "--bundle", name, "--trust", trust, "0007-0001-001", "--json")
+        assert answer.code == 3, answer
+    with open(trust + ".seen", encoding="utf-8") as file:
+        assert len(file.read().splitlines()) == 2
+
+
+@sentence
+def a_device_that_cannot_note_the_newest_bundle_says_so_and_answers(world):
+    trust, path = world.path + ".trust", bundle(world)
+    assert program("trust", world.root, "--trust", trust).code == 0
+    os.mkdir(trust + ".seen.new")
+    answer = program("verify", "--bundle", path, "--trust", trust, world.codes()[0])
+    assert answer.code == 0, answer
+    said(answer, "file-exists")
 
 
 @sentence

@@ -47,6 +47,7 @@ SPEC(the_root_that_a_bundle_shows_is_the_one_to_pin)
     EXPECT_TEXT(pin.origin, FIXTURE_ORIGIN);
     EXPECT(gi_public_key_equal(&pin.key, &fixture_signer(fixture, FIXTURE_ROOT)->public_key));
     EXPECT(about->trusted && about->demo && !about->stale);
+    EXPECT_TEXT(about->pin, about->root);
     EXPECT_TEXT(about->name, "示例地理标志协会");
 }
 
