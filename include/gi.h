@@ -14,6 +14,7 @@
  *   catalogue.h         what is known about the products of Jiujiang
  *   crypto.h            digests, signers, verifiers, key files
  *   log.h               Merkle tree, tiles, notes, checkpoints, proofs
+ *   audit.h             rules over the leaves of a log, for anyone
  *   witness.h           cosignatures, the witness of other people's logs
  *   registry.h          one registry directory, opened
  *   act.h               draft, table of acts, sessions, signing elsewhere
@@ -29,6 +30,7 @@
 #define GI_H
 
 #include "gi/act.h"
+#include "gi/audit.h"
 #include "gi/batch.h"
 #include "gi/batch_id.h"
 #include "gi/bundle.h"

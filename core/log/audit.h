@@ -1,0 +1,245 @@
+/*
+ * audit.h - the state of one audit pass and the parts that keep it.
+ *
+ * Private to core/log/audit*.c. Every part answers GI_OK for "judged" and hands what is wrong
+ * to gi_audit_find; only memory, OpenSSL and table limits fail.
+ */
+#ifndef GI_CORE_LOG_AUDIT_H
+#define GI_CORE_LOG_AUDIT_H
+
+#include "gi/act.h"
+#include "gi/audit.h"
+#include "gi/batch_id.h"
+#include "gi/product.h"
+
+#define AUDIT_KEYS 65536
+
+/* ---- what is remembered ---- */
+
+typedef struct audit_key {
+    uint16_t id;
+    gi_role role;
+    bool active;
+    int64_t introduced;    /* leaf */
+    int64_t n;             /* counter of its last leaf */
+    int64_t last, last_ts; /* its last leaf, the latest time it gave */
+    gi_verifier *verifier; /* NULL when the public key is unusable */
+    gi_public_key public_key;
+    gi_json *entry;     /* of the key list, as it now stands */
+    char announced[65]; /* root: hex of the hash of its successor */
+} audit_key;
+
+/* Rules of a product that the leaves are measured by. */
+typedef struct audit_product {
+    char mnemonic[GI_MNEMONIC_SIZE];
+    int64_t index;
+    char source[8];
+    bool direct;
+    int64_t cap;
+    int64_t raw, made; /* 1, 1 when direct */
+    int64_t best;
+    int64_t net[GI_NETS_MAX];
+    size_t nets;
+} audit_product;
+
+/* Sums of a product and season. */
+typedef struct audit_sum {
+    char mnemonic[GI_MNEMONIC_SIZE];
+    int season;
+    int64_t raw, made; /* the most generous ratio since its first leaf */
+    int64_t allowed, issued, credited;
+    int64_t moved; /* first movement no status leaf has covered yet, -1 none */
+    gi_time moved_ts;
+} audit_sum;
+
+typedef struct audit_batch {
+    char id[GI_BATCH_ID_TEXT];
+    int64_t act;
+    gi_time ts;
+    int64_t quantity, issued, credited;
+    uint32_t org, number;
+    size_t sum; /* index of its product and season */
+} audit_batch;
+
+/* An issued run; dense per key, so a key's runs stand in order of first. */
+typedef struct audit_run {
+    uint32_t first, count;
+    int64_t act;
+    gi_time ts;
+    int64_t net;
+    size_t batch; /* index, SIZE_MAX when the batch is unknown */
+} audit_run;
+
+/* A range that is void or cancelled; sorted by first. */
+typedef struct audit_dead {
+    uint32_t first, count;
+    int64_t act;
+} audit_dead;
+
+typedef struct audit_runs {
+    audit_run *run;
+    size_t runs, run_room;
+    int64_t next; /* serial that the next run begins with */
+    audit_dead *dead;
+    size_t deads, dead_room;
+} audit_runs;
+
+/* ---- the leaf under judgement ---- */
+
+typedef struct audit_act audit_act;
+
+typedef struct audit_leaf {
+    int64_t index;
+    gi_bytes text;
+    const gi_json *json;
+    gi_bytes kind;
+    gi_time ts;
+    int64_t by, n;
+    const audit_act *act; /* NULL: no rules for it here */
+    const gi_json *sigs;
+} audit_leaf;
+
+/* A row of the table of acts (audit_acts.c). */
+struct audit_act {
+    const char *name;
+    gi_role role, second;
+    gi_status (*judge)(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+};
+
+/* A signature waiting to be verified. */
+typedef struct audit_job {
+    int64_t index;
+    uint16_t key;
+    const gi_verifier *verifier;
+    size_t at, size; /* of the message in the block's text */
+    gi_signature signature;
+    bool fits;
+    gi_status status;
+} audit_job;
+
+#define AUDIT_JOBS 1024
+#define AUDIT_TEXT (4 * 1024 * 1024)
+
+struct gi_audit {
+    gi_audit_options options;
+    gi_audit_counts counts;
+    int64_t index; /* of the leaf under judgement */
+    audit_key *key[AUDIT_KEYS];
+    audit_runs *runs[AUDIT_KEYS];
+    audit_product *product;
+    size_t products, product_room;
+    audit_sum *sum;
+    size_t sums, sum_room;
+    audit_batch *batch;
+    size_t batches, batch_room;
+    uint32_t *slot; /* hash table over batch IDs: index + 1, 0 free */
+    size_t slots;
+    char origin[GI_ORIGIN_MAX]; /* of the founding leaf, "" before */
+    bool founded;
+    gi_buf text; /* messages of the jobs */
+    audit_job job[AUDIT_JOBS];
+    size_t jobs;
+    gi_time status_ts; /* of the newest status leaf of all products */
+};
+
+/* ---- audit.c ---- */
+
+void gi_audit_find(gi_audit *audit, gi_audit_what what, int64_t index, int64_t other,
+                   const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Makes room for one more item of size bytes; *items and *room move together. */
+GI_CHECKED gi_status gi_audit_grow(void **items, size_t count, size_t *room, size_t size,
+                                   gi_error *err);
+
+/* ---- audit_form.c: members of a leaf ---- */
+
+/* Reads v t ts by n sigs. False, with a finding, when the leaf cannot be judged further. */
+bool gi_audit_form(gi_audit *audit, audit_leaf *leaf);
+/* A member that the act must have; false, with a finding, when it is not there or not so. */
+bool gi_audit_int(gi_audit *audit, const audit_leaf *leaf, const char *name, int64_t low,
+                  int64_t *out);
+bool gi_audit_word(gi_audit *audit, const audit_leaf *leaf, const char *name, char *out,
+                   size_t size);
+/* [key, first, count] within 32 bits. */
+bool gi_audit_triple(const gi_json *array, int64_t out[3]);
+bool gi_audit_org(gi_audit *audit, const audit_leaf *leaf, uint32_t *out);
+/* Members gi and sea: the sums they name; false, with a finding, when there are none. */
+bool gi_audit_season(gi_audit *audit, const audit_leaf *leaf, size_t *sum);
+
+/* ---- audit_acts.c ---- */
+
+const audit_act *gi_audit_act(gi_bytes name);
+
+/* ---- audit_keys.c ---- */
+
+/* R2, R3 for the signers of any act, and queues their signatures. */
+GI_CHECKED gi_status gi_audit_signers(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_found(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_key_act(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* May this label key sign for the product and holder? */
+bool gi_audit_in_scope(const audit_key *key, const char *mnemonic, uint32_t org);
+/* The active log key with the lowest id above after; NULL when there is none. */
+const audit_key *gi_audit_log_key(const gi_audit *audit, unsigned after);
+
+/* ---- audit_key_list.c ---- */
+
+/* Compares member doc with the digest of the list of all entries. */
+GI_CHECKED gi_status gi_audit_key_list(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* Takes an entry's key in; NULL verifier with a finding when its public key is unusable. */
+GI_CHECKED gi_status gi_audit_introduce(gi_audit *audit, const audit_leaf *leaf,
+                                        const gi_json *entry, gi_error *err);
+void gi_audit_key_destroy(audit_key *key);
+
+/* ---- audit_verify.c ---- */
+
+GI_CHECKED gi_status gi_audit_queue(gi_audit *audit, const audit_leaf *leaf, const audit_key *key,
+                                    const gi_signature *signature, gi_error *err);
+GI_CHECKED gi_status gi_audit_verify(gi_audit *audit, gi_error *err);
+
+/* ---- audit_sums.c ---- */
+
+GI_CHECKED gi_status gi_audit_product_act(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_grant(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_outside(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+const audit_product *gi_audit_product_of(const gi_audit *audit, const char *mnemonic);
+audit_sum *gi_audit_sum_of(gi_audit *audit, const char *mnemonic, int season);
+/* floor(allowed x made / raw), no overflow. */
+int64_t gi_audit_potential(const audit_sum *sum);
+
+/* ---- audit_status.c: R8 ---- */
+
+GI_CHECKED gi_status gi_audit_status(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+void gi_audit_moved(audit_sum *sum, const audit_leaf *leaf);
+/* Movement older than the status leaves must have covered by this time. */
+void gi_audit_status_due(gi_audit *audit, gi_time now);
+
+/* ---- audit_batches.c ---- */
+
+GI_CHECKED gi_status gi_audit_batch(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_amend(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* SIZE_MAX when there is none. */
+size_t gi_audit_batch_find(const gi_audit *audit, const char *id);
+/* R2 between an act and the one it builds on. */
+void gi_audit_after(gi_audit *audit, const audit_leaf *leaf, int64_t cause, gi_time ts);
+
+/* ---- audit_issues.c, audit_ranges.c, audit_runs.c ---- */
+
+GI_CHECKED gi_status gi_audit_issue(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_cancel(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_void(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* Serials that an act without rules here takes: they are used up all the same. */
+GI_CHECKED gi_status gi_audit_reserve(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* R5: takes a run in, dense per key. */
+GI_CHECKED gi_status gi_audit_run(gi_audit *audit, const audit_run *run, uint16_t key,
+                                  gi_error *err);
+/* The run that holds a serial of this key, or NULL. */
+const audit_run *gi_audit_run_of(const gi_audit *audit, int64_t key, int64_t serial);
+/* Adds a range that is dead from this act on; *other is an act that ended part of it, or -1. */
+GI_CHECKED gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], int64_t act,
+                                        int64_t *other, gi_error *err);
+
+/* Adds up to the largest number there is: a hostile log must not overflow. */
+void gi_audit_add(int64_t *to, int64_t amount);
+
+#define AUDIT_SLACK_MS INT64_C(600000) /* R2: ten minutes between clocks */
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * audit_acts.c - which role signs which act, and which rules judge it (FORMATS 6, 7).
+ *
+ * Written against the leaves, not against the table of acts that makes them: an audit that
+ * shared the operator's table would share its mistakes. Acts without a judge have nothing
+ * public to measure; only R2 and R3 apply.
+ */
+#include "core/log/audit.h"
+
+static gi_status head(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+{
+    (void)leaf;
+    (void)err;
+    audit->counts.heads++;
+    return GI_OK;
+}
+
+static const audit_act acts[] = {
+    { "issue", GI_ROLE_LABEL, GI_ROLE_NONE, gi_audit_issue },
+    { "harvest", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
+    { "make", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
+    { "batch", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_batch },
+    { "transfer", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
+    { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_cancel },
+    { "void", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_void },
+    { "amend", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_amend },
+    { "erase", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, NULL },
+    { "status", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_status },
+    { "head", GI_ROLE_REGISTRY, GI_ROLE_NONE, head },
+    { "product", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_product_act },
+    { "holder", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
+    { "source", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
+    { "grant", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_grant },
+    { "outside", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_outside },
+    { "suspend", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
+    { "key", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_key_act },
+    { "found", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_found },
+};
+
+const audit_act *gi_audit_act(gi_bytes name)
+{
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        if (gi_bytes_equal(name, gi_bytes_of(acts[i].name))) {
+            return &acts[i];
+        }
+    }
+    return NULL;
+}

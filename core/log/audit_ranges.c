@@ -1,0 +1,115 @@
+/*
+ * audit_ranges.c - R1, R4 for label states: what is cancelled or void, and what comes back.
+ *
+ * Only `cancel` gives credit: once per label, what its run was debited, within 72 hours of the
+ * issue. A credit that breaks a rule is told and not counted.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/log/audit.h"
+
+#define CREDIT_MS (INT64_C(72) * 3600 * 1000)
+
+typedef struct ended {
+    const audit_run *run; /* of the last range */
+    int64_t quantity;     /* what all ranges were debited */
+    bool good;
+} ended;
+
+static void end_one(gi_audit *audit, const audit_leaf *leaf, const int64_t range[3], int64_t ref,
+                    ended *all)
+{
+    int64_t quantity = 0;
+    const audit_run *run = gi_audit_run_of(audit, range[0], range[1]);
+    all->run = run;
+    if (run == NULL || range[1] + range[2] > (int64_t)run->first + run->count) {
+        gi_audit_find(audit, GI_AUDIT_RANGE, leaf->index, ref,
+                      "[%" PRId64 ",%" PRId64 ",%" PRId64 "]", range[0], range[1], range[2]);
+        all->good = false;
+    } else if (run->act != ref) {
+        gi_audit_find(audit, GI_AUDIT_REF, leaf->index, ref, "the run was issued by %" PRId64,
+                      run->act);
+        all->good = false;
+    } else if (!__builtin_mul_overflow(run->net, range[2], &quantity)) {
+        gi_audit_add(&all->quantity, quantity);
+    }
+}
+
+static gi_status end_ranges(gi_audit *audit, const audit_leaf *leaf, ended *all, gi_error *err)
+{
+    int64_t ref = -1;
+    const gi_json *ranges = gi_json_get(leaf->json, "rng");
+    all->good = gi_audit_int(audit, leaf, "ref", 0, &ref);
+    if (gi_json_count(ranges) == 0) {
+        gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "rng");
+        all->good = false;
+    }
+    for (size_t i = 0; all->good && i < gi_json_count(ranges); i++) {
+        int64_t range[3];
+        int64_t other = -1;
+        if (!gi_audit_triple(gi_json_at(ranges, i), range)) {
+            gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "rng");
+            all->good = false;
+            return GI_OK;
+        }
+        end_one(audit, leaf, range, ref, all);
+        if (!all->good) {
+            return GI_OK;
+        }
+        GI_TRY(gi_audit_end_range(audit, range, leaf->index, &other, err));
+        if (other >= 0) {
+            gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, other,
+                          "ended twice from serial %" PRId64, range[1]);
+            all->good = false;
+        }
+    }
+    return GI_OK;
+}
+
+static void credit(gi_audit *audit, const audit_leaf *leaf, const ended *all, int64_t quantity)
+{
+    const audit_run *run = all->run;
+    if (quantity != all->quantity) {
+        gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, run->act,
+                      "%" PRId64 ", issued were %" PRId64, quantity, all->quantity);
+        return;
+    }
+    if (leaf->ts - run->ts > CREDIT_MS) {
+        gi_audit_find(audit, GI_AUDIT_CREDIT_LATE, leaf->index, run->act,
+                      "%" PRId64 " ms after the issue", leaf->ts - run->ts);
+        return;
+    }
+    if (run->batch != SIZE_MAX) {
+        audit_batch *batch = &audit->batch[run->batch];
+        gi_audit_add(&batch->credited, quantity);
+        gi_audit_add(&audit->sum[batch->sum].credited, quantity);
+        gi_audit_moved(&audit->sum[batch->sum], leaf);
+    }
+}
+
+gi_status gi_audit_cancel(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+{
+    ended all = { 0 };
+    int64_t quantity = 0;
+    GI_TRY(end_ranges(audit, leaf, &all, err));
+    if (all.good && gi_audit_int(audit, leaf, "qty", 1, &quantity)) {
+        gi_audit_after(audit, leaf, all.run->act, all.run->ts);
+        credit(audit, leaf, &all, quantity);
+    }
+    return GI_OK;
+}
+
+gi_status gi_audit_void(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+{
+    ended all = { 0 };
+    GI_TRY(end_ranges(audit, leaf, &all, err));
+    if (all.good) {
+        gi_audit_after(audit, leaf, all.run->act, all.run->ts);
+    }
+    if (gi_json_get(leaf->json, "qty") != NULL) {
+        gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, all.run != NULL ? all.run->act : -1,
+                      "void labels give no credit");
+    }
+    return GI_OK;
+}

@@ -1,0 +1,120 @@
+/*
+ * audit_runs.c - R5: serials of a key, what is issued of them and what is dead.
+ *
+ * Runs are dense from serial 1, so an honest log only ever appends here; out of order a run
+ * still finds its place, after the finding.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/log/audit.h"
+
+/* The runs of a key, made when missing. */
+static gi_status runs_of(gi_audit *audit, uint16_t key, audit_runs **out, gi_error *err)
+{
+    if (audit->runs[key] == NULL) {
+        audit->runs[key] = calloc(1, sizeof *audit->runs[key]);
+        if (audit->runs[key] == NULL) {
+            return gi_fail(err, GI_WHY_NO_MEMORY, "audit");
+        }
+        audit->runs[key]->next = 1;
+    }
+    *out = audit->runs[key];
+    return GI_OK;
+}
+
+/* How many runs begin at or before a serial. */
+static size_t runs_until(const audit_runs *runs, int64_t serial)
+{
+    size_t low = 0;
+    size_t high = runs->runs;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (runs->run[middle].first <= serial) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+const audit_run *gi_audit_run_of(const gi_audit *audit, int64_t key, int64_t serial)
+{
+    const audit_runs *runs = audit->runs[key];
+    size_t count = runs != NULL ? runs_until(runs, serial) : 0;
+    const audit_run *run = count > 0 ? &runs->run[count - 1] : NULL;
+    return run != NULL && serial < (int64_t)run->first + run->count ? run : NULL;
+}
+
+gi_status gi_audit_run(gi_audit *audit, const audit_run *run, uint16_t key, gi_error *err)
+{
+    audit_runs *runs = NULL;
+    GI_TRY(runs_of(audit, key, &runs, err));
+    size_t place = runs_until(runs, run->first);
+    if (run->first != runs->next) {
+        gi_audit_find(audit, run->first < runs->next ? GI_AUDIT_RUN_OVERLAP : GI_AUDIT_RUN_GAP,
+                      run->act, place > 0 ? runs->run[place - 1].act : -1,
+                      "key %u: first %u, next is %" PRId64, key, run->first, runs->next);
+    }
+    void *items = runs->run;
+    GI_TRY(gi_audit_grow(&items, runs->runs, &runs->run_room, sizeof *run, err));
+    runs->run = items;
+    memmove(&runs->run[place + 1], &runs->run[place], (runs->runs - place) * sizeof *run);
+    runs->run[place] = *run;
+    runs->runs++;
+    int64_t end = (int64_t)run->first + run->count;
+    runs->next = end > runs->next ? end : runs->next;
+    return GI_OK;
+}
+
+gi_status gi_audit_reserve(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+{
+    int64_t triple[3];
+    if (!gi_audit_triple(gi_json_get(leaf->json, "run"), triple)) {
+        return GI_OK;
+    }
+    audit_run run = { .first = (uint32_t)triple[1],
+                      .count = (uint32_t)triple[2],
+                      .act = leaf->index,
+                      .ts = leaf->ts,
+                      .batch = SIZE_MAX };
+    return gi_audit_run(audit, &run, (uint16_t)triple[0], err);
+}
+
+static size_t deads_until(const audit_runs *runs, int64_t serial)
+{
+    size_t low = 0;
+    size_t high = runs->deads;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (runs->dead[middle].first <= serial) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], int64_t act, int64_t *other,
+                             gi_error *err)
+{
+    audit_runs *runs = NULL;
+    GI_TRY(runs_of(audit, (uint16_t)range[0], &runs, err));
+    size_t place = deads_until(runs, range[1] + range[2] - 1);
+    const audit_dead *before = place > 0 ? &runs->dead[place - 1] : NULL;
+    if (before != NULL && (int64_t)before->first + before->count > range[1]) {
+        *other = before->act;
+        return GI_OK;
+    }
+    void *items = runs->dead;
+    GI_TRY(gi_audit_grow(&items, runs->deads, &runs->dead_room, sizeof *runs->dead, err));
+    runs->dead = items;
+    memmove(&runs->dead[place + 1], &runs->dead[place], (runs->deads - place) * sizeof *runs->dead);
+    runs->dead[place] = (audit_dead){ (uint32_t)range[1], (uint32_t)range[2], act };
+    runs->deads++;
+    *other = -1;
+    return GI_OK;
+}

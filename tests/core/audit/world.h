@@ -1,0 +1,79 @@
+/*
+ * world.h - an honest log in memory, and an operator who may rewrite it with the true keys.
+ *
+ * The leaves come from the acts; every edit signs anew, so only a rule can tell. The files are
+ * made by a writer of its own. A call that fails ends the SPEC.
+ */
+#ifndef GI_TESTS_AUDIT_WORLD_H
+#define GI_TESTS_AUDIT_WORLD_H
+
+#include "gi/audit.h"
+#include "tests/support/registry.h"
+
+/* Where the acts of world_open stand in the log. */
+enum {
+    AT_FOUND,
+    AT_KEY_AUTHORITY,
+    AT_KEY_BUREAU,
+    AT_KEY_REGISTRY,
+    AT_KEY_LABEL,
+    AT_PRODUCT,
+    AT_HOLDER,
+    AT_SOURCE,
+    AT_GRANT,
+    AT_HARVEST,
+    AT_MAKE,
+    AT_BATCH,
+    AT_ISSUE,  /* serials 1..100 of 50 g, from a batch of 10 kg */
+    AT_CANCEL, /* serials 1..10 */
+    AT_VOID,   /* serial 20 */
+    AT_AMEND,
+    AT_LATER, /* another issue: serials 101..120 */
+    AT_END
+};
+
+#define WORLD_FINDINGS 256
+
+typedef struct world {
+    gi_fixture *fixture;
+    gi_buf *leaf;
+    size_t count;
+    struct world_tile *tile; /* what the writer stored */
+    size_t tiles;
+    gi_buf checkpoint;
+    char damaged[GI_TILE_PATH]; /* a file whose last byte is wrong, "" none */
+    char missing[GI_TILE_PATH]; /* a file that is not there */
+    gi_audit_finding finding[WORLD_FINDINGS];
+    size_t findings; /* may pass WORLD_FINDINGS; those are not kept */
+    gi_audit_verdict verdict;
+} world;
+
+world *world_open(void);
+/* Reads the leaves of a fixture from its registry. */
+world *world_of(gi_fixture *fixture);
+void world_close(world *all);
+GI_DEFINE_AUTO(world, world_close)
+
+/* A member of a leaf becomes this JSON (NULL: it goes); signed anew by the same keys. */
+void world_edit(world *all, size_t index, const char *name, const char *json);
+/* The same with another set of signers: ids, ended by 0. */
+void world_sign(world *all, size_t index, const uint16_t *keys);
+/* One more leaf from its members without v ts by n sigs; second = 0 for one signature. */
+void world_add(world *all, uint16_t by, uint16_t second, gi_time ts, const char *json);
+/* Takes leaves away from the end. */
+void world_cut(world *all, size_t count);
+
+/* Writes tiles and checkpoint for what stands now. */
+void world_publish(world *all);
+gi_audit_source world_source(world *all);
+/* Publishes and audits; findings and verdict are kept in the world. */
+void world_audit(world *all, const gi_audit_state *memory);
+/* Audits what was published before. */
+gi_status world_look(world *all, const gi_audit_trust *trust, gi_error *err);
+
+/* Is there such a finding about this leaf (-1: the tree)? */
+bool world_found(const world *all, gi_audit_what what, int64_t index);
+/* ... and nothing else? */
+bool world_found_only(const world *all, gi_audit_what what, int64_t index);
+
+#endif
