@@ -4,8 +4,8 @@ import io
 import json
 import os
 
-from world import (BIN, PASSPHRASE, ROOM, SEASON, Registry, Skip, act, day, main, program, said,
-                   sentence)
+from world import (BIN, PASSPHRASE, ROOM, SEASON, SETUP, Registry, Skip, act, day, main, program,
+                   said, sentence)
 
 
 @sentence
@@ -321,9 +321,31 @@ def a_registry_of_the_gm_suite_issues_and_verifies(world):
     assert answer.code == 0 and os.path.exists(PASSPHRASE), answer
     keys = {row["role"]: row["alg"] for row in fresh.read("list", "keys")}
     assert keys["label"] == "sm2" and keys["log"] == "ed25519", keys
-    fresh.good("product", "RCSY", "--demo-values", "--season", SEASON, "--first", day(-9),
-               "--last", day(9), "--label-until", day(90))
+    answer = fresh.run(SETUP)
+    assert answer.code == 0, answer
+    batch = fresh.read("list", "batches")[0]["batch"]
+    code = fresh.sign("codes", batch).out.split("\r\n")[1].split(",")[2]
+    verdict = fresh.read("verify", code)[0]
+    assert (verdict["issued"], verdict["good"]) == ("issued", "in_force"), verdict
+    changed = code[:-1] + str((int(code[-1]) + 1) % 10)
+    assert fresh.ask("verify", changed).code in (1, 3)
     assert fresh.ask("check").code == 0
+
+
+@sentence
+def a_bundle_of_the_gm_suite_answers_from_its_sm2_root(world):
+    fresh, trust = Registry(world.path + ".gm"), world.path + ".trust"
+    root = fresh.good("init", "--name", "示例", "--origin", "x.cn/gm", "--base-url",
+                      "http://x.cn/", "--kind", "demo", "--suite", "gm")["root"]
+    assert fresh.run(SETUP).code == 0
+    batch = fresh.read("list", "batches")[0]["batch"]
+    code = fresh.sign("codes", batch).out.split("\r\n")[1].split(",")[2]
+    assert fresh.sign("bundle", fresh.path + ".bundle").code == 0
+    assert program("trust", root, "--trust", trust).code == 0
+    answer = program("verify", "--bundle", fresh.path + ".bundle", "--trust", trust, code, "--json")
+    verdict = answer.json()[0]
+    assert answer.code == 0 and verdict["offline"], answer
+    assert (verdict["issued"], verdict["good"]) == ("issued", "in_force"), verdict
 
 
 main()
