@@ -2,7 +2,10 @@
  * registry.h - one registry directory, opened.
  *
  * A registry is a directory: registry.db, keys/, config, write.lock (FORMATS 12). Opening for
- * reading needs no key and writes nothing. A handle belongs to one thread.
+ * reading needs no key and writes nothing. A handle belongs to one thread at a time.
+ *
+ * Beside it, outside, stands the high-water mark: the newest head that was signed. A registry
+ * that does not continue it, such as a restored old copy, refuses to sign (restored-backup).
  */
 #ifndef GI_REGISTRY_H
 #define GI_REGISTRY_H
@@ -28,6 +31,8 @@ typedef struct gi_about {
     int utc_offset_min;         /* config, default 480 */
     char base_url[64];          /* config: what stands before the digits, with the final '/' */
     char host[64];              /* the host of base_url, for printing under the QR */
+    int max_clock_ahead;        /* config, default 400: days from the last act to an act now */
+    char high_water[256];       /* config: path of the high-water mark; "" = DIRECTORY.high */
 } gi_about;
 
 /* The directory a program means: the option given, else $GITRACE_DIR, else ".". Borrowed. */
