@@ -33,7 +33,7 @@ typedef struct gi_code_sink {
 
 /*
  * Signs and hands over the serials [from, from + count) of the run, in order. signer must be the
- * run's key (GI_DENIED wrong-role otherwise); threads 1..64.
+ * run's key (GI_DENIED other-signer otherwise); threads 1..64.
  * GI_INVALID bad-count when the range leaves the run.
  */
 GI_CHECKED gi_status gi_codes_stream(const gi_run *run, const gi_signer *signer, uint32_t from,
