@@ -56,6 +56,7 @@ static gi_status serve(const char *dir, const gi_listen_plan *wanted, gi_error *
     block_signals(&signals);
     GI_TRY(gi_pool_open(dir, wanted->limits.threads, &pool, err));
     gi_site_init(&site, gi_pool_about(pool), gi_pool_look(pool));
+    gi_pool_publish(pool, &site);
     GI_TRY(gi_http_server_open(&site.http, wanted->address, wanted->port, &wanted->limits, &server,
                                err));
     (void)printf("listening http://%s:%u/\n", wanted->address,
