@@ -7,11 +7,13 @@
 #include "core/store/tables.h"
 
 extern const char gi_embedded_001_registry[];
+extern const char gi_embedded_002_cosignature[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
 extern const char *const gi_private_statements[];
 extern const char *const gi_tile_statements[];
+extern const char *const gi_cosignature_statements[];
 extern const char *const gi_key_statements[];
 extern const char *const gi_product_statements[];
 extern const char *const gi_holder_statements[];
@@ -23,6 +25,7 @@ extern const char *const gi_run_statements[];
 
 static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
+    { 2, "002-cosignature", gi_embedded_002_cosignature },
     { 0, NULL, NULL },
 };
 
@@ -31,6 +34,7 @@ static const char *const *const statements[] = {
     gi_act_statements,
     gi_private_statements,
     gi_tile_statements,
+    gi_cosignature_statements,
     gi_key_statements,
     gi_product_statements,
     gi_holder_statements,

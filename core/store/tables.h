@@ -87,6 +87,25 @@ GI_CHECKED gi_status gi_checkpoint_last(gi_db *db, gi_buf *note, bool *found, gi
 GI_CHECKED gi_status gi_checkpoint_after(gi_db *db, int64_t index, gi_buf *note, bool *found,
                                          gi_error *err);
 
+/* Checkpoints from the newest on, at most limit; *done of the visit ends them sooner. */
+typedef gi_status (*gi_checkpoint_visit)(void *context, gi_bytes note, bool *done, gi_error *err);
+GI_CHECKED gi_status gi_checkpoint_each_back(gi_db *db, int64_t limit, gi_checkpoint_visit take,
+                                             void *context, gi_error *err);
+
+/* ---- cosignatures.c: cosignature ---- */
+
+typedef struct gi_cosignature_row {
+    int64_t size; /* of the checkpoint */
+    const char *name;
+    int64_t seconds;
+    gi_bytes line; /* with its newline */
+} gi_cosignature_row;
+
+/* Inserts it, unless the same size, name and time is there. */
+GI_CHECKED gi_status gi_cosignature_keep(gi_db *db, const gi_cosignature_row *row, gi_error *err);
+/* The newest line of each witness for a checkpoint of that size, by name. */
+GI_CHECKED gi_status gi_cosignature_newest(gi_db *db, int64_t size, gi_buf *lines, gi_error *err);
+
 /* ---- keys.c: key, key_list ---- */
 
 typedef struct gi_key_row {

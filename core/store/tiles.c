@@ -13,11 +13,13 @@ static const char q_checkpoint_insert[] = "INSERT INTO checkpoint (size, note) V
 static const char q_checkpoint_last[] = "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1";
 static const char q_checkpoint_after[] =
     "SELECT note FROM checkpoint WHERE size > ?1 ORDER BY size LIMIT 1";
+static const char q_checkpoint_back[] =
+    "SELECT note FROM checkpoint ORDER BY size DESC LIMIT ?1";
 
 const char *const gi_tile_statements[] = {
     q_tile_read,         q_tile_grow,        q_tile_insert,
     q_checkpoint_insert, q_checkpoint_last,  q_checkpoint_after,
-    NULL,
+    q_checkpoint_back,   NULL,
 };
 
 static gi_status tile_read(void *context, int level, int64_t n, gi_buf *out, gi_error *err)
@@ -83,4 +85,19 @@ gi_status gi_checkpoint_after(gi_db *db, int64_t index, gi_buf *note, bool *foun
     GI_AUTO(gi_row) row = gi_db_use(db, q_checkpoint_after);
     gi_row_bind_int(row, 1, index);
     return checkpoint_take(row, note, found, err);
+}
+
+gi_status gi_checkpoint_each_back(gi_db *db, int64_t limit, gi_checkpoint_visit take,
+                                  void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_checkpoint_back);
+    gi_row_bind_int(row, 1, limit);
+    for (bool found = true, done = false; !done;) {
+        GI_TRY(gi_row_step(row, &found, err));
+        if (!found) {
+            return GI_OK;
+        }
+        GI_TRY(take(context, gi_row_bytes(row, 0), &done, err));
+    }
+    return GI_OK;
 }
