@@ -6,7 +6,7 @@
  *   -> tiles -> checkpoint -> COMMIT        (session.c, once per transaction)
  *
  * A request key that was seen before gives its first answer again. Nothing here knows any
- * particular act: perform comes from the table.
+ * particular act: perform comes from the table. Who signs, and how: signatures.c.
  */
 #include "core/acts/path.h"
 
@@ -15,6 +15,7 @@
 
 #include "core/acts/draft.h"
 #include "core/acts/session.h"
+#include "core/acts/signatures.h"
 
 #define CLOCK_TOLERANCE_MS INT64_C(600000) /* how far ahead a signed draft's time may be */
 
@@ -23,142 +24,6 @@ static void act_clear(gi_act *act)
     gi_json_destroy(act->leaf);
     gi_json_destroy(act->secrets);
     gi_json_destroy(act->answer);
-}
-
-/* ---- who signs ---- */
-
-static gi_status signer_of_role(const gi_session *session, gi_role role, const gi_signer **out,
-                                gi_error *err)
-{
-    *out = NULL;
-    for (size_t i = 0; i < session->count && *out == NULL; i++) {
-        gi_key_row key;
-        const gi_signer *signer = session->signers[i];
-        if (!session->registry->founded && role == GI_ROLE_ROOT) {
-            *out = signer->key == GI_ROOT_KEY ? signer : NULL;
-            continue;
-        }
-        GI_TRY(gi_key_load(session->registry->db, signer->key, &key, err));
-        if (strcmp(key.role, gi_role_name(role)) == 0 && strcmp(key.state, "active") == 0) {
-            *out = signer;
-        }
-    }
-    return GI_OK;
-}
-
-typedef struct key_search {
-    const char *role;
-    uint16_t id;
-} key_search;
-
-static gi_status first_active(void *context, const gi_key_row *row, gi_error *err)
-{
-    key_search *search = context;
-    (void)err;
-    if (search->id == 0 && strcmp(row->role, search->role) == 0 &&
-        strcmp(row->state, "active") == 0) {
-        search->id = row->id;
-    }
-    return GI_OK;
-}
-
-/* The first signer's key: the file's, the session's, or (exporting) the registered one. */
-static gi_status choose_key(const gi_session *session, const gi_path_options *options, gi_act *act,
-                            gi_error *err)
-{
-    int64_t by = 0;
-    if (options->leaf != NULL && gi_json_as_int(gi_json_get(options->leaf, "by"), &by)) {
-        act->by = (uint16_t)by;
-        GI_TRY(signer_of_role(session, act->kind->role, &act->signer, err));
-        act->signer = act->signer != NULL && act->signer->key == act->by ? act->signer : NULL;
-        return GI_OK;
-    }
-    GI_TRY(signer_of_role(session, act->kind->role, &act->signer, err));
-    if (act->signer != NULL) {
-        act->by = act->signer->key;
-        return GI_OK;
-    }
-    key_search search = { gi_role_name(act->kind->role), 0 };
-    if (options->export_only) {
-        GI_TRY(gi_key_each(session->registry->db, first_active, &search, err));
-    }
-    act->by = search.id;
-    return act->by != 0 ? GI_OK
-                        : gi_fail(err, GI_WHY_SIGNER_MISSING, act->kind->name,
-                                  gi_role_name(act->kind->role));
-}
-
-static gi_status check_key(const gi_act *act, const gi_key_row *key, gi_role role, gi_error *err)
-{
-    if (strcmp(key->role, gi_role_name(role)) != 0) {
-        return gi_fail(err, GI_WHY_WRONG_ROLE, gi_num(key->id).text, key->role, gi_role_name(role));
-    }
-    /* A root key that signs its own rotation is retired by that very act. */
-    bool own_rotation = role == GI_ROLE_ROOT && key->has_retired && key->retired == act->ts;
-    if (strcmp(key->state, "active") != 0 && !own_rotation) {
-        return gi_fail(err, GI_WHY_KEY_RETIRED, gi_num(key->id).text, key->state);
-    }
-    return GI_OK;
-}
-
-/* ---- signatures ---- */
-
-/* A signature of this role among those of the file, checked. */
-static gi_status take_given(const gi_act *act, const gi_path_options *options, gi_role role,
-                            gi_json *sigs, bool *taken, gi_error *err)
-{
-    if (options->sigs == NULL) {
-        return GI_OK;
-    }
-    GI_AUTO(gi_json) probe = gi_json_copy(act->leaf);
-    gi_json_set(probe, "sigs", gi_json_copy(options->sigs));
-    GI_TRY(gi_json_ok(probe, err));
-    for (size_t i = 0; i < gi_json_count(options->sigs) && !*taken; i++) {
-        const gi_json *pair = gi_json_at(options->sigs, i);
-        gi_key_row key;
-        int64_t id = 0;
-        if (!gi_json_as_int(gi_json_at(pair, 0), &id) || id < 1 || id > UINT16_MAX) {
-            return gi_fail(err, GI_WHY_BAD_LEAF, "sigs");
-        }
-        GI_TRY(gi_key_load(act->db, (uint16_t)id, &key, err));
-        if (gi_role_find(gi_bytes_of(key.role)) != role ||
-            (role == act->kind->role && key.id != act->by)) {
-            continue;
-        }
-        GI_TRY(check_key(act, &key, role, err));
-        GI_TRY(gi_leaf_signed_by(probe, key.id, &key.public_key, taken, err));
-        if (*taken) {
-            gi_json_push(sigs, gi_json_copy(pair));
-        }
-    }
-    return GI_OK;
-}
-
-static gi_status sign_as(const gi_session *session, const gi_act *act,
-                         const gi_path_options *options, gi_role role, gi_json *sigs, gi_error *err)
-{
-    bool taken = false;
-    const gi_signer *signer = NULL;
-    if (role == GI_ROLE_NONE) {
-        return GI_OK;
-    }
-    GI_TRY(take_given(act, options, role, sigs, &taken, err));
-    if (taken) {
-        return GI_OK;
-    }
-    /* The first signer was chosen before the act: a rotation retires the root that signs it. */
-    if (role == act->kind->role) {
-        signer = act->signer;
-    } else {
-        GI_TRY(signer_of_role(session, role, &signer, err));
-    }
-    if (signer == NULL) {
-        return gi_fail(err, GI_WHY_SIGNER_MISSING, act->kind->name, gi_role_name(role));
-    }
-    GI_AUTO(gi_json) signed_leaf = gi_json_copy(act->leaf);
-    GI_TRY(gi_leaf_sign(signed_leaf, signer, err));
-    gi_json_push(sigs, gi_json_copy(gi_json_at(gi_json_get(signed_leaf, "sigs"), 0)));
-    return gi_json_ok(sigs, err);
 }
 
 /* ---- the leaf ---- */
@@ -248,21 +113,18 @@ static gi_status run_steps(gi_session *session, const gi_draft *draft,
 {
     gi_key_row key;
     GI_TRY(set_time(session, options, act, err));
-    GI_TRY(choose_key(session, options, act, err));
+    GI_TRY(gi_path_choose_key(session, options, act, err));
     GI_TRY(gi_act_read_fields(act, gi_draft_fields(draft), err));
     GI_TRY(act->kind->perform(act, err));
     GI_TRY(gi_key_load(act->db, act->by, &key, err));
-    GI_TRY(check_key(act, &key, act->kind->role, err));
+    GI_TRY(gi_path_check_key(act, &key, act->kind->role, err));
     GI_TRY(gi_journal_post(&act->journal, act->db, act->index, err));
     GI_TRY(complete_leaf(act, key.next_n, options, err));
     if (options->export_only) {
         *options->leaf_out = gi_json_copy(act->leaf);
         return gi_json_ok(*options->leaf_out, err);
     }
-    GI_AUTO(gi_json) sigs = gi_json_array();
-    GI_TRY(sign_as(session, act, options, act->kind->role, sigs, err));
-    GI_TRY(sign_as(session, act, options, act->kind->second, sigs, err));
-    gi_json_set(act->leaf, "sigs", GI_TAKE(sigs));
+    GI_TRY(gi_path_sign(session, options, act, err));
     return append(session, act, draft, key.next_n, receipt, err);
 }
 
