@@ -62,6 +62,7 @@ static gi_status log_run(command *cmd, const struct log_verb *row, gi_error *err
 
 const option_rule log_options[] = {
     { "whole", NULL, "export：逐字节比对已有文件", "export: compare the files that are there" },
+    { "vkey", "VKEY", "从别处得到的日志公钥", "the log key, from elsewhere" },
     { NULL, NULL, NULL, NULL },
 };
 
@@ -70,6 +71,8 @@ static const struct log_run {
     gi_status (*run)(command *cmd, gi_error *err);
 } log_runs[] = {
     { "export", run_log_export },
+    { "tend", run_log_tend },
+    { "check-balance", run_log_check_balance },
 };
 
 gi_status run_log(command *cmd, gi_error *err)

@@ -23,6 +23,9 @@ const option_rule private_options[] = {
 };
 const option_rule holder_options[] = {
     { "holder", "N", "主体编号", "number of the holder" },
+    { "proof", NULL, "写出该主体余额的证明（依最近的每日状态）",
+      "write a proof of its balances in the newest daily status" },
+    { "out", "FILE", "证明写入此文件（缺省为标准输出）", "file of the proof (default: stdout)" },
     { NULL, NULL, NULL, NULL },
 };
 const option_rule history_options[] = {
@@ -124,6 +127,9 @@ gi_status run_balance(command *cmd, gi_error *err)
     GI_AUTO(gi_json) report = NULL;
     const char *holder = option(cmd, "holder");
     GI_TRY(words_expect(cmd, 0, 0, err));
+    if (option(cmd, "proof") != NULL) {
+        return run_balance_proof(cmd, err);
+    }
     GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
     GI_TRY(gi_report_balance(registry, gi_bytes_of(holder != NULL ? holder : ""), &report, err));
     if (cmd->json) {

@@ -8,7 +8,7 @@
 
 extern const option_rule init_options[], key_options[], product_options[], draft_options[],
     run_options[], page_options[], private_options[], holder_options[], history_options[],
-    verify_options[], trust_options[], codes_options[], log_options[];
+    verify_options[], trust_options[], codes_options[], passport_options[], log_options[];
 
 gi_status run_init(command *cmd, gi_error *err);
 gi_status run_key(command *cmd, gi_error *err);
@@ -19,13 +19,18 @@ gi_status run_run(command *cmd, gi_error *err);
 gi_status run_list(command *cmd, gi_error *err);
 gi_status run_show(command *cmd, gi_error *err);
 gi_status run_balance(command *cmd, gi_error *err);
+gi_status run_balance_proof(command *cmd, gi_error *err);
 gi_status run_history(command *cmd, gi_error *err);
 gi_status run_verify(command *cmd, gi_error *err);
+gi_status run_verify_passport(command *cmd, gi_error *err);
+gi_status run_passport(command *cmd, gi_error *err);
 gi_status run_bundle(command *cmd, gi_error *err);
 gi_status run_trust(command *cmd, gi_error *err);
 gi_status run_codes(command *cmd, gi_error *err);
 gi_status run_log(command *cmd, gi_error *err);
 gi_status run_log_export(command *cmd, gi_error *err);
+gi_status run_log_tend(command *cmd, gi_error *err);
+gi_status run_log_check_balance(command *cmd, gi_error *err);
 gi_status run_check(command *cmd, gi_error *err);
 gi_status run_backup(command *cmd, gi_error *err);
 gi_status run_restore(command *cmd, gi_error *err);

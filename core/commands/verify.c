@@ -18,6 +18,8 @@
 
 const option_rule verify_options[] = {
     { "bundle", "FILE", "离线核验包（不需登记库）", "check against a bundle, without a registry" },
+    { "passport", "FILE", "核验批次护照（不需登记库）",
+      "check a batch passport, without a registry" },
     { "root", "VKEY", "信任的根密钥（仅本次）", "root key to trust this once" },
     { "trust", "FILE", "信任文件（缺省 ~/.config/gitrace/trust）",
       "file of trusted roots (default ~/.config/gitrace/trust)" },
@@ -272,6 +274,9 @@ static gi_status open_desk(desk *at, gi_error *err)
 gi_status run_verify(command *cmd, gi_error *err)
 {
     desk at __attribute__((cleanup(desk_clear))) = { .cmd = cmd };
+    if (option(cmd, "passport") != NULL) {
+        return run_verify_passport(cmd, err);
+    }
     GI_TRY(words_expect(cmd, 1, SIZE_MAX, err));
     GI_TRY(open_desk(&at, err));
     for (size_t i = 0; i < cmd->word_count; i++) {
