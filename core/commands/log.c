@@ -62,7 +62,11 @@ static gi_status log_run(command *cmd, const struct log_verb *row, gi_error *err
 
 const option_rule log_options[] = {
     { "whole", NULL, "export：逐字节比对已有文件", "export: compare the files that are there" },
+    { "state", "FILE", "audit：上次所见的检查点（发现回滚与分叉）",
+      "audit: the head seen last; finds rollback and forks" },
     { "vkey", "VKEY", "从别处得到的日志公钥", "the log key, from elsewhere" },
+    { "no-signatures", NULL, "audit：不核验签名", "audit: do not verify signatures" },
+    { "csv", NULL, "audit：以 CSV 输出各产品产季的公开合计", "audit: the public sums as CSV" },
     { NULL, NULL, NULL, NULL },
 };
 
@@ -73,6 +77,8 @@ static const struct log_run {
     { "export", run_log_export },
     { "tend", run_log_tend },
     { "check-balance", run_log_check_balance },
+    { "audit", run_log_audit },
+    { "fsck", run_log_fsck },
 };
 
 gi_status run_log(command *cmd, gi_error *err)

@@ -1,0 +1,110 @@
+"""gitrace log audit and log fsck, through the program alone."""
+import os
+
+from world import day, main, said, sentence
+
+
+def export(world, to):
+    world.read("log", "export", to)
+    return to
+
+
+def damage(path):
+    with open(path, "r+b") as file:
+        file.seek(-1, os.SEEK_END)
+        last = file.read(1)
+        file.seek(-1, os.SEEK_END)
+        file.write(bytes([last[0] ^ 1]))
+
+
+@sentence
+def an_exported_log_is_audited_without_the_registry(world):
+    answer = world.ask("log", "audit", export(world, world.path + ".export"), "--json")
+    assert answer.code == 0, answer
+    found = answer.json()
+    assert found["violations"] == 0 and found["tree"] and found["head_signed"], found
+    assert found["own_key"] and found["sums"][0]["issued"] > 0, found
+
+
+@sentence
+def what_was_not_checked_is_said(world):
+    answer = world.ask("log", "audit", export(world, world.path + ".export"))
+    assert answer.code == 0, answer
+    assert "未核对" in answer.out and "R7" in answer.out and "R8" in answer.out, answer
+
+
+@sentence
+def the_key_that_the_log_serves_can_be_given_from_elsewhere(world):
+    to = export(world, world.path + ".export")
+    with open(os.path.join(to, "vkey"), encoding="utf-8") as file:
+        vkey = file.read().strip()
+    answer = world.ask("log", "audit", to, "--vkey", vkey, "--json")
+    assert answer.code == 0 and not answer.json()["own_key"], answer
+
+
+@sentence
+def a_damaged_tile_is_a_violation(world):
+    to = export(world, world.path + ".export")
+    folder = os.path.join(to, "tile/0/000.p")
+    damage(os.path.join(folder, os.listdir(folder)[0]))
+    answer = world.ask("log", "audit", to)
+    assert answer.code == 1 and "tree tile" in answer.out, answer
+
+
+@sentence
+def a_log_that_is_not_there_cannot_be_judged(world):
+    answer = world.ask("log", "audit", world.path + ".nowhere")
+    assert answer.code == 3, answer
+    said(answer, "file-missing")
+
+
+@sentence
+def a_state_file_notices_a_log_that_went_back(world):
+    early, late, state = (world.path + end for end in (".early", ".late", ".state"))
+    export(world, early)
+    world.good("issue", world.batch, "--count", "1", "--net", "250g", "--packed", day())
+    export(world, late)
+    assert world.ask("log", "audit", early, "--state", state).code == 0
+    assert world.ask("log", "audit", late, "--state", state).code == 0
+    answer = world.ask("log", "audit", early, "--state", state)
+    assert answer.code == 1 and "rollback" in answer.out, answer
+    assert not os.path.exists(state + ".fork")
+
+
+@sentence
+def two_heads_that_contradict_are_kept_as_a_fork_proof(world):
+    other = world.copy("other-past")
+    left, right, state = (world.path + end for end in (".left", ".right", ".fork-state"))
+    world.good("issue", world.batch, "--count", "1", "--net", "250g", "--packed", day())
+    other.good("issue", world.batch, "--count", "2", "--net", "250g", "--packed", day())
+    assert world.ask("log", "audit", export(world, left), "--state", state).code == 0
+    with open(state, "rb") as file:
+        before = file.read()
+    answer = world.ask("log", "audit", export(other, right), "--state", state, "--json")
+    assert answer.code == 1 and answer.json()["forked"], answer
+    with open(state, "rb") as file:
+        assert file.read() == before
+    with open(state + ".fork", encoding="utf-8") as file:
+        proof = file.read()
+    for log in (left, right):
+        with open(os.path.join(log, "checkpoint"), encoding="utf-8") as file:
+            assert file.read() in proof
+
+
+@sentence
+def public_sums_come_as_csv(world):
+    answer = world.ask("log", "audit", export(world, world.path + ".export"), "--csv",
+                       "--no-signatures")
+    assert answer.code == 0, answer
+    lines = answer.out.splitlines()
+    assert lines[0] == "product,season,allowed,potential,issued,credited", lines
+    assert lines[1].startswith("LSYW,"), lines
+
+
+@sentence
+def our_own_log_is_audited_in_place(world):
+    answer = world.ask("log", "fsck", "--json")
+    assert answer.code == 0 and answer.json()["violations"] == 0, answer
+
+
+main()
