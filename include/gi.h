@@ -18,6 +18,7 @@
  *   witness.h           cosignatures, the witness of other people's logs
  *   registry.h          one registry directory, opened
  *   act.h               draft, table of acts, sessions, signing elsewhere
+ *   group.h             acts of many threads in one commit
  *   report.h            lists, balances, history, log texts, copies
  *   tend.h              what a timer writes daily; proofs of balances
  *   publish.h           the public files of the log, served and exported
@@ -40,6 +41,7 @@
 #include "gi/clock.h"
 #include "gi/codes.h"
 #include "gi/crypto.h"
+#include "gi/group.h"
 #include "gi/json.h"
 #include "gi/label.h"
 #include "gi/log.h"

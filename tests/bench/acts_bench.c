@@ -15,6 +15,7 @@
 
 #include "core/store/registry.h"
 #include "core/store/tables.h"
+#include "tests/bench/place.h"
 #include "tests/support/registry.h"
 #include "tests/support/spec.h"
 
@@ -32,13 +33,6 @@ typedef struct bench {
     uint64_t chance;
     gi_time now;
 } bench;
-
-static double seconds(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void say(const bench *work, const char *what, double number, const char *unit)
 {
@@ -61,23 +55,6 @@ static void stock(gi_fixture *fixture)
     fixture_act(fixture, "make", "holder", "0001", "product", "HKDC", "season", "2026-1", "source",
                 "2", "qty", "1000kg", "day", "2026-05-31", NULL);
     fixture_act(fixture, "batch", "holder", "0001", "lot", "1", NULL);
-}
-
-static void copy_file(const char *from_dir, const char *to_dir, const char *name)
-{
-    char path[200];
-    char bytes[65536];
-    ssize_t size = 0;
-    (void)snprintf(path, sizeof path, "%s/%s", from_dir, name);
-    int from = open(path, O_RDONLY | O_CLOEXEC);
-    (void)snprintf(path, sizeof path, "%s/%s", to_dir, name);
-    int to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    EXPECT(from >= 0 && to >= 0);
-    while ((size = read(from, bytes, sizeof bytes)) > 0) {
-        EXPECT(write(to, bytes, (size_t)size) == size);
-    }
-    (void)close(from);
-    (void)close(to);
 }
 
 static gi_time bench_now(void *context)
@@ -122,6 +99,7 @@ static void bench_close(bench *work)
         gi_signer_destroy(work->signer[i]);
     }
     gi_registry_close(work->registry);
+    remove_mark(work->dir);
 }
 
 /* ---- acts ---- */
@@ -161,38 +139,6 @@ static double acts_per_second(bench *work, int sessions, int acts)
         run_session(work, acts);
     }
     return sessions * acts / (seconds() - start);
-}
-
-/* ---- what any commit costs: one row, the same driver, the same settings ---- */
-
-static const char q_bare[] = "INSERT INTO bare (body) VALUES (?1)";
-
-static double bare_commits_per_second(const char *dir)
-{
-    static const gi_migration steps[] = {
-        { 1, "001-bare", "CREATE TABLE bare (id INTEGER PRIMARY KEY, body BLOB) STRICT;" },
-        { 0, NULL, NULL },
-    };
-    static const char *const list[] = { q_bare, NULL };
-    static const char *const *const lists[] = { list, NULL };
-    static const gi_db_shape shape = { 0x62617265, steps, lists };
-    static const uint8_t body[100];
-    gi_error err = { 0 };
-    GI_AUTO(gi_db) db = NULL;
-    char path[160];
-    char lock[160];
-    (void)snprintf(path, sizeof path, "%s/bare.db", dir);
-    (void)snprintf(lock, sizeof lock, "%s/bare.lock", dir);
-    EXPECT_OK(gi_db_open(path, lock, GI_DB_CREATE, &shape, &db, &err));
-    double start = seconds();
-    for (int i = 0; i < SINGLES; i++) {
-        GI_AUTO(gi_row) row = gi_db_use(db, q_bare);
-        EXPECT_OK(gi_db_begin(db, true, &err));
-        gi_row_bind_blob(row, 1, (gi_bytes){ body, sizeof body });
-        EXPECT_OK(gi_row_run(row, &err));
-        EXPECT_OK(gi_db_commit(db, &err));
-    }
-    return SINGLES / (seconds() - start);
 }
 
 /* ---- bytes ---- */
@@ -236,7 +182,7 @@ static void measure(const char *name, const char *dir)
     bench work;
     struct rusage usage;
     bench_open(&work, name, dir);
-    double bare = bare_commits_per_second(dir);
+    double bare = bare_commits_per_second(dir, SINGLES);
     double single = acts_per_second(&work, SINGLES, 1);
     int64_t before = stored_bytes(&work);
     double many = acts_per_second(&work, SESSIONS, SESSION_ACTS);
