@@ -23,7 +23,8 @@ typedef struct option_rule {
 enum {
     USES_REGISTRY = 1, /* --dir */
     USES_KEYS = 2,     /* --passphrase-file ... */
-    USES_DRAFT = 4     /* --request --dry-run --export --sign --key */
+    USES_DRAFT = 4,    /* --request --dry-run --export --sign --key */
+    KEEPS_NAME = 8     /* its program serves several verbs and is told which */
 };
 
 typedef struct command command;

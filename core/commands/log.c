@@ -61,6 +61,9 @@ static gi_status log_run(command *cmd, const struct log_verb *row, gi_error *err
 }
 
 const option_rule log_options[] = {
+    { "old", "N", "ask：见证方已签的大小（缺省 0）",
+      "ask: the size the witness cosigned last (default 0)" },
+    { "out", "FILE", "ask：请求写入此文件", "ask: file for the request" },
     { "whole", NULL, "export：逐字节比对已有文件", "export: compare the files that are there" },
     { "state", "FILE", "audit：上次所见的检查点（发现回滚与分叉）",
       "audit: the head seen last; finds rollback and forks" },
@@ -75,6 +78,8 @@ static const struct log_run {
     gi_status (*run)(command *cmd, gi_error *err);
 } log_runs[] = {
     { "export", run_log_export },
+    { "ask", run_log_ask },
+    { "cosign", run_log_cosign },
     { "tend", run_log_tend },
     { "check-balance", run_log_check_balance },
     { "audit", run_log_audit },

@@ -26,7 +26,8 @@ static gi_status dispatch(command *cmd, int argc, char **argv, gi_error *err)
         return gi_fail(err, GI_WHY_UNKNOWN_VERB, gi_quote(gi_bytes_of(name)).text);
     }
     if (cmd->verb->program != NULL) {
-        return program_start(cmd->verb->program, argv + 1, err);
+        bool named = (cmd->verb->uses & KEEPS_NAME) != 0;
+        return program_start(cmd->verb->program, named ? argv : argv + 1, err);
     }
     GI_TRY(options_read(cmd, argc > 2 ? argc - 2 : 0, argv + 2, err));
     if (option(cmd, "help") != NULL) {

@@ -43,7 +43,7 @@ const verb verbs[] = {
       NULL },
     { "log",
       "log tend | check-balance FILE | checkpoint | leaf INDEX | proof INDEX | export DIR | "
-      "audit DIR | fsck",
+      "audit DIR | fsck | ask --out FILE | cosign FILE",
       "公开日志：检查点、记录、证明、导出、审计",
       "the public log: checkpoint, leaf, proof, export, audit", USES_REGISTRY | USES_KEYS,
       log_options, run_log, NULL },
@@ -57,6 +57,8 @@ const verb verbs[] = {
       "gitrace-label" },
     { "serve", "serve ...", "查询网页服务", "run the look-up pages", 0, NULL, NULL,
       "gitrace-serve" },
+    { "witness", "witness [init | sign REQUEST ANSWER] --dir DIR", "见证他人的日志",
+      "cosign the logs of others", KEEPS_NAME, NULL, NULL, "gitrace-serve" },
     { "help", "help [VERB]", "帮助", "print help", 0, NULL, run_help, NULL },
     { "version", "version", "版本", "print the version", 0, NULL, run_version, NULL },
     { NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL },

@@ -13,13 +13,11 @@ static const char q_checkpoint_insert[] = "INSERT INTO checkpoint (size, note) V
 static const char q_checkpoint_last[] = "SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1";
 static const char q_checkpoint_after[] =
     "SELECT note FROM checkpoint WHERE size > ?1 ORDER BY size LIMIT 1";
-static const char q_checkpoint_back[] =
-    "SELECT note FROM checkpoint ORDER BY size DESC LIMIT ?1";
+static const char q_checkpoint_back[] = "SELECT note FROM checkpoint ORDER BY size DESC LIMIT ?1";
 
 const char *const gi_tile_statements[] = {
-    q_tile_read,         q_tile_grow,        q_tile_insert,
-    q_checkpoint_insert, q_checkpoint_last,  q_checkpoint_after,
-    q_checkpoint_back,   NULL,
+    q_tile_read,       q_tile_grow,        q_tile_insert,     q_checkpoint_insert,
+    q_checkpoint_last, q_checkpoint_after, q_checkpoint_back, NULL,
 };
 
 static gi_status tile_read(void *context, int level, int64_t n, gi_buf *out, gi_error *err)
@@ -87,8 +85,8 @@ gi_status gi_checkpoint_after(gi_db *db, int64_t index, gi_buf *note, bool *foun
     return checkpoint_take(row, note, found, err);
 }
 
-gi_status gi_checkpoint_each_back(gi_db *db, int64_t limit, gi_checkpoint_visit take,
-                                  void *context, gi_error *err)
+gi_status gi_checkpoint_each_back(gi_db *db, int64_t limit, gi_checkpoint_visit take, void *context,
+                                  gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_checkpoint_back);
     gi_row_bind_int(row, 1, limit);

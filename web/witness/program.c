@@ -91,11 +91,11 @@ static gi_status write_file(const char *path, const char *text, gi_error *err)
 
 static void say_refusal(const gi_witness_answer *answer)
 {
+    int size = (int)strcspn(answer->body, "\n");
     if (answer->status == 409) {
         (void)fprintf(stderr,
-                      "gitrace: 409: 见证方所知大小为，请以 --old 重新提出 / "
-                      "ask again with --old %s",
-                      answer->body);
+                      "gitrace: 409: 请以 --old %.*s 重新提出 / ask again with --old %.*s\n", size,
+                      answer->body, size, answer->body);
         return;
     }
     (void)fprintf(stderr, "gitrace: %d: 见证方拒绝 / refused: %s", answer->status, answer->body);
