@@ -86,7 +86,7 @@ static gi_status open_one(gi_pool *pool, const char *dir, gi_error *err)
     GI_TRY(gi_registry_open(dir, GI_ACCESS_READ, gi_clock_system(), gi_random_system(),
                             &fresh->registry, err));
     pool->count++;
-    GI_TRY(gi_tile_cache_create(&fresh->tiles, err));
+    GI_TRY(gi_tile_cache_create(GI_TILE_PLACES, &fresh->tiles, err));
     pool->free[pool->free_count++] = fresh;
     return GI_OK;
 }

@@ -1,8 +1,8 @@
 /*
  * tile_cache.h - full hash tiles that one registry handle has read, kept for the next reader.
  *
- * A full tile never changes, so what is kept never becomes wrong. Bounded: at most 128 tiles
- * of 8 KiB. Belongs to one thread at a time, like the handle beside it.
+ * A full tile never changes, so what is kept never becomes wrong. Bounded: one tile of 8 KiB
+ * for each place. Belongs to one thread at a time, like the handle beside it.
  */
 #ifndef GI_WEB_TILE_CACHE_H
 #define GI_WEB_TILE_CACHE_H
@@ -11,8 +11,10 @@
 
 typedef struct gi_tile_cache gi_tile_cache;
 
+#define GI_TILE_PLACES 128
+
 /* GI_NO_MEMORY */
-GI_CHECKED gi_status gi_tile_cache_create(gi_tile_cache **out, gi_error *err);
+GI_CHECKED gi_status gi_tile_cache_create(size_t places, gi_tile_cache **out, gi_error *err);
 void gi_tile_cache_destroy(gi_tile_cache *cache);
 GI_DEFINE_AUTO(gi_tile_cache, gi_tile_cache_destroy)
 

@@ -171,6 +171,25 @@ SPEC(an_export_that_was_cut_off_is_completed)
     walk(&to, 300, false);
 }
 
+SPEC(an_export_that_fails_halfway_leaves_the_old_checkpoint_in_place)
+{
+    char path[256];
+    gi_error err = { 0 };
+    gi_export out;
+    GI_AUTO(filled) log = filled_open(255);
+    place to = fresh_place();
+    (void)export_to(log, &to, false);
+    in_place(&to, "tile/1", path);
+    int blocked = open(path, O_WRONLY | O_CREAT, 0600);
+    EXPECT(blocked >= 0 && close(blocked) == 0);
+    filled_grow(log, 256);
+    EXPECT_WHY(gi_log_export(log->registry, to.path, false, &out, &err), GI_WHY_FILE_WRITE);
+    EXPECT(unlink(path) == 0);
+    walk(&to, 255, true);
+    (void)export_to(log, &to, false);
+    walk(&to, 256, true);
+}
+
 static void expect_differs(filled *log, const place *to)
 {
     gi_error err = { 0 };
