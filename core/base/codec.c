@@ -53,7 +53,7 @@ gi_status gi_hex_parse(gi_bytes text, uint8_t *out, size_t size, gi_error *err)
         }
     }
     for (size_t i = 0; i < size; i++) {
-        out[i] = (uint8_t)(hex_value(text.data[2 * i]) << 4 | hex_value(text.data[2 * i + 1]));
+        out[i] = (uint8_t)(hex_value(text.data[2 * i]) * 16 + hex_value(text.data[2 * i + 1]));
     }
     return GI_OK;
 }

@@ -93,7 +93,7 @@ gi_status gi_audit_cancel(gi_audit *audit, const audit_leaf *leaf, gi_error *err
     ended all = { 0 };
     int64_t quantity = 0;
     GI_TRY(end_ranges(audit, leaf, &all, err));
-    if (all.good && gi_audit_int(audit, leaf, "qty", 1, &quantity)) {
+    if (all.good && all.run != NULL && gi_audit_int(audit, leaf, "qty", 1, &quantity)) {
         gi_audit_after(audit, leaf, all.run->act, all.run->ts);
         credit(audit, leaf, &all, quantity);
     }
@@ -104,7 +104,7 @@ gi_status gi_audit_void(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 {
     ended all = { 0 };
     GI_TRY(end_ranges(audit, leaf, &all, err));
-    if (all.good) {
+    if (all.good && all.run != NULL) {
         gi_audit_after(audit, leaf, all.run->act, all.run->ts);
     }
     if (gi_json_get(leaf->json, "qty") != NULL) {

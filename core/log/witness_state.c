@@ -107,6 +107,13 @@ gi_status gi_state_directory(const char *dir, gi_error *err)
     return GI_OK;
 }
 
+static int take_fd(int *fd)
+{
+    int taken = *fd;
+    *fd = -1;
+    return taken;
+}
+
 gi_status gi_state_lock(const char *dir, const char *name, int *out, gi_error *err)
 {
     char path[GI_WITNESS_PATH];
@@ -122,8 +129,7 @@ gi_status gi_state_lock(const char *dir, const char *name, int *out, gi_error *e
         }
         (void)nanosleep(&(struct timespec){ .tv_nsec = LOCK_TRY_MS * 1000000L }, NULL);
     }
-    *out = fd;
-    fd = -1;
+    *out = take_fd(&fd);
     return GI_OK;
 }
 

@@ -95,7 +95,7 @@ gi_status gi_bundle_read_keys(gi_bundle *bundle, gi_error *err)
         return refuse(err);
     }
     bundle->key = calloc(count, sizeof *bundle->key);
-    bundle->verifier = calloc(count, sizeof *bundle->verifier);
+    bundle->verifier = (gi_verifier **)calloc(count, sizeof(gi_verifier *));
     if (bundle->key == NULL || bundle->verifier == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "key list");
     }

@@ -57,7 +57,7 @@ static gi_status make_table(gi_db *db, size_t count, gi_error *err)
         db->slot_bits++;
     }
     db->rows = calloc(count + 1, sizeof db->rows[0]);
-    db->slots = (gi_row **)calloc((size_t)1 << db->slot_bits, sizeof db->slots[0]);
+    db->slots = (gi_row **)calloc((size_t)1 << db->slot_bits, sizeof(gi_row *));
     if (db->rows == NULL || db->slots == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "statements");
     }
