@@ -104,6 +104,7 @@ static gi_status make_proof(gi_registry *registry, int64_t index, gi_buf *text, 
     GI_TRY(read_leaf(db, index, &leaf, err));
     GI_TRY(newest_note(db, &note, err));
     GI_TRY(read_checkpoint(registry, gi_buf_view(&note), &checkpoint, err));
+    GI_TRY(gi_cosignature_newest(db, checkpoint.size, &note, err));
     GI_TRY(gi_tiles_inclusion(gi_tiles_of(db), index, checkpoint.size, &path, err));
     gi_tlog_proof_print(index, &path, gi_buf_view(&note), text);
     GI_TRY(gi_buf_status(text, "proof", err));

@@ -85,6 +85,25 @@ SPEC(a_registry_is_cosigned_and_keeps_the_line)
     pair_close(&at);
 }
 
+SPEC(a_proof_carries_the_cosignatures_of_its_checkpoint)
+{
+    gi_error err = { 0 };
+    pair at;
+    gi_cosigned taken;
+    GI_AUTO_BUF proof = GI_BUF(2 * GI_NOTE_MAX);
+    GI_AUTO_BUF later = GI_BUF(2 * GI_NOTE_MAX);
+    pair_open(&at);
+    gi_witness_answer answer = ask(&at, 0);
+    EXPECT_OK(take(&at, answer.body, &taken, &err));
+    EXPECT_OK(gi_report_proof(at.log->registry, 0, &proof, &err));
+    const char *line = strstr(gi_buf_text(&proof), answer.body);
+    EXPECT(line != NULL && strcmp(line, answer.body) == 0);
+    fixture_add_grant(at.log);
+    EXPECT_OK(gi_report_proof(at.log->registry, 0, &later, &err));
+    EXPECT(strstr(gi_buf_text(&later), answer.body) == NULL);
+    pair_close(&at);
+}
+
 SPEC(a_log_that_grew_asks_from_where_it_was)
 {
     pair at;
