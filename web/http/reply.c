@@ -109,12 +109,10 @@ enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_s
                               const gi_http_request *request, gi_http_response *response,
                               bool close)
 {
-    bool gzip = request->accepts_gzip && !response->dense && response->body.size >= GZIP_FROM;
+    bool gzip = request->accepts_gzip && !response->dense && response->body.size >= GZIP_FROM &&
+                gi_gzip(&response->body);
     if (is_held(request, response)) {
-        release_body(response);
-        response->status = 304;
-    } else {
-        gzip = gzip && gi_gzip(&response->body);
+        response->status = 304; /* sends no body, but its length must be that of the 200 */
     }
     struct MHD_Response *out = wrap(response);
     if (out == NULL) {

@@ -136,6 +136,16 @@ SPEC(head_says_what_get_would_without_the_bytes)
     site_close(&at);
 }
 
+/* RFC 9110 section 8.6: the length in a 304 is that of the 200, or it is not there. */
+static void expect_length_of_get(const site *at, const char *target, const reply *got)
+{
+    char length[256];
+    AUTO_REPLY whole = { .code = 0 };
+    site_ask(at, "GET", target, "", &whole);
+    EXPECT(whole.body.size > 0);
+    expect_header(got, "Content-Length", reply_header(&whole, "Content-Length", length));
+}
+
 /* What a client is answered that holds the tag "prefix + tag + suffix". */
 static int code_for(const site *at, const char *target, const char *prefix, const char *tag,
                     const char *suffix)
@@ -147,6 +157,7 @@ static int code_for(const site *at, const char *target, const char *prefix, cons
     if (got.code == 304) {
         EXPECT_INT(got.body.size, 0);
         expect_header(&got, "ETag", tag);
+        expect_length_of_get(at, target, &got);
     }
     return got.code;
 }
