@@ -47,7 +47,7 @@ void site_close(site *at)
     fixture_close(at->fixture);
 }
 
-static int connect_to(const site *at)
+int site_connect(const site *at)
 {
     struct sockaddr_in to = { .sin_family = AF_INET,
                               .sin_port = htons(gi_http_server_port(at->server)),
@@ -57,7 +57,7 @@ static int connect_to(const site *at)
     return fd;
 }
 
-static void read_all(int fd, gi_buf *out)
+void site_read(int fd, gi_buf *out)
 {
     uint8_t piece[16384];
     ssize_t got = 0;
@@ -72,10 +72,10 @@ void site_ask(const site *at, const char *method, const char *target, const char
     int size = snprintf(raw, sizeof raw, "%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n%s\r\n",
                         method, target, lines);
     reply_clear(out);
-    out->raw = GI_BUF(4 << 20);
-    int fd = connect_to(at);
+    out->raw = GI_BUF(32 << 20);
+    int fd = site_connect(at);
     EXPECT(send(fd, raw, (size_t)size, MSG_NOSIGNAL) == size);
-    read_all(fd, &out->raw);
+    site_read(fd, &out->raw);
     (void)close(fd);
     const char *text = gi_buf_text(&out->raw);
     const char *end = strstr(text, "\r\n\r\n");

@@ -34,6 +34,10 @@ void site_ask(const site *at, const char *method, const char *target, const char
 void reply_clear(reply *out);
 #define AUTO_REPLY __attribute__((cleanup(reply_clear))) reply
 
+/* The pieces of it: a connection, and all that comes until it ends. */
+int site_connect(const site *at);
+void site_read(int fd, gi_buf *out);
+
 /* The value of a header, "" when absent. */
 const char *reply_header(const reply *at, const char *name, char out[256]);
 
