@@ -102,6 +102,16 @@ def public_sums_come_as_csv(world):
 
 
 @sentence
+def a_tended_log_is_judged_by_its_daily_status_too(world):
+    world.good("log", "tend")
+    world.good("issue", world.batch, "--count", "1", "--net", "250g", "--packed", day())
+    world.good("log", "tend")
+    answer = world.ask("log", "audit", export(world, world.path + ".export"), "--json")
+    assert answer.code == 0 and answer.json()["violations"] == 0, answer
+    assert "R8" not in [gap["rule"] for gap in answer.json()["not_checked"]], answer
+
+
+@sentence
 def our_own_log_is_audited_in_place(world):
     answer = world.ask("log", "fsck", "--json")
     assert answer.code == 0 and answer.json()["violations"] == 0, answer
