@@ -44,17 +44,37 @@ static gi_status read_checkpoint(gi_bytes text, gi_checkpoint *out, gi_error *er
     return status;
 }
 
+/* Without a size: the newest that a witness cosigned, else the newest of all. */
+static gi_status wanted_size(gi_act *act, int64_t *out, gi_error *err)
+{
+    if (act->value[SIZE].given) {
+        *out = act->value[SIZE].number;
+        return GI_OK;
+    }
+    GI_TRY(gi_cosignature_size(act->db, out, err));
+    if (*out == 0) {
+        *out = act->index; /* every transaction ends with a checkpoint, but acts may precede */
+    }
+    return GI_OK;
+}
+
 static gi_status find_note(gi_act *act, gi_buf *note, gi_checkpoint *out, gi_error *err)
 {
     bool found = false;
-    const gi_value *size = &act->value[SIZE];
-    GI_TRY(size->given ? gi_checkpoint_after(act->db, size->number - 1, note, &found, err)
-                       : gi_checkpoint_last(act->db, note, &found, err));
+    int64_t size = 0;
+    GI_TRY(wanted_size(act, &size, err));
+    GI_TRY(gi_checkpoint_after(act->db, size - 1, note, &found, err));
+    if (!found && !act->value[SIZE].given) {
+        GI_TRY(gi_checkpoint_last(act->db, note, &found, err));
+    }
     if (!found) {
-        return gi_fail_field(err, "size", GI_WHY_NO_ACT, gi_num(size->number - 1).text);
+        return gi_fail_field(err, "size", GI_WHY_NO_ACT, gi_num(size - 1).text);
     }
     GI_TRY(read_checkpoint(gi_buf_view(note), out, err));
-    return !size->given || out->size == size->number ? GI_OK : gi_act_bad_field(act, SIZE, err);
+    if (act->value[SIZE].given && out->size != size) {
+        return gi_act_bad_field(act, SIZE, err);
+    }
+    return gi_cosignature_newest(act->db, out->size, note, err);
 }
 
 gi_status gi_head_perform(gi_act *act, gi_error *err)

@@ -57,7 +57,8 @@ static gi_status newest_checkpoint(gi_db *db, gi_buf *text, gi_checkpoint *out, 
     gi_status status = note == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "note")
                                     : parse_note(gi_buf_view(text), note, out, err);
     free(note);
-    return status;
+    GI_TRY(status);
+    return gi_cosignature_newest(db, out->size, text, err);
 }
 
 gi_status gi_sheaf_begin(gi_db *db, gi_json *file, gi_sheaf_writer *out, gi_error *err)

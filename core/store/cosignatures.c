@@ -13,12 +13,10 @@ static const char q_cosignature_newest[] =
     "SELECT line FROM cosignature AS one WHERE size = ?1 AND seconds ="
     " (SELECT MAX(seconds) FROM cosignature WHERE size = one.size AND name = one.name)"
     " ORDER BY name";
+static const char q_cosignature_size[] = "SELECT size FROM cosignature ORDER BY size DESC LIMIT 1";
 
 const char *const gi_cosignature_statements[] = {
-    q_cosignature_find,
-    q_cosignature_insert,
-    q_cosignature_newest,
-    NULL,
+    q_cosignature_find, q_cosignature_insert, q_cosignature_newest, q_cosignature_size, NULL,
 };
 
 static gi_status is_there(gi_db *db, const gi_cosignature_row *row, bool *found, gi_error *err)
@@ -56,4 +54,13 @@ gi_status gi_cosignature_newest(gi_db *db, int64_t size, gi_buf *lines, gi_error
         }
     }
     return gi_buf_status(lines, "cosignatures", err);
+}
+
+gi_status gi_cosignature_size(gi_db *db, int64_t *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_cosignature_size);
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    *out = found ? gi_row_int(row, 0) : 0;
+    return GI_OK;
 }

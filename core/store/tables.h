@@ -105,6 +105,8 @@ typedef struct gi_cosignature_row {
 GI_CHECKED gi_status gi_cosignature_keep(gi_db *db, const gi_cosignature_row *row, gi_error *err);
 /* The newest line of each witness for a checkpoint of that size, by name. */
 GI_CHECKED gi_status gi_cosignature_newest(gi_db *db, int64_t size, gi_buf *lines, gi_error *err);
+/* The largest size that a witness has cosigned, 0 = none. */
+GI_CHECKED gi_status gi_cosignature_size(gi_db *db, int64_t *out, gi_error *err);
 
 /* ---- keys.c: key, key_list ---- */
 

@@ -86,7 +86,7 @@ SPEC(the_same_balance_looks_different_every_day)
     uint8_t first[GI_SALT_SIZE];
     uint8_t second[GI_SALT_SIZE];
     GI_AUTO(gi_fixture) fixture = picked();
-    GI_AUTO(gi_json) status = status_of(fixture);
+    fixture_act(fixture, "status", "product", "LSYW", "season", "2026-1", NULL);
     salt_of(fixture, fixture->receipt.index, first);
     salt_of(fixture, fixture->receipt.index + 1, second);
     EXPECT(memcmp(first, second, sizeof first) != 0);
@@ -99,7 +99,7 @@ SPEC(balances_before_a_status_leaf_can_be_found_after_later_acts)
     uint8_t secret[GI_STATUS_SECRET];
     gi_posting raw = { .product = 1, .season = SEASON, .material = "raw" };
     GI_AUTO(gi_fixture) fixture = picked();
-    GI_AUTO(gi_json) status = status_of(fixture);
+    fixture_act(fixture, "status", "product", "LSYW", "season", "2026-1", NULL);
     int64_t act = fixture->receipt.index;
     fixture_act(fixture, "harvest", "source", "1", "product", "LSYW", "season", "2026-1", "day",
                 "2026-04-06", "qty", "1kg", NULL);
@@ -178,6 +178,65 @@ SPEC(a_head_leaf_holds_the_newest_checkpoint_whole)
     EXPECT(gi_json_as_text(gi_json_get(head, "note"), &held));
     EXPECT_OK(gi_base64_parse_add(held, &text, &err));
     EXPECT_TEXT(gi_buf_text(&text), gi_buf_text(&note));
+}
+
+/* Lines of as many witnesses under the checkpoint of a size. */
+static void cosign(gi_fixture *fixture, int64_t size, int count)
+{
+    gi_error err = { 0 };
+    uint8_t signature[76] = { 1 };
+    gi_db *db = fixture->registry->db;
+    EXPECT_OK(gi_db_begin(db, true, &err));
+    for (int i = 0; i < count; i++) {
+        GI_AUTO_BUF line = GI_BUF(4096);
+        char name[32];
+        gi_cosignature_row row = { .size = size, .name = name, .seconds = 1 };
+        (void)snprintf(name, sizeof name, "witness%02d.example/w", i);
+        gi_buf_add_format(&line, "— %s ", name);
+        gi_base64_add(&line, (gi_bytes){ signature, sizeof signature });
+        gi_buf_add_byte(&line, '\n');
+        row.line = gi_buf_view(&line);
+        EXPECT_OK(gi_cosignature_keep(db, &row, &err));
+    }
+    EXPECT_OK(gi_db_commit(db, &err));
+}
+
+static void head_note(const gi_fixture *fixture, int64_t *size, gi_buf *text, gi_note *note)
+{
+    gi_error err = { 0 };
+    gi_bytes held = { 0 };
+    GI_AUTO(gi_json) json = leaf(fixture, fixture->receipt.index);
+    const gi_json *head = gi_json_get(json, "head");
+    EXPECT(gi_json_as_int(gi_json_get(head, "size"), size));
+    EXPECT(gi_json_as_text(gi_json_get(head, "note"), &held));
+    EXPECT_OK(gi_base64_parse_add(held, text, &err));
+    EXPECT_OK(gi_note_parse(gi_buf_view(text), note, &err));
+}
+
+SPEC(a_head_leaf_takes_the_newest_checkpoint_that_a_witness_cosigned)
+{
+    static gi_note note;
+    int64_t size = 0;
+    GI_AUTO_BUF text = GI_BUF(4096);
+    GI_AUTO(gi_fixture) fixture = land();
+    cosign(fixture, 3, 2);
+    fixture_act(fixture, "head", NULL);
+    head_note(fixture, &size, &text, &note);
+    EXPECT_INT(size, 3);
+    EXPECT_INT(note.count, 3);
+}
+
+SPEC(a_head_leaf_keeps_as_many_cosignatures_as_it_has_room_for)
+{
+    static gi_note note;
+    int64_t size = 0;
+    GI_AUTO_BUF text = GI_BUF(4096);
+    GI_AUTO(gi_fixture) fixture = land();
+    cosign(fixture, 3, 20);
+    fixture_act(fixture, "head", NULL);
+    head_note(fixture, &size, &text, &note);
+    EXPECT_INT(note.count, 8);
+    EXPECT(gi_bytes_equal(note.line[0].name, gi_bytes_of(FIXTURE_ORIGIN)));
 }
 
 SPEC(a_head_leaf_of_a_size_that_was_never_published_is_refused)
