@@ -165,7 +165,7 @@ gi_status gi_log_export(gi_registry *registry, const char *dir, bool whole, gi_e
     exporter at = { .registry = registry, .dir = dir, .whole = whole };
     at.ours = GI_BUF(GI_PUBLISH_MAX);
     at.theirs = GI_BUF(GI_PUBLISH_MAX);
-    GI_TRY(GI_READ(registry, gi_published_head(registry->db, &note, &at.head, err), err));
+    GI_TRY(GI_READ(registry, gi_published_note(registry->db, &note, &at.head, err), err));
     GI_TRY(gi_export_open(dir, &folder, err));
     at.folder = folder;
     gi_status status = run(&at, gi_buf_view(&note), err);

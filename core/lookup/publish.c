@@ -31,6 +31,12 @@ gi_status gi_published_head(gi_db *db, gi_buf *note, gi_checkpoint *out, gi_erro
     return gi_checkpoint_of_note(gi_buf_view(note), out, err);
 }
 
+gi_status gi_published_note(gi_db *db, gi_buf *note, gi_checkpoint *out, gi_error *err)
+{
+    GI_TRY(gi_published_head(db, note, out, err));
+    return gi_cosignature_newest(db, out->size, note, err);
+}
+
 gi_status gi_checkpoint_of_note(gi_bytes note, gi_checkpoint *out, gi_error *err)
 {
     const uint8_t *blank = note.size == 0 ? NULL : memmem(note.data, note.size, "\n\n", 2);
@@ -109,8 +115,7 @@ static gi_status put_policy(gi_registry *registry, gi_bytes note, gi_buf *out, g
 {
     gi_buf_add_text(out, "log ");
     GI_TRY(add_vkey(registry, note, out, err));
-    gi_buf_add_text(out, "quorum none\n");
-    return GI_OK;
+    return gi_policy_add(registry->dir, out, err);
 }
 
 static const text_file texts[] = {
@@ -133,7 +138,7 @@ static gi_status read_text(gi_registry *registry, const text_file *file, gi_buf 
 {
     gi_checkpoint head;
     GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
-    GI_TRY(gi_published_head(registry->db, &note, &head, err));
+    GI_TRY(gi_published_note(registry->db, &note, &head, err));
     return file->write(registry, gi_buf_view(&note), out, err);
 }
 

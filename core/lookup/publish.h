@@ -11,6 +11,12 @@
 /* The newest checkpoint: its note, appended, and its content. GI_CONFLICT not-founded */
 GI_CHECKED gi_status gi_published_head(gi_db *db, gi_buf *note, gi_checkpoint *out, gi_error *err);
 
+/* The same with the newest line of every witness under it: what the public gets. */
+GI_CHECKED gi_status gi_published_note(gi_db *db, gi_buf *note, gi_checkpoint *out, gi_error *err);
+
+/* The lines of a tlog-policy behind that of the log, from dir/witnesses. GI_IO */
+GI_CHECKED gi_status gi_policy_add(const char *dir, gi_buf *out, gi_error *err);
+
 /* The content of a checkpoint note; its signatures are not looked at. GI_INVALID bad-checkpoint */
 GI_CHECKED gi_status gi_checkpoint_of_note(gi_bytes note, gi_checkpoint *out, gi_error *err);
 

@@ -5,11 +5,11 @@
  * demand, so that what a server answers and what an export holds are the same bytes. Reading
  * needs no key and writes nothing to the registry; only leaves, hashes and signed texts leave.
  *
- *   checkpoint                    the newest signed checkpoint, verbatim
+ *   checkpoint                    the newest signed checkpoint, with its cosignatures
  *   tile/<L>/<N>[.p/<W>]          hash tiles; any partial that the published size covers
  *   tile/entries/<N>[.p/<W>]      the leaves: uint16 big-endian length, then the bytes
  *   vkey                          the verifier key of the log, one line
- *   policy                        a tlog-policy: the log, and no quorum of witnesses
+ *   policy                        a tlog-policy: the log, witnesses and quorum of DIR/witnesses
  *   proof/<batch ID>.tlog-proof   proof of a batch's leaf; served, but no part of an export
  */
 #ifndef GI_PUBLISH_H

@@ -129,6 +129,17 @@ SPEC(a_later_export_writes_only_what_is_new)
     walk(&to, 768, true);
 }
 
+SPEC(a_new_cosignature_changes_the_checkpoint_alone)
+{
+    GI_AUTO(filled) log = filled_open(300);
+    place to = fresh_place();
+    (void)export_to(log, &to, false);
+    filled_cosign(log, "\xE2\x80\x94 w.example AAAAAAAAAAAA\n");
+    EXPECT_INT(export_to(log, &to, false).written, 1);
+    EXPECT_INT(export_to(log, &to, false).written, 0);
+    walk(&to, 300, false);
+}
+
 SPEC(partials_of_an_older_exported_size_stay)
 {
     char path[256];

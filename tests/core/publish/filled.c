@@ -112,6 +112,15 @@ void filled_add_unsigned(filled *at, int64_t count)
     grow(at, at->size + count, false);
 }
 
+void filled_cosign(filled *at, const char *line)
+{
+    gi_error err = { 0 };
+    gi_cosignature_row row = { at->size, "w.example", 1, gi_bytes_of(line) };
+    EXPECT_OK(gi_db_begin(at->registry->db, true, &err));
+    EXPECT_OK(gi_cosignature_keep(at->registry->db, &row, &err));
+    EXPECT_OK(gi_db_commit(at->registry->db, &err));
+}
+
 void filled_damage_tile(filled *at, int level, int64_t n, int hashes)
 {
     gi_error err = { 0 };

@@ -27,6 +27,8 @@ GI_DEFINE_AUTO(filled, filled_close)
 /* Adds leaves up to a size and signs for them; filled_add_unsigned only stores them. */
 void filled_grow(filled *at, int64_t size);
 void filled_add_unsigned(filled *at, int64_t count);
+/* Keeps a line of a witness under the newest checkpoint, as if it had been checked. */
+void filled_cosign(filled *at, const char *line);
 /* Cuts the stored row of a tile to so many hashes. */
 void filled_damage_tile(filled *at, int level, int64_t n, int hashes);
 /* Puts a mark into every leaf that is added from now on, for logs that differ. */

@@ -1,4 +1,5 @@
 /* Which public files a log has, and that each holds what its name says. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -184,6 +185,49 @@ SPEC(policy_names_the_log_and_no_witness)
     EXPECT_TEXT(gi_buf_text(&got.bytes), gi_buf_text(&wanted));
     EXPECT_INT(got.kind, GI_PUBLISH_TEXT);
     gi_buf_clear(&got.bytes);
+}
+
+SPEC(the_checkpoint_carries_its_cosignatures_and_only_its_own)
+{
+    static const char line[] = "\xE2\x80\x94 w.example AAAAAAAAAAAA\n";
+    GI_AUTO(filled) log = filled_open(3);
+    size_t bare = size_of(log->registry, "checkpoint");
+    filled_cosign(log, line);
+    file got = get(log->registry, "checkpoint");
+    const char *text = gi_buf_text(&got.bytes);
+    EXPECT_INT(got.bytes.size, bare + strlen(line));
+    EXPECT_TEXT(text + bare, line);
+    gi_buf_clear(&got.bytes);
+    filled_grow(log, 4);
+    EXPECT_INT(size_of(log->registry, "checkpoint"), bare);
+}
+
+static void write_witnesses(const filled *log, const char *text)
+{
+    char path[160];
+    (void)snprintf(path, sizeof path, "%s/witnesses", log->dir);
+    FILE *out = fopen(path, "w");
+    EXPECT(out != NULL && fputs(text, out) >= 0 && fclose(out) == 0);
+}
+
+static void expect_policy_end(const filled *log, const char *wanted)
+{
+    file got = get(log->registry, "policy");
+    const char *end = strchr(gi_buf_text(&got.bytes), '\n');
+    EXPECT(end != NULL);
+    EXPECT_TEXT(end + 1, wanted);
+    gi_buf_clear(&got.bytes);
+}
+
+SPEC(policy_has_the_witnesses_and_the_quorum_of_the_registry)
+{
+    GI_AUTO(filled) log = filled_open(3);
+    write_witnesses(log, "# ask Li first\nwitness a a+1+AA https://a.example/\nlog else+2+BB\n"
+                         "witness b b+3+CC\ngroup g any a b\nquorum g\n");
+    expect_policy_end(log, "witness a a+1+AA https://a.example/\nwitness b b+3+CC\n"
+                           "group g any a b\nquorum g\n");
+    write_witnesses(log, "witness a a+1+AA\n");
+    expect_policy_end(log, "witness a a+1+AA\nquorum none\n");
 }
 
 SPEC(the_proof_of_a_batch_is_of_the_leaf_that_names_it)

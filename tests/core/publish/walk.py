@@ -95,7 +95,7 @@ note = read("checkpoint").decode()
 body, signatures = note.split("\n\n")
 origin, size, root = body.split("\n")
 need(size == str(SIZE), f"the checkpoint is of size {size}")
-check_signature(body + "\n", signatures.rstrip("\n"))
+check_signature(body + "\n", signatures.split("\n")[0])
 level0 = [sha(b"\0" + leaf) for leaf in leaves()]
 need(root == base64.b64encode(root_of(level0)).decode(), "the root differs")
 wanted = check_tiles(level0) | {"checkpoint", "vkey", "policy"}
