@@ -17,7 +17,7 @@ typedef struct gi_kept_key {
     gi_verifier *verifier; /* NULL until a signature is checked */
 } gi_kept_key;
 
-/* Names of townships met by look-ups: finding one in the catalogue reads the whole table. */
+/* Names of townships met by look-ups: finding one walks the catalogue table down to it. */
 #define GI_TOWNSHIPS_KEPT 64
 typedef struct gi_kept_township {
     int64_t code; /* 0 = free place */
