@@ -1,9 +1,7 @@
 /* The public log over HTTP: which files, how long they may be kept, who may read them. */
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "gi/publish.h"
 #include "gi/report.h"
@@ -198,40 +196,6 @@ SPEC(a_new_act_changes_the_tag_of_the_checkpoint_and_of_no_tile)
     site_close(&at);
 }
 
-static void expect_inflated(gi_bytes packed, gi_bytes wanted)
-{
-    static uint8_t room[GI_PUBLISH_MAX];
-    z_stream stream = { .next_in = (uint8_t *)(uintptr_t)packed.data,
-                        .avail_in = (uInt)packed.size,
-                        .next_out = room,
-                        .avail_out = sizeof room };
-    EXPECT(inflateInit2(&stream, 15 + 16) == Z_OK);
-    int code = inflate(&stream, Z_FINISH);
-    (void)inflateEnd(&stream);
-    EXPECT_INT(code, Z_STREAM_END);
-    EXPECT(gi_bytes_equal((gi_bytes){ room, stream.total_out }, wanted));
-}
-
-SPEC(entries_are_compressed_for_those_who_take_it_and_hashes_for_nobody)
-{
-    site at;
-    char tag[256];
-    AUTO_REPLY plain = { .code = 0 };
-    AUTO_REPLY packed = { .code = 0 };
-    site_open(&at, 40);
-    site_ask(&at, "GET", "/log/tile/entries/000.p/40", "", &plain);
-    site_ask(&at, "GET", "/log/tile/entries/000.p/40", "Accept-Encoding: gzip\r\n", &packed);
-    expect_header(&plain, "Content-Encoding", "");
-    expect_header(&packed, "Content-Encoding", "gzip");
-    EXPECT(packed.body.size < plain.body.size);
-    EXPECT(strncmp(reply_header(&packed, "ETag", tag), "W/\"", 3) == 0);
-    expect_inflated(packed.body, plain.body);
-    site_ask(&at, "GET", "/log/tile/0/000.p/40", "Accept-Encoding: gzip\r\n", &packed);
-    expect_header(&packed, "Content-Encoding", "");
-    EXPECT_INT(packed.body.size, 40 * 32);
-    site_close(&at);
-}
-
 SPEC(the_proof_of_a_batch_is_served_under_its_id)
 {
     site at;
@@ -288,50 +252,5 @@ SPEC(nothing_can_be_posted_to_the_log)
     site_ask(&at, "POST", "/log/checkpoint", "Content-Length: 0\r\n", &got);
     EXPECT_INT(got.code, 405);
     expect_header(&got, "Allow", "GET, HEAD");
-    site_close(&at);
-}
-
-/* ---- served and exported ---- */
-
-static const site *walked;
-static size_t walk_from;
-static int walk_count;
-
-static int compare_file(const char *path, const struct stat *facts, int flag, struct FTW *place)
-{
-    char target[300];
-    static uint8_t bytes[GI_PUBLISH_MAX];
-    AUTO_REPLY got = { .code = 0 };
-    (void)place;
-    if (flag != FTW_F) {
-        return 0;
-    }
-    FILE *file = fopen(path, "rb");
-    size_t size = file == NULL ? 0 : fread(bytes, 1, sizeof bytes, file);
-    (void)(file == NULL ? 0 : fclose(file));
-    EXPECT_INT(size, facts->st_size);
-    (void)snprintf(target, sizeof target, "/log%s", path + walk_from);
-    site_ask(walked, "GET", target, "", &got);
-    EXPECT_INT(got.code, 200);
-    EXPECT(gi_bytes_equal(got.body, (gi_bytes){ bytes, size }));
-    walk_count++;
-    return 0;
-}
-
-SPEC(every_exported_file_is_served_byte_for_byte)
-{
-    site at;
-    gi_error err = { 0 };
-    gi_export done;
-    char dir[200];
-    site_open(&at, 300);
-    (void)snprintf(dir, sizeof dir, "%s/export", gi_spec_directory());
-    EXPECT_OK(gi_log_export(at.fixture->registry, dir, false, &done, &err));
-    walked = &at;
-    walk_from = strlen(dir);
-    walk_count = 0;
-    EXPECT(nftw(dir, compare_file, 8, FTW_PHYS) == 0);
-    EXPECT_INT(walk_count, done.written);
-    EXPECT_INT(walk_count, 3 + 2 + 2 + 1);
     site_close(&at);
 }
