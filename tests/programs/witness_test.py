@@ -145,6 +145,27 @@ def a_killed_server_remembers_what_it_answered(world):
 
 
 @sentence
+def an_answer_of_ten_megabytes_is_refused_in_one_line(world):
+    Witness(world)
+    with open(world.file("answer"), "wb") as file:
+        file.write(b"x" * 10_000_000)
+    answer = world.ask("log", "cosign", world.file("answer"))
+    assert answer.code == 15, answer
+    said(answer, "over-limit")
+
+
+@sentence
+def a_request_of_ten_megabytes_is_refused_in_one_line(world):
+    witness = Witness(world)
+    with open(world.file("request"), "wb") as file:
+        file.write(b"x" * 10_000_000)
+    answer = witness.sign(world.file("request"))
+    assert answer.code == 15, answer
+    said(answer, "over-limit")
+    assert not os.path.exists(world.file("answer"))
+
+
+@sentence
 def a_witness_without_a_directory_is_a_mistake_of_use(_world):
     answer = program("witness")
     assert answer.code == 2, answer
