@@ -68,7 +68,7 @@ GI_CHECKED gi_status gi_db_commit(gi_db *db, gi_error *err);
 void gi_db_rollback(gi_db *db);
 bool gi_db_in_transaction(const gi_db *db);
 
-/* Nested undo points for group commit, named by depth; release or rollback_to ends the inmost. */
+/* Nested undo points for group commit; release or rollback_to ends the inmost. */
 GI_CHECKED gi_status gi_db_savepoint(gi_db *db, gi_error *err);
 GI_CHECKED gi_status gi_db_release(gi_db *db, gi_error *err);
 void gi_db_rollback_to(gi_db *db);

@@ -7,7 +7,6 @@
  */
 #include <assert.h>
 #include <sqlite3.h>
-#include <stdio.h>
 
 #include "core/store/db_sqlite.h"
 
@@ -16,6 +15,10 @@ static const char *const control_sql[GI_CONTROL_COUNT] = {
     [GI_CONTROL_WRITE] = "BEGIN IMMEDIATE",
     [GI_CONTROL_COMMIT] = "COMMIT",
     [GI_CONTROL_ROLLBACK] = "ROLLBACK",
+    /* One name at every depth: the inmost of that name is meant. */
+    [GI_CONTROL_SAVEPOINT] = "SAVEPOINT undo",
+    [GI_CONTROL_RELEASE] = "RELEASE undo",
+    [GI_CONTROL_ROLLBACK_TO] = "ROLLBACK TO undo",
 };
 
 gi_status gi_sqlite_prepare_control(gi_db *db, gi_error *err)
@@ -120,18 +123,16 @@ bool gi_db_in_transaction(const gi_db *db)
     return db->in_transaction;
 }
 
-static gi_status run_at_depth(gi_db *db, const char *command, int depth, gi_error *err)
+static gi_status run_inside(gi_db *db, gi_control control, gi_error *err)
 {
-    char sql[40];
     GI_TRY(gi_sqlite_still_open(db, err));
-    (void)snprintf(sql, sizeof sql, "%s undo_%d", command, depth);
-    return gi_sqlite_run(db->handle, NULL, sql, err);
+    return run_control(db, control, err);
 }
 
 gi_status gi_db_savepoint(gi_db *db, gi_error *err)
 {
     assert(db->in_transaction);
-    GI_TRY(run_at_depth(db, "SAVEPOINT", db->depth + 1, err));
+    GI_TRY(run_inside(db, GI_CONTROL_SAVEPOINT, err));
     db->depth++;
     return GI_OK;
 }
@@ -139,7 +140,7 @@ gi_status gi_db_savepoint(gi_db *db, gi_error *err)
 gi_status gi_db_release(gi_db *db, gi_error *err)
 {
     assert(db->depth > 0);
-    GI_TRY(run_at_depth(db, "RELEASE", db->depth, err));
+    GI_TRY(run_inside(db, GI_CONTROL_RELEASE, err));
     db->depth--;
     return GI_OK;
 }
@@ -148,7 +149,7 @@ void gi_db_rollback_to(gi_db *db)
 {
     assert(db->depth > 0);
     /* When the engine undid everything, there is nothing left to undo here. */
-    (void)run_at_depth(db, "ROLLBACK TO", db->depth, NULL);
-    (void)run_at_depth(db, "RELEASE", db->depth, NULL);
+    (void)run_inside(db, GI_CONTROL_ROLLBACK_TO, NULL);
+    (void)run_inside(db, GI_CONTROL_RELEASE, NULL);
     db->depth--;
 }
