@@ -66,8 +66,10 @@ static gi_status read_private(const gi_row *row, gi_buf *value, gi_private_field
         return gi_fail(err, GI_WHY_DB_CORRUPT, "private");
     }
     memcpy(field.hash.bytes, hash.data, hash.size);
-    if (there) {
+    if (salt.size == sizeof field.salt) { /* also one that erasing would have left behind */
         memcpy(field.salt, salt.data, salt.size);
+    }
+    if (there) {
         gi_buf_reset(value);
         gi_buf_add(value, gi_row_bytes(row, 1));
         GI_TRY(gi_buf_status(value, field.name, err));

@@ -149,6 +149,22 @@ SPEC(a_field_that_the_batch_never_committed_to_is_refused)
     EXPECT_OK(with_member(fixture, &text, 2, "disclosed", "[]", &err));
 }
 
+SPEC(a_hash_that_no_path_needs_is_refused)
+{
+    gi_error err = { 0 };
+    GI_AUTO_BUF text = GI_BUF(GI_PASSPORT_MAX);
+    GI_AUTO_BUF longer = GI_BUF(GI_PASSPORT_MAX);
+    GI_AUTO(gi_json) file = NULL;
+    GI_AUTO(gi_fixture) fixture = labelled();
+    passport_of(fixture, &text);
+    EXPECT_OK(gi_json_parse(gi_buf_view(&text), 12, &file, &err));
+    GI_AUTO(gi_json) hashes = gi_json_copy(gi_json_get(file, "hashes"));
+    gi_json_push(hashes, gi_json_copy(gi_json_at(hashes, 0)));
+    gi_json_write(hashes, &longer);
+    EXPECT_WHY(with_member(fixture, &text, -1, "hashes", gi_buf_text(&longer), &err),
+               GI_WHY_BAD_PASSPORT);
+}
+
 SPEC(without_a_pin_a_passport_opens_but_nobody_vouches)
 {
     gi_error err = { 0 };
