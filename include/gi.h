@@ -25,6 +25,7 @@
  *   label.h             one label as a value, drawn as dots or PDF
  *   lookup.h            code -> three answers
  *   bundle.h            the same offline, from a signed list
+ *   passport.h          one batch with its proofs in one file
  */
 #ifndef GI_H
 #define GI_H
@@ -43,6 +44,7 @@
 #include "gi/label.h"
 #include "gi/log.h"
 #include "gi/lookup.h"
+#include "gi/passport.h"
 #include "gi/product.h"
 #include "gi/publish.h"
 #include "gi/quantity.h"

@@ -155,18 +155,42 @@ static millimetres as_millimetres(gi_um length)
     return out;
 }
 
+/* Of the whole text (limit -1) or of its widest piece without a break (limit 0). */
+static gi_um width_of(const gi_face *face, PangoLayout *layout, int limit)
+{
+    int width = 0;
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD);
+    pango_layout_set_width(layout, limit);
+    pango_layout_get_pixel_size(layout, &width, NULL);
+    return gi_dots_to_um((gi_dots){ width }, face->device.grid);
+}
+
+typedef struct shortage {
+    gi_um wanted, there;
+} shortage;
+
+/* What is too long: the text for all lines, a word for one line, or what breaking wastes. */
+static shortage measure(const gi_face *face, const gi_shape *shape, PangoLayout *layout)
+{
+    gi_um line = shape->box.w;
+    gi_um lines = { line.value * shape->lines };
+    gi_um broken = { line.value * pango_layout_get_line_count(layout) };
+    gi_um whole = width_of(face, layout, -1);
+    gi_um piece = width_of(face, layout, 0);
+    if (whole.value > lines.value) {
+        return (shortage){ whole, lines };
+    }
+    return piece.value > line.value ? (shortage){ piece, line } : (shortage){ broken, lines };
+}
+
 /* layout has its smallest size by now. */
 static gi_status refuse(const gi_face *face, const gi_shape *shape, PangoLayout *layout,
                         gi_error *err)
 {
-    int width = 0;
-    pango_layout_set_width(layout, -1);
-    pango_layout_get_pixel_size(layout, &width, NULL);
-    gi_um wanted = gi_dots_to_um((gi_dots){ width }, face->device.grid);
-    gi_um there = { shape->box.w.value * shape->lines };
+    shortage found = measure(face, shape, layout);
     const char *name = gi_source_name(shape->source);
-    return gi_fail_field(err, name, GI_WHY_TEXT_TOO_WIDE, name, as_millimetres(wanted).text,
-                         as_millimetres(there).text);
+    return gi_fail_field(err, name, GI_WHY_TEXT_TOO_WIDE, name, as_millimetres(found.wanted).text,
+                         as_millimetres(found.there).text);
 }
 
 gi_status gi_face_set(const gi_face *face, const gi_shape *shape, const char *text,

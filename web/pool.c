@@ -8,30 +8,39 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "web/log/bundle_file.h"
+#include "web/log/tile_cache.h"
+
+typedef struct handle {
+    gi_registry *registry;
+    gi_tile_cache *tiles;
+} handle;
+
 struct gi_pool {
     pthread_mutex_t lock;
     pthread_cond_t freed;
     unsigned count;
     unsigned free_count;
-    gi_registry **all;
-    gi_registry **free;
+    handle *all;
+    handle **free;
+    gi_bundle_file *bundle;
 };
 
-static gi_registry *take(gi_pool *pool)
+static handle *take(gi_pool *pool)
 {
     (void)pthread_mutex_lock(&pool->lock);
     while (pool->free_count == 0) {
         (void)pthread_cond_wait(&pool->freed, &pool->lock);
     }
-    gi_registry *registry = pool->free[--pool->free_count];
+    handle *taken = pool->free[--pool->free_count];
     (void)pthread_mutex_unlock(&pool->lock);
-    return registry;
+    return taken;
 }
 
-static void give_back(gi_pool *pool, gi_registry *registry)
+static void give_back(gi_pool *pool, handle *taken)
 {
     (void)pthread_mutex_lock(&pool->lock);
-    pool->free[pool->free_count++] = registry;
+    pool->free[pool->free_count++] = taken;
     (void)pthread_cond_signal(&pool->freed);
     (void)pthread_mutex_unlock(&pool->lock);
 }
@@ -39,10 +48,26 @@ static void give_back(gi_pool *pool, gi_registry *registry)
 static gi_status look(void *context, gi_bytes text, gi_verdict *out, gi_error *err)
 {
     gi_pool *pool = context;
-    gi_registry *registry = take(pool);
-    gi_status status = gi_lookup(registry, text, out, err);
-    give_back(pool, registry);
+    handle *taken = take(pool);
+    gi_status status = gi_lookup(taken->registry, text, out, err);
+    give_back(pool, taken);
     return status;
+}
+
+static gi_status publish(void *context, gi_bytes path, gi_buf *out, gi_publish_kind *kind,
+                         gi_error *err)
+{
+    gi_pool *pool = context;
+    handle *taken = take(pool);
+    gi_status status = gi_tile_cache_read(taken->tiles, taken->registry, path, out, kind, err);
+    give_back(pool, taken);
+    return status;
+}
+
+void gi_pool_publish(gi_pool *pool, gi_site *site)
+{
+    site->publisher = (gi_publisher){ publish, pool };
+    site->bundle = pool->bundle;
 }
 
 gi_look gi_pool_look(gi_pool *pool)
@@ -52,16 +77,17 @@ gi_look gi_pool_look(gi_pool *pool)
 
 const gi_about *gi_pool_about(const gi_pool *pool)
 {
-    return gi_registry_about(pool->all[0]);
+    return gi_registry_about(pool->all[0].registry);
 }
 
 static gi_status open_one(gi_pool *pool, const char *dir, gi_error *err)
 {
-    gi_registry *registry = NULL;
-    GI_TRY(gi_registry_open(dir, GI_ACCESS_READ, gi_clock_system(), gi_random_system(), &registry,
-                            err));
-    pool->all[pool->count++] = registry;
-    pool->free[pool->free_count++] = registry;
+    handle *fresh = &pool->all[pool->count];
+    GI_TRY(gi_registry_open(dir, GI_ACCESS_READ, gi_clock_system(), gi_random_system(),
+                            &fresh->registry, err));
+    pool->count++;
+    GI_TRY(gi_tile_cache_create(&fresh->tiles, err));
+    pool->free[pool->free_count++] = fresh;
     return GI_OK;
 }
 
@@ -71,8 +97,8 @@ static gi_pool *pool_create(unsigned count)
     if (fresh != NULL) {
         (void)pthread_mutex_init(&fresh->lock, NULL);
         (void)pthread_cond_init(&fresh->freed, NULL);
-        fresh->all = calloc(count, sizeof(gi_registry *));
-        fresh->free = calloc(count, sizeof(gi_registry *));
+        fresh->all = calloc(count, sizeof(handle));
+        fresh->free = calloc(count, sizeof(handle *));
     }
     return fresh;
 }
@@ -83,6 +109,7 @@ gi_status gi_pool_open(const char *dir, unsigned count, gi_pool **out, gi_error 
     if (fresh == NULL || fresh->all == NULL || fresh->free == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "registry handles");
     }
+    GI_TRY(gi_bundle_file_create(dir, &fresh->bundle, err));
     for (unsigned i = 0; i < count; i++) {
         GI_TRY(open_one(fresh, dir, err));
     }
@@ -96,8 +123,10 @@ void gi_pool_close(gi_pool *pool)
         return;
     }
     for (unsigned i = 0; i < pool->count; i++) {
-        gi_registry_close(pool->all[i]);
+        gi_registry_close(pool->all[i].registry);
+        gi_tile_cache_destroy(pool->all[i].tiles);
     }
+    gi_bundle_file_destroy(pool->bundle);
     (void)pthread_cond_destroy(&pool->freed);
     (void)pthread_mutex_destroy(&pool->lock);
     free(pool->all);

@@ -16,6 +16,10 @@ GI_DEFINE_AUTO(gi_pool, gi_pool_close)
 /* What the registry says about itself; borrowed. */
 const gi_about *gi_pool_about(const gi_pool *pool);
 
+/* Lets the site serve the public files of the log and the bundle of the directory. Full tiles
+ * are kept beside each handle. */
+void gi_pool_publish(gi_pool *pool, gi_site *site);
+
 /* The look-up of the site: gi_lookup with a handle that is free, waiting for one if need be. */
 gi_look gi_pool_look(gi_pool *pool);
 

@@ -1,8 +1,9 @@
 /*
  * routes.c - every address of the site, in one table.
  *
- * Patterns: "{digits}" one segment of digits, "{x}" one segment, leading "*" any prefix. The
- * first row that fits answers. All rows are for anyone and take no body: this server only reads.
+ * Patterns: "{digits}" one segment of digits, "{x}" one segment, "{rest}" all that follows,
+ * leading "*" any prefix. The first row that fits answers. All rows are for anyone and take no
+ * body: this server only reads.
  */
 #include "web/routes.h"
 
@@ -17,6 +18,11 @@
 const gi_route gi_routes[] = {
     { READ, "/health", "anyone", 0, gi_handle_health, "ok when the registry can be read" },
     { READ, "/favicon.ico", "anyone", 0, gi_handle_icon, "nothing, quietly" },
+    { READ, "/log/{rest}", "anyone", 0, gi_handle_log,
+      "the public log: checkpoint, tile/..., tile/entries/..., vkey, policy" },
+    { READ, "/proof/{rest}", "anyone", 0, gi_handle_proof,
+      "<batch ID>.tlog-proof: that a batch stands in the log" },
+    { READ, "/bundle", "anyone", 0, gi_handle_bundle, "the signed list for devices offline" },
     { READ, GS1, "anyone", 0, gi_handle_digital_link, "a label in GS1 Digital Link form" },
     { READ, "*/b/{batch}", "anyone", 0, gi_handle_batch, "one batch by its ID" },
     { READ, "*/{digits}", "anyone", 0, gi_handle_code, "one label by the digits of its code" },

@@ -8,6 +8,7 @@
 #define GI_WEB_ROUTES_H
 
 #include "gi/lookup.h"
+#include "gi/publish.h"
 #include "web/http/http.h"
 
 /* Answers for any text a person or scanner gives, as gi_lookup does. Called by several threads
@@ -17,10 +18,21 @@ typedef struct gi_look {
     void *context;
 } gi_look;
 
+/* Reads a public file of the log, as gi_publish_read does. Called by several threads at once. */
+typedef struct gi_publisher {
+    gi_status (*read)(void *context, gi_bytes path, gi_buf *out, gi_publish_kind *kind,
+                      gi_error *err);
+    void *context;
+} gi_publisher;
+
+struct gi_bundle_file; /* web/log/bundle_file.h */
+
 typedef struct gi_site {
     gi_about about;
     gi_look look;
-    char home[64]; /* path of the start page: that of the base URL, else "/" */
+    gi_publisher publisher;        /* read is NULL after init: no log is served */
+    struct gi_bundle_file *bundle; /* NULL after init: no bundle is served */
+    char home[64];                 /* path of the start page: that of the base URL, else "/" */
     char policy[256];
     gi_http_site http; /* points into this struct */
 } gi_site;
@@ -45,6 +57,13 @@ gi_status gi_handle_health(void *context, const gi_http_request *request,
                            gi_http_response *response, gi_error *err);
 gi_status gi_handle_icon(void *context, const gi_http_request *request, gi_http_response *response,
                          gi_error *err);
+
+gi_status gi_handle_log(void *context, const gi_http_request *request, gi_http_response *response,
+                        gi_error *err);
+gi_status gi_handle_proof(void *context, const gi_http_request *request, gi_http_response *response,
+                          gi_error *err);
+gi_status gi_handle_bundle(void *context, const gi_http_request *request,
+                           gi_http_response *response, gi_error *err);
 
 /* Writes the page for what is no success (gi_http_site.problem). */
 void gi_handle_problem(void *context, const gi_http_request *request, gi_http_response *response);

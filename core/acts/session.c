@@ -1,6 +1,8 @@
 /*
  * session.c - begin under the lock, run acts, sign one checkpoint, COMMIT.
  *
+ * Refuses to begin on a log that does not fit its checkpoint or its high-water mark, or by a
+ * clock that cannot be right. Signs only what the database gives back when it is read again.
  * Whatever fails before COMMIT returned leaves the registry as it was; signatures made until
  * then die with the session.
  */
@@ -10,8 +12,12 @@
 #include <string.h>
 
 #include "core/acts/path.h"
+#include "core/acts/readback.h"
+#include "core/store/high_water.h"
 #include "core/store/tables.h"
 #include "gi/log.h"
+
+#define DAY_MS INT64_C(86400000)
 
 void gi_session_destroy(gi_session *session)
 {
@@ -23,13 +29,32 @@ void gi_session_destroy(gi_session *session)
     }
 }
 
+/* A clock that lost its battery may wake up years ahead; acts by it could not be taken back. */
+static gi_status check_clock(const gi_session *session, gi_error *err)
+{
+    const gi_about *about = &session->registry->about;
+    gi_time now = gi_registry_now(session->registry);
+    if (session->registry->tree.size == 0 ||
+        now <= session->last_ts + about->max_clock_ahead * DAY_MS) {
+        return GI_OK;
+    }
+    return gi_fail(err, GI_WHY_CLOCK_LEAP, gi_time_text(now, about->utc_offset_min).text,
+                   gi_num(about->max_clock_ahead).text,
+                   gi_time_text(session->last_ts, about->utc_offset_min).text);
+}
+
 static gi_status begin(gi_session *session, gi_error *err)
 {
     gi_registry *registry = session->registry;
     int64_t size = 0;
     GI_TRY(gi_db_begin(registry->db, true, err));
     GI_TRY(gi_act_last(registry->db, &size, &session->last_ts, err));
-    return gi_tree_load(&registry->tree, gi_tiles_of(registry->db), size, err);
+    GI_TRY(gi_tree_load(&registry->tree, gi_tiles_of(registry->db), size, err));
+    session->root = gi_tree_root(&registry->tree);
+    session->again = registry->tree;
+    GI_TRY(gi_readback_head(session, err));
+    GI_TRY(gi_high_water_check(registry, &session->root, err));
+    return check_clock(session, err);
 }
 
 gi_status gi_session_begin(gi_registry *registry, gi_signer *const *signers, size_t count,
@@ -75,8 +100,7 @@ static gi_status sign_checkpoint(const gi_session *session, const gi_signer *sig
                                  gi_error *err)
 {
     const gi_registry *registry = session->registry;
-    gi_checkpoint checkpoint = { .size = registry->tree.size,
-                                 .root = gi_tree_root(&registry->tree) };
+    gi_checkpoint checkpoint = { .size = registry->tree.size, .root = session->root };
     memcpy(checkpoint.origin, registry->about.origin, sizeof checkpoint.origin);
     GI_AUTO_BUF body = GI_BUF(1024);
     gi_checkpoint_print(&checkpoint, &body);
@@ -94,21 +118,33 @@ static gi_status sign_checkpoint(const gi_session *session, const gi_signer *sig
     return fits ? GI_OK : gi_fail(err, GI_WHY_BAD_SIGNATURE, gi_num(signer->key).text);
 }
 
+/* The head of what was written, signed and stored. */
+static gi_status add_checkpoint(gi_session *session, gi_error *err)
+{
+    gi_registry *registry = session->registry;
+    const gi_signer *signer = log_signer(session);
+    if (signer == NULL) {
+        return gi_fail(err, GI_WHY_SIGNER_MISSING, "checkpoint", gi_role_name(GI_ROLE_LOG));
+    }
+    GI_AUTO_BUF note = GI_BUF(4096);
+    GI_TRY(gi_tree_flush(&registry->tree, gi_tiles_of(registry->db), err));
+    GI_TRY(gi_readback_written(session, err));
+    session->root = gi_tree_root(&registry->tree);
+    GI_TRY(sign_checkpoint(session, signer, &note, err));
+    return gi_checkpoint_insert(registry->db, registry->tree.size, gi_buf_view(&note), err);
+}
+
 gi_status gi_session_commit(gi_session *session, gi_error *err)
 {
     gi_registry *registry = session->registry;
     if (session->acts > 0) {
-        const gi_signer *signer = log_signer(session);
-        if (signer == NULL) {
-            return gi_fail(err, GI_WHY_SIGNER_MISSING, "checkpoint", gi_role_name(GI_ROLE_LOG));
-        }
-        GI_AUTO_BUF note = GI_BUF(4096);
-        GI_TRY(gi_tree_flush(&registry->tree, gi_tiles_of(registry->db), err));
-        GI_TRY(sign_checkpoint(session, signer, &note, err));
-        GI_TRY(gi_checkpoint_insert(registry->db, registry->tree.size, gi_buf_view(&note), err));
+        GI_TRY(add_checkpoint(session, err));
     }
     GI_TRY(gi_db_commit(registry->db, err));
     session->committed = true;
+    if (session->acts > 0) {
+        gi_high_water_raise(registry, &session->root);
+    }
     return GI_OK;
 }
 

@@ -16,6 +16,8 @@ struct gi_session {
     gi_signer *const *signers;
     size_t count;
     gi_time last_ts; /* of the newest act when the session began */
+    gi_digest root;  /* of the registry's tree, as stored: when it began, then as signed */
+    gi_tree again;   /* the tree as it was then, for reading back (readback.h) */
     int64_t acts;    /* appended so far */
     bool committed;
 };

@@ -1,16 +1,14 @@
 /*
  * init.c - makes a registry: directory, keys, founding act and the first keys' acts.
  *
- * All or nothing: whatever fails, the directory is as it was before. Keys 1 root, 2 its
- * announced successor, 3 log, 4 registry, 5 authority, 6 bureau, 7 label; each file encrypted.
+ * All or nothing: whatever fails, the directory is as it was before, and what a crash leaves
+ * is cleared by the next init. Keys 1 root, 2 its announced successor, 3 log, 4 registry,
+ * 5 authority, 6 bureau, 7 label; each file encrypted.
  */
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "core/commands/fresh.h"
 #include "core/commands/new_key.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
@@ -163,57 +161,6 @@ static gi_status make(founding *work, gi_error *err)
     return do_acts(work, err);
 }
 
-/* ---- before and after ---- */
-
-/* Makes the directory, or accepts an empty one; *made tells which. */
-static gi_status take_directory(const char *dir, bool *made, gi_error *err)
-{
-    *made = mkdir(dir, 0700) == 0;
-    if (*made) {
-        return GI_OK;
-    }
-    if (errno != EEXIST) {
-        return gi_fail(err, GI_WHY_FILE_WRITE, dir, strerror(errno));
-    }
-    DIR *entries = opendir(dir);
-    if (entries == NULL) {
-        return gi_fail(err, GI_WHY_FILE_OPEN, dir, strerror(errno));
-    }
-    int count = 0;
-    while (readdir(entries) != NULL) {
-        count++;
-    }
-    (void)closedir(entries);
-    return count <= 2 ? GI_OK : gi_fail(err, GI_WHY_FILE_EXISTS, dir); /* "." and ".." */
-}
-
-/* Everything in one level of what was an empty directory of ours. */
-static void empty_directory(const char *dir)
-{
-    DIR *entries = opendir(dir);
-    for (struct dirent *entry = entries != NULL ? readdir(entries) : NULL; entry != NULL;
-         entry = readdir(entries)) {
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
-            (void)unlinkat(dirfd(entries), entry->d_name, 0);
-        }
-    }
-    if (entries != NULL) {
-        (void)closedir(entries);
-    }
-}
-
-static void undo(const char *dir, bool made)
-{
-    char keys[PATH_SIZE];
-    (void)snprintf(keys, sizeof keys, "%s/keys", dir);
-    empty_directory(keys);
-    (void)rmdir(keys);
-    empty_directory(dir);
-    if (made) {
-        (void)rmdir(dir);
-    }
-}
-
 static gi_status read_text(const command *cmd, const char *name, char *out, size_t size,
                            gi_error *err)
 {
@@ -253,16 +200,17 @@ gi_status run_init(command *cmd, gi_error *err)
 {
     founding work
         __attribute__((cleanup(founding_clear))) = { .cmd = cmd, .dir = registry_dir(cmd) };
-    bool made = false;
+    fresh place;
     GI_TRY(read_options(&work, err));
-    GI_TRY(take_directory(work.dir, &made, err));
+    GI_TRY(fresh_begin(work.dir, &place, err));
     gi_status status = make(&work, err);
     if (status != GI_OK) {
         founding_clear(&work);
         work.registry = NULL;
         work.keys = (keyring){ 0 };
-        undo(work.dir, made);
+        fresh_undo(&place);
         return status;
     }
+    fresh_end(&place);
     return say_founded(&work, err);
 }

@@ -39,14 +39,14 @@ gi_status gi_witness_create(const char *dir, const char *name, const gi_secret *
     if (snprintf(path, sizeof path, "%s/witness.key", dir) >= (int)sizeof path) {
         return gi_fail(err, GI_WHY_TOO_LONG, "path", dir, gi_num(GI_WITNESS_PATH - 1).text);
     }
-    (void)snprintf(state, sizeof state, "%.*s/state", (int)strlen(dir), dir);
+    (void)snprintf(state, sizeof state, "%s/state", dir);
     GI_TRY(gi_state_directory(dir, err));
     GI_TRY(gi_state_directory(state, err));
     GI_TRY(gi_key_file_save(signer, path, passphrase, rounds, err));
     return write_files(dir, &cosigner, err);
 }
 
-gi_status gi_witness_unlock(const char *dir, const gi_passphrase_source *passphrase,
+gi_status gi_witness_unlock(const char *dir, const gi_passphrase_source *passphrase, int min_rounds,
                             gi_signer **out, gi_error *err)
 {
     GI_SECRET secret = { .size = 0 };
@@ -55,7 +55,7 @@ gi_status gi_witness_unlock(const char *dir, const gi_passphrase_source *passphr
         return gi_fail(err, GI_WHY_TOO_LONG, "path", dir, gi_num(GI_WITNESS_PATH - 1).text);
     }
     GI_TRY(gi_passphrase_read(passphrase, "witness.key", &secret, err));
-    return gi_key_file_open(path, &secret, GI_KDF_ROUNDS_DEMO, out, err);
+    return gi_key_file_open(path, &secret, min_rounds, out, err);
 }
 
 static gi_status read_cosigner(const char *dir, gi_cosigner *out, gi_error *err)

@@ -201,7 +201,7 @@ static gi_status check(const stream *work, int threads, gi_error *err)
                        gi_num(THREADS_MAX).text);
     }
     if (work->signer->key != run->key) {
-        return gi_fail(err, GI_WHY_WRONG_ROLE, gi_num(work->signer->key).text, "-",
+        return gi_fail(err, GI_WHY_OTHER_SIGNER, gi_num(work->signer->key).text,
                        gi_num(run->key).text);
     }
     if ((run->header[0] & 15U) == GI_LABEL_PACKAGE) {

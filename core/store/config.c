@@ -39,12 +39,33 @@ static gi_status set_utc_offset(gi_about *about, gi_bytes value, gi_error *err)
     return GI_OK;
 }
 
+static gi_status set_clock_ahead(gi_about *about, gi_bytes value, gi_error *err)
+{
+    int64_t days = 0;
+    GI_TRY(gi_text_int(value, "max_clock_ahead", 1, 36500, &days, err));
+    about->max_clock_ahead = (int)days;
+    return GI_OK;
+}
+
+static gi_status set_high_water(gi_about *about, gi_bytes value, gi_error *err)
+{
+    char path[sizeof about->high_water];
+    GI_TRY(gi_text_copy(path, sizeof path, value, "high_water", err));
+    if (path[0] != '/') {
+        return gi_fail(err, GI_WHY_BAD_FIELD, "high_water", path, "/...");
+    }
+    memcpy(about->high_water, path, sizeof path);
+    return GI_OK;
+}
+
 static const struct setting {
     const char *name;
     gi_status (*set)(gi_about *about, gi_bytes value, gi_error *err);
 } settings[] = {
     { "base_url", set_base_url },
     { "utc_offset_min", set_utc_offset },
+    { "max_clock_ahead", set_clock_ahead },
+    { "high_water", set_high_water },
 };
 
 static gi_status read_line(gi_about *about, gi_bytes line, int number, gi_error *err)
@@ -104,6 +125,7 @@ gi_status gi_config_read(const char *dir, gi_about *about, gi_error *err)
         return gi_fail(err, GI_WHY_TOO_LONG, "config", path, gi_num(CONFIG_MAX - 1).text);
     }
     about->utc_offset_min = 480;
+    about->max_clock_ahead = 400;
     return read_lines(about, (gi_bytes){ (const uint8_t *)text, size }, err);
 }
 
@@ -121,7 +143,12 @@ gi_status gi_config_write(const char *dir, const gi_about *about, gi_error *err)
                   "# characters the symbol stays at version 6, up to 33 at version 7.\n"
                   "base_url = %s\n"
                   "# Civil days are counted at this offset from UTC, in minutes (China: 480).\n"
-                  "utc_offset_min = %d\n",
+                  "utc_offset_min = %d\n"
+                  "# Where the newest signed head is remembered, outside this directory, so that\n"
+                  "# a restored old copy is noticed. Without this line: beside the directory.\n"
+                  "# high_water = /var/backups/gitrace.high\n"
+                  "# An act this many days after the last one is refused: the clock may be wrong.\n"
+                  "# max_clock_ahead = 400\n",
                   about->base_url, about->utc_offset_min);
     bool good = fflush(file) == 0 && fsync(fileno(file)) == 0;
     good = fclose(file) == 0 && good;

@@ -1,12 +1,12 @@
 /*
- * config.h - the text file `config` of a registry: base_url and utc_offset_min.
+ * config.h - the text file `config` of a registry, `name = value`.
  */
 #ifndef GI_STORE_CONFIG_H
 #define GI_STORE_CONFIG_H
 
 #include "gi/registry.h"
 
-/* Fills base_url, host and utc_offset_min of about. GI_INVALID bad-config (with the line) */
+/* Fills the members of about that stand in it, or their defaults. GI_INVALID bad-config (with the line) */
 GI_CHECKED gi_status gi_config_read(const char *dir, gi_about *about, gi_error *err);
 
 /* Writes a new file; GI_CONFLICT file-exists */

@@ -101,13 +101,13 @@ GI_CHECKED gi_status gi_sqlite_still_open(const gi_db *db, gi_error *err);
 
 /* --- db_sqlite_copy.c --- */
 
-typedef enum gi_checkpoint { GI_CHECKPOINT_PASSIVE, GI_CHECKPOINT_TRUNCATE } gi_checkpoint;
+typedef enum gi_wal_checkpoint { GI_CHECKPOINT_PASSIVE, GI_CHECKPOINT_TRUNCATE } gi_wal_checkpoint;
 
 /*
  * The caller holds the lock. Readers in the way are no failure: the rest waits for next time.
  * The answer may be neglected: what is committed is safe without a checkpoint.
  */
-gi_status gi_sqlite_checkpoint(gi_db *db, gi_checkpoint how, gi_error *err);
+gi_status gi_sqlite_checkpoint(gi_db *db, gi_wal_checkpoint how, gi_error *err);
 /* Makes the names in the folder of path durable. */
 GI_CHECKED gi_status gi_sqlite_sync_folder(const char *path, gi_error *err);
 

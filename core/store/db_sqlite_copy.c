@@ -16,7 +16,7 @@
 
 #include "core/store/db_sqlite.h"
 
-gi_status gi_sqlite_checkpoint(gi_db *db, gi_checkpoint how, gi_error *err)
+gi_status gi_sqlite_checkpoint(gi_db *db, gi_wal_checkpoint how, gi_error *err)
 {
     assert(db->lock.depth > 0);
     int mode =

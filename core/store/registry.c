@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "core/store/config.h"
+#include "core/store/high_water.h"
 #include "core/store/tables.h"
 
 gi_status gi_registry_path(const gi_registry *registry, const char *name, char out[GI_PATH_MAX],
@@ -55,6 +56,9 @@ static gi_status open_files(gi_registry *registry, gi_access access, gi_error *e
     GI_TRY(gi_db_open(db_path, lock_path, access == GI_ACCESS_WRITE ? GI_DB_WRITE : GI_DB_READ,
                       &gi_registry_shape, &registry->db, err));
     GI_TRY(gi_config_read(registry->dir, &registry->about, err));
+    if (access == GI_ACCESS_WRITE) {
+        GI_TRY(gi_high_water_find(registry, err));
+    }
     return gi_registry_reload(registry, err);
 }
 
@@ -103,6 +107,7 @@ gi_status gi_registry_create(const char *dir, const gi_about *about, gi_error *e
     GI_AUTO(gi_db) db = NULL;
     GI_TRY(gi_db_open(db_path, lock_path, GI_DB_CREATE, &gi_registry_shape, &db, err));
     GI_TRY(make_directory(keys, err));
+    GI_TRY(gi_high_water_set_aside(dir, err));
     return gi_config_write(dir, about, err);
 }
 

@@ -33,6 +33,7 @@ typedef struct gi_kept_facts {
 
 struct gi_registry {
     char dir[GI_PATH_MAX];
+    char high_water[GI_PATH_MAX]; /* path of the mark, when open for writing */
     gi_db *db;
     gi_about about;
     bool founded;

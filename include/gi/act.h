@@ -165,8 +165,12 @@ typedef struct gi_session gi_session;
  *           signs the checkpoint
  * out       you own it
  *
- * GI_BUSY db-busy: another writer held the lock for 5 s   GI_IO db-read-only: opened for reading
- * GI_CORRUPT tree-mismatch: the tree's tiles do not fit
+ * GI_BUSY      db-busy: another writer held the lock for 5 s
+ * GI_CONFLICT  restored-backup: the log does not continue the head that was signed last;
+ *              clock-leap: the clock is more than max_clock_ahead days past the last act
+ * GI_CORRUPT   tree-mismatch: log, tiles and newest checkpoint do not fit; bad-mark: the
+ *              high-water mark is not of this log, or damaged
+ * GI_IO        db-read-only: opened for reading; file-open, file-read (the mark)
  */
 GI_CHECKED gi_status gi_session_begin(gi_registry *registry, gi_signer *const *signers,
                                       size_t count, gi_session **out, gi_error *err);
@@ -186,11 +190,13 @@ GI_CHECKED gi_status gi_session_act(gi_session *session, const gi_draft *draft, 
                                     gi_error *err);
 
 /*
- * Signs the checkpoint, checks that signature and commits; answers may leave only after GI_OK.
- * After a failure nothing happened: destroy the session. Without any new act it signs nothing.
+ * Reads back what was written, signs the checkpoint, checks that signature, commits and raises the
+ * high-water mark; answers may leave only after GI_OK. After a failure nothing happened:
+ * destroy the session. Without any new act it signs nothing.
  *
- * GI_DENIED  signer-missing: no signer has the role log; bad-signature
- * GI_IO      db, db-full   and what the signer says
+ * GI_DENIED   signer-missing: no signer has the role log; bad-signature
+ * GI_CORRUPT  tree-mismatch: the database gives back something else than was written
+ * GI_IO       db, db-full   and what the signer says
  */
 GI_CHECKED gi_status gi_session_commit(gi_session *session, gi_error *err);
 

@@ -55,7 +55,7 @@ typedef struct gi_code_sink {
  *
  * GI_INVALID    out-of-range (threads)   unknown-type: a run of packages
  *               bad-count: count 0, or the range leaves the run
- * GI_DENIED     wrong-role: another key than the run's
+ * GI_DENIED     other-signer: another key than the run's
  * GI_NO_MEMORY  no-memory   GI_IO  crypto; or what signer or sink said
  */
 GI_CHECKED gi_status gi_codes_stream(const gi_run *run, const gi_signer *signer, uint32_t from,

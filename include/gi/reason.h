@@ -130,6 +130,7 @@ typedef enum gi_status {
     ROW(WRONG_ROLE, "wrong-role", GI_DENIED, "密钥 {0} 的角色是 {1}，此行为要求 {2}", "key {0} has the role {1}; this act wants {2}") \
     ROW(SIGNER_MISSING, "signer-missing", GI_DENIED, "行为 {0} 还缺 {1} 的签名", "the act {0} still lacks a signature by {1}") \
     ROW(KEY_RETIRED, "key-retired", GI_DENIED, "密钥 {0} 已停用（{1}）", "key {0} is {1}") \
+    ROW(OTHER_SIGNER, "other-signer", GI_DENIED, "这些标签属于密钥 {1}，密钥 {0} 不能为其签码", "these labels are of key {1}; key {0} cannot sign their codes") \
     ROW(KEY_SCOPE, "key-scope", GI_DENIED, "密钥 {0} 不得用于 {1}", "key {0} may not be used for {1}") \
     ROW(BAD_SIGNATURE, "bad-signature", GI_DENIED, "密钥 {0} 的签名不符", "the signature by key {0} does not fit") \
     ROW(DRAFT_STALE, "draft-stale", GI_CONFLICT, "草稿已过时：登记库在导出后有变化（{0}），请重新导出", "the draft is stale: the registry moved on ({0}); export it again") \
@@ -193,8 +194,14 @@ typedef enum gi_status {
     ROW(TREE_MISMATCH, "tree-mismatch", GI_CORRUPT, "日志树与检查点不符：{0}", "the tree does not fit the checkpoint: {0}") \
     ROW(BAD_STATE, "bad-state", GI_INVALID, "审计状态文件有误：{0}", "the audit state file is malformed: {0}") \
     ROW(OTHER_LOG, "other-log", GI_CONFLICT, "状态文件属于日志 {1}，不是 {0}", "the state file belongs to the log {1}, not {0}") \
+    ROW(AUDIT_FINDING, "audit-finding", GI_CORRUPT, "审计 {0}{2}：{1}：{3}", "audit {0}{2}: {1}: {3}") \
+    ROW(WITNESS_CLOCK, "witness-clock", GI_CONFLICT, "见证时间 {0} 与本机时钟 {1} 或检查点不符", "the witness claims the time {0}; that fits neither our clock ({1}) nor the checkpoint") \
+    ROW(NOT_OUR_WITNESS, "not-our-witness", GI_INVALID, "其中没有 {0} 所列见证方对近期检查点的签名", "no line is a cosignature of a witness of {0} over one of the newest checkpoints") \
     ROW(WITNESS_STATE, "witness-state", GI_CORRUPT, "见证状态已损坏，拒绝签名：{0}", "the state held of {0} is damaged; nothing is cosigned on it") \
     ROW(EXPORT_DIFFERS, "export-differs", GI_CONFLICT, "{0} 中的导出与本日志不符：{1}；未作改动", "the export in {0} does not fit this log: {1}; nothing was changed") \
+    ROW(RESTORED_BACKUP, "restored-backup", GI_CONFLICT, "登记库 {0} 条记录接不上已签的 {1} 条（{2}），疑为旧备份，拒绝签名；请放回最新的 registry.db，或另立新日志", "the {0} acts here do not continue the {1} signed before (mark {2}): an old copy? Nothing is signed; put the newest registry.db back, or found a new log") \
+    ROW(BAD_MARK, "bad-mark", GI_CORRUPT, "水位标记 {0} 不可用：{1}；请先与他处保存的检查点核对，再移走该文件", "the high-water mark {0} is unusable: {1}; compare the log with a checkpoint kept elsewhere, then move the file away") \
+    ROW(CLOCK_LEAP, "clock-leap", GI_CONFLICT, "本机时钟 {0} 比最后一条记录 {2} 晚了 {1} 天以上；请校准时钟，或调整配置 max_clock_ahead", "the clock says {0}, over {1} days after the last act at {2}; set the clock, or raise max_clock_ahead in the config") \
     /* bundle and trust */ \
     ROW(BAD_BUNDLE, "bad-bundle", GI_INVALID, "离线包有误：{0}", "the bundle is malformed: {0}") \
     ROW(BUNDLE_OLDER, "bundle-older", GI_CONFLICT, "离线包序号 {0} 比已用的 {1} 旧", "the bundle has sequence {0}, older than {1} already seen") \

@@ -2,8 +2,11 @@
  * registry.h - one registry directory, opened.
  *
  * A registry is a directory: registry.db, keys/, config, write.lock (FORMATS 12). Opening for
- * reading needs no key and writes nothing. A handle belongs to one thread; other threads and
- * processes open their own. Any number may read while one writes.
+ * reading needs no key and writes nothing. A handle belongs to one thread at a time;
+ * other threads and processes open their own. Any number may read while one writes.
+ *
+ * Beside it, outside, stands the high-water mark: the newest head that was signed. A registry
+ * that does not continue it, such as a restored old copy, refuses to sign (restored-backup).
  *
  *     GI_AUTO(gi_registry) registry = NULL;
  *     GI_TRY(gi_registry_open(gi_registry_dir(NULL), GI_ACCESS_READ, gi_clock_system(),
@@ -41,6 +44,8 @@ typedef struct gi_about {
     int utc_offset_min;         /* config, default 480 */
     char base_url[64];          /* config: what stands before the digits, with the final '/' */
     char host[64];              /* the host of base_url, for printing under the QR */
+    int max_clock_ahead;        /* config, default 400: days from the last act to an act now */
+    char high_water[256];       /* config: path of the high-water mark; "" = DIRECTORY.high */
 } gi_about;
 
 /* The directory a program means: the option given, else $GITRACE_DIR, else "."; an empty text
@@ -56,7 +61,8 @@ const char *gi_registry_dir(const char *given);
  * out     you own it; gi_registry_close
  *
  * GI_NOT_FOUND  no-registry: there is no registry.db
- * GI_INVALID    not-a-registry; bad-config, with the line; too-long: dir, or a config past 4 KiB
+ * GI_INVALID    not-a-registry; bad-config, with the line; too-long: dir, or a config past 4 KiB;
+ *               bad-field: a writer's high_water that lies inside the directory
  * GI_CONFLICT   db-newer: upgrade the program; db-older: a reader met an older schema, which
  *               any writing command brings up to date
  * GI_BUSY       db-busy: a writer had to wait more than 5 s to do so
@@ -75,7 +81,8 @@ GI_DEFINE_AUTO(gi_registry, gi_registry_close)
  * Makes the directory (mode 700; one that exists is used), an empty registry.db, keys/ and config
  * with base_url and utc_offset_min of about; its other members are not read. Nothing is founded
  * yet: that is the act `found`. base_url is written as it is; a wrong one shows as bad-config
- * when the registry is opened. A registry.db that could not be made whole is removed again.
+ * when the registry is opened. A registry.db that could not be made whole is removed again; a
+ * high-water mark of an earlier registry of that name is moved aside to <mark>.old.
  *
  * GI_CONFLICT  file-exists: there is a registry.db or a config already; it is not touched
  * GI_INVALID   too-long   GI_IO  file-write, file-open, db, db-full

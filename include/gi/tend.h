@@ -44,7 +44,7 @@ GI_CHECKED gi_status gi_balance_proof_write(gi_registry *registry, gi_bytes hold
                                             gi_error *err);
 /*
  * Checks such a text without any database, from the log's verifier key alone. *out is
- * {"balances":[{act balance material product season time total}...],"holder","origin","size"};
+ * {"balances":[{act balance material product season total ts}...],"holder","origin","size"};
  * you own it. GI_INVALID bad-balance, bad-vkey, bad-json, bad-note, bad-checkpoint
  */
 GI_CHECKED gi_status gi_balance_proof_check(gi_bytes text, gi_bytes vkey, gi_json **out,

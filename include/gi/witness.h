@@ -74,7 +74,7 @@ GI_CHECKED gi_status gi_witness_create(const char *dir, const char *name,
                                        const gi_secret *passphrase, int rounds, gi_error *err);
 /* Unlocks DIR/witness.key. Fails as gi_key_file_open does. */
 GI_CHECKED gi_status gi_witness_unlock(const char *dir, const gi_passphrase_source *passphrase,
-                                       gi_signer **out, gi_error *err);
+                                       int min_rounds, gi_signer **out, gi_error *err);
 /*
  * Opens the directory with its signer, which is kept and stays the caller's. May then be used
  * by several threads and processes at once.

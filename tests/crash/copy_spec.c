@@ -35,14 +35,20 @@ static void copy_file(const char *from_dir, const char *to_dir, const char *name
     (void)close(target);
 }
 
-static const char *copy_of(const char *dir)
+typedef struct copy {
+    char dir[160]; /* one level down: the mark of the copy stands beside it */
+} copy;
+
+static copy copy_of(const char *dir)
 {
     static const char *const names[] = { "registry.db", "registry.db-wal", "config", "told" };
-    const char *copy = gi_spec_directory();
+    copy made;
+    (void)snprintf(made.dir, sizeof made.dir, "%s/copy", gi_spec_directory());
+    EXPECT(mkdir(made.dir, 0700) == 0);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        copy_file(dir, copy, names[i]);
+        copy_file(dir, made.dir, names[i]);
     }
-    return copy;
+    return made;
 }
 
 static void stop(pid_t writer)
@@ -62,7 +68,7 @@ static void wait_for_first_commit(const crash_site *site)
 SPEC(a_copy_of_the_files_at_any_instant_is_a_registry)
 {
     crash_site *site = site_open();
-    const char *copies[COPIES];
+    copy copies[COPIES];
     pid_t writer = site_start(site);
     wait_for_first_commit(site);
     for (int i = 0; i < COPIES; i++) {
@@ -74,12 +80,12 @@ SPEC(a_copy_of_the_files_at_any_instant_is_a_registry)
     site_kill(site, writer);
 
     for (int i = 0; i < COPIES; i++) {
-        char path[160];
-        (void)snprintf(path, sizeof path, "%s/told", copies[i]);
-        EXPECT(site_expect_sound(copies[i]) > 0);
-        EXPECT(books_expect_told(copies[i], path) > 0);
+        char path[200];
+        (void)snprintf(path, sizeof path, "%s/told", copies[i].dir);
+        EXPECT(site_expect_sound(copies[i].dir) > 0);
+        EXPECT(books_expect_told(copies[i].dir, path) > 0);
         site->asked[0] = '\0';
-        site_expect_working(site, copies[i]);
+        site_expect_working(site, copies[i].dir);
     }
 }
 
@@ -96,14 +102,14 @@ SPEC(a_write_ahead_log_cut_at_any_byte_holds_whole_acts_only)
     stop(writer);
     site_kill(site, writer);
     for (int i = 0; i < COPIES; i++) {
-        const char *copy = copy_of(site->dir);
-        (void)snprintf(path, sizeof path, "%s/registry.db-wal", copy);
+        copy now = copy_of(site->dir);
+        (void)snprintf(path, sizeof path, "%s/registry.db-wal", now.dir);
         EXPECT(stat(path, &wal) == 0 && wal.st_size > 0);
         EXPECT(truncate(path, (off_t)gi_spec_below((uint64_t)wal.st_size)) == 0);
 
-        EXPECT(site_expect_sound(copy) > 0);
+        EXPECT(site_expect_sound(now.dir) > 0);
 
         site->asked[0] = '\0';
-        site_expect_working(site, copy);
+        site_expect_working(site, now.dir);
     }
 }

@@ -182,6 +182,72 @@ def two_writers_at_once_both_get_their_own_serials(world):
     assert world.ask("check").code == 0
 
 
+# ---- a founding cut off ----
+
+INIT = ("init", "--name", "示例", "--origin", "x.cn/l", "--base-url", "http://x.cn/", "--kind",
+        "demo")
+
+
+def unfinished(world, *names):
+    """What an init leaves that died early: its mark and these files, empty."""
+    place = Registry(world.path + ".new")
+    os.makedirs(place.file("keys"))
+    for name in names:
+        open(place.file(name), "wb").close()
+    return place
+
+
+@sentence
+def an_init_killed_at_any_moment_is_simply_run_again(world):
+    for moment in range(8):
+        place = Registry(f"{world.path}.{moment}")
+        subprocess.run(["timeout", "-s", "KILL", str(0.02 + 0.03 * moment), f"{BIN}/gitrace",
+                        *INIT, "--dir", place.path, "--passphrase-file", PASSPHRASE],
+                       capture_output=True, check=False)
+        answer = place.sign(*INIT)
+        assert answer.code == 0 or "file-exists" in answer.err, answer
+        assert len(place.read("list", "keys")) == 6 and place.ask("check").code == 0
+        assert len(os.listdir(place.file("keys"))) == 7
+
+
+@sentence
+def an_init_that_died_before_its_first_table_is_run_again(world):
+    for names in ((), ("registry.db",), ("registry.db", "config", "keys/1-root.pem")):
+        place = unfinished(world, "init.unfinished", *names)
+        answer = place.sign(*INIT)
+        assert answer.code == 0, answer
+        assert not os.path.exists(place.file("init.unfinished"))
+        shutil.rmtree(place.path)
+
+
+@sentence
+def files_that_no_init_left_are_never_removed(world):
+    place = unfinished(world, "registry.db", "keys/1-root.pem")
+    answer = place.sign(*INIT)
+    assert answer.code == 12, answer
+    said(answer, "file-exists")
+    assert os.listdir(place.file("keys")) == ["1-root.pem"]
+
+
+@sentence
+def a_mark_beside_a_founded_registry_has_no_force(world):
+    before = world.state()
+    open(world.file("init.unfinished"), "wb").close()
+    answer = world.sign(*INIT)
+    assert answer.code == 12 and world.state() == before, answer
+    said(answer, "file-exists")
+
+
+@sentence
+def two_inits_at_once_found_one_registry(world):
+    place = unfinished(world, "init.unfinished")
+    with open(place.file("init.unfinished"), "rb") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        answer = place.sign(*INIT)
+    assert answer.code == 14 and os.path.isdir(place.file("keys")), answer
+    said(answer, "db-busy")
+
+
 # ---- copies ----
 
 @sentence

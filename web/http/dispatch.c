@@ -23,21 +23,24 @@ void gi_http_refuse(const gi_http_site *site, const gi_http_request *request, in
                     gi_http_response *response)
 {
     gi_buf_reset(&response->body);
+    response->dense = false;
+    response->cache = NULL;
+    response->tag[0] = '\0';
     response->status = status;
     response->retry_after = status == 503 ? 30 : 0;
     site->problem(site->context, request, response);
 }
 
-/* The first route whose pattern and method fit; *known tells whether any pattern did. */
+/* The first route whose pattern and method fit; *methods are those of all patterns that do. */
 static const gi_route *find_route(const gi_http_site *site, const gi_http_request *request,
-                                  bool *known)
+                                  unsigned *methods)
 {
-    *known = false;
+    *methods = 0;
     for (size_t i = 0; i < site->route_count; i++) {
         gi_bytes value;
         const gi_route *route = &site->routes[i];
         if (gi_http_pattern_fits(route->pattern, request->path, &value)) {
-            *known = true;
+            *methods |= route->methods;
             if ((route->methods & (unsigned)request->method) != 0) {
                 return route;
             }
@@ -46,14 +49,31 @@ static const gi_route *find_route(const gi_http_site *site, const gi_http_reques
     return NULL;
 }
 
+size_t gi_http_body_limit(const gi_http_site *site, const gi_http_request *request)
+{
+    unsigned methods = 0;
+    const gi_route *route = find_route(site, request, &methods);
+    return route == NULL ? 0 : route->body_limit;
+}
+
+/* The Allow header of a 405; NULL when there is nothing at that address. */
+static const char *allow_of(unsigned methods)
+{
+    bool post = (methods & GI_HTTP_POST) != 0;
+    if ((methods & GI_HTTP_GET) != 0) {
+        return post ? "GET, HEAD, POST" : "GET, HEAD";
+    }
+    return post ? "POST" : NULL;
+}
+
 void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
                       gi_http_response *response)
 {
-    bool known = false;
-    const gi_route *route = find_route(site, request, &known);
+    unsigned methods = 0;
+    const gi_route *route = find_route(site, request, &methods);
     if (route == NULL) {
-        response->allow = known ? "GET, HEAD" : NULL;
-        gi_http_refuse(site, request, known ? 405 : 404, response);
+        response->allow = allow_of(methods);
+        gi_http_refuse(site, request, methods != 0 ? 405 : 404, response);
         return;
     }
     gi_error err = { 0 };

@@ -92,7 +92,7 @@ static bool is_big_body(const gi_guard_facts *facts)
 
 static bool is_body_on_get(const gi_guard_facts *facts)
 {
-    return facts->method != GI_HTTP_OTHER && facts->length > 0;
+    return (facts->method & (GI_HTTP_GET | GI_HTTP_HEAD)) != 0 && facts->length > 0;
 }
 
 const gi_guard_rule gi_guard_rules[] = {

@@ -33,7 +33,8 @@ bool gi_gzip(gi_buf *body)
     if (deflateInit2(&stream, 6, Z_DEFLATED, GZIP_WINDOW, 9, Z_DEFAULT_STRATEGY) != Z_OK) {
         return false;
     }
-    GI_AUTO_BUF out = GI_BUF(body->size + 4096);
+    /* With this much memory zlib's bound is an eighth and a bit above the size. */
+    GI_AUTO_BUF out = GI_BUF(body->size + body->size / 4 + 4096);
     bool done = deflate_into(&stream, body, &out);
     (void)deflateEnd(&stream);
     if (done) {

@@ -20,7 +20,12 @@ enum {
     GI_HTTP_MEMORY = 32768,     /* per connection, inside libmicrohttpd */
 };
 
-typedef enum gi_http_method { GI_HTTP_GET = 1, GI_HTTP_HEAD = 2, GI_HTTP_OTHER = 4 } gi_http_method;
+typedef enum gi_http_method {
+    GI_HTTP_GET = 1,
+    GI_HTTP_HEAD = 2,
+    GI_HTTP_POST = 4,
+    GI_HTTP_OTHER = 8 /* no route takes it */
+} gi_http_method;
 
 /* What a handler may look at. Nothing is decoded: paths and values keep their %XX. */
 typedef struct gi_http_request {
@@ -29,7 +34,9 @@ typedef struct gi_http_request {
     gi_bytes path;   /* begins with '/' */
     gi_bytes query;  /* behind '?', "" when there is none */
     gi_bytes accept_language;
+    gi_bytes if_none_match; /* entity tags that the client holds, "" when absent */
     bool accepts_gzip;
+    gi_bytes body; /* of a POST, whole; "" otherwise */
 } gi_http_request;
 
 /* The value of a query field, decoded ('+' and %XX) and appended to out; false when absent.
@@ -39,29 +46,48 @@ bool gi_http_field(const gi_http_request *request, const char *name, gi_buf *out
 /* Appends text percent-encoded for a query value: letters, digits and -._~ stay. */
 void gi_http_encode(gi_buf *out, gi_bytes text);
 
+/* Bytes that many answers share; release is called once for each answer that held them. */
+typedef struct gi_http_shared {
+    gi_bytes bytes;
+    void (*release)(void *owner);
+    void *owner; /* NULL = nothing is shared */
+} gi_http_shared;
+
+#define GI_HTTP_TAG 33 /* 32 hex digits and the terminator */
+
 typedef struct gi_http_response {
     int status;
-    const char *type;     /* Content-Type */
-    const char *language; /* Content-Language, NULL for none */
-    const char *allow;    /* Allow, for 405 */
-    int retry_after;      /* seconds, 0 for none */
+    const char *type;      /* Content-Type */
+    const char *language;  /* Content-Language, NULL for none */
+    const char *allow;     /* Allow, for 405 */
+    const char *cache;     /* Cache-Control, NULL for no-store */
+    int retry_after;       /* seconds, 0 for none */
+    bool any_origin;       /* scripts of other sites may read it, failures included */
+    bool dense;            /* not worth compressing */
+    bool gzipped;          /* the body is gzip already */
+    char tag[GI_HTTP_TAG]; /* entity tag of the content, "" for none */
     gi_buf body;
+    gi_http_shared shared; /* sent instead of body */
 } gi_http_response;
+
+/* Makes the tag from bytes: who holds the same content is answered 304. */
+void gi_http_tag(gi_http_response *response, gi_bytes bytes);
 
 /* A row of the route table. */
 typedef struct gi_route {
     unsigned methods;    /* gi_http_method bits */
     const char *pattern; /* see gi_http_pattern_fits */
     const char *role;    /* who may ask: "anyone" */
-    size_t body_limit;   /* bytes of request body, 0 = none is accepted */
+    size_t body_limit;   /* bytes of request body, at most GI_HTTP_BODY_MAX; 0 = none */
     /* Fills response (status 200 is preset) or fails; a failure becomes a problem page. */
     gi_status (*handle)(void *context, const gi_http_request *request, gi_http_response *response,
                         gi_error *err);
     const char *purpose; /* one line, for --help and reviews */
 } gi_route;
 
-/* True when path fits: "{digits}" one segment of digits, "{name}" one segment of any text, and
- * a leading "*" any prefix that ends with '/'. *value is the last placeholder's text. */
+/* True when path fits: "{digits}" one segment of digits, "{name}" one segment of any text,
+ * "{rest}" at the end any text with its slashes, and a leading "*" any prefix that ends with
+ * '/'. *value is the last placeholder's text. */
 bool gi_http_pattern_fits(const char *pattern, gi_bytes path, gi_bytes *value);
 
 /* What the server serves: routes, how to say that something went wrong, the page policy. */
@@ -73,6 +99,12 @@ typedef struct gi_http_site {
     void (*problem)(void *context, const gi_http_request *request, gi_http_response *response);
     const char *policy; /* Content-Security-Policy */
 } gi_http_site;
+
+/*
+ * How many bytes of body a request may bring: the limit of its route; 0 when no route takes it,
+ * so that nothing is read for an address that does not exist.
+ */
+size_t gi_http_body_limit(const gi_http_site *site, const gi_http_request *request);
 
 /* Routes one request and fills the response, always. */
 void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,

@@ -86,12 +86,23 @@ static enum MHD_Result note_line(void *context, enum MHD_ValueKind kind, const c
     return MHD_YES;
 }
 
+static const struct {
+    const char *name;
+    gi_http_method method;
+} methods[] = {
+    { MHD_HTTP_METHOD_GET, GI_HTTP_GET },
+    { MHD_HTTP_METHOD_HEAD, GI_HTTP_HEAD },
+    { MHD_HTTP_METHOD_POST, GI_HTTP_POST },
+};
+
 static gi_http_method method_of(const char *method)
 {
-    if (strcmp(method, MHD_HTTP_METHOD_GET) == 0) {
-        return GI_HTTP_GET;
+    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+        if (strcmp(method, methods[i].name) == 0) {
+            return methods[i].method;
+        }
     }
-    return strcmp(method, MHD_HTTP_METHOD_HEAD) == 0 ? GI_HTTP_HEAD : GI_HTTP_OTHER;
+    return GI_HTTP_OTHER;
 }
 
 static size_t header_size_of(struct MHD_Connection *connection)

@@ -2,22 +2,24 @@
  * reply.c - headers of every answer, in one table, and the hand-over.
  *
  * Strict-Transport-Security is missing on purpose: this server speaks plain http; the proxy
- * that adds TLS adds it.
+ * that adds TLS adds it. The tag of a body that is compressed here is a weak one: the bytes on
+ * the wire are not those that were tagged.
  */
 #include "web/http/reply.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#include "gi/crypto.h"
 
 #define GZIP_FROM 600 /* bytes; smaller answers fit one packet anyway */
 
 static const char *const fixed_headers[][2] = {
-    { "Cache-Control", "no-store" },
     { "X-Robots-Tag", "noindex" },
     { "Referrer-Policy", "no-referrer" },
     { "X-Content-Type-Options", "nosniff" },
     { "Permissions-Policy", "geolocation=(), camera=(), microphone=()" },
     { "Cross-Origin-Opener-Policy", "same-origin" },
-    { "Vary", "Accept-Encoding, Accept-Language" },
 };
 
 static void add(struct MHD_Response *out, const char *name, const char *value)
@@ -28,12 +30,31 @@ static void add(struct MHD_Response *out, const char *name, const char *value)
     }
 }
 
+void gi_http_tag(gi_http_response *response, gi_bytes bytes)
+{
+    gi_digest digest = gi_sha256(bytes);
+    for (size_t i = 0; i < GI_HTTP_TAG / 2; i++) {
+        (void)snprintf(response->tag + 2 * i, 3, "%02x", digest.bytes[i]);
+    }
+}
+
+static void add_tag(struct MHD_Response *out, const gi_http_response *response, bool gzip)
+{
+    char text[GI_HTTP_TAG + 4];
+    (void)snprintf(text, sizeof text, "%s\"%s\"", gzip ? "W/" : "", response->tag);
+    add(out, "ETag", response->tag[0] == '\0' ? NULL : text);
+}
+
 static void add_headers(struct MHD_Response *out, const gi_http_site *site,
                         const gi_http_response *response)
 {
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
         add(out, fixed_headers[i][0], fixed_headers[i][1]);
     }
+    bool spoken = response->language != NULL;
+    add(out, "Vary", spoken ? "Accept-Encoding, Accept-Language" : "Accept-Encoding");
+    add(out, "Cache-Control", response->cache == NULL ? "no-store" : response->cache);
+    add(out, "Access-Control-Allow-Origin", response->any_origin ? "*" : NULL);
     add(out, "Content-Security-Policy", site->policy);
     add(out, "Content-Type", response->type);
     add(out, "Content-Language", response->language);
@@ -45,22 +66,64 @@ static void add_headers(struct MHD_Response *out, const gi_http_site *site,
     }
 }
 
+/* True when the client holds this content: its tag stands in If-None-Match, or "*" does. */
+static bool is_held(const gi_http_request *request, const gi_http_response *response)
+{
+    char quoted[GI_HTTP_TAG + 2];
+    gi_bytes held = request->if_none_match;
+    int size = snprintf(quoted, sizeof quoted, "\"%s\"", response->tag);
+    return response->status == 200 && response->tag[0] != '\0' && held.size > 0 &&
+           (gi_bytes_equal(held, gi_bytes_of("*")) ||
+            memmem(held.data, held.size, quoted, (size_t)size) != NULL);
+}
+
+static void release_body(gi_http_response *response)
+{
+    gi_buf_clear(&response->body);
+    if (response->shared.owner != NULL) {
+        response->shared.release(response->shared.owner);
+        response->shared = (gi_http_shared){ .owner = NULL };
+    }
+}
+
+/* Hands the body over to libmicrohttpd, whatever it is; on failure it is released. */
+static struct MHD_Response *wrap(gi_http_response *response)
+{
+    gi_http_shared *shared = &response->shared;
+    gi_bytes body = gi_buf_view(&response->body);
+    struct MHD_Response *out =
+        shared->owner != NULL ? MHD_create_response_from_buffer_with_free_callback_cls(
+                                    shared->bytes.size, (void *)(uintptr_t)shared->bytes.data,
+                                    shared->release, shared->owner)
+                              : MHD_create_response_from_buffer(
+                                    body.size, (void *)(uintptr_t)body.data, MHD_RESPMEM_MUST_FREE);
+    if (out == NULL) {
+        release_body(response);
+    } else if (shared->owner == NULL) {
+        response->body = GI_BUF(0); /* its memory belongs to out now */
+    }
+    return out;
+}
+
 enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_site *site,
                               const gi_http_request *request, gi_http_response *response,
                               bool close)
 {
-    bool gzip =
-        request->accepts_gzip && response->body.size >= GZIP_FROM && gi_gzip(&response->body);
-    gi_bytes body = gi_buf_view(&response->body);
-    struct MHD_Response *out = MHD_create_response_from_buffer(
-        body.size, (void *)(uintptr_t)body.data, MHD_RESPMEM_MUST_FREE);
+    bool gzip = request->accepts_gzip && !response->dense && response->body.size >= GZIP_FROM;
+    if (is_held(request, response)) {
+        release_body(response);
+        response->status = 304;
+    } else {
+        gzip = gzip && gi_gzip(&response->body);
+    }
+    struct MHD_Response *out = wrap(response);
     if (out == NULL) {
-        gi_buf_clear(&response->body);
         return MHD_NO;
     }
-    response->body = GI_BUF(0); /* its memory belongs to out now */
     add_headers(out, site, response);
-    add(out, "Content-Encoding", gzip ? "gzip" : NULL);
+    add_tag(out, response, gzip);
+    bool coded = gzip || response->gzipped;
+    add(out, "Content-Encoding", coded && response->status != 304 ? "gzip" : NULL);
     add(out, "Connection", close ? "close" : NULL);
     enum MHD_Result queued = MHD_queue_response(connection, (unsigned)response->status, out);
     MHD_destroy_response(out);

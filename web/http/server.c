@@ -4,6 +4,8 @@
  * Order of one request: on_target keeps the raw target; the first on_request call judges the
  * header (guard.h) and may refuse at once, which closes the connection; the second answers.
  * Good answers wait for the second call because one queued in the first closes it as well.
+ * A body is read only for a route that takes one, up to its limit, and into one piece; the
+ * connection ends after it, so nothing that stands behind a body is ever taken for a request.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -24,7 +26,9 @@ struct gi_http_server {
 /* One request from its first line to the end of the answer. */
 typedef struct exchange {
     bool judged;
-    bool close;         /* doubtful, or more bytes came: the connection ends after the answer */
+    bool close; /* doubtful, or more bytes came: the connection ends after the answer */
+    gi_http_method method;
+    gi_buf body;
     size_t target_size; /* as sent */
     size_t kept;
     uint8_t target[];
@@ -87,24 +91,44 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
                          enum MHD_RequestTerminationCode code)
 {
     gi_http_server *server = context;
+    exchange *at = *place;
     (void)code;
-    free(*place);
+    if (at != NULL) {
+        gi_buf_clear(&at->body);
+    }
+    free(at);
     *place = NULL;
     gi_connection_extend(connection_of(connection), server->limits.header_ms);
 }
 
-static gi_http_request request_of(struct MHD_Connection *connection, const exchange *at,
-                                  gi_http_method method)
+static gi_http_request request_of(struct MHD_Connection *connection, const exchange *at)
 {
-    gi_http_request out = { .method = method, .target = { at->target, at->kept } };
+    gi_http_request out = { .method = at->method,
+                            .target = { at->target, at->kept },
+                            .body = gi_buf_view(&at->body) };
     const uint8_t *mark = memchr(at->target, '?', at->kept);
     size_t path = mark == NULL ? at->kept : (size_t)(mark - at->target);
     out.path = (gi_bytes){ at->target, path };
     out.query =
         mark == NULL ? (gi_bytes){ at->target, 0 } : (gi_bytes){ mark + 1, at->kept - path - 1 };
     out.accept_language = gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
+    out.if_none_match = gi_http_header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH);
     out.accepts_gzip = gi_gzip_wanted(gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING));
     return out;
+}
+
+/* The first call refuses with that code; 0 = dispatch finds the words (404, 405). */
+static enum MHD_Result end_now(gi_http_server *server, struct MHD_Connection *connection,
+                               const exchange *at, int code)
+{
+    gi_http_request request = request_of(connection, at);
+    gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
+    if (code != 0) {
+        gi_http_refuse(server->site, &request, code, &response);
+    } else {
+        gi_http_dispatch(server->site, &request, &response);
+    }
+    return gi_http_reply(connection, server->site, &request, &response, true);
 }
 
 /* The first call: judge, and refuse or answer at once what must not read a body. */
@@ -116,19 +140,32 @@ static enum MHD_Result judge(gi_http_server *server, struct MHD_Connection *conn
     gi_connection *kept = connection_of(connection);
     gi_connection_extend(kept, server->limits.request_ms);
     at->judged = true;
-    at->close = gi_connection_has_more(kept, facts.header_size) || facts.unusual_layout;
-    gi_http_request request = request_of(connection, at, facts.method);
+    at->method = facts.method;
+    at->close = gi_connection_has_more(kept, facts.header_size) || facts.unusual_layout ||
+                facts.method == GI_HTTP_POST;
     const gi_guard_rule *rule = gi_guard_judge(&facts);
-    if (rule == NULL && facts.method != GI_HTTP_OTHER) {
+    if (rule != NULL) {
+        return end_now(server, connection, at, rule->status);
+    }
+    if ((facts.method & (GI_HTTP_GET | GI_HTTP_HEAD)) != 0) {
         return MHD_YES;
     }
-    gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
-    if (rule != NULL) {
-        gi_http_refuse(server->site, &request, rule->status, &response);
-    } else {
-        gi_http_dispatch(server->site, &request, &response);
+    gi_http_request request = request_of(connection, at);
+    size_t limit = gi_http_body_limit(server->site, &request);
+    if (limit == 0 || facts.length > limit) {
+        return end_now(server, connection, at, limit == 0 ? 0 : 413);
     }
-    return gi_http_reply(connection, server->site, &request, &response, true);
+    at->body = GI_BUF(limit);
+    return MHD_YES;
+}
+
+static enum MHD_Result answer(gi_http_server *server, struct MHD_Connection *connection,
+                              const exchange *at)
+{
+    gi_http_request request = request_of(connection, at);
+    gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
+    gi_http_dispatch(server->site, &request, &response);
+    return gi_http_reply(connection, server->site, &request, &response, at->close);
 }
 
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
@@ -138,18 +175,18 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
     gi_http_server *server = context;
     exchange *at = *place;
     (void)url;
-    (void)upload;
-    if (at == NULL || (at->judged && *upload_size != 0)) {
+    if (at == NULL) {
         return MHD_NO;
     }
     if (!at->judged) {
         return judge(server, connection, at, method, version);
     }
-    bool head = strcmp(method, MHD_HTTP_METHOD_HEAD) == 0;
-    gi_http_request request = request_of(connection, at, head ? GI_HTTP_HEAD : GI_HTTP_GET);
-    gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
-    gi_http_dispatch(server->site, &request, &response);
-    return gi_http_reply(connection, server->site, &request, &response, at->close);
+    if (*upload_size == 0) {
+        return answer(server, connection, at);
+    }
+    gi_buf_add(&at->body, (gi_bytes){ (const uint8_t *)upload, *upload_size });
+    *upload_size = 0;
+    return at->body.failed == GI_OK ? MHD_YES : MHD_NO; /* a maximum of 0 ends it, too */
 }
 
 static gi_status start_daemon(gi_http_server *server, const struct sockaddr *address,

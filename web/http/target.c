@@ -61,8 +61,22 @@ static gi_bytes last_segments(gi_bytes path, size_t slashes)
     return (gi_bytes){ path.data + at, path.size - at };
 }
 
+static bool rest_fits(gi_bytes before, gi_bytes path, gi_bytes *value)
+{
+    if (path.size <= before.size || memcmp(path.data, before.data, before.size) != 0) {
+        return false;
+    }
+    *value = (gi_bytes){ path.data + before.size, path.size - before.size };
+    return true;
+}
+
 bool gi_http_pattern_fits(const char *pattern, gi_bytes path, gi_bytes *value)
 {
+    const char *rest = strstr(pattern, "{rest}");
+    if (rest != NULL) {
+        gi_bytes before = { (const uint8_t *)pattern, (size_t)(rest - pattern) };
+        return rest_fits(before, path, value);
+    }
     bool any_prefix = pattern[0] == '*';
     gi_bytes wanted = gi_bytes_of(pattern + (any_prefix ? 1 : 0));
     size_t have = count_slashes(path);

@@ -85,7 +85,8 @@ SPEC(only_the_key_of_the_run_signs_its_codes)
     gi_run run = fixture_issue(fixture, "50g", 10);
     EXPECT_WHY(gi_codes_stream(&run, fixture_signer(fixture, FIXTURE_REGISTRY), 1, 1, 1,
                                (gi_code_sink){ record, &tape }, &err),
-               GI_WHY_WRONG_ROLE);
+               GI_WHY_OTHER_SIGNER);
+    EXPECT_TEXT(err.message, "these labels are of key 7; key 6 cannot sign their codes");
     EXPECT_WHY(stream(fixture, &run, 1, 1, 0, &tape, &err), GI_WHY_OUT_OF_RANGE);
     EXPECT_WHY(stream(fixture, &run, 1, 1, 65, &tape, &err), GI_WHY_OUT_OF_RANGE);
     EXPECT_INT(tape.count, 0);

@@ -61,7 +61,8 @@ SPEC(a_wrong_passphrase_does_not_unlock_a_witness)
     (void)snprintf(path, sizeof path, "%s/logs", at.dir);
     write_logs(&at, "not the passphrase\n");
     gi_passphrase_source source = { -1, path, false };
-    EXPECT_WHY(gi_witness_unlock(at.dir, &source, &signer, &err), GI_WHY_WRONG_PASSPHRASE);
+    EXPECT_WHY(gi_witness_unlock(at.dir, &source, GI_KDF_ROUNDS_DEMO, &signer, &err),
+               GI_WHY_WRONG_PASSPHRASE);
     EXPECT(signer == NULL);
     watched_close(&at);
 }

@@ -57,7 +57,8 @@ void watched_open(watched *at)
     EXPECT_OK(gi_vkey_print(WATCHED_ORIGIN, &at->log->public_key, vkey, &err));
     write_file(home, "logs", vkey);
     write_file(home, "../w.words", "a passphrase\n");
-    EXPECT_OK(gi_witness_unlock(home, &(gi_passphrase_source){ -1, words, false }, &at->own, &err));
+    EXPECT_OK(gi_witness_unlock(home, &(gi_passphrase_source){ -1, words, false },
+                                GI_KDF_ROUNDS_DEMO, &at->own, &err));
     watched_reopen(at);
 }
 

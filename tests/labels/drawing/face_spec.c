@@ -71,6 +71,24 @@ SPEC(a_name_of_60_characters_is_refused_by_field_with_both_lengths)
     EXPECT_TEXT(err.message, "the text of producer does not fit: 80.0 mm wanted, 43.0 mm there");
 }
 
+SPEC(a_word_wider_than_a_line_is_compared_with_one_line)
+{
+    gi_error err = { 0 };
+    gi_label label = sample_label();
+    PUT(label.producer, "Jiujiang Teeverarbeitungsgesellschaft");
+    EXPECT_WHY(create(&label, &err), GI_WHY_TEXT_TOO_WIDE);
+    EXPECT_TEXT(err.message, "the text of producer does not fit: 25.5 mm wanted, 21.5 mm there");
+}
+
+SPEC(words_that_need_three_lines_are_counted_in_lines)
+{
+    gi_error err = { 0 };
+    gi_label label = sample_label();
+    PUT(label.producer, "Genossenschaft Landwirtschaft Verarbeitungen");
+    EXPECT_WHY(create(&label, &err), GI_WHY_TEXT_TOO_WIDE);
+    EXPECT_TEXT(err.message, "the text of producer does not fit: 64.5 mm wanted, 43.0 mm there");
+}
+
 SPEC(sixty_latin_letters_in_the_product_name_are_refused_by_field)
 {
     gi_error err = { 0 };

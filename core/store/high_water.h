@@ -1,0 +1,38 @@
+/*
+ * high_water.h - the newest signed head, remembered outside the registry directory.
+ *
+ * 72 bytes: SHA-256 of the origin, size (u64, big-endian), root. Written in place after each
+ * commit, without fsync: behind the database it still tells an old copy, and a restored
+ * directory does not bring it along.
+ */
+#ifndef GI_STORE_HIGH_WATER_H
+#define GI_STORE_HIGH_WATER_H
+
+#include "core/store/registry.h"
+
+#define GI_MARK_SIZE 72
+
+/*
+ * Settles registry->high_water: the configured path, or DIRECTORY.high beside the directory.
+ * GI_INVALID bad-field: a path inside the directory would be restored with it; too-long
+ */
+GI_CHECKED gi_status gi_high_water_find(gi_registry *registry, gi_error *err);
+
+/*
+ * In a writing transaction, with registry->tree loaded and its root: the stored log must
+ * continue the mark. Makes an empty file when there is none, so that a mark that could not
+ * be written stops the act before it is signed.
+ *
+ * GI_CONFLICT restored-backup   GI_CORRUPT bad-mark: torn, or of another log   GI_IO file-open
+ */
+GI_CHECKED gi_status gi_high_water_check(const gi_registry *registry, const gi_digest *root,
+                                         gi_error *err);
+
+/* After a commit: the mark is raised to registry->tree; it never goes back. What cannot be
+ * written now is refused by the next check. */
+void gi_high_water_raise(const gi_registry *registry, const gi_digest *root);
+
+/* A mark left by a registry that was here before is moved to PATH.old: a new one begins. */
+GI_CHECKED gi_status gi_high_water_set_aside(const char *dir, gi_error *err);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * log_handlers.c - the public log over HTTP: what is kept how long, by whom, in which coding.
+ *
+ * The paths below /log/ are those of an export (gi/publish.h), in their one spelling; proofs
+ * and the bundle for devices stand beside it. All of it may be read by scripts of any site.
+ */
+#include "web/log/bundle_file.h"
+#include "web/routes.h"
+
+typedef struct treatment {
+    const char *type;
+    const char *cache;
+    bool dense;
+} treatment;
+
+static const char octets[] = "application/octet-stream";
+static const char forever[] = "public, max-age=31536000, immutable";
+
+static const treatment treatments[] = {
+    [GI_PUBLISH_TEXT] = { "text/plain; charset=utf-8", "no-cache", true },
+    [GI_PUBLISH_HASHES] = { octets, forever, true },
+    [GI_PUBLISH_ENTRIES] = { octets, forever, false },
+};
+
+static gi_status no_page(gi_error *err)
+{
+    return gi_fail(err, GI_WHY_NO_PAGE, "?");
+}
+
+static gi_status serve(const gi_site *site, gi_bytes file, gi_http_response *response,
+                       gi_error *err)
+{
+    gi_error why = { 0 };
+    gi_publish_kind kind = GI_PUBLISH_TEXT;
+    const gi_publisher *publisher = &site->publisher;
+    response->any_origin = true;
+    response->body.max = GI_PUBLISH_MAX;
+    if (publisher->read == NULL) {
+        return no_page(err);
+    }
+    gi_status status = publisher->read(publisher->context, file, &response->body, &kind, &why);
+    if (status != GI_OK) {
+        /* A log that is not founded yet has no files: nothing is wrong with the request. */
+        *err = why;
+        return why.why == GI_WHY_NOT_FOUNDED ? no_page(err) : status;
+    }
+    response->type = treatments[kind].type;
+    response->cache = treatments[kind].cache;
+    response->dense = treatments[kind].dense;
+    gi_http_tag(response, gi_buf_view(&response->body));
+    return GI_OK;
+}
+
+gi_status gi_handle_log(void *context, const gi_http_request *request, gi_http_response *response,
+                        gi_error *err)
+{
+    gi_bytes file = { NULL, 0 };
+    gi_bytes proof = { NULL, 0 };
+    bool fits = gi_http_pattern_fits("/log/{rest}", request->path, &file);
+    /* A proof has one address, and it is not this one. */
+    if (!fits || gi_http_pattern_fits("/log/proof/{rest}", request->path, &proof)) {
+        response->any_origin = true;
+        return no_page(err);
+    }
+    return serve(context, file, response, err);
+}
+
+gi_status gi_handle_proof(void *context, const gi_http_request *request, gi_http_response *response,
+                          gi_error *err)
+{
+    gi_bytes file = request->path;
+    return serve(context, (gi_bytes){ file.data + 1, file.size - 1 }, response, err);
+}
+
+gi_status gi_handle_bundle(void *context, const gi_http_request *request,
+                           gi_http_response *response, gi_error *err)
+{
+    const gi_site *site = context;
+    response->any_origin = true;
+    if (site->bundle == NULL) {
+        return no_page(err);
+    }
+    GI_TRY(gi_bundle_file_serve(site->bundle, request->accepts_gzip, response, err));
+    response->type = octets;
+    response->cache = "no-cache";
+    response->dense = true;
+    return GI_OK;
+}
