@@ -3,9 +3,11 @@
  *
  * The library knows neither store nor key: it is handed finished texts and digits and draws
  * them. The same table of shapes (labels/template.c) becomes dots for a label printer or a
- * PDF page for an office printer, so what is seen on the screen is what is printed.
+ * PDF page for an office printer, so what is seen on the screen is what is printed. The
+ * built-in label is 50 x 30 mm; the typeface is WenQuanYi Micro Hei.
  *
- * A drawing object belongs to one thread; different threads may use different objects.
+ * A drawing object belongs to one thread; different threads may use different objects. The
+ * order of calls: gi_label_fill, then create, then one call for each unit of the run.
  */
 #ifndef GI_LABEL_H
 #define GI_LABEL_H
@@ -15,6 +17,7 @@
 
 /* Longest text before the digits: 17 give a QR of version 6, up to 33 one of version 7. */
 #define GI_LABEL_PREFIX_MAX 33
+/* Bytes of a short text, terminator included. */
 #define GI_LABEL_TEXT 64
 
 /* What a label that is not for sale says across its text. */
@@ -25,78 +28,114 @@ typedef enum gi_label_mark {
 } gi_label_mark;
 
 /*
- * What all labels of one run share. Texts are UTF-8 without control, zero-width or
- * right-to-left characters; "" leaves a field out where "may be empty" stands.
+ * What all labels of one run share. A plain value; gi_label_fill makes it, or the caller does.
+ * Texts are UTF-8 without control, zero-width or right-to-left characters and terminated. ""
+ * leaves a field out, but for those marked *, which must say something.
+ *
+ * product_zh *  the largest text of the label      product_en    below it
+ * grade         "特级"                             net           "250 g"; "" = see pack
+ * packed *      "2026-04-05", 生产日期             best_before   "2027-10-05"; "" = see pack
+ * producer *    firm or co-operative               uscc          not on the built-in label
+ * batch *       "LSYW-26-00A3-001F-7"
+ * host *        where to look the code up by hand: "gi.jj.cn"
+ * prefix        what the QR holds before the digits: http:// or https://, ASCII, '/' at its end
+ * demo          the registry is a demo: the label says 演示
+ * mark          none, or what is stamped across
  */
 typedef struct gi_label {
-    char product_zh[GI_NAME_TEXT];   /* the largest text of the label */
-    char product_en[GI_NAME_TEXT];   /* may be empty */
-    char grade[GI_LABEL_TEXT];       /* may be empty */
-    char net[GI_LABEL_TEXT];         /* "250 g"; may be empty: variable weight, see pack */
-    char packed[GI_LABEL_TEXT];      /* "2026-04-05" */
-    char best_before[GI_LABEL_TEXT]; /* "2027-10-05"; may be empty: see pack */
+    char product_zh[GI_NAME_TEXT];
+    char product_en[GI_NAME_TEXT];
+    char grade[GI_LABEL_TEXT];
+    char net[GI_LABEL_TEXT];
+    char packed[GI_LABEL_TEXT];
+    char best_before[GI_LABEL_TEXT];
     char producer[GI_NAME_TEXT];
-    char uscc[GI_USCC_TEXT];              /* may be empty; not on the built-in label */
-    char batch[GI_BATCH_ID_TEXT];         /* "LSYW-26-00A3-001F-7" */
-    char host[GI_LABEL_TEXT];             /* where to look the code up by hand: "gi.jj.cn" */
-    char prefix[GI_LABEL_PREFIX_MAX + 1]; /* what the QR holds before the digits */
-    bool demo;                            /* the registry is a demo: the label says 演示 */
+    char uscc[GI_USCC_TEXT];
+    char batch[GI_BATCH_ID_TEXT];
+    char host[GI_LABEL_TEXT];
+    char prefix[GI_LABEL_PREFIX_MAX + 1];
+    bool demo;
     gi_label_mark mark;
 } gi_label;
 
-/* What differs from label to label; both borrowed for the call. */
+/* What differs from label to label; both terminated and borrowed for the call. From
+ * gi_codes_stream, or any digits of that count for a proof print. */
 typedef struct gi_label_unit {
     const char *digits; /* 209 digits (224 for a package) */
     const char *number; /* "000W-003R-J0W", printed under the QR */
 } gi_label_unit;
 
 /*
- * Fills a label from the facts of a batch and the header of a run. base_url ends with '/'.
- * GI_INVALID url-too-long, too-long, unknown-flags ... (a header that cannot be read)
+ * Fills a label from the facts of a batch and the header of a run: names from the facts; packing
+ * day, best before and net content from the header that is signed, so paper and code cannot say
+ * different things. A run of test labels gets the mark TEST.
+ *
+ * base_url  what the QR holds before the digits; ends with '/'; at most GI_LABEL_PREFIX_MAX
+ * host      printed for looking up by hand
+ * out       demo is false: the caller sets it from gi_about
+ *
+ * GI_INVALID  url-too-long; too-long (a grade or host past 63 bytes); bad-utf8,
+ *             control-character; unknown-version, unknown-type, unknown-flags, bad-length (a
+ *             header that cannot be read)
  */
 GI_CHECKED gi_status gi_label_fill(const gi_batch_facts *facts, const gi_run *run,
                                    const char *base_url, const char *host, gi_label *out,
                                    gi_error *err);
 
 /*
- * A label as dots, for label printers and screens: 203 dpi (8 dots per mm), 300 or 600.
- *
- * Every module of the QR is the same whole number of dots, at least 0.396 mm, and its four
- * modules of quiet zone lie inside the picture. There are no grey dots.
+ * A label as dots, for label printers and screens: 203 dpi (8 dots per mm, 400 x 240), 300 or
+ * 600. Every module of the QR is the same whole number of dots, at least 0.396 mm, and its four
+ * modules of quiet zone lie inside the picture. Level M. There are no grey dots.
  */
 typedef struct gi_label_bitmap gi_label_bitmap;
 
 /*
- * Checks all texts, fits them and draws what the labels of a run share.
+ * Checks all texts, fits them and draws what the labels of a run share. A text shrinks to the
+ * smallest readable size and, where there is room, breaks into two lines; it is never cut. label
+ * is not kept. You own *out. err->field names the field at fault.
  *
- * GI_INVALID unknown-dpi, label-empty, bad-utf8, control-character, bad-character, no-glyph,
- *            text-too-wide (err->field names the field), bad-field, url-too-long,
- *            module-too-small
- * GI_NOT_FOUND no-font   GI_IO drawing
+ * GI_INVALID  unknown-dpi        other than 203, 300, 600
+ *             label-empty        a text that may not be empty
+ *             too-long, bad-utf8, control-character
+ *             bad-character      zero-width, right-to-left or combining characters
+ *             no-glyph           not in the typeface
+ *             text-too-wide      even at the smallest size
+ *             bad-field          a prefix that is no http(s) URL in ASCII with a '/' at its end
+ *             url-too-long, module-too-small
+ * GI_NOT_FOUND no-font: names the Debian package   GI_IO drawing   GI_NO_MEMORY no-memory
  */
 GI_CHECKED gi_status gi_label_bitmap_create(const gi_label *label, int dpi, gi_label_bitmap **out,
                                             gi_error *err);
+
+/* Takes NULL. */
 void gi_label_bitmap_destroy(gi_label_bitmap *bitmap);
 GI_DEFINE_AUTO(gi_label_bitmap, gi_label_bitmap_destroy)
 
-/* Draws one label over the one before. GI_INVALID bad-length, bad-character (digits, number). */
+/* Draws one label over the one before. After a failure the dots are no label: do not print them.
+ * GI_INVALID bad-length, bad-character (digits, number); url-too-long   GI_IO drawing */
 GI_CHECKED gi_status gi_label_bitmap_draw(gi_label_bitmap *bitmap, const gi_label_unit *unit,
                                           gi_error *err);
 
-/* The dots: stride bytes per row, the leftmost dot in the highest bit, 1 = ink. */
+/* The dots: stride bytes per row (at least width / 8), the leftmost dot in the highest bit, 1 =
+ * ink, rows from the top. Bits past width are 0 or nothing of use. */
 typedef struct gi_label_dots {
     int32_t width, height;
     int32_t stride;
     const uint8_t *rows;
 } gi_label_dots;
 
-/* Borrowed until the next draw. */
+/* Borrowed until the next draw or destroy. Before the first draw: blank. */
 gi_label_dots gi_label_bitmap_dots(const gi_label_bitmap *bitmap);
 
-/* The same dots as a PNG with one bit per dot that prints at true size; appended to out. */
+/* The same dots as a PNG with one bit per dot that prints at true size; appended to out.
+ * GI_IO drawing   GI_NO_MEMORY over-limit */
 GI_CHECKED gi_status gi_label_bitmap_png(const gi_label_bitmap *bitmap, gi_buf *out, gi_error *err);
 
-/* A kind of paper: cells in a grid, measured from the top left corner; lengths in um. */
+/*
+ * A kind of paper: cells in a grid, measured from the top left corner; lengths in um. Cells fill
+ * row by row; a label stands in the middle of its cell. left and top are the margins before the
+ * first cell, pitch the distance from one cell's edge to the next one's. Constant data.
+ */
 typedef struct gi_label_sheet {
     const char *name;    /* "24", "21", "single" */
     const char *purpose; /* one line for --help */
@@ -107,12 +146,18 @@ typedef struct gi_label_sheet {
     int32_t pitch_x, pitch_y;
 } gi_label_sheet;
 
-/* The known sheets by index, NULL past the last; and by name. GI_INVALID unknown-sheet. */
+/* The known sheets by index, NULL past the last. */
 const gi_label_sheet *gi_label_sheet_at(size_t index);
+
+/* And by name; *out is borrowed for ever. GI_INVALID unknown-sheet, which lists the names */
 GI_CHECKED gi_status gi_label_sheet_find(const char *name, const gi_label_sheet **out,
                                          gi_error *err);
 
-/* Where the bytes of a PDF go, in order. A status other than GI_OK ends the drawing. */
+/*
+ * Where the bytes of a PDF go, in order, during the calls below; context is handed through. A
+ * status other than GI_OK ends the drawing and is returned, with its err, by that call and by
+ * every later one.
+ */
 typedef struct gi_label_sink {
     gi_status (*write)(void *context, gi_bytes bytes, gi_error *err);
     void *context;
@@ -121,26 +166,31 @@ typedef struct gi_label_sink {
 /*
  * A run of labels as a PDF: embedded subset fonts, selectable text, QR codes as 1-bit masks
  * whose modules are whole dots at 300 and 600 dpi. Pages are written as they fill; what stays in
- * memory is some 200 bytes a label.
+ * memory is some 200 bytes a label. The same run gives the same bytes: no time of day inside.
  */
 typedef struct gi_label_pdf gi_label_pdf;
 
 /*
  * Starts a document on a sheet; start_cell (1-based) leaves out cells already used on the
- * first page. Keeps the sheet (from the table above) and the sink.
+ * first page. Keeps the sheet (from the table above) and the sink; label is not kept. You own
+ * *out.
  *
  * GI_INVALID bad-count (start_cell outside the sheet) and as gi_label_bitmap_create
  */
 GI_CHECKED gi_status gi_label_pdf_create(const gi_label *label, const gi_label_sheet *sheet,
                                          int32_t start_cell, gi_label_sink sink, gi_label_pdf **out,
                                          gi_error *err);
+
+/* Takes NULL. Writes nothing any more: a document that was not finished stays incomplete. */
 void gi_label_pdf_destroy(gi_label_pdf *pdf);
 GI_DEFINE_AUTO(gi_label_pdf, gi_label_pdf_destroy)
 
-/* Draws the next label. GI_INVALID bad-length, bad-character; or what the sink said. */
+/* Draws the next label. A refused unit takes no cell.
+ * GI_INVALID bad-length, bad-character; or what the sink said   GI_IO drawing */
 GI_CHECKED gi_status gi_label_pdf_add(gi_label_pdf *pdf, const gi_label_unit *unit, gi_error *err);
 
-/* Writes the rest of the document; without it what the sink received is no PDF. */
+/* Writes the rest of the document; without it what the sink received is no PDF. The last call
+ * before destroy. GI_IO drawing; or what the sink said */
 GI_CHECKED gi_status gi_label_pdf_finish(gi_label_pdf *pdf, gi_error *err);
 
 #endif

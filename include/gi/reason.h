@@ -4,11 +4,39 @@
  * A row: enum name, stable id (shown to users and in --json), status, Chinese text,
  * English text. {0} {1} {2} {3} stand for the values given to gi_fail. The ids are a
  * contract: texts may improve, ids stay. Adding a refusal = one row here.
+ *
+ * Rules for a new row, most of them tested:
+ * - the id is the enum name in lower case with '-' for '_';
+ * - the status says what the caller does differently, not how bad it is;
+ * - both texts are one line, impersonal, and name the offending value and what would be
+ *   allowed; they use the same values, in any order;
+ * - no text asks for a secret as a value, quotes SQL or blames the reader;
+ * - it goes to the end of its section: rows are found by their neighbours.
  */
 #ifndef GI_REASON_H
 #define GI_REASON_H
 
-/* What a caller can do about a failure. A tenth value needs an argument of that kind. */
+/*
+ * What a caller can do about a failure. A tenth value needs an argument of that kind.
+ *
+ * "I could tell" is GI_OK even if the news is bad: a forged label is a verdict and not an
+ * error (gi/lookup.h). In the comments of the headers a status is followed by the ids of the
+ * reasons for which a function returns it. What to do:
+ *
+ * - GI_NOT_FOUND, GI_INVALID, GI_CONFLICT, GI_DENIED: change what was asked for;
+ *   trying the same again gives the same answer;
+ * - GI_BUSY: the same call again, after a moment, may succeed;
+ * - GI_IO, GI_NO_MEMORY: the machine's trouble (disk, permission, memory, a limit), see message;
+ * - GI_CORRUPT: stop writing, keep the files, run the check, restore a backup.
+ *
+ * Any function of its kind may also return:
+ *
+ * - whatever allocates: GI_NO_MEMORY (no-memory);
+ * - whatever reads a registry: GI_IO (db), GI_BUSY (db-busy), GI_CORRUPT (db-corrupt);
+ * - whatever writes one, besides: GI_IO (db-full, db-read-only).
+ *
+ * Unless its comment says otherwise a function that fails leaves its outputs as they were.
+ */
 typedef enum gi_status {
     GI_OK,        /* done, or: "I could tell" */
     GI_NOT_FOUND, /* the thing named does not exist */
@@ -21,6 +49,19 @@ typedef enum gi_status {
     GI_CORRUPT    /* stored data contradicts itself; stop and restore */
 } gi_status;
 
+/*
+ * The table. ROW is a macro of the user's: the enum below takes the names, core/base/status.c
+ * the rest, tests whatever they check. Sections follow the layers of the house:
+ *
+ * base     texts, numbers, JSON, limits and files, from any header
+ * model    codes and names as they are typed: batch_id.h, unit_code.h, unit_number.h, uscc.h
+ * crypto   keys, key files, passphrases: crypto.h
+ * store    the database and the registry directory: registry.h, and whatever reads or writes
+ * acts     drafts and roles; the things named; land, season and quantity; label states: act.h
+ * log      notes, checkpoints, proofs, leaves, audits, witnesses: log.h and its neighbours
+ * bundle   offline lists and trust: bundle.h
+ * commands, labels, web   what only the programs meet, and label.h
+ */
 /* clang-format off */
 #define GI_REASONS(ROW) \
     /* base: text, numbers, files */ \
@@ -193,6 +234,8 @@ typedef enum gi_status {
     ROW(NO_PAGE, "no-page", GI_NOT_FOUND, "没有页面 {0}", "there is no page {0}")
 /* clang-format on */
 
+/* The rule that was met, as gi_error.why holds it. Values change when rows are added: store and
+ * print the id (gi_why_id), never the number. GI_WHY_NONE = 0 means "no failure recorded". */
 typedef enum gi_why {
     GI_WHY_NONE,
 #define GI_REASON_NAME(name, id, status, zh, en) GI_WHY_##name,
@@ -201,7 +244,8 @@ typedef enum gi_why {
         GI_WHY_COUNT
 } gi_why;
 
-/* One row of the table, for help pages and tests. */
+/* One row of the table, for help pages and tests. The texts still hold their {0} ... places.
+ * Constant data: borrowed for ever, the same in every thread. */
 typedef struct gi_reason {
     const char *id;
     gi_status status;
@@ -209,10 +253,12 @@ typedef struct gi_reason {
     const char *en;
 } gi_reason;
 
-/* The row of a reason; GI_WHY_NONE has the id "none". Never NULL. */
+/* The row of a reason. Never NULL: GI_WHY_NONE and values outside the table have the id "none",
+ * the status GI_OK and empty texts. */
 const gi_reason *gi_reason_of(gi_why why);
 
-/* The stable id, such as "over-balance". */
+/* The stable id, such as "over-balance"; "none" as above. Constant text. Compare this and not the
+ * message when a program (or a script that reads --json) acts on a reason. */
 const char *gi_why_id(gi_why why);
 
 #endif
