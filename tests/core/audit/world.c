@@ -177,6 +177,30 @@ void world_add(world *all, uint16_t by, uint16_t second, gi_time ts, const char 
     write_signed(all, leaf, (const uint16_t[]){ by, second, 0 }, new_leaf(all));
 }
 
+void world_repeat(world *all, size_t times)
+{
+    GI_AUTO(gi_json) leaf = parse(gi_buf_view(&all->leaf[all->count - 1]));
+    int64_t n = 0;
+    int64_t ts = 0;
+    int64_t run[3] = { 0 };
+    EXPECT(gi_json_as_int(gi_json_get(leaf, "n"), &n));
+    EXPECT(gi_json_as_int(gi_json_get(leaf, "ts"), &ts));
+    for (size_t i = 0; i < 3; i++) {
+        EXPECT(gi_json_as_int(gi_json_at(gi_json_get(leaf, "run"), i), &run[i]));
+    }
+    for (size_t i = 0; i < times; i++) {
+        gi_json *next = gi_json_array();
+        run[1] += run[2];
+        for (size_t k = 0; k < 3; k++) {
+            gi_json_push_int(next, run[k]);
+        }
+        gi_json_set(leaf, "run", next);
+        gi_json_set_int(leaf, "n", ++n);
+        gi_json_set_int(leaf, "ts", ++ts);
+        write_signed(all, leaf, (const uint16_t[]){ FIXTURE_LABEL, 0 }, new_leaf(all));
+    }
+}
+
 /* ---- files ---- */
 
 static gi_status store_tile(void *context, int level, int64_t n, gi_bytes hashes, gi_error *err)

@@ -60,6 +60,8 @@ void world_edit(world *all, size_t index, const char *name, const char *json);
 void world_sign(world *all, size_t index, const uint16_t *keys);
 /* One more leaf from its members without v ts by n sigs; second = 0 for one signature. */
 void world_add(world *all, uint16_t by, uint16_t second, gi_time ts, const char *json);
+/* More issues like the last leaf, each with the serials after it. */
+void world_repeat(world *all, size_t times);
 /* Takes leaves away from the end. */
 void world_cut(world *all, size_t count);
 
