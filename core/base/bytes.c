@@ -38,6 +38,9 @@ void gi_buf_reset(gi_buf *buf)
 {
     buf->size = 0;
     buf->failed = GI_OK;
+    if (buf->data != NULL) {
+        buf->data[0] = 0;
+    }
 }
 
 static bool grow(gi_buf *buf, size_t needed)

@@ -96,6 +96,7 @@ gi_status gi_fail_values(gi_error *err, gi_why why, const char *const *values)
     err->status = reason->status;
     err->why = why;
     err->field[0] = '\0';
+    err->row = 0;
     render(err->message, reason->en, values, count);
     render(err->zh, reason->zh, values, count);
     return reason->status;

@@ -17,6 +17,7 @@
 #include "core/store/config.h"
 #include "core/store/high_water.h"
 #include "core/store/tables.h"
+#include "gi/text.h"
 
 gi_status gi_registry_path(const gi_registry *registry, const char *name, char out[GI_PATH_MAX],
                            gi_error *err)
@@ -140,11 +141,11 @@ gi_day gi_registry_today(const gi_registry *registry)
 gi_status gi_registry_key_path(const gi_registry *registry, uint16_t id, const char *role,
                                char *out, size_t size, gi_error *err)
 {
-    int length = snprintf(out, size, "%s/keys/%u-%s.pem", registry->dir, (unsigned)id, role);
-    if (length < 0 || (size_t)length >= size) {
-        return gi_fail(err, GI_WHY_TOO_LONG, "path", registry->dir, gi_num((int64_t)size - 1).text);
-    }
-    return GI_OK;
+    char name[64];
+    char path[GI_PATH_MAX];
+    (void)snprintf(name, sizeof name, "keys/%u-%s.pem", (unsigned)id, role);
+    GI_TRY(gi_registry_path(registry, name, path, err));
+    return gi_text_copy(out, size, gi_bytes_of(path), "path", err);
 }
 
 gi_status gi_registry_signer(gi_registry *registry, uint16_t id,

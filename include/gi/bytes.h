@@ -71,8 +71,7 @@ void gi_buf_init(gi_buf *buf, size_t max);
  * The memory is not wiped: secrets belong into a gi_secret (crypto.h). */
 void gi_buf_clear(gi_buf *buf);
 
-/* Empties the buffer and forgets a failure, keeping the memory for the next use. Add something
- * before asking for gi_buf_text again: the old text still stands in the kept memory. */
+/* Empties the buffer and forgets a failure, keeping the memory for the next use. */
 void gi_buf_reset(gi_buf *buf);
 
 /*

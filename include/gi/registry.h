@@ -100,7 +100,7 @@ gi_day gi_registry_today(const gi_registry *registry);
  * Where the key file of a key lies: <dir>/keys/<id>-<role>.pem, written to out, which has size
  * bytes. role is a word of gi_role_name. The file need not exist.
  *
- * GI_INVALID  too-long: it does not fit; out then holds a cut text
+ * GI_INVALID  too-long: it does not fit; out untouched
  */
 GI_CHECKED gi_status gi_registry_key_path(const gi_registry *registry, uint16_t id,
                                           const char *role, char *out, size_t size, gi_error *err);

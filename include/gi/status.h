@@ -30,8 +30,8 @@
  * status   the same value that the failing function returned
  * why      the rule that was met; gi_why_id(why) is its stable id ("over-balance")
  * field    name of the draft or form field concerned, at most 31 bytes, or ""
- * row      1-based row of an import or act file, 0 when there is none. gi_fail leaves it as
- *          it is; whoever reads a file row by row sets it after a failure
+ * row      1-based row of an import or act file, 0 when there is none; whoever reads a file row
+ *          by row sets it after a failure
  * message  one English line, UTF-8, no newline and no control characters
  * zh       the same in Chinese
  */

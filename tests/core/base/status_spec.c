@@ -44,3 +44,24 @@ SPEC(every_placeholder_of_one_language_stands_in_the_other)
         }
     }
 }
+
+SPEC(a_new_refusal_forgets_the_row_and_field_of_the_last_one)
+{
+    gi_error err = { 0 };
+    EXPECT_WHY(gi_fail_field(&err, "day", GI_WHY_BAD_DAY, "x"), GI_WHY_BAD_DAY);
+    err.row = 7;
+    EXPECT_WHY(gi_fail(&err, GI_WHY_BAD_NUMBER, "x"), GI_WHY_BAD_NUMBER);
+    EXPECT_INT(err.row, 0);
+    EXPECT_TEXT(err.field, "");
+}
+
+SPEC(the_line_of_a_refusal_names_id_row_texts_and_field)
+{
+    gi_error err = { 0 };
+    char line[GI_ERROR_LINE];
+    EXPECT_WHY(gi_fail_field(&err, "day", GI_WHY_BAD_NUMBER, "x"), GI_WHY_BAD_NUMBER);
+    err.row = 3;
+    gi_error_line(&err, line);
+    EXPECT_TEXT(line,
+                "gitrace: bad-number: [row 3] “x”不是整数 / \"x\" is not a whole number [day]");
+}
