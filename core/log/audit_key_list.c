@@ -136,13 +136,14 @@ gi_status gi_audit_key_list(gi_audit *audit, const audit_leaf *leaf, gi_error *e
 static gi_json *founding_entry(const audit_leaf *leaf, int64_t id, const char *role, gi_bytes key)
 {
     gi_json *entry = gi_json_object();
-    const uint8_t *mark = key.size > 0 ? memchr(key.data, ':', key.size) : NULL;
-    size_t size = mark != NULL ? (size_t)(mark - key.data) : 0;
-    gi_bytes rest = { key.data + size + 1, mark != NULL ? key.size - size - 1 : 0 };
+    const uint8_t *mark = memchr(key.data, ':', key.size);
+    size_t size = mark != NULL ? (size_t)(mark - key.data) : key.size;
+    size_t skip = mark != NULL ? size + 1 : size;
+    gi_bytes rest = { key.data + skip, key.size - skip };
     gi_json_set_int(entry, "id", id);
     gi_json_set_text(entry, "role", role);
     gi_json_set(entry, "alg", gi_json_text((gi_bytes){ key.data, size }));
-    gi_json_set(entry, "pub", gi_json_text(mark != NULL ? rest : (gi_bytes){ 0 }));
+    gi_json_set(entry, "pub", gi_json_text(rest));
     gi_json_set_text(entry, "state", "active");
     gi_json_set_int(entry, "from", leaf->ts);
     return entry;
@@ -151,7 +152,7 @@ static gi_json *founding_entry(const audit_leaf *leaf, int64_t id, const char *r
 static gi_status found_key(gi_audit *audit, const audit_leaf *leaf, int64_t id, const char *role,
                            gi_error *err)
 {
-    gi_bytes text = { 0 };
+    gi_bytes text = gi_bytes_of(""); /* what is missing reads as a key that fits nothing */
     (void)gi_json_as_text(gi_json_get(gi_json_get(leaf->json, "found"), role), &text);
     GI_AUTO(gi_json) entry = founding_entry(leaf, id, role, text);
     GI_TRY(gi_json_ok(entry, err));
