@@ -2,7 +2,8 @@
 # run.sh - installs what is missing, builds everything, runs every test: sh tests/run.sh [--long]
 #
 # Builds with gcc (ASan, UBSan) and runs all tests there; compiles with clang; runs clang-tidy.
-# --long adds: all tests of the clang and release builds, and 60 s of fuzzing per target.
+# --long adds: all tests of the clang and release builds, there with the specs' long campaigns
+# (GI_LONG), and 60 s of fuzzing per target.
 # The last line is "N passed, N failed" (and ", N skipped" when something was); the exit code
 # is 0 only when nothing failed. A build that breaks counts as failed.
 #
@@ -124,7 +125,9 @@ each_ok "clang-tidy" "find core labels web -name '*.c' | sort" "$tidy_one"
 
 if [ "$long" = yes ]; then
     run_tests clang
-    compile release -DCMAKE_C_COMPILER=gcc -DGI_KIND=release
+    compile release -DCMAKE_C_COMPILER=gcc -DGI_KIND=release -DGI_TEST_SECONDS=3600
+    GI_LONG=1
+    export GI_LONG # the specs' own long campaigns, where no sanitizer slows them
     run_tests release
     target=fuzzers
     if compile fuzz -DCMAKE_C_COMPILER=clang -DGI_KIND=fuzz; then
