@@ -77,6 +77,8 @@ void gi_act_leaf_org(gi_act *act, uint32_t holder);
 /* Leaf member rng and the same in the answer. */
 void gi_act_leaf_range(gi_act *act, uint16_t key, uint32_t first, uint32_t count);
 
+/* ---- list.c ---- */
+
 /* Takes the next item of a list "a,b,c" (or with ';'); false at its end. Blanks are cut. */
 bool gi_list_next(gi_bytes *rest, char separator, gi_bytes *item);
 /* "name:value" or "name=value" split at mark; false when mark is missing. */

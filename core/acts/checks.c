@@ -3,7 +3,6 @@
  * leaf members they share.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "core/acts/act.h"
 #include "gi/text.h"
@@ -97,29 +96,4 @@ void gi_act_leaf_range(gi_act *act, uint16_t key, uint32_t first, uint32_t count
     gi_json_set(act->answer, "range", gi_json_copy(range));
     gi_json_push(ranges, range);
     gi_json_set(act->leaf, "rng", ranges);
-}
-
-bool gi_list_next(gi_bytes *rest, char separator, gi_bytes *item)
-{
-    if (rest->size == 0) {
-        return false;
-    }
-    const uint8_t *end = memchr(rest->data, separator, rest->size);
-    size_t size = end != NULL ? (size_t)(end - rest->data) : rest->size;
-    *item = gi_trim((gi_bytes){ rest->data, size });
-    size_t step = end != NULL ? size + 1 : size;
-    *rest = (gi_bytes){ rest->data + step, rest->size - step };
-    return true;
-}
-
-bool gi_list_split(gi_bytes item, char mark, gi_bytes *left, gi_bytes *right)
-{
-    const uint8_t *at = item.size > 0 ? memchr(item.data, mark, item.size) : NULL;
-    if (at == NULL) {
-        return false;
-    }
-    size_t size = (size_t)(at - item.data);
-    *left = gi_trim((gi_bytes){ item.data, size });
-    *right = gi_trim((gi_bytes){ at + 1, item.size - size - 1 });
-    return true;
 }
