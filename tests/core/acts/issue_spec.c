@@ -252,3 +252,15 @@ SPEC(an_amendment_of_a_harvest_as_if_it_were_a_batch_is_refused)
     EXPECT_REFUSED(fixture, GI_WHY_NOT_AMENDABLE, "amend", "ref", "10", "field", "place", "value",
                    "示例", "why", "typing");
 }
+
+SPEC(a_key_without_enough_serials_left_issues_nothing)
+{
+    GI_AUTO(gi_fixture) fixture = released();
+    gi_db *db = fixture->registry->db;
+    gi_error err = { 0 };
+    EXPECT_OK(gi_db_begin(db, true, &err));
+    EXPECT_OK(gi_key_take_units(db, FIXTURE_LABEL, INT64_C(4294967276), &err));
+    EXPECT_OK(gi_db_commit(db, &err));
+    EXPECT_REFUSED(fixture, GI_WHY_NO_SERIALS, ISSUE(fixture, "20", "250g", "2026-04-20"));
+    fixture_act(fixture, ISSUE(fixture, "19", "250g", "2026-04-20"), NULL);
+}

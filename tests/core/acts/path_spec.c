@@ -285,3 +285,54 @@ SPEC(a_forged_signature_in_a_file_is_refused)
     EXPECT_OK(gi_act_sign(file, fixture_signer(fixture, FIXTURE_BUREAU), &err));
     EXPECT_WHY(submit_file(fixture, file, &err), GI_WHY_BAD_SIGNATURE);
 }
+
+SPEC(a_signed_draft_from_more_than_ten_minutes_ahead_is_refused)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    gi_error err = { 0 };
+    fixture->now += 600001;
+    GI_AUTO(gi_json) file = exported_grant(fixture);
+    EXPECT_OK(gi_act_sign(file, fixture_signer(fixture, FIXTURE_AUTHORITY), &err));
+    EXPECT_OK(gi_act_sign(file, fixture_signer(fixture, FIXTURE_BUREAU), &err));
+    fixture->now -= 600001;
+    EXPECT_WHY(submit_file(fixture, file, &err), GI_WHY_CLOCK_AHEAD);
+    EXPECT_INT(balance(fixture, "allow"), 599940000);
+}
+
+SPEC(an_act_that_the_table_does_not_know_is_refused_by_name)
+{
+    GI_AUTO(gi_draft) draft = NULL;
+    gi_error err = { 0 };
+    EXPECT_WHY(gi_draft_create("steal", gi_random_system(), &draft, &err), GI_WHY_UNKNOWN_ACT);
+    EXPECT(strstr(err.message, "steal") != NULL);
+}
+
+SPEC(postings_that_do_not_sum_to_zero_are_never_posted)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    gi_error err = { 0 };
+    gi_journal journal = { .count = 1 };
+    journal.posting[0] = (gi_posting){
+        .holder = 1, .product = 1, .season = SEASON, .material = gi_allow, .amount = 1
+    };
+    EXPECT_WHY(gi_journal_post(&journal, fixture->registry->db, acts(fixture), &err),
+               GI_WHY_UNBALANCED);
+    EXPECT_INT(balance(fixture, "allow"), 599940000);
+}
+
+SPEC(a_leaf_past_two_kibibytes_is_refused)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    char area[700] = "";
+    char grades[1200] = "";
+    for (int i = 0; i < 64; i++) {
+        (void)snprintf(area + strlen(area), 16, "%s%d", i > 0 ? "," : "", 360483100 + i);
+    }
+    for (int i = 0; i < 15; i++) {
+        (void)snprintf(grades + strlen(grades), 80, "%s%030d=%030d", i > 0 ? ";" : "", i, i);
+    }
+    EXPECT_REFUSED(fixture, GI_WHY_LEAF_TOO_BIG, "product", "product", "HKDC", "index", "3", "zh",
+                   "湖口豆豉", "en", "Hukou douchi", "unit", "mass", "path", "direct", "source",
+                   "vessel", "area", area, "grades", grades, "season", "2026-1", "first",
+                   "2026-03-15", "last", "2026-05-31", "label_until", "2027-12-31");
+}
