@@ -19,7 +19,7 @@ typedef struct gi_qr {
 /*
  * prefix in byte mode, digits in numeric mode, ECC M, smallest version. Exactly two segments:
  * the library's own splitter would put the last '/' into a third and need a larger symbol.
- * GI_INVALID qr-too-big   GI_NO_MEMORY
+ * GI_INVALID url-too-long   GI_NO_MEMORY no-memory   GI_IO drawing
  */
 GI_CHECKED gi_status gi_qr_encode(const char *prefix, gi_bytes digits, gi_qr *out, gi_error *err);
 

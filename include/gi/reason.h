@@ -205,7 +205,6 @@ typedef enum gi_status {
     /* bundle and trust */ \
     ROW(BAD_BUNDLE, "bad-bundle", GI_INVALID, "离线包有误：{0}", "the bundle is malformed: {0}") \
     ROW(BUNDLE_OLDER, "bundle-older", GI_CONFLICT, "离线包序号 {0} 比已用的 {1} 旧", "the bundle has sequence {0}, older than {1} already seen") \
-    ROW(NO_PIN, "no-pin", GI_DENIED, "尚未信任根密钥 {0}；核对后用 gitrace trust 一次", "the root key {0} is not trusted; compare it, then run gitrace trust once") \
     ROW(WRONG_ROOT, "wrong-root", GI_DENIED, "根密钥 {0} 与已信任的 {1} 不符", "root key {0} is not the trusted {1}") \
     ROW(BAD_PASSPORT, "bad-passport", GI_INVALID, "批次护照有误：{0}", "the passport does not hold: {0}") \
     ROW(BAD_BALANCE, "bad-balance", GI_INVALID, "余额证明有误：{0}", "the proof of a balance does not hold: {0}") \
@@ -217,7 +216,6 @@ typedef enum gi_status {
     ROW(NO_PROGRAM, "no-program", GI_NOT_FOUND, "找不到程序 {0}", "cannot find the program {0}") \
     /* labels */ \
     ROW(MODULE_TOO_SMALL, "module-too-small", GI_INVALID, "二维码模块 {0} 微米，下限 {1} 微米", "the QR module is {0} um, the limit is {1} um") \
-    ROW(QR_TOO_BIG, "qr-too-big", GI_INVALID, "二维码需 {0} 毫米，位置只有 {1} 毫米", "the QR code needs {0} mm, its place has {1} mm") \
     ROW(URL_TOO_LONG, "url-too-long", GI_INVALID, "网址前缀 {0} 字符，上限 {1}", "the URL prefix has {0} characters, the limit is {1}") \
     ROW(NO_GLYPH, "no-glyph", GI_INVALID, "字体 {1} 没有字符“{0}”", "the font {1} has no glyph for \"{0}\"") \
     ROW(TEXT_TOO_WIDE, "text-too-wide", GI_INVALID, "{0} 的文字放不下：需 {1} 毫米，可用 {2} 毫米", "the text of {0} does not fit: {1} mm wanted, {2} mm there") \
@@ -230,7 +228,6 @@ typedef enum gi_status {
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
-    ROW(BODY_ON_GET, "body-on-get", GI_INVALID, "{0} 请求不应带正文", "a {0} request carries no body") \
     ROW(NO_PAGE, "no-page", GI_NOT_FOUND, "没有页面 {0}", "there is no page {0}")
 /* clang-format on */
 
