@@ -14,7 +14,7 @@
 #include "gi/act.h"
 #include "gi/text.h"
 
-#define GI_ACT_FIELDS_MAX 24
+#define GI_ACT_FIELDS_MAX 32
 
 /* A checked field: its text, and its number where the kind has one. */
 typedef struct gi_value {

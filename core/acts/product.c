@@ -4,33 +4,9 @@
  * The same act registers a product and, later, changes its rules or adds a season: the leaf
  * holds the whole of the rules each time, so the log tells what was in force when.
  */
-#include <stdio.h>
-#include <string.h>
+#include "core/acts/product.h"
 
 #include "core/acts/acts.h"
-#include "gi/uscc.h"
-
-enum {
-    PRODUCT,
-    INDEX,
-    ZH,
-    EN,
-    STANDARD,
-    UNIT,
-    PATH,
-    SOURCE,
-    CAP,
-    DAILY,
-    RATIO,
-    AREA,
-    GRADES,
-    NETS,
-    BEST,
-    SEASON,
-    FIRST,
-    LAST,
-    UNTIL
-};
 
 const gi_field_rule gi_product_fields[] = {
     [PRODUCT] = { "product", GI_FIELD_MNEMONIC, GI_REQUIRED | GI_PUBLIC, "产品代号", "mnemonic",
@@ -61,109 +37,20 @@ const gi_field_rule gi_product_fields[] = {
     [LAST] = { "last", GI_FIELD_DAY, GI_REQUIRED | GI_PUBLIC, "截止日", "last day", "2026-05-31" },
     [UNTIL] = { "label_until", GI_FIELD_DAY, GI_REQUIRED | GI_PUBLIC, "标签截止日",
                 "last day of issuing", "2027-12-31" },
+    [SPOILAGE] = { "spoilage", GI_FIELD_INT, GI_PUBLIC, "损耗标签千分比",
+                   "spoilt labels credited, permille of a batch", "0..1000" },
+    [OUTSIDE] = { "outside", GI_FIELD_INT, GI_PUBLIC, "外来原料千分比",
+                  "raw material from elsewhere, permille", "0..1000" },
+    [RAW_DAYS] = { "raw_days", GI_FIELD_INT, GI_PUBLIC, "原料存放天数",
+                   "days after which raw material lapses", "0..3660, 0 = never" },
+    [ACTIVATE] = { "activate", GI_FIELD_WORD, GI_PUBLIC, "启用方式", "when labels begin to count",
+                   "issue|range|carton" },
+    [PESTICIDES] = { "pesticides", GI_FIELD_TEXT, GI_PUBLIC, "农药规则表", "table of pesticides",
+                     "tea" },
+    [CEILINGS] = { "ceilings", GI_FIELD_LONG, GI_PUBLIC, "乡镇额度上限",
+                   "most that a township is granted per season", "360483107:20000kg" },
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
 };
-
-static gi_status read_ratio(const gi_act *act, gi_product *product, gi_error *err)
-{
-    gi_bytes raw;
-    gi_bytes made;
-    if (product->direct != !act->value[RATIO].given) {
-        return gi_act_bad_field(act, RATIO, err);
-    }
-    if (product->direct) {
-        return GI_OK;
-    }
-    if (!gi_list_split(act->value[RATIO].text, ':', &raw, &made)) {
-        return gi_act_bad_field(act, RATIO, err);
-    }
-    GI_TRY(gi_text_int(raw, "ratio", 1, 1000000, &product->ratio_raw, err));
-    return gi_text_int(made, "ratio", 1, 1000000, &product->ratio_made, err);
-}
-
-/* Nine digits for a township, six for a whole county. */
-static gi_status read_area(const gi_act *act, gi_product *product, gi_error *err)
-{
-    gi_bytes rest = act->value[AREA].text;
-    gi_bytes item;
-    while (act->value[AREA].given && gi_list_next(&rest, ',', &item)) {
-        int64_t code = 0;
-        if (product->area_count == GI_AREA_MAX) {
-            return gi_fail(err, GI_WHY_OVER_LIMIT, "area", gi_num(GI_AREA_MAX).text);
-        }
-        GI_TRY(item.size == 6 ? gi_text_int(item, "area", 100000, 999999, &code, err)
-                              : gi_township_parse(item, &code, err));
-        product->area[product->area_count++] = code;
-    }
-    return GI_OK;
-}
-
-static gi_status read_grades(const gi_act *act, gi_product *product, gi_error *err)
-{
-    gi_bytes rest = act->value[GRADES].text;
-    gi_bytes item;
-    while (act->value[GRADES].given && gi_list_next(&rest, ';', &item)) {
-        gi_bytes zh;
-        gi_bytes en;
-        if (product->grade_count == GI_GRADES_MAX) {
-            return gi_fail(err, GI_WHY_OVER_LIMIT, "grades", gi_num(GI_GRADES_MAX).text);
-        }
-        if (!gi_list_split(item, '=', &zh, &en)) {
-            return gi_act_bad_field(act, GRADES, err);
-        }
-        gi_grade *grade = &product->grade[product->grade_count++];
-        GI_TRY(gi_text_copy(grade->zh, sizeof grade->zh, zh, "grades", err));
-        GI_TRY(gi_text_copy(grade->en, sizeof grade->en, en, "grades", err));
-    }
-    return GI_OK;
-}
-
-static gi_status read_nets(const gi_act *act, gi_product *product, gi_error *err)
-{
-    gi_bytes rest = act->value[NETS].text;
-    gi_bytes item;
-    while (act->value[NETS].given && gi_list_next(&rest, ',', &item)) {
-        uint16_t encoded = 0;
-        if (product->net_count == GI_NETS_MAX) {
-            return gi_fail(err, GI_WHY_OVER_LIMIT, "nets", gi_num(GI_NETS_MAX).text);
-        }
-        int64_t *net = &product->net[product->net_count++];
-        GI_TRY(gi_quantity_parse(item, product->unit, net, err));
-        GI_TRY(gi_net_encode(*net, &encoded, err));
-    }
-    return GI_OK;
-}
-
-static gi_status read_caps(const gi_act *act, gi_product *product, gi_error *err)
-{
-    if (act->value[CAP].given) {
-        GI_TRY(gi_act_quantity(act, CAP, product, &product->cap, err));
-    }
-    if (act->value[DAILY].given) {
-        GI_TRY(gi_act_quantity(act, DAILY, product, &product->daily, err));
-    }
-    if (act->value[BEST].given) {
-        GI_TRY(gi_best_before_parse(act->value[BEST].text, &product->best_before, err));
-    }
-    return GI_OK;
-}
-
-static gi_status read_product(const gi_act *act, gi_product *product, gi_error *err)
-{
-    product->index = (uint16_t)act->value[INDEX].number;
-    product->unit = gi_act_is(act, UNIT, "volume") ? GI_UNIT_VOLUME : GI_UNIT_MASS;
-    product->direct = gi_act_is(act, PATH, "direct");
-    GI_TRY(gi_act_text(act, PRODUCT, product->mnemonic, sizeof product->mnemonic, err));
-    GI_TRY(gi_act_text(act, ZH, product->zh, sizeof product->zh, err));
-    GI_TRY(gi_act_text(act, EN, product->en, sizeof product->en, err));
-    GI_TRY(gi_act_text(act, STANDARD, product->standard, sizeof product->standard, err));
-    GI_TRY(gi_act_text(act, SOURCE, product->source, sizeof product->source, err));
-    GI_TRY(read_caps(act, product, err));
-    GI_TRY(read_ratio(act, product, err));
-    GI_TRY(read_area(act, product, err));
-    GI_TRY(read_grades(act, product, err));
-    return read_nets(act, product, err);
-}
 
 static gi_status read_season(const gi_act *act, gi_season *season, gi_error *err)
 {
@@ -198,7 +85,7 @@ gi_status gi_product_perform(gi_act *act, gi_error *err)
 {
     gi_product product = { 0 };
     gi_season season;
-    GI_TRY(read_product(act, &product, err));
+    GI_TRY(gi_product_read(act, &product, err));
     GI_TRY(read_season(act, &season, err));
     GI_TRY(check_identity(act, &product, err));
     GI_TRY(gi_product_put(act->db, &product, act->index, err));

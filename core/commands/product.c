@@ -131,6 +131,21 @@ static gi_status fill_grades(const filling *work, gi_error *err)
     return fill(work, "grades", gi_buf_text(&list), err);
 }
 
+static gi_status fill_number(const filling *work, const char *name, int64_t number, gi_error *err)
+{
+    return number == GI_NOT_KNOWN ? GI_OK : fill(work, name, gi_num(number).text, err);
+}
+
+static gi_status fill_limits(const filling *work, gi_error *err)
+{
+    const gi_product_entry *entry = work->entry;
+    GI_TRY(fill_number(work, "spoilage", entry->spoilage_permille, err));
+    GI_TRY(fill_number(work, "outside", entry->outside_permille, err));
+    GI_TRY(fill_number(work, "raw_days", entry->raw_days, err));
+    GI_TRY(fill(work, "activate", entry->activate, err));
+    return fill(work, "pesticides", entry->pesticides, err);
+}
+
 static gi_status fill_all(const filling *work, gi_error *err)
 {
     const gi_product_entry *entry = work->entry;
@@ -144,6 +159,7 @@ static gi_status fill_all(const filling *work, gi_error *err)
     GI_TRY(fill_caps(work, err));
     GI_TRY(fill_area(work, err));
     GI_TRY(fill_nets(work, err));
+    GI_TRY(fill_limits(work, err));
     return fill_grades(work, err);
 }
 

@@ -46,6 +46,38 @@ bool gi_product_covers(const gi_product *product, int64_t township)
     return false;
 }
 
+int64_t gi_product_ceiling(const gi_product *product, int64_t township)
+{
+    for (size_t i = 0; i < product->ceiling_count; i++) {
+        if (product->ceiling[i].township == township) {
+            return product->ceiling[i].quantity;
+        }
+    }
+    return 0;
+}
+
+static const char *const activations[] = {
+    [GI_ACTIVATE_ISSUE] = "issue",
+    [GI_ACTIVATE_RANGE] = "range",
+    [GI_ACTIVATE_CARTON] = "carton",
+};
+
+const char *gi_activation_word(gi_activation value)
+{
+    return activations[value];
+}
+
+bool gi_activation_find(gi_bytes word, gi_activation *out)
+{
+    for (int i = GI_ACTIVATE_ISSUE; i <= GI_ACTIVATE_CARTON; i++) {
+        if (gi_bytes_equal(word, gi_bytes_of(activations[i]))) {
+            *out = (gi_activation)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 int gi_product_grade(const gi_product *product, gi_bytes name)
 {
     for (size_t i = 0; i < product->grade_count; i++) {

@@ -22,6 +22,7 @@ static const char *const unit_words[] = { "mass", "volume", NULL };
 static const char *const basis_words[] = { "", "plot", "vessel", "flock", "permit", NULL };
 static const char *const path_words[] = { "", "land", "direct", NULL };
 static const char *const answer_words[] = { "", "yes", "no", NULL };
+static const char *const activate_words[] = { "", "issue", "range", "carton", NULL };
 static const char *const pesticide_words[] = { "", "tea", NULL };
 static const char *const mark_words[] = { "H", "M", "L", "GK", NULL };
 static const char *const invented_words[] = { "invented for the demo", NULL };
@@ -89,6 +90,8 @@ static const gi_column product_columns[] = {
     { WORD(P, needs_raw, answer_words), GI_PLAIN },
     { UNKNOWN(P, spoilage_permille, 0, 1000), GI_PLAIN },
     { UNKNOWN(P, outside_permille, 0, 1000), GI_PLAIN },
+    { UNKNOWN(P, raw_days, 1, 3660), GI_PLAIN },
+    { LISTED(P, activate, activate_words), GI_PLAIN },
     { LISTED(P, pesticides, pesticide_words), GI_PLAIN },
     { LISTED(P, mark, mark_words), GI_PLAIN },
     { TEXT(P, source), GI_PLAIN },

@@ -2,7 +2,8 @@
  * product_rules.c - the rules of a product as JSON and back.
  *
  * The same object is the member `rules` of the product's public leaf, so anyone can read from
- * the log which cap, ratio and area were in force. Unknown values are left out.
+ * the log which cap, ratio and area were in force. Unknown values are left out, so a leaf that
+ * was written before a rule existed reads as "unknown".
  */
 #include <string.h>
 
@@ -37,6 +38,37 @@ static gi_json *grade_list(const gi_product *product)
     return list;
 }
 
+static gi_json *ceiling_list(const gi_product *product)
+{
+    gi_json *list = gi_json_array();
+    for (size_t i = 0; i < product->ceiling_count; i++) {
+        const gi_ceiling *ceiling = &product->ceiling[i];
+        gi_json_push(list, int_list((const int64_t[]){ ceiling->township, ceiling->quantity }, 2));
+    }
+    return list;
+}
+
+/* What decides about labels and raw material that were not used. */
+static void set_limits(gi_json *rules, const gi_product *product)
+{
+    if (product->spoilage != GI_PERMILLE_UNKNOWN) {
+        gi_json_set_int(rules, "spoilage", product->spoilage);
+    }
+    if (product->outside != GI_PERMILLE_UNKNOWN) {
+        gi_json_set_int(rules, "outside", product->outside);
+    }
+    set_positive(rules, "raw_days", product->raw_days);
+    if (product->activate != GI_ACTIVATE_ISSUE) {
+        gi_json_set_text(rules, "activate", gi_activation_word(product->activate));
+    }
+    if (product->pesticides[0] != '\0') {
+        gi_json_set_text(rules, "pesticides", product->pesticides);
+    }
+    if (product->ceiling_count > 0) {
+        gi_json_set(rules, "ceilings", ceiling_list(product));
+    }
+}
+
 gi_json *gi_product_to_json(const gi_product *product)
 {
     gi_json *rules = gi_json_object();
@@ -56,6 +88,7 @@ gi_json *gi_product_to_json(const gi_product *product)
     gi_json_set(rules, "area", int_list(product->area, product->area_count));
     gi_json_set(rules, "nets", int_list(product->net, product->net_count));
     gi_json_set(rules, "grades", grade_list(product));
+    set_limits(rules, product);
     return rules;
 }
 
@@ -113,6 +146,49 @@ static bool is_word(const gi_json *rules, const char *name, const char *word)
            gi_bytes_equal(text, gi_bytes_of(word));
 }
 
+/* A permille; absent = unknown. */
+static int read_permille(const gi_json *rules, const char *name)
+{
+    int64_t value = 0;
+    bool given = gi_json_as_int(gi_json_get(rules, name), &value);
+    return given && value >= 0 && value <= 1000 ? (int)value : GI_PERMILLE_UNKNOWN;
+}
+
+static gi_status read_ceilings(const gi_json *list, gi_product *product, gi_error *err)
+{
+    product->ceiling_count = gi_json_count(list);
+    if (product->ceiling_count > GI_CEILINGS_MAX) {
+        return gi_fail(err, GI_WHY_OVER_LIMIT, "ceilings", gi_num(GI_CEILINGS_MAX).text);
+    }
+    for (size_t i = 0; i < product->ceiling_count; i++) {
+        const gi_json *pair = gi_json_at(list, i);
+        if (!gi_json_as_int(gi_json_at(pair, 0), &product->ceiling[i].township) ||
+            !gi_json_as_int(gi_json_at(pair, 1), &product->ceiling[i].quantity)) {
+            return gi_fail(err, GI_WHY_BAD_LEAF, "ceilings");
+        }
+    }
+    return GI_OK;
+}
+
+static gi_status read_limits(const gi_json *rules, gi_product *product, gi_error *err)
+{
+    int64_t days = 0;
+    gi_bytes word = { 0 };
+    product->spoilage = read_permille(rules, "spoilage");
+    product->outside = read_permille(rules, "outside");
+    (void)gi_json_as_int(gi_json_get(rules, "raw_days"), &days); /* absent = never */
+    product->raw_days = (int)days;
+    if (gi_json_as_text(gi_json_get(rules, "activate"), &word) &&
+        !gi_activation_find(word, &product->activate)) {
+        return gi_fail(err, GI_WHY_BAD_LEAF, "activate");
+    }
+    if (gi_json_get(rules, "pesticides") != NULL) {
+        GI_TRY(
+            read_text(rules, "pesticides", product->pesticides, sizeof product->pesticides, err));
+    }
+    return read_ceilings(gi_json_get(rules, "ceilings"), product, err);
+}
+
 gi_status gi_product_from_json(const gi_json *rules, gi_product *out, gi_error *err)
 {
     gi_product found = { 0 };
@@ -135,6 +211,7 @@ gi_status gi_product_from_json(const gi_json *rules, gi_product *out, gi_error *
     GI_TRY(read_ints(gi_json_get(rules, "area"), found.area, GI_AREA_MAX, &found.area_count, err));
     GI_TRY(read_ints(gi_json_get(rules, "nets"), found.net, GI_NETS_MAX, &found.net_count, err));
     GI_TRY(read_grades(gi_json_get(rules, "grades"), &found, err));
+    GI_TRY(read_limits(rules, &found, err));
     *out = found;
     return GI_OK;
 }

@@ -80,6 +80,8 @@ typedef struct gi_net_contents {
  * needs_raw              a gi_yes_no
  * spoilage_permille      0..1000 of labels, credited without a second approver
  * outside_permille       0..1000 of raw material that may come from elsewhere
+ * raw_days    1..3660: raw material left over lapses so many days after it was picked
+ * activate    when labels begin to count: "issue", "range", "carton"; "" unknown
  * pesticides  table of rules that applies: "tea"; "" unknown
  * mark        how well it is known: H read in law, M secondary, L weak, GK general knowledge
  * source      where it was read; checked: when, "2026-11" or "2026-11-05"
@@ -104,6 +106,8 @@ typedef struct gi_product_entry {
     int needs_raw;
     int64_t spoilage_permille;
     int64_t outside_permille;
+    int64_t raw_days;
+    char activate[8];
     char pesticides[16];
     char mark[4];
     char source[256];

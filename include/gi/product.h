@@ -16,12 +16,37 @@
 #define GI_AREA_MAX 64   /* township codes, or 6-digit county codes for "all of it" */
 #define GI_GRADES_MAX 15 /* the grade nibble of GL1 */
 #define GI_NETS_MAX 16
+#define GI_CEILINGS_MAX 24 /* with the other rules they fit a leaf of 2 KiB */
+/* A permille that nobody has fixed; 0 is a value. Where it is a limit, unknown allows nothing. */
+#define GI_PERMILLE_UNKNOWN (-1)
+/* Room for the name of a pesticide table, terminator included. */
+#define GI_PESTICIDES_TEXT 16
 
 /* The name of one grade or kind, UTF-8. */
 typedef struct gi_grade {
     char zh[32];
     char en[32];
 } gi_grade;
+
+/* When a label begins to count: as it is issued, or when the act `activate` names its range or
+ * its carton. */
+typedef enum gi_activation {
+    GI_ACTIVATE_ISSUE,
+    GI_ACTIVATE_RANGE,
+    GI_ACTIVATE_CARTON
+} gi_activation;
+
+/* The word of an activation rule: "issue", "range", "carton"; constant text. */
+const char *gi_activation_word(gi_activation value);
+
+/* Back from one of the three words, exactly; false = no such rule. */
+bool gi_activation_find(gi_bytes word, gi_activation *out);
+
+/* The most that all grants of a season may give to sources of one township, in milli-units. */
+typedef struct gi_ceiling {
+    int64_t township;
+    int64_t quantity;
+} gi_ceiling;
 
 /*
  * The rules of one product. Amounts are milli-units of `unit` (mg, uL).
@@ -40,6 +65,14 @@ typedef struct gi_grade {
  * grade          grade_count names; grade n of a label is grade[n - 1]
  * net            net_count allowed net contents; none = any
  * best_before    the GL1 byte (FORMATS 4); 0 = see pack
+ * spoilage       permille of a batch's labels that are credited without a second approver;
+ *                0..1000 or GI_PERMILLE_UNKNOWN (then only the 24 labels that always are)
+ * outside        permille of raw material that may come from elsewhere, 0..1000; or
+ *                GI_PERMILLE_UNKNOWN: none may
+ * raw_days       raw material left over lapses so many days after it was picked; 0 = never
+ * activate       when a label begins to count
+ * pesticides     name of the table of pesticide rules that applies; "" = none
+ * ceiling        ceiling_count townships with a ceiling, public; a township without one has none
  */
 typedef struct gi_product {
     uint16_t index;
@@ -60,6 +93,13 @@ typedef struct gi_product {
     int64_t net[GI_NETS_MAX];
     size_t net_count;
     uint8_t best_before;
+    int spoilage;
+    int outside;
+    int raw_days;
+    gi_activation activate;
+    char pesticides[GI_PESTICIDES_TEXT];
+    gi_ceiling ceiling[GI_CEILINGS_MAX];
+    size_t ceiling_count;
 } gi_product;
 
 /*
@@ -92,6 +132,9 @@ gi_season_text_t gi_season_text(int number);
 /* True when a 9-digit township lies in the product's area: it is listed, or its county is. False
  * for every township while the area is unknown. */
 bool gi_product_covers(const gi_product *product, int64_t township);
+
+/* The ceiling of a township, milli-units; 0 = it has none. */
+int64_t gi_product_ceiling(const gi_product *product, int64_t township);
 
 /* The number (1..15) of a grade by its Chinese or English name, exactly as registered, or by its
  * number in digits; 0 when there is none. */
