@@ -202,6 +202,10 @@ typedef enum gi_status {
     ROW(RESTORED_BACKUP, "restored-backup", GI_CONFLICT, "登记库 {0} 条记录接不上已签的 {1} 条（{2}），疑为旧备份，拒绝签名；请放回最新的 registry.db，或另立新日志", "the {0} acts here do not continue the {1} signed before (mark {2}): an old copy? Nothing is signed; put the newest registry.db back, or found a new log") \
     ROW(BAD_MARK, "bad-mark", GI_CORRUPT, "水位标记 {0} 不可用：{1}；请先与他处保存的检查点核对，再移走该文件", "the high-water mark {0} is unusable: {1}; compare the log with a checkpoint kept elsewhere, then move the file away") \
     ROW(CLOCK_LEAP, "clock-leap", GI_CONFLICT, "本机时钟 {0} 比最后一条记录 {2} 晚了 {1} 天以上；请校准时钟，或调整配置 max_clock_ahead", "the clock says {0}, over {1} days after the last act at {2}; set the clock, or raise max_clock_ahead in the config") \
+    ROW(BAD_URL, "bad-url", GI_INVALID, "网址“{0}”有误：应为 http:// 或 https:// 开头，不含用户名", "\"{0}\" is no usable URL; write http:// or https://, without a user name") \
+    ROW(UNREACHABLE, "unreachable", GI_IO, "{0} 没有给出完整答复：{1}", "{0} gave no complete answer: {1}") \
+    ROW(FETCH_SLOW, "fetch-slow", GI_IO, "{0} 未在 {1} 毫秒内答复完毕", "{0} did not finish its answer within {1} ms") \
+    ROW(FETCH_BIG, "fetch-big", GI_IO, "{0} 的答复超过上限 {1} 字节", "the answer of {0} passes the limit of {1} bytes") \
     /* bundle and trust */ \
     ROW(BAD_BUNDLE, "bad-bundle", GI_INVALID, "离线包有误：{0}", "the bundle is malformed: {0}") \
     ROW(BUNDLE_OLDER, "bundle-older", GI_CONFLICT, "离线包序号 {0} 比已用的 {1} 旧", "the bundle has sequence {0}, older than {1} already seen") \
