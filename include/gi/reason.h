@@ -178,6 +178,8 @@ typedef enum gi_status {
     ROW(OVERFLOW, "overflow", GI_INVALID, "{0} 超出可计算范围", "{0} overflows") \
     ROW(NO_SERIALS, "no-serials", GI_CONFLICT, "密钥 {0} 的序号将用尽（余 {1}）", "key {0} runs out of serials ({1} left)") \
     ROW(NOT_IN_PRODUCT, "not-in-product", GI_CONFLICT, "{0} 不是产品 {1} 的规定值（{2}）", "{0} is not among the rules of product {1} ({2})") \
+    ROW(NO_IMPORT, "no-import", GI_NOT_FOUND, "没有以第 {0} 号记录开始、共 {1} 条的导入", "no import begins with act {0} and has {1} acts") \
+    ROW(BUILT_ON, "built-on", GI_CONFLICT, "{0} 已被使用（{1}），不能撤销", "{0} is in use already ({1}); that cannot be undone") \
     /* acts: label states */ \
     ROW(OUTSIDE_RUN, "outside-run", GI_CONFLICT, "标签 {0} 不在任何已签发的标签段内", "label {0} lies in no issued run") \
     ROW(RANGE_SPENT, "range-spent", GI_CONFLICT, "标签 {0} 已是“{1}”状态", "label {0} is already {1}") \
@@ -213,6 +215,28 @@ typedef enum gi_status {
     ROW(BAD_PASSPORT, "bad-passport", GI_INVALID, "批次护照有误：{0}", "the passport does not hold: {0}") \
     ROW(BAD_BALANCE, "bad-balance", GI_INVALID, "余额证明有误：{0}", "the proof of a balance does not hold: {0}") \
     ROW(NO_STATUS, "no-status", GI_NOT_FOUND, "主体 {0} 尚无可证明的余额；请先运行 gitrace log tend", "no status leaf holds a balance of holder {0} yet; run gitrace log tend first") \
+    ROW(DELTA_BASE, "delta-base", GI_CONFLICT, "增量自序号 {0} 起，手中的离线包为 {1}；请取完整离线包", "the delta begins at {0}, the bundle held is {1}; fetch the whole bundle") \
+    ROW(DELTA_MISFIT, "delta-misfit", GI_CONFLICT, "序号 {0} 加增量得不出已签名的 {1}；请取完整离线包", "bundle {0} and the delta do not give the signed {1}; fetch the whole bundle") \
+    /* import */ \
+    ROW(IMPORT_KIND, "import-kind", GI_INVALID, "不能导入“{0}”，可用 {1}", "\"{0}\" cannot be imported; use {1}") \
+    ROW(IMPORT_FILE, "import-file", GI_INVALID, "文件不是可读的 {0}：{1}", "the file is not a readable {0}: {1}") \
+    ROW(IMPORT_SHEET, "import-sheet", GI_INVALID, "没有工作表“{0}”，有：{1}", "there is no sheet \"{0}\"; there are: {1}") \
+    ROW(IMPORT_HEADER, "import-header", GI_INVALID, "缺少“{0}”列，可用的表头：{1}", "the column {0} is missing; its header may be: {1}") \
+    ROW(IMPORT_EMPTY, "import-empty", GI_INVALID, "没有可导入的数据行（{0}）", "there is no row to import ({0})") \
+    ROW(IMPORT_COLUMN, "import-column", GI_INVALID, "未知列“{0}”，已忽略", "the column \"{0}\" is unknown and was ignored") \
+    ROW(IMPORT_TWICE, "import-twice", GI_INVALID, "列“{0}”与另一列含义相同（{1}），已忽略", "the column \"{0}\" says the same as another one ({1}) and was ignored") \
+    ROW(IMPORT_SKIPPED, "import-skipped", GI_INVALID, "已跳过{0}", "skipped: {0}") \
+    ROW(IMPORT_ENCODING, "import-encoding", GI_INVALID, "字节 {0} 不符合编码 {1}", "the byte {0} does not fit the encoding {1}") \
+    ROW(IMPORT_MANGLED, "import-mangled", GI_INVALID, "“{0}”已被电子表格改写（{1}），请以文本格式重填", "\"{0}\" was changed by a spreadsheet ({1}); enter it again as text") \
+    ROW(IMPORT_DAY, "import-day", GI_INVALID, "日期“{0}”有歧义，请写成 2026-04-05", "the day \"{0}\" is ambiguous; write 2026-04-05") \
+    ROW(IMPORT_UNIT, "import-unit", GI_INVALID, "“{0}”没有单位，请在表头或单元格注明，如 {1}", "\"{0}\" has no unit; say it in the header or the cell, such as {1}") \
+    ROW(IMPORT_FORMULA, "import-formula", GI_INVALID, "公式“{0}”没有已算出的值，请重新计算并保存", "the formula \"{0}\" has no computed value; compute and save the file again") \
+    ROW(IMPORT_ERROR_CELL, "import-error-cell", GI_INVALID, "单元格是错误值 {0}", "the cell holds the error {0}") \
+    ROW(IMPORT_MERGED, "import-merged", GI_INVALID, "合并单元格的“{0}”属于多行，不能分给各行", "\"{0}\" stands in cells merged over several rows; it cannot be divided") \
+    ROW(IMPORT_UNKNOWN, "import-unknown", GI_NOT_FOUND, "找不到{1}“{0}”", "there is no {2} \"{0}\"") \
+    ROW(IMPORT_MANY, "import-many", GI_CONFLICT, "“{0}”不唯一（{1} 个），请用编号", "\"{0}\" names {1} things; use the number") \
+    ROW(IMPORT_AGAIN, "import-again", GI_CONFLICT, "相同内容已导入（第 {0} 至 {1} 号记录）；确需再次导入请加 --again", "the same rows were imported before (acts {0} to {1}); say --again if they are meant twice") \
+    ROW(IMPORT_NO_TRIAL, "import-no-trial", GI_CONFLICT, "{0} 为试运行，不能写入", "the session was a trial of {0}; it cannot be committed") \
     /* commands */ \
     ROW(USAGE, "usage", GI_INVALID, "用法：{0}", "usage: {0}") \
     ROW(UNKNOWN_VERB, "unknown-verb", GI_INVALID, "没有命令“{0}”；见 gitrace help", "there is no verb \"{0}\"; see gitrace help") \
