@@ -70,9 +70,10 @@ typedef struct audit_run {
     size_t batch; /* index, SIZE_MAX when the batch is unknown */
 } audit_run;
 
-/* A range that is void or cancelled; sorted by first. */
+/* A range that is not in force; sorted by first, disjoint. */
 typedef struct audit_dead {
     uint32_t first, count;
+    const char *state; /* as a general status leaf spells it; a literal */
     int64_t act;
 } audit_dead;
 
@@ -212,6 +213,11 @@ void gi_audit_moved(audit_sum *sum, const audit_leaf *leaf);
 /* Movement older than the status leaves must have covered by this time. */
 void gi_audit_status_due(gi_audit *audit, gi_time now);
 
+/* ---- audit_dead.c: R8, the general status leaf ---- */
+
+/* Compares member dead with the ranges that the leaves ended. */
+GI_CHECKED gi_status gi_audit_dead(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+
 /* ---- audit_batches.c ---- */
 
 GI_CHECKED gi_status gi_audit_batch(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
@@ -233,9 +239,28 @@ GI_CHECKED gi_status gi_audit_run(gi_audit *audit, const audit_run *run, uint16_
                                   gi_error *err);
 /* The run that holds a serial of this key, or NULL. */
 const audit_run *gi_audit_run_of(const gi_audit *audit, int64_t key, int64_t serial);
-/* Adds a range that is dead from this act on; *other is an act that ended part of it, or -1. */
-GI_CHECKED gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], int64_t act,
-                                        int64_t *other, gi_error *err);
+/* Adds a range that is in this state from the act on; *other is an act that ended part of it
+ * before, or -1. */
+GI_CHECKED gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], const char *state,
+                                        int64_t act, int64_t *other, gi_error *err);
+
+/* What an act that ends labels did: members ref and rng of its leaf, judged by R4 and R1. */
+typedef struct audit_ended {
+    const audit_run *run; /* the issue that ref names; NULL when nothing good was read */
+    int64_t quantity;     /* what all ranges were debited */
+    int64_t units;
+    bool good; /* nothing was wrong: only then a credit may be looked at */
+} audit_ended;
+
+/*
+ * The helper for every act that ends labels: each range lies in the run of ref and was in force;
+ * from now on it is in this state (a literal, as the general status leaf spells it).
+ */
+GI_CHECKED gi_status gi_audit_end_labels(gi_audit *audit, const audit_leaf *leaf, const char *state,
+                                         audit_ended *out, gi_error *err);
+/* Credits member qty, which must be what the ranges were debited, to batch and season. Limits
+ * (72 hours, spoilage, second approval) are for the caller to judge before. */
+void gi_audit_credit(gi_audit *audit, const audit_leaf *leaf, const audit_ended *ended);
 
 /* Adds up to the largest number there is: a hostile log must not overflow. */
 void gi_audit_add(int64_t *to, int64_t amount);

@@ -11,14 +11,8 @@
 
 #define CREDIT_MS (INT64_C(72) * 3600 * 1000)
 
-typedef struct ended {
-    const audit_run *run; /* of the last range */
-    int64_t quantity;     /* what all ranges were debited */
-    bool good;
-} ended;
-
 static void end_one(gi_audit *audit, const audit_leaf *leaf, const int64_t range[3], int64_t ref,
-                    ended *all)
+                    audit_ended *all)
 {
     int64_t quantity = 0;
     const audit_run *run = gi_audit_run_of(audit, range[0], range[1]);
@@ -33,55 +27,67 @@ static void end_one(gi_audit *audit, const audit_leaf *leaf, const int64_t range
         all->good = false;
     } else if (!__builtin_mul_overflow(run->net, range[2], &quantity)) {
         gi_audit_add(&all->quantity, quantity);
+        all->units += range[2];
     }
 }
 
-static gi_status end_ranges(gi_audit *audit, const audit_leaf *leaf, ended *all, gi_error *err)
+static gi_status end_range(gi_audit *audit, const audit_leaf *leaf, const gi_json *item,
+                           const char *state, int64_t ref, audit_ended *all, gi_error *err)
 {
-    int64_t ref = -1;
-    const gi_json *ranges = gi_json_get(leaf->json, "rng");
-    all->good = gi_audit_int(audit, leaf, "ref", 0, &ref);
-    if (gi_json_count(ranges) == 0) {
+    int64_t range[3];
+    int64_t other = -1;
+    if (!gi_audit_triple(item, range)) {
         gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "rng");
         all->good = false;
+        return GI_OK;
     }
-    for (size_t i = 0; all->good && i < gi_json_count(ranges); i++) {
-        int64_t range[3];
-        int64_t other = -1;
-        if (!gi_audit_triple(gi_json_at(ranges, i), range)) {
-            gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "rng");
-            all->good = false;
-            return GI_OK;
-        }
-        end_one(audit, leaf, range, ref, all);
-        if (!all->good) {
-            return GI_OK;
-        }
-        GI_TRY(gi_audit_end_range(audit, range, leaf->index, &other, err));
-        if (other >= 0) {
-            gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, other,
-                          "ended twice from serial %" PRId64, range[1]);
-            all->good = false;
-        }
+    end_one(audit, leaf, range, ref, all);
+    if (!all->good) {
+        return GI_OK;
+    }
+    GI_TRY(gi_audit_end_range(audit, range, state, leaf->index, &other, err));
+    if (other >= 0) {
+        gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, other,
+                      "ended twice from serial %" PRId64, range[1]);
+        all->good = false;
     }
     return GI_OK;
 }
 
-static void credit(gi_audit *audit, const audit_leaf *leaf, const ended *all, int64_t quantity)
+gi_status gi_audit_end_labels(gi_audit *audit, const audit_leaf *leaf, const char *state,
+                              audit_ended *out, gi_error *err)
 {
-    const audit_run *run = all->run;
-    if (quantity != all->quantity) {
-        gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, run->act,
-                      "%" PRId64 ", issued were %" PRId64, quantity, all->quantity);
+    audit_ended all = { 0 };
+    int64_t ref = -1;
+    const gi_json *ranges = gi_json_get(leaf->json, "rng");
+    all.good = gi_audit_int(audit, leaf, "ref", 0, &ref);
+    if (gi_json_count(ranges) == 0) {
+        gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "rng");
+        all.good = false;
+    }
+    for (size_t i = 0; all.good && i < gi_json_count(ranges); i++) {
+        GI_TRY(end_range(audit, leaf, gi_json_at(ranges, i), state, ref, &all, err));
+    }
+    if (all.good) {
+        gi_audit_after(audit, leaf, all.run->act, all.run->ts);
+    }
+    *out = all;
+    return GI_OK;
+}
+
+void gi_audit_credit(gi_audit *audit, const audit_leaf *leaf, const audit_ended *ended)
+{
+    int64_t quantity = 0;
+    if (!ended->good || !gi_audit_int(audit, leaf, "qty", 1, &quantity)) {
         return;
     }
-    if (leaf->ts - run->ts > CREDIT_MS) {
-        gi_audit_find(audit, GI_AUDIT_CREDIT_LATE, leaf->index, run->act,
-                      "%" PRId64 " ms after the issue", leaf->ts - run->ts);
+    if (quantity != ended->quantity) {
+        gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, ended->run->act,
+                      "%" PRId64 ", issued were %" PRId64, quantity, ended->quantity);
         return;
     }
-    if (run->batch != SIZE_MAX) {
-        audit_batch *batch = &audit->batch[run->batch];
+    if (ended->run->batch != SIZE_MAX) {
+        audit_batch *batch = &audit->batch[ended->run->batch];
         gi_audit_add(&batch->credited, quantity);
         gi_audit_add(&audit->sum[batch->sum].credited, quantity);
         gi_audit_moved(&audit->sum[batch->sum], leaf);
@@ -90,23 +96,21 @@ static void credit(gi_audit *audit, const audit_leaf *leaf, const ended *all, in
 
 gi_status gi_audit_cancel(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 {
-    ended all = { 0 };
-    int64_t quantity = 0;
-    GI_TRY(end_ranges(audit, leaf, &all, err));
-    if (all.good && all.run != NULL && gi_audit_int(audit, leaf, "qty", 1, &quantity)) {
-        gi_audit_after(audit, leaf, all.run->act, all.run->ts);
-        credit(audit, leaf, &all, quantity);
+    audit_ended all;
+    GI_TRY(gi_audit_end_labels(audit, leaf, "cancelled", &all, err));
+    if (all.good && leaf->ts - all.run->ts > CREDIT_MS) {
+        gi_audit_find(audit, GI_AUDIT_CREDIT_LATE, leaf->index, all.run->act,
+                      "%" PRId64 " ms after the issue", leaf->ts - all.run->ts);
+        return GI_OK;
     }
+    gi_audit_credit(audit, leaf, &all);
     return GI_OK;
 }
 
 gi_status gi_audit_void(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 {
-    ended all = { 0 };
-    GI_TRY(end_ranges(audit, leaf, &all, err));
-    if (all.good && all.run != NULL) {
-        gi_audit_after(audit, leaf, all.run->act, all.run->ts);
-    }
+    audit_ended all;
+    GI_TRY(gi_audit_end_labels(audit, leaf, "void", &all, err));
     if (gi_json_get(leaf->json, "qty") != NULL) {
         gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, all.run != NULL ? all.run->act : -1,
                       "void labels give no credit");

@@ -98,8 +98,8 @@ static size_t deads_until(const audit_runs *runs, int64_t serial)
     return low;
 }
 
-gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], int64_t act, int64_t *other,
-                             gi_error *err)
+gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], const char *state,
+                             int64_t act, int64_t *other, gi_error *err)
 {
     audit_runs *runs = NULL;
     GI_TRY(runs_of(audit, (uint16_t)range[0], &runs, err));
@@ -113,7 +113,9 @@ gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], int64_t ac
     GI_TRY(gi_audit_grow(&items, runs->deads, &runs->dead_room, sizeof *runs->dead, err));
     runs->dead = items;
     memmove(&runs->dead[place + 1], &runs->dead[place], (runs->deads - place) * sizeof *runs->dead);
-    runs->dead[place] = (audit_dead){ (uint32_t)range[1], (uint32_t)range[2], act };
+    runs->dead[place] = (audit_dead){
+        .first = (uint32_t)range[1], .count = (uint32_t)range[2], .state = state, .act = act
+    };
     runs->deads++;
     *other = -1;
     return GI_OK;

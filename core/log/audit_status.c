@@ -68,10 +68,9 @@ static void judge_sums(gi_audit *audit, const audit_leaf *leaf, const audit_sum 
 gi_status gi_audit_status(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 {
     size_t at = 0;
-    (void)err;
     audit->counts.statuses++;
     if (gi_json_get(leaf->json, "gi") == NULL) {
-        return GI_OK; /* the general one: dead ranges and openings */
+        return gi_audit_dead(audit, leaf, err);
     }
     if (gi_audit_season(audit, leaf, &at)) {
         judge_sums(audit, leaf, &audit->sum[at]);

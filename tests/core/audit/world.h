@@ -34,6 +34,12 @@ enum {
 
 #define WORLD_FINDINGS 256
 
+struct world_tile {
+    gi_buf hashes;
+    int level;
+    int64_t n;
+};
+
 typedef struct world {
     gi_fixture *fixture;
     gi_buf *leaf;
@@ -51,6 +57,11 @@ typedef struct world {
 world *world_open(void);
 /* Reads the leaves of a fixture from its registry. */
 world *world_of(gi_fixture *fixture);
+/* cancel or void of these serials of the label key. */
+void world_end(gi_fixture *fixture, const char *act, uint32_t first, uint32_t last,
+               const char *why);
+/* Appends the leaf of the fixture's newest act. */
+void world_take(world *all);
 void world_close(world *all);
 GI_DEFINE_AUTO(world, world_close)
 
