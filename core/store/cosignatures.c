@@ -1,8 +1,11 @@
 /*
- * cosignatures.c - lines of witnesses under our checkpoints.
+ * cosignatures.c - lines of witnesses under our checkpoints, and how asking them went.
  *
- * Append-only. Whether a line verifies was asked before it came here; the table only keeps.
+ * Lines are append-only. Whether a line verifies was asked before it came here; the table only
+ * keeps. The rows of `witness` are observations and change.
  */
+#include <stdio.h>
+
 #include "core/store/tables.h"
 
 static const char q_cosignature_find[] =
@@ -14,9 +17,22 @@ static const char q_cosignature_newest[] =
     " (SELECT MAX(seconds) FROM cosignature WHERE size = one.size AND name = one.name)"
     " ORDER BY name";
 static const char q_cosignature_size[] = "SELECT size FROM cosignature ORDER BY size DESC LIMIT 1";
+static const char q_cosignature_last[] =
+    "SELECT size, seconds, line FROM cosignature WHERE name = ?1"
+    " ORDER BY size DESC, seconds DESC LIMIT 1";
+static const char q_witness_load[] =
+    "SELECT size, cosigned, next_ask, failures, trouble FROM witness WHERE name = ?1";
+static const char q_witness_change[] =
+    "UPDATE witness SET size = ?2, cosigned = ?3, next_ask = ?4, failures = ?5, trouble = ?6"
+    " WHERE name = ?1";
+static const char q_witness_insert[] =
+    "INSERT INTO witness (name, size, cosigned, next_ask, failures, trouble)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 const char *const gi_cosignature_statements[] = {
-    q_cosignature_find, q_cosignature_insert, q_cosignature_newest, q_cosignature_size, NULL,
+    q_cosignature_find, q_cosignature_insert, q_cosignature_newest,
+    q_cosignature_size, q_cosignature_last,   q_witness_load,
+    q_witness_change,   q_witness_insert,     NULL,
 };
 
 static gi_status is_there(gi_db *db, const gi_cosignature_row *row, bool *found, gi_error *err)
@@ -63,4 +79,61 @@ gi_status gi_cosignature_size(gi_db *db, int64_t *out, gi_error *err)
     GI_TRY(gi_row_step(row, &found, err));
     *out = found ? gi_row_int(row, 0) : 0;
     return GI_OK;
+}
+
+gi_status gi_cosignature_last(gi_db *db, const char *name, bool *found, int64_t *size,
+                              int64_t *seconds, gi_buf *line, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_cosignature_last);
+    bool any = false;
+    gi_row_bind_text(row, 1, name);
+    GI_TRY(gi_row_step(row, &any, err));
+    if (any) {
+        gi_buf_add(line, gi_row_bytes(row, 2));
+        GI_TRY(gi_buf_status(line, "cosignature", err));
+        *size = gi_row_int(row, 0);
+        *seconds = gi_row_int(row, 1);
+    }
+    *found = any;
+    return GI_OK;
+}
+
+/* ---- how it went ---- */
+
+gi_status gi_witness_row_load(gi_db *db, const char *name, gi_witness_row *out, gi_error *err)
+{
+    gi_witness_row found = { .size = 0 };
+    GI_AUTO(gi_row) row = gi_db_use(db, q_witness_load);
+    bool any = false;
+    (void)snprintf(found.name, sizeof found.name, "%s", name);
+    gi_row_bind_text(row, 1, name);
+    GI_TRY(gi_row_step(row, &any, err));
+    if (any) {
+        found.size = gi_row_int(row, 0);
+        found.cosigned = gi_row_int(row, 1);
+        found.next_ask = gi_row_int(row, 2);
+        found.failures = gi_row_int(row, 3);
+        GI_TRY(gi_row_text(row, 4, found.trouble, sizeof found.trouble, err));
+    }
+    *out = found;
+    return GI_OK;
+}
+
+static gi_status run_witness(gi_db *db, const char *statement, const gi_witness_row *row,
+                             gi_error *err)
+{
+    GI_AUTO(gi_row) write = gi_db_use(db, statement);
+    gi_row_bind_text(write, 1, row->name);
+    gi_row_bind_int(write, 2, row->size);
+    gi_row_bind_int(write, 3, row->cosigned);
+    gi_row_bind_int(write, 4, row->next_ask);
+    gi_row_bind_int(write, 5, row->failures);
+    gi_row_bind_text(write, 6, row->trouble);
+    return gi_row_run(write, err);
+}
+
+gi_status gi_witness_row_keep(gi_db *db, const gi_witness_row *row, gi_error *err)
+{
+    GI_TRY(run_witness(db, q_witness_change, row, err));
+    return gi_db_changes(db) > 0 ? GI_OK : run_witness(db, q_witness_insert, row, err);
 }

@@ -8,6 +8,7 @@
 
 extern const char gi_embedded_001_registry[];
 extern const char gi_embedded_002_cosignature[];
+extern const char gi_embedded_003_witness[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -26,6 +27,7 @@ extern const char *const gi_run_statements[];
 static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
     { 2, "002-cosignature", gi_embedded_002_cosignature },
+    { 3, "003-witness", gi_embedded_003_witness },
     { 0, NULL, NULL },
 };
 

@@ -107,6 +107,26 @@ GI_CHECKED gi_status gi_cosignature_keep(gi_db *db, const gi_cosignature_row *ro
 GI_CHECKED gi_status gi_cosignature_newest(gi_db *db, int64_t size, gi_buf *lines, gi_error *err);
 /* The largest size that a witness has cosigned, 0 = none. */
 GI_CHECKED gi_status gi_cosignature_size(gi_db *db, int64_t *out, gi_error *err);
+/* The newest line of a witness for the largest size that it cosigned, appended; its size and time
+ * (seconds). *found false when it has none. */
+GI_CHECKED gi_status gi_cosignature_last(gi_db *db, const char *name, bool *found, int64_t *size,
+                                         int64_t *seconds, gi_buf *line, gi_error *err);
+
+/* How it went with a witness that is asked (003-witness.sql says what the members are). */
+#define GI_TROUBLE_TEXT 256
+typedef struct gi_witness_row {
+    char name[GI_ORIGIN_MAX];
+    int64_t size;
+    gi_time cosigned;
+    gi_time next_ask;
+    int64_t failures;
+    char trouble[GI_TROUBLE_TEXT];
+} gi_witness_row;
+
+/* Zero but for the name when it was never asked. */
+GI_CHECKED gi_status gi_witness_row_load(gi_db *db, const char *name, gi_witness_row *out,
+                                         gi_error *err);
+GI_CHECKED gi_status gi_witness_row_keep(gi_db *db, const gi_witness_row *row, gi_error *err);
 
 /* ---- keys.c: key, key_list ---- */
 
