@@ -27,7 +27,7 @@ struct gi_bundle {
 /* The tables of a payload. */
 typedef enum gi_bundle_table {
     GI_TABLE_PRODUCTS,  /* [index, mnemonic, zh, en, standard, unit, best, [[zh, en]...]] */
-    GI_TABLE_PRODUCERS, /* [number, name, uscc, address] */
+    GI_TABLE_PRODUCERS, /* [number, name, uscc, address, act] */
     GI_TABLE_BATCHES,   /* [producer, number, id, product, grade, season, quantity, made,
                             picked from, picked to, origin, place, note, act, amended] */
     GI_TABLE_RUNS,      /* [key, first, count, batch, header, act, issued] */
@@ -37,6 +37,14 @@ typedef enum gi_bundle_table {
 } gi_bundle_table;
 
 const char *gi_bundle_table_name(gi_bundle_table table);
+/* True when its rows only come and change, and say in which acts (bundle_tables.c). */
+bool gi_bundle_table_grows(gi_bundle_table table);
+/* Whether a row of such a table came or changed in an act of this index or a later one. */
+bool gi_bundle_row_since(gi_bundle_table table, const gi_json *row, int64_t since);
+/* The table of such a member's name; false when the member is another. */
+bool gi_bundle_grows(const char *member, gi_bundle_table *out);
+/* Below, at or above: by the leading integers of two rows. */
+int gi_bundle_order(gi_bundle_table table, const gi_json *left, const gi_json *right);
 
 /* One row as a value. GI_INVALID bad-bundle, names the table. */
 GI_CHECKED gi_status gi_bundle_read_product(const gi_json *row, gi_product *out, gi_error *err);
@@ -45,7 +53,9 @@ GI_CHECKED gi_status gi_bundle_read_batch(const gi_json *row, gi_batch_facts *ou
 GI_CHECKED gi_status gi_bundle_read_run(const gi_json *row, gi_run *out, gi_error *err);
 GI_CHECKED gi_status gi_bundle_read_state(const gi_json *row, gi_label_state *out, gi_error *err);
 
-/* Every row of every table: shape, values, strictly ascending. */
+/* Every row of one table, or of all: shape, values, strictly ascending. */
+GI_CHECKED gi_status gi_bundle_check_table(const gi_json *payload, gi_bundle_table which,
+                                           gi_error *err);
 GI_CHECKED gi_status gi_bundle_check_tables(const gi_json *payload, gi_error *err);
 
 /*
@@ -56,6 +66,20 @@ const gi_json *gi_bundle_seek(const gi_json *payload, gi_bundle_table table, int
                               int64_t second);
 /* An integer of a checked row. */
 int64_t gi_bundle_int(const gi_json *row, size_t place);
+
+/* The note in front of a payload: what was signed (bundle_read.c). */
+typedef struct gi_bundle_head {
+    gi_note note;     /* views into the bundle's bytes */
+    gi_bytes text;    /* of the note */
+    gi_bytes payload; /* what stands behind it */
+    gi_digest hash;   /* SHA-256 of the whole list, as signed */
+    char origin[GI_ORIGIN_MAX];
+    int64_t sequence;
+    gi_time issued;
+} gi_bundle_head;
+
+/* Form only; nothing is verified. Large: allocate it. */
+GI_CHECKED gi_status gi_bundle_read_head(gi_bytes bytes, gi_bundle_head *out, gi_error *err);
 
 /* The entries of the root-signed key list, with their next serials. */
 GI_CHECKED gi_status gi_bundle_read_keys(gi_bundle *bundle, gi_error *err);

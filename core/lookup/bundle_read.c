@@ -39,29 +39,33 @@ static gi_status divide(gi_bytes bytes, gi_bytes *note, gi_bytes *payload, gi_er
 }
 
 /* "gi-bundle/v1 <size> <issued> <hex>" */
-static gi_status read_title(gi_bytes line, gi_bundle_about *about, gi_digest *hash, gi_error *err)
+static gi_status read_title(gi_bytes line, gi_bundle_head *out, gi_error *err)
 {
     gi_bytes size = { 0 };
     gi_bytes issued = { 0 };
     bool good = gi_prefix_take(&line, GI_BUNDLE_TITLE) && gi_word_take(&line, &size) &&
-                gi_word_take(&line, &issued) && gi_log_number(size, &about->sequence) &&
-                gi_log_number(issued, &about->issued) && about->issued <= GI_JSON_INT_MAX;
-    if (!good || gi_hex_parse(line, hash->bytes, sizeof hash->bytes, NULL) != GI_OK) {
+                gi_word_take(&line, &issued) && gi_log_number(size, &out->sequence) &&
+                gi_log_number(issued, &out->issued) && out->issued <= GI_JSON_INT_MAX;
+    if (!good || gi_hex_parse(line, out->hash.bytes, sizeof out->hash.bytes, NULL) != GI_OK) {
         return gi_bundle_refuse(err, "second line");
     }
     return GI_OK;
 }
 
-static gi_status read_body(gi_bytes body, gi_bundle_about *about, gi_digest *hash, gi_error *err)
+gi_status gi_bundle_read_head(gi_bytes bytes, gi_bundle_head *out, gi_error *err)
 {
     gi_bytes origin = { 0 };
     gi_bytes title = { 0 };
+    GI_TRY(divide(bytes, &out->text, &out->payload, err));
+    GI_TRY(gi_note_parse(out->text, &out->note, err));
+    gi_bytes body = out->note.body;
     if (!gi_line_take(&body, &origin) || !gi_line_take(&body, &title) || body.size > 0 ||
-        !gi_log_name_valid(origin) || origin.size >= sizeof about->origin) {
+        !gi_log_name_valid(origin) || origin.size >= sizeof out->origin) {
         return gi_bundle_refuse(err, "first lines");
     }
-    memcpy(about->origin, origin.data, origin.size);
-    return read_title(title, about, hash, err);
+    memset(out->origin, 0, sizeof out->origin);
+    memcpy(out->origin, origin.data, origin.size);
+    return read_title(title, out, err);
 }
 
 /* A registry key of the list signed the note; a key that was retired or leaked does not count. */
@@ -171,44 +175,42 @@ static gi_status set_view(gi_bundle *bundle, gi_time now, int64_t previous, gi_e
 
 /* ---- the whole ---- */
 
-static gi_status read_payload(gi_bundle *bundle, gi_bytes payload, const gi_digest *hash,
-                              gi_error *err)
+static gi_status read_payload(gi_bundle *bundle, const gi_bundle_head *head, gi_error *err)
 {
-    gi_digest actual = gi_sha256(payload);
-    if (memcmp(actual.bytes, hash->bytes, sizeof actual.bytes) != 0) {
+    gi_digest actual = gi_sha256(head->payload);
+    if (memcmp(actual.bytes, head->hash.bytes, sizeof actual.bytes) != 0) {
         return gi_bundle_refuse(err, "hash of the payload");
     }
-    GI_TRY(gi_json_parse_canonical(payload, GI_BUNDLE_DEPTH, &bundle->payload, err));
+    GI_TRY(gi_json_parse_canonical(head->payload, GI_BUNDLE_DEPTH, &bundle->payload, err));
     return gi_bundle_check_tables(bundle->payload, err);
 }
 
-static gi_status read_bundle(gi_bundle *bundle, gi_note *note, gi_bytes bytes,
+static gi_status read_bundle(gi_bundle *bundle, gi_bundle_head *head, gi_bytes bytes,
                              const gi_root_pin *pins, size_t pin_count, gi_error *err)
 {
-    gi_bytes head = { 0 };
-    gi_bytes payload = { 0 };
-    gi_digest hash;
-    GI_TRY(divide(bytes, &head, &payload, err));
-    GI_TRY(gi_note_parse(head, note, err));
-    GI_TRY(read_body(note->body, &bundle->about, &hash, err));
-    GI_TRY(read_payload(bundle, payload, &hash, err));
+    gi_bundle_about *about = &bundle->about;
+    GI_TRY(gi_bundle_read_head(bytes, head, err));
+    memcpy(about->origin, head->origin, sizeof about->origin);
+    about->sequence = head->sequence;
+    about->issued = head->issued;
+    GI_TRY(read_payload(bundle, head, err));
     GI_TRY(gi_bundle_check_roots(bundle, pins, pin_count, err));
     GI_TRY(gi_bundle_read_keys(bundle, err));
-    GI_TRY(check_signature(bundle, note, err));
-    return check_checkpoint(bundle, note, err);
+    GI_TRY(check_signature(bundle, &head->note, err));
+    return check_checkpoint(bundle, &head->note, err);
 }
 
 gi_status gi_bundle_open(gi_bytes bytes, const gi_root_pin *pins, size_t pin_count, gi_time now,
                          int64_t previous, gi_bundle **out, gi_error *err)
 {
     GI_AUTO(gi_bundle) bundle = calloc(1, sizeof *bundle);
-    gi_note *note = calloc(1, sizeof *note); /* 10 KiB: off the stack */
-    if (bundle == NULL || note == NULL) {
-        free(note);
+    gi_bundle_head *head = calloc(1, sizeof *head); /* 10 KiB: off the stack */
+    if (bundle == NULL || head == NULL) {
+        free(head);
         return gi_fail(err, GI_WHY_NO_MEMORY, "bundle");
     }
-    gi_status status = read_bundle(bundle, note, bytes, pins, pin_count, err);
-    free(note);
+    gi_status status = read_bundle(bundle, head, bytes, pins, pin_count, err);
+    free(head);
     GI_TRY(status);
     GI_TRY(set_view(bundle, now, previous, err));
     *out = GI_TAKE(bundle);

@@ -1,8 +1,8 @@
 /*
- * bundle_rows.c - rows of a bundle's tables: reading them, checking them, finding them.
+ * bundle_rows.c - rows of a bundle's tables as values (gi/bundle.h).
  *
- * A row is an array of integers and texts in a fixed order (bundle.h). Keys of a table stand
- * first in its rows and ascend strictly, so nothing is listed twice.
+ * A row is an array of integers and texts in a fixed order (bundle.h); whatever does not fit
+ * its place, or stands beyond the last one, is refused with the name of the table.
  */
 #include <string.h>
 
@@ -80,6 +80,7 @@ gi_status gi_bundle_read_producer(const gi_json *row, gi_holder_row *out, gi_err
     take_text(&at, holder.name, sizeof holder.name);
     take_text(&at, holder.uscc, sizeof holder.uscc);
     take_text(&at, holder.address, sizeof holder.address);
+    holder.act = take_int(&at, 0, GI_JSON_INT_MAX);
     GI_TRY(finish(&at, GI_TABLE_PRODUCERS, err));
     *out = holder;
     return GI_OK;
@@ -158,136 +159,4 @@ gi_status gi_bundle_read_state(const gi_json *row, gi_label_state *out, gi_error
     GI_TRY(finish(&at, GI_TABLE_STATES, err));
     *out = state;
     return GI_OK;
-}
-
-/* ---- checking ---- */
-
-typedef union any_row {
-    gi_product product;
-    gi_holder_row producer;
-    gi_batch_facts batch;
-    gi_run run;
-    gi_label_state state;
-} any_row;
-
-static gi_status check_product(const gi_json *row, any_row *out, gi_error *err)
-{
-    return gi_bundle_read_product(row, &out->product, err);
-}
-
-static gi_status check_producer(const gi_json *row, any_row *out, gi_error *err)
-{
-    return gi_bundle_read_producer(row, &out->producer, err);
-}
-
-static gi_status check_batch(const gi_json *row, any_row *out, gi_error *err)
-{
-    return gi_bundle_read_batch(row, &out->batch, err);
-}
-
-/* A header that cannot be read would make every look-up of the run fail. */
-static gi_status check_run(const gi_json *row, any_row *out, gi_error *err)
-{
-    gi_unit_header header;
-    GI_TRY(gi_bundle_read_run(row, &out->run, err));
-    gi_bytes bytes = { out->run.header, sizeof out->run.header };
-    return gi_unit_header_decode(bytes, &header, NULL) == GI_OK
-               ? GI_OK
-               : gi_bundle_refuse(err, gi_bundle_table_name(GI_TABLE_RUNS));
-}
-
-static gi_status check_next(const gi_json *row, any_row *out, gi_error *err)
-{
-    cursor at = { .row = row };
-    (void)out;
-    (void)take_int(&at, 1, UINT16_MAX);
-    (void)take_int(&at, 1, (int64_t)UINT32_MAX + 1);
-    return finish(&at, GI_TABLE_NEXT, err);
-}
-
-static gi_status check_state(const gi_json *row, any_row *out, gi_error *err)
-{
-    return gi_bundle_read_state(row, &out->state, err);
-}
-
-static const struct table {
-    const char *name;
-    size_t keys; /* leading integers that order it */
-    gi_status (*check)(const gi_json *row, any_row *out, gi_error *err);
-} tables[] = {
-    [GI_TABLE_PRODUCTS] = { "products", 1, check_product },
-    [GI_TABLE_PRODUCERS] = { "producers", 1, check_producer },
-    [GI_TABLE_BATCHES] = { "batches", 2, check_batch },
-    [GI_TABLE_RUNS] = { "runs", 2, check_run },
-    [GI_TABLE_NEXT] = { "next", 1, check_next },
-    [GI_TABLE_STATES] = { "states", 2, check_state },
-};
-
-const char *gi_bundle_table_name(gi_bundle_table table)
-{
-    return tables[table].name;
-}
-
-int64_t gi_bundle_int(const gi_json *row, size_t place)
-{
-    int64_t value = 0;
-    (void)gi_json_as_int(gi_json_at(row, place), &value); /* checked when the bundle opened */
-    return value;
-}
-
-/* Below, at or above (first, second). */
-static int order(const struct table *table, const gi_json *row, int64_t first, int64_t second)
-{
-    int64_t here = gi_bundle_int(row, 0);
-    if (here != first || table->keys == 1) {
-        return (here > first) - (here < first);
-    }
-    int64_t there = gi_bundle_int(row, 1);
-    return (there > second) - (there < second);
-}
-
-static gi_status check_table(const gi_json *payload, gi_bundle_table which, gi_error *err)
-{
-    const struct table *table = &tables[which];
-    const gi_json *rows = gi_json_get(payload, table->name);
-    any_row scratch;
-    if (!gi_json_is_array(rows)) {
-        return gi_bundle_refuse(err, table->name);
-    }
-    for (size_t i = 0; i < gi_json_count(rows); i++) {
-        const gi_json *row = gi_json_at(rows, i);
-        GI_TRY(table->check(row, &scratch, err));
-        if (i > 0 && order(table, gi_json_at(rows, i - 1), gi_bundle_int(row, 0),
-                           gi_bundle_int(row, 1)) >= 0) {
-            return gi_bundle_refuse(err, table->name);
-        }
-    }
-    return GI_OK;
-}
-
-gi_status gi_bundle_check_tables(const gi_json *payload, gi_error *err)
-{
-    for (int table = 0; table < GI_TABLE_COUNT; table++) {
-        GI_TRY(check_table(payload, (gi_bundle_table)table, err));
-    }
-    return GI_OK;
-}
-
-const gi_json *gi_bundle_seek(const gi_json *payload, gi_bundle_table which, int64_t first,
-                              int64_t second)
-{
-    const struct table *table = &tables[which];
-    const gi_json *rows = gi_json_get(payload, table->name);
-    size_t low = 0; /* rows before it are not above */
-    size_t high = gi_json_count(rows);
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (order(table, gi_json_at(rows, middle), first, second) <= 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    const gi_json *row = low > 0 ? gi_json_at(rows, low - 1) : NULL;
-    return row != NULL && gi_bundle_int(row, 0) == first ? row : NULL;
 }

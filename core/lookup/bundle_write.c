@@ -65,6 +65,7 @@ static gi_status add_producer(void *context, const gi_holder_row *holder, gi_err
     }
     PUSH_INTS(row, holder->id);
     PUSH_TEXTS(row, holder->name, holder->uscc, holder->address);
+    PUSH_INTS(row, holder->act);
     gi_json_push(context, row);
     return GI_OK;
 }
@@ -184,6 +185,7 @@ static gi_status add_keys(gi_db *db, gi_json *payload, gi_error *err)
     GI_TRY(gi_json_parse(gi_buf_view(&list), GI_BUNDLE_DEPTH, &keys, err));
     GI_TRY(load_leaf(db, act, &leaf, err));
     gi_json_set(payload, "list", GI_TAKE(keys));
+    gi_json_set_int(payload, "list_act", act);
     gi_json_set(payload, "list_leaf", GI_TAKE(leaf));
     return gi_key_list_each(db, add_root, &roots, err);
 }

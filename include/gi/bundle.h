@@ -38,6 +38,27 @@
 GI_CHECKED gi_status gi_bundle_write(gi_registry *registry, const gi_signer *signer, gi_buf *out,
                                      gi_error *err);
 
+/*
+ * What changed in a bundle since a size of the log, for a device that holds the bundle of that
+ * size: the bundle's own signed note, then {"rows","since","v","whole"} (bundle_delta.c). Nothing
+ * is signed anew, so a server without keys can make one of the file it serves. Appends to out.
+ *
+ * GI_INVALID  out-of-range: since is not in 1..its sequence; bad-bundle and the like: no bundle
+ */
+GI_CHECKED gi_status gi_bundle_delta(gi_bytes bundle, int64_t since, gi_buf *out, gi_error *err);
+
+/*
+ * The bundle held, brought up to date: byte for byte the whole bundle of the delta's size, or a
+ * refusal. Trust is not looked at: open what comes out as any bundle, with the sequence held as
+ * previous, before it replaces what was held. Appends to out.
+ *
+ * GI_CONFLICT  delta-base: made for another size; delta-misfit: what it gives is not what was
+ *              signed (either way fetch the whole bundle); bundle-older
+ * GI_INVALID   bad-bundle: also rows that a delta may not take away or change, such as a dead
+ *              range; else as gi_bundle_open
+ */
+GI_CHECKED gi_status gi_bundle_apply(gi_bytes held, gi_bytes delta, gi_buf *out, gi_error *err);
+
 /* ---- trust ---- */
 
 /* Most keys of a trust file. */

@@ -159,6 +159,15 @@ typedef enum gi_status {
     ROW(CATALOGUE_QUOTE, "catalogue-quote", GI_CORRUPT, "目录表 {0} 第 {1} 行的引号或换行有误", "row {1} of the catalogue table {0} has a quote or line break out of place") \
     ROW(CATALOGUE_VALUE, "catalogue-value", GI_CORRUPT, "目录表 {0} 第 {1} 行 {2} 列的值“{3}”有误", "row {1} of the catalogue table {0} may not hold \"{3}\" in column {2}") \
     ROW(CATALOGUE_TWICE, "catalogue-twice", GI_CORRUPT, "目录表 {0} 第 {1} 行的 {2}“{3}”重复", "row {1} of the catalogue table {0} repeats the {2} \"{3}\"") \
+    ROW(NO_CARD, "no-card", GI_NOT_FOUND, "没有带密码的交易卡 {0}", "there is no trade card {0} with a PIN") \
+    ROW(NOT_GROWER, "not-grower", GI_CONFLICT, "主体 {0} 是生产者，{1} 只用于农户", "holder {0} is a producer; {1} is for growers") \
+    ROW(SAME_HOLDER, "same-holder", GI_INVALID, "主体 {0} 不能转给自己", "holder {0} cannot transfer to itself") \
+    ROW(NOT_TRANSFER, "not-transfer", GI_INVALID, "第 {0} 号记录是 {1}，应为 {2}", "act {0} is a {1}; it should be a {2}") \
+    ROW(CARD_NEEDED, "card-needed", GI_DENIED, "农户 {0} 转出须出示交易卡，并输入密码或一张核销码二者之一（缺 {1}）", "grower {0} sells by trade card with either its PIN or one slip (lacking: {1})") \
+    ROW(CARD_REPLACED, "card-replaced", GI_DENIED, "交易卡 {0} 已于 {1} 挂失补办，不再有效", "trade card {0} was replaced on {1} and is no longer good") \
+    ROW(CARD_LOCKED, "card-locked", GI_DENIED, "交易卡 {0} 连续 {1} 次密码不符，已锁定，须由登记员解锁", "trade card {0} is locked after {1} wrong secrets in a row; the clerk can reset it") \
+    ROW(WRONG_PIN, "wrong-pin", GI_DENIED, "交易卡 {0} 的密码或核销码不符（连续 {1} 次即锁卡）", "the PIN or slip does not fit trade card {0} (it locks after {1} in a row)") \
+    ROW(SLIP_USED, "slip-used", GI_DENIED, "交易卡 {0} 的这张核销码已于 {1} 用过", "this slip of trade card {0} was used on {1}") \
     /* acts: land, season, quantity */ \
     ROW(OUTSIDE_AREA, "outside-area", GI_CONFLICT, "乡镇 {0} 不在 {1} 的保护范围内", "township {0} lies outside the protected area of {1}") \
     ROW(SOURCE_KIND, "source-kind", GI_CONFLICT, "产品 {0} 不接受 {1} 类来源", "product {0} takes no source of the kind {1}") \
@@ -180,11 +189,28 @@ typedef enum gi_status {
     ROW(NOT_IN_PRODUCT, "not-in-product", GI_CONFLICT, "{0} 不是产品 {1} 的规定值（{2}）", "{0} is not among the rules of product {1} ({2})") \
     ROW(NO_IMPORT, "no-import", GI_NOT_FOUND, "没有以第 {0} 号记录开始、共 {1} 条的导入", "no import begins with act {0} and has {1} acts") \
     ROW(BUILT_ON, "built-on", GI_CONFLICT, "{0} 已被使用（{1}），不能撤销", "{0} is in use already ({1}); that cannot be undone") \
+    ROW(LOTS_DIFFER, "lots-differ", GI_CONFLICT, "物料批 {0} 与其余不符：{1} 为 {2}，应为 {3}", "lot {0} does not go with the others: its {1} is {2}, it should be {3}") \
+    ROW(LOT_HELD, "lot-held", GI_CONFLICT, "物料批 {0} 因第 {1} 号争议暂停使用，待裁定", "lot {0} is held by the dispute of act {1} until it is settled") \
+    ROW(OVER_CARD, "over-card", GI_CONFLICT, "交易卡 {2} 当日转出将达 {0}，日上限 {1}", "trade card {2} would sell {0} today, its daily cap is {1}") \
+    ROW(OVER_OUTSIDE, "over-outside", GI_CONFLICT, "外来原料 {0} 超过投入 {1} 的 {2}‰", "outside material {0} is over {2} permille of the {1} that go in") \
+    ROW(BAD_REGISTRATION, "bad-registration", GI_INVALID, "“{0}”不是农药登记证号，应为 {1}", "\"{0}\" is no registration number; write {1}") \
+    ROW(PRE_HARVEST, "pre-harvest", GI_CONFLICT, "来源 {0} 于 {1} 施药、{2} 采摘，未过安全间隔期，{3} 起方可采摘", "source {0} was sprayed on {1} and picked on {2}, inside the interval; picking is allowed from {3}") \
+    ROW(UNKNOWN_PESTICIDE, "unknown-pesticide", GI_CONFLICT, "来源 {0} 于 {1} 施用的 {2} 安全间隔期未知，{3} 前的采摘不能放行；请按登记标签补录", "source {0} was sprayed on {1} with {2}, whose interval is unknown; pickings before {3} are held back until the registered label is recorded") \
+    ROW(FORBIDDEN_PESTICIDE, "forbidden-pesticide", GI_CONFLICT, "来源 {0} 于 {1} 施用禁用农药 {2}，{3} 前的采摘不能放行", "source {0} was sprayed on {1} with {2}, forbidden on this crop; pickings before {3} are held back") \
     /* acts: label states */ \
     ROW(OUTSIDE_RUN, "outside-run", GI_CONFLICT, "标签 {0} 不在任何已签发的标签段内", "label {0} lies in no issued run") \
     ROW(RANGE_SPENT, "range-spent", GI_CONFLICT, "标签 {0} 已是“{1}”状态", "label {0} is already {1}") \
     ROW(TOO_LATE, "too-late", GI_CONFLICT, "{0} 已超过 {1} 小时期限", "{0} is past the limit of {1} hours") \
     ROW(NOT_AMENDABLE, "not-amendable", GI_CONFLICT, "{0} 不能更正：{1}", "{0} cannot be amended: {1}") \
+    ROW(NO_FREEZE, "no-freeze", GI_NOT_FOUND, "第 {0} 号记录不是冻结决定", "act {0} orders no freeze") \
+    ROW(NO_RECALL, "no-recall", GI_NOT_FOUND, "第 {0} 号记录不是召回决定", "act {0} orders no recall") \
+    ROW(ONE_TARGET, "one-target", GI_INVALID, "给出了 {0} 个对象，须恰为 1 个：{1}", "{0} targets are given; it must be exactly 1 of {1}") \
+    ROW(FROZEN, "frozen", GI_CONFLICT, "{0} 已被 {1} 冻结至 {2}", "{0} is frozen by {1} until {2}") \
+    ROW(RECALLED, "recalled", GI_CONFLICT, "{0} 已被 {1} 召回（{2} 级）", "{0} is recalled by {1} (grade {2})") \
+    ROW(SAME_OFFICER, "same-officer", GI_DENIED, "密钥 {0} 已签过第 {1} 号记录，须由另一位执法人员签署", "key {0} signed act {1}; a second officer must sign this") \
+    ROW(FREEZE_OVER, "freeze-over", GI_CONFLICT, "第 {0} 号冻结已于 {1} 结束", "freeze {0} ended on {1}") \
+    ROW(SHRINKS, "shrinks", GI_CONFLICT, "{0} 为 {1}，少于已报的 {2}", "{0} is {1}, less than the {2} reported before") \
+    ROW(OVER_ISSUED, "over-issued", GI_CONFLICT, "{0} 为 {1}，超过已签发的 {2}", "{0} is {1}, more than the {2} issued") \
     ROW(UNBALANCED, "unbalanced", GI_CORRUPT, "行为 {0} 的分录合计为 {1}，应为 0", "the postings of {0} sum to {1} instead of 0") \
     ROW(NO_PRIVATE, "no-private", GI_NOT_FOUND, "第 {0} 号记录没有私密字段“{1}”", "act {0} has no private field \"{1}\"") \
     ROW(LEDGER, "ledger", GI_CORRUPT, "台账不平：{0}", "the ledger does not balance: {0}") \
