@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/log/lines.h"
+#include "core/log/policy.h"
 #include "core/log/witness_state.h"
 #include "core/store/registry.h"
 
@@ -141,11 +142,12 @@ static gi_status check_time(gi_registry *registry, const search *at, gi_error *e
     return GI_OK;
 }
 
-static gi_status find_line(gi_registry *registry, const gi_cosigner *cosigners, size_t count,
-                           search *at, gi_error *err)
+static gi_status find_line(gi_registry *registry, const gi_policy *policy, search *at,
+                           gi_error *err)
 {
-    for (size_t i = 0; i < count && !at->found; i++) {
-        at->cosigner = &cosigners[i];
+    const gi_policy_name *name = NULL;
+    for (int i = 0; !at->found && (name = gi_policy_next(policy, &i)) != NULL;) {
+        at->cosigner = &name->cosigner;
         if (claims(at)) {
             GI_TRY(gi_checkpoint_each_back(registry->db, TRIED_MAX, try_checkpoint, at, err));
         }
@@ -154,13 +156,13 @@ static gi_status find_line(gi_registry *registry, const gi_cosigner *cosigners, 
 }
 
 /* The first line that fits; bounded, so a long file costs no more than a short one. */
-static gi_status find(gi_registry *registry, const gi_cosigner *cosigners, size_t count,
-                      gi_bytes lines, search *out, gi_error *err)
+static gi_status find(gi_registry *registry, const gi_policy *policy, gi_bytes lines, search *out,
+                      gi_error *err)
 {
     gi_bytes line = { NULL, 0 };
     for (int i = 0; i < LINES_MAX && gi_line_take(&lines, &line); i++) {
         search at = { .line = { line.data, line.size + 1 } };
-        GI_TRY(find_line(registry, cosigners, count, &at, err));
+        GI_TRY(find_line(registry, policy, &at, err));
         if (at.found) {
             *out = at;
             return GI_OK;
@@ -170,11 +172,11 @@ static gi_status find(gi_registry *registry, const gi_cosigner *cosigners, size_
 }
 
 /* Searching may take a second: it holds up no act. Checkpoints are never taken back. */
-static gi_status find_reading(gi_registry *registry, const gi_cosigner *cosigners, size_t count,
-                              gi_bytes lines, search *out, gi_error *err)
+static gi_status find_reading(gi_registry *registry, const gi_policy *policy, gi_bytes lines,
+                              search *out, gi_error *err)
 {
     GI_TRY(gi_db_begin(registry->db, false, err));
-    gi_status status = find(registry, cosigners, count, lines, out, err);
+    gi_status status = find(registry, policy, lines, out, err);
     gi_db_rollback(registry->db);
     return status;
 }
@@ -191,28 +193,21 @@ static gi_status keep(gi_db *db, const search *at, gi_error *err)
     return gi_db_commit(db, err);
 }
 
-static gi_status take(gi_registry *registry, gi_cosigner *cosigners, gi_bytes lines,
-                      gi_cosigned *out, gi_error *err)
+gi_status gi_cosignature_take(gi_registry *registry, gi_bytes lines, gi_cosigned *out,
+                              gi_error *err)
 {
     search at = { .found = false };
-    size_t count = 0;
-    GI_TRY(gi_policy_witnesses(registry->dir, cosigners, &count, err));
-    GI_TRY(find_reading(registry, cosigners, count, lines, &at, err));
+    GI_AUTO(gi_policy) policy = NULL;
+    GI_TRY(gi_policy_read(registry->dir, &policy, err));
+    if (policy->count == 0) {
+        return gi_fail(err, GI_WHY_FILE_MISSING, "witnesses");
+    }
+    GI_TRY(find_reading(registry, policy, lines, &at, err));
     GI_TRY(keep(registry->db, &at, err));
     gi_cosigned taken = { .size = at.checkpoint.size, .seconds = at.seconds };
     memcpy(taken.name, at.cosigner->name, sizeof taken.name);
     *out = taken;
     return GI_OK;
-}
-
-gi_status gi_cosignature_take(gi_registry *registry, gi_bytes lines, gi_cosigned *out,
-                              gi_error *err)
-{
-    gi_cosigner *cosigners = calloc(GI_WITNESSES_MAX, sizeof *cosigners);
-    gi_status status = cosigners == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "witnesses")
-                                         : take(registry, cosigners, lines, out, err);
-    free(cosigners);
-    return status;
 }
 
 gi_status gi_cosignature_lines(gi_registry *registry, int64_t size, gi_buf *out, gi_error *err)

@@ -43,9 +43,4 @@ bool gi_config_line(gi_bytes *rest, gi_bytes *line, int *number);
 GI_CHECKED gi_status gi_watched_read(const char *dir, gi_watched **out, size_t *count,
                                      gi_error *err);
 
-/* The witnesses of DIR/witnesses (C2SP tlog-policy), at most max. GI_INVALID bad-config */
-#define GI_WITNESSES_MAX 64
-GI_CHECKED gi_status gi_policy_witnesses(const char *dir, gi_cosigner out[GI_WITNESSES_MAX],
-                                         size_t *count, gi_error *err);
-
 #endif

@@ -42,6 +42,38 @@ GI_CHECKED gi_status gi_cosignature_make(gi_bytes body, const char *name, const 
 GI_CHECKED gi_status gi_cosignature_fits(const gi_note *note, const gi_cosigner *cosigner,
                                          bool *fits, int64_t *seconds, gi_error *err);
 
+/* ---- who stands behind a checkpoint ---- */
+
+/* "witnessed by of": k of n, as people are told. */
+typedef struct gi_witnessed {
+    int of;         /* witnesses that were looked for */
+    int by;         /* of these, with a good cosignature */
+    bool quorum;    /* as many as are wanted; true for a policy that wants none */
+    int64_t oldest; /* seconds, of the good ones; 0 = none */
+    int64_t newest;
+} gi_witnessed;
+
+/* Against a list of keys, for which quorum means all of them. A key listed twice counts once.
+ * GI_INVALID bad-note: a line of one of them that does not verify */
+GI_CHECKED gi_status gi_cosigners_judge(const gi_cosigner *cosigners, size_t count,
+                                        const gi_note *note, gi_witnessed *out, gi_error *err);
+
+/*
+ * A C2SP tlog-policy: witnesses, groups and the quorum that a checkpoint needs; a text without
+ * a quorum line wants none. At most GI_WITNESSES_MAX witnesses and as many groups.
+ * GI_INVALID bad-config, with the line
+ */
+#define GI_WITNESSES_MAX 64
+typedef struct gi_policy gi_policy;
+GI_CHECKED gi_status gi_policy_parse(gi_bytes text, gi_policy **out, gi_error *err);
+void gi_policy_free(gi_policy *policy);
+GI_DEFINE_AUTO(gi_policy, gi_policy_free)
+
+/* Against the witnesses of a policy. The log's own signature is not looked at.
+ * GI_INVALID bad-note as above */
+GI_CHECKED gi_status gi_policy_judge(const gi_policy *policy, const gi_note *note,
+                                     gi_witnessed *out, gi_error *err);
+
 /* ---- the add-checkpoint request ---- */
 
 #define GI_ADD_CHECKPOINT_MAX 65536
