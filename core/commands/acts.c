@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/commands/desk.h"
 #include "core/commands/files.h"
 #include "core/commands/keyring.h"
 #include "core/commands/runs.h"
@@ -113,23 +114,32 @@ static void say_members(const command *cmd, const gi_json *answer)
     }
 }
 
+static gi_status say_answer(const command *cmd, const gi_act_kind *kind, const gi_json *answer,
+                            gi_error *err)
+{
+    char zh[128];
+    char en[128];
+    int64_t index = 0;
+    bool repeated = gi_json_get(answer, "repeated") != NULL;
+    if (cmd->json) {
+        return say_json(answer, false, err);
+    }
+    (void)gi_json_as_int(gi_json_get(answer, "act"), &index);
+    (void)snprintf(zh, sizeof zh, "第 %lld 号记录：%s%s", (long long)index, kind->zh,
+                   repeated ? "（与先前请求相同，未再执行）" : "");
+    (void)snprintf(en, sizeof en, "act %lld: %s%s", (long long)index, kind->en,
+                   repeated ? " (same request as before, not done again)" : "");
+    say(cmd, zh, en);
+    say_members(cmd, answer);
+    return GI_OK;
+}
+
 gi_status answer_say(const command *cmd, const gi_act_kind *kind, const gi_receipt *receipt,
                      gi_error *err)
 {
     GI_AUTO(gi_json) answer = NULL;
-    char zh[128];
-    char en[128];
     GI_TRY(answer_json(kind, receipt, &answer, err));
-    if (cmd->json) {
-        return say_json(answer, false, err);
-    }
-    (void)snprintf(zh, sizeof zh, "第 %lld 号记录：%s%s", (long long)receipt->index, kind->zh,
-                   receipt->repeated ? "（与先前请求相同，未再执行）" : "");
-    (void)snprintf(en, sizeof en, "act %lld: %s%s", (long long)receipt->index, kind->en,
-                   receipt->repeated ? " (same request as before, not done again)" : "");
-    say(cmd, zh, en);
-    say_members(cmd, answer);
-    return GI_OK;
+    return say_answer(cmd, kind, answer, err);
 }
 
 /* ---- what becomes of a draft ---- */
@@ -163,12 +173,28 @@ static gi_status export_draft(const command *cmd, gi_registry *registry, const g
     return GI_OK;
 }
 
+static gi_status by_desk(const command *cmd, const gi_draft *draft, const char *path, gi_error *err)
+{
+    static const char *const elsewhere[] = { "dry-run", "export", "key", "dir" };
+    GI_AUTO(gi_json) answer = NULL;
+    for (size_t i = 0; i < sizeof elsewhere / sizeof elsewhere[0]; i++) {
+        if (option(cmd, elsewhere[i]) != NULL) {
+            return gi_fail(err, GI_WHY_NOT_TOGETHER, elsewhere[i], "desk");
+        }
+    }
+    GI_TRY(desk_ask(path, draft, &answer, err));
+    return say_answer(cmd, cmd->kind, answer, err);
+}
+
 gi_status draft_finish(command *cmd, const gi_draft *draft, gi_error *err)
 {
     GI_AUTO(gi_registry) registry = NULL;
     KEYRING keys = { 0 };
     gi_receipt receipt;
     const char *path = option(cmd, "export");
+    if (option(cmd, "desk") != NULL) {
+        return by_desk(cmd, draft, option(cmd, "desk"), err);
+    }
     GI_TRY(registry_open(cmd, GI_ACCESS_WRITE, &registry, err));
     if (option(cmd, "dry-run") != NULL) {
         return dry_run(cmd, registry, draft, err);

@@ -37,6 +37,8 @@ static const option_rule of_draft[] = {
     { "dry-run", NULL, "只检查，不写入、不需口令", "check only; needs no key, changes nothing" },
     { "export", "FILE", "导出草稿供别处签名", "write a draft to be signed elsewhere" },
     { "key", "ID", "指定首签密钥号", "id of the key that signs first" },
+    { "desk", "SOCKET", "交给受理台执行（本机无需密钥与登记库）",
+      "let a desk do it; needs no key and no registry here" },
     { NULL, NULL, NULL, NULL },
 };
 

@@ -83,9 +83,9 @@ gi_status say_json(const gi_json *value, bool dense, gi_error *err)
     return GI_OK;
 }
 
-static void say_error_json(const gi_error *err)
+gi_json *error_json(const gi_error *err)
 {
-    GI_AUTO(gi_json) answer = gi_json_object();
+    gi_json *answer = gi_json_object();
     gi_json *error = gi_json_object();
     gi_json_set_text(error, "id", gi_why_id(err->why));
     gi_json_set(error, "zh", gi_json_text(gi_bytes_of(err->zh)));
@@ -98,6 +98,12 @@ static void say_error_json(const gi_error *err)
         gi_json_set_int(error, "row", err->row);
     }
     gi_json_set(answer, "error", error);
+    return answer;
+}
+
+static void say_error_json(const gi_error *err)
+{
+    GI_AUTO(gi_json) answer = error_json(err);
     if (say_json(answer, false, NULL) != GI_OK) {
         return; /* the line on stderr has said it */
     }

@@ -23,6 +23,8 @@ void say_bytes(gi_bytes bytes);
 GI_CHECKED gi_status say_json(const gi_json *value, bool dense, gi_error *err);
 /* The refusal line; with --json also {"error":{...}} on stdout. */
 void say_error(const command *cmd, const gi_error *err);
+/* {"error":{id zh en exit field row}}; you own it. */
+gi_json *error_json(const gi_error *err);
 /* The line alone: something failed that the answer does not need. */
 void say_warning(const gi_error *err);
 

@@ -201,6 +201,10 @@ typedef enum gi_status {
     ROW(OUTSIDE_RUN, "outside-run", GI_CONFLICT, "标签 {0} 不在任何已签发的标签段内", "label {0} lies in no issued run") \
     ROW(RANGE_SPENT, "range-spent", GI_CONFLICT, "标签 {0} 已是“{1}”状态", "label {0} is already {1}") \
     ROW(TOO_LATE, "too-late", GI_CONFLICT, "{0} 已超过 {1} 小时期限", "{0} is past the limit of {1} hours") \
+    ROW(ACTIVATED, "activated", GI_CONFLICT, "{2} 枚标签中有 {1} 枚已启用，不能执行 {0}", "of {2} labels {1} were activated; {0} is only for labels that were not") \
+    ROW(ACTIVATED_ALONE, "activated-alone", GI_DENIED, "标签 {0} 已启用，{1} 还须市场监管会签", "label {0} was activated; {1} wants the signature of the bureau as well") \
+    ROW(NO_CREDIT, "no-credit", GI_CONFLICT, "标签 {0} 已启用，不再退量；可用 credit no", "label {0} was activated and gives nothing back; use credit no") \
+    ROW(OVER_SPOILAGE, "over-spoilage", GI_DENIED, "批次 {2} 退量的标签将达 {0} 枚，限 {1} 枚；超出须市场监管会签，或用 credit no", "batch {2} would give back {0} labels, the limit is {1}; beyond it the bureau signs as well, or use credit no") \
     ROW(NOT_AMENDABLE, "not-amendable", GI_CONFLICT, "{0} 不能更正：{1}", "{0} cannot be amended: {1}") \
     ROW(NO_FREEZE, "no-freeze", GI_NOT_FOUND, "第 {0} 号记录不是冻结决定", "act {0} orders no freeze") \
     ROW(NO_RECALL, "no-recall", GI_NOT_FOUND, "第 {0} 号记录不是召回决定", "act {0} orders no recall") \
@@ -230,6 +234,8 @@ typedef enum gi_status {
     ROW(RESTORED_BACKUP, "restored-backup", GI_CONFLICT, "登记库 {0} 条记录接不上已签的 {1} 条（{2}），疑为旧备份，拒绝签名；请放回最新的 registry.db，或另立新日志", "the {0} acts here do not continue the {1} signed before (mark {2}): an old copy? Nothing is signed; put the newest registry.db back, or found a new log") \
     ROW(BAD_MARK, "bad-mark", GI_CORRUPT, "水位标记 {0} 不可用：{1}；请先与他处保存的检查点核对，再移走该文件", "the high-water mark {0} is unusable: {1}; compare the log with a checkpoint kept elsewhere, then move the file away") \
     ROW(CLOCK_LEAP, "clock-leap", GI_CONFLICT, "本机时钟 {0} 比最后一条记录 {2} 晚了 {1} 天以上；请校准时钟，或调整配置 max_clock_ahead", "the clock says {0}, over {1} days after the last act at {2}; set the clock, or raise max_clock_ahead in the config") \
+    ROW(WITNESS_REFUSED, "witness-refused", GI_CONFLICT, "见证方 {0} 答复 {1}：{2}", "the witness {0} answered {1}: {2}") \
+    ROW(WITNESS_AHEAD, "witness-ahead", GI_CONFLICT, "见证方 {0} 称已签 {1} 条，本日志只有 {2} 条", "the witness {0} says that it cosigned {1} acts; this log has {2}") \
     ROW(BAD_URL, "bad-url", GI_INVALID, "网址“{0}”有误：应为 http:// 或 https:// 开头，不含用户名", "\"{0}\" is no usable URL; write http:// or https://, without a user name") \
     ROW(UNREACHABLE, "unreachable", GI_IO, "{0} 没有给出完整答复：{1}", "{0} gave no complete answer: {1}") \
     ROW(FETCH_SLOW, "fetch-slow", GI_IO, "{0} 未在 {1} 毫秒内答复完毕", "{0} did not finish its answer within {1} ms") \
@@ -265,6 +271,8 @@ typedef enum gi_status {
     ROW(IMPORT_NO_TRIAL, "import-no-trial", GI_CONFLICT, "{0} 为试运行，不能写入", "the session was a trial of {0}; it cannot be committed") \
     /* commands */ \
     ROW(USAGE, "usage", GI_INVALID, "用法：{0}", "usage: {0}") \
+    ROW(NOT_TOGETHER, "not-together", GI_INVALID, "--{0} 与 --{1} 不能同时使用", "--{0} and --{1} cannot be used together") \
+    ROW(DESK_FULL, "desk-full", GI_BUSY, "受理台已有 {0} 个连接，请稍后再试", "the desk has {0} connections; try again in a moment") \
     ROW(UNKNOWN_VERB, "unknown-verb", GI_INVALID, "没有命令“{0}”；见 gitrace help", "there is no verb \"{0}\"; see gitrace help") \
     ROW(UNKNOWN_OPTION, "unknown-option", GI_INVALID, "命令 {1} 没有选项“{0}”", "\"{0}\" is not an option of {1}") \
     ROW(NO_PROGRAM, "no-program", GI_NOT_FOUND, "找不到程序 {0}", "cannot find the program {0}") \
