@@ -24,18 +24,34 @@ const gi_audit_row *gi_audit_row_of(gi_audit_what what)
     return &rows[what];
 }
 
+static void tell(const gi_audit *audit, gi_audit_finding *finding, const char *format,
+                 va_list values)
+{
+    (void)vsnprintf(finding->values, sizeof finding->values, format, values);
+    if (audit->options.found != NULL) {
+        audit->options.found(audit->options.context, finding);
+    }
+}
+
 void gi_audit_find(gi_audit *audit, gi_audit_what what, int64_t index, int64_t other,
                    const char *format, ...)
 {
     gi_audit_finding finding = { .what = what, .index = index, .other = other };
     va_list values;
     va_start(values, format);
-    (void)vsnprintf(finding.values, sizeof finding.values, format, values);
-    va_end(values);
     audit->counts.findings++;
-    if (audit->options.found != NULL) {
-        audit->options.found(audit->options.context, &finding);
-    }
+    tell(audit, &finding, format, values);
+    va_end(values);
+}
+
+void gi_audit_note(gi_audit *audit, gi_audit_what what, int64_t index, int64_t other,
+                   const char *format, ...)
+{
+    gi_audit_finding finding = { .what = what, .index = index, .other = other, .note = true };
+    va_list values;
+    va_start(values, format);
+    tell(audit, &finding, format, values);
+    va_end(values);
 }
 
 gi_status gi_audit_grow(void **items, size_t count, size_t *room, size_t size, gi_error *err)
@@ -61,6 +77,8 @@ gi_status gi_audit_create(const gi_audit_options *options, gi_audit **out, gi_er
     }
     audit->options = *options;
     audit->text = GI_BUF(AUDIT_TEXT);
+    audit->listed = -1;
+    audit->brackets.latest_at = -1;
     *out = audit;
     return GI_OK;
 }
@@ -82,6 +100,8 @@ void gi_audit_destroy(gi_audit *audit)
     free(audit->sum);
     free(audit->batch);
     free(audit->slot);
+    free(audit->brackets.entry);
+    gi_audit_tree_destroy(audit->tree);
     gi_buf_clear(&audit->text);
     free(audit);
 }
@@ -105,29 +125,39 @@ static gi_status judge(gi_audit *audit, audit_leaf *leaf, gi_error *err)
                                                          : GI_OK;
 }
 
-gi_status gi_audit_leaf(gi_audit *audit, gi_bytes entry, gi_error *err)
+static gi_status parse_and_judge(gi_audit *audit, audit_leaf *leaf, gi_error *err)
 {
     GI_AUTO(gi_json) json = NULL;
     gi_error why = { 0 };
-    audit_leaf leaf = { .index = audit->counts.leaves, .text = entry };
-    audit->counts.leaves++;
-    gi_status status = gi_json_parse_canonical(entry, LEAF_DEPTH, &json, &why);
+    gi_status status = gi_json_parse_canonical(leaf->text, LEAF_DEPTH, &json, &why);
     if (status == GI_NO_MEMORY) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "audit");
     }
     if (status != GI_OK) {
-        gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf.index, -1, "%s", why.message);
+        gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "%s", why.message);
         return GI_OK;
     }
-    leaf.json = json;
-    return judge(audit, &leaf, err);
+    leaf->json = json;
+    gi_status judged = judge(audit, leaf, err);
+    leaf->may_late = gi_audit_may_late(audit, leaf);
+    leaf->json = NULL;
+    return judged;
+}
+
+gi_status gi_audit_leaf(gi_audit *audit, gi_bytes entry, gi_error *err)
+{
+    audit_leaf leaf = { .index = audit->counts.leaves, .text = entry, .ts = -1 };
+    audit->counts.leaves++;
+    GI_TRY(parse_and_judge(audit, &leaf, err));
+    return gi_audit_bracket_take(audit, &leaf, err);
 }
 
 gi_status gi_audit_finish(gi_audit *audit, gi_error *err)
 {
     GI_TRY(gi_audit_verify(audit, err));
-    if (audit->counts.leaves > 0 && !audit->founded) {
+    if (audit->counts.leaves > 0 && !audit->founded && !audit->told_founding) {
         gi_audit_find(audit, GI_AUDIT_FOUNDING, 0, -1, "no founding leaf");
+        audit->told_founding = true; /* a later look does not say it again */
     }
     return GI_OK;
 }

@@ -11,6 +11,7 @@
 #include "gi/audit.h"
 #include "gi/batch_id.h"
 #include "gi/product.h"
+#include "gi/witness.h"
 
 #define AUDIT_KEYS 65536
 
@@ -98,6 +99,7 @@ typedef struct audit_leaf {
     int64_t by, n;
     const audit_act *act; /* NULL: no rules for it here */
     const gi_json *sigs;
+    bool may_late; /* signed offline, or with the reason "late": listed, no violation */
 } audit_leaf;
 
 /* A row of the table of acts (audit_acts.c). */
@@ -118,6 +120,26 @@ typedef struct audit_job {
     gi_status status;
 } audit_job;
 
+/* What trusted witnesses said of one checkpoint; head is the leaf that holds it, -1 = published. */
+typedef struct audit_cosigned {
+    bool any;
+    int64_t size, head;
+    gi_time oldest, newest;
+} audit_cosigned;
+
+/* R2 (audit_brackets.c). */
+typedef struct audit_brackets {
+    int64_t base;   /* leaves below it were seen by a witness */
+    int64_t *entry; /* times of the leaves from base on, behind skip that are spent */
+    size_t count, room, skip;
+    gi_time latest; /* latest time below base, and its leaf; -1 none */
+    int64_t latest_at;
+    gi_time floor; /* newest cosignature, the head leaf that holds it, the size it covers */
+    int64_t floor_at, floor_size;
+} audit_brackets;
+
+typedef struct audit_tree audit_tree;
+
 #define AUDIT_JOBS 1024
 #define AUDIT_TEXT (4 * 1024 * 1024)
 
@@ -136,16 +158,22 @@ struct gi_audit {
     uint32_t *slot; /* hash table over batch IDs: index + 1, 0 free */
     size_t slots;
     char origin[GI_ORIGIN_MAX]; /* of the founding leaf, "" before */
-    bool founded;
+    bool founded, told_founding;
+    bool lost;   /* files and leaves are no longer at one place */
     gi_buf text; /* messages of the jobs */
     audit_job job[AUDIT_JOBS];
     size_t jobs;
-    gi_time status_ts; /* of the newest status leaf of all products */
+    int64_t listed; /* newest leaf that was told to be late, -1 none */
+    audit_brackets brackets;
+    audit_tree *tree; /* NULL: leaves come without files */
 };
 
 /* ---- audit.c ---- */
 
 void gi_audit_find(gi_audit *audit, gi_audit_what what, int64_t index, int64_t other,
+                   const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Worth listing, no violation. */
+void gi_audit_note(gi_audit *audit, gi_audit_what what, int64_t index, int64_t other,
                    const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* Makes room for one more item of size bytes; *items and *room move together. */
 GI_CHECKED gi_status gi_audit_grow(void **items, size_t count, size_t *room, size_t size,
@@ -176,6 +204,8 @@ const audit_act *gi_audit_act(gi_bytes name);
 GI_CHECKED gi_status gi_audit_signers(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_found(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_key_act(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* May the leaf's date lie before leaves that stand before it? */
+bool gi_audit_may_late(const gi_audit *audit, const audit_leaf *leaf);
 /* May this label key sign for the product and holder? */
 bool gi_audit_in_scope(const audit_key *key, const char *mnemonic, uint32_t org);
 /* The active log key with the lowest id above after; NULL when there is none. */
@@ -217,6 +247,24 @@ void gi_audit_status_due(gi_audit *audit, gi_time now);
 
 /* Compares member dead with the ranges that the leaves ended. */
 GI_CHECKED gi_status gi_audit_dead(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+
+/* ---- audit_heads.c, audit_brackets.c: R2 ---- */
+
+GI_CHECKED gi_status gi_audit_head_leaf(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* Brackets leaves by the trusted cosignatures of a note that was found to be true; *what is set
+ * when one of them does not hold. head: as in audit_cosigned. */
+GI_CHECKED gi_status gi_audit_cosigned(gi_audit *audit, const gi_note *note, int64_t size,
+                                       int64_t head, const char **what, gi_error *err);
+/* Every leaf, in order, after it was judged. */
+GI_CHECKED gi_status gi_audit_bracket_take(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+void gi_audit_bracket(gi_audit *audit, const audit_cosigned *seen);
+
+/* ---- audit_tree.c ---- */
+
+/* Root of the first size leaves; *known is false without files, or when they do not serve. */
+GI_CHECKED gi_status gi_audit_root_at(gi_audit *audit, int64_t size, gi_digest *out, bool *known,
+                                      gi_error *err);
+void gi_audit_tree_destroy(audit_tree *tree);
 
 /* ---- audit_batches.c ---- */
 

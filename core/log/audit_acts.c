@@ -7,14 +7,6 @@
  */
 #include "core/log/audit.h"
 
-static gi_status head(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
-{
-    (void)leaf;
-    (void)err;
-    audit->counts.heads++;
-    return GI_OK;
-}
-
 static const audit_act acts[] = {
     { "issue", GI_ROLE_LABEL, GI_ROLE_NONE, gi_audit_issue },
     { "harvest", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
@@ -26,13 +18,19 @@ static const audit_act acts[] = {
     { "amend", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_amend },
     { "erase", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, NULL },
     { "status", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_status },
-    { "head", GI_ROLE_REGISTRY, GI_ROLE_NONE, head },
+    { "head", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_head_leaf },
     { "product", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_product_act },
     { "holder", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
     { "source", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
     { "grant", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_grant },
     { "outside", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_outside },
     { "suspend", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
+    { "freeze", GI_ROLE_BUREAU, GI_ROLE_NONE, NULL },
+    { "freeze-doc", GI_ROLE_BUREAU, GI_ROLE_NONE, NULL },
+    { "freeze-extend", GI_ROLE_BUREAU, GI_ROLE_NONE, NULL },
+    { "lift", GI_ROLE_BUREAU, GI_ROLE_BUREAU, NULL },
+    { "recall", GI_ROLE_BUREAU, GI_ROLE_AUTHORITY, NULL },
+    { "recall-progress", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "key", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_key_act },
     { "found", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_found },
 };

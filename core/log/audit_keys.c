@@ -18,13 +18,27 @@ static bool signs_online(gi_role role)
     return role == GI_ROLE_REGISTRY || role == GI_ROLE_LABEL;
 }
 
+bool gi_audit_may_late(const gi_audit *audit, const audit_leaf *leaf)
+{
+    gi_bytes why = { 0 };
+    const audit_key *key = leaf->by > 0 ? audit->key[leaf->by] : NULL;
+    return (gi_json_as_text(gi_json_get(leaf->json, "why"), &why) &&
+            gi_bytes_equal(why, gi_bytes_of("late"))) ||
+           key == NULL || !signs_online(key->role);
+}
+
 static void check_time(gi_audit *audit, const audit_leaf *leaf, const audit_key *key)
 {
-    if (key->n > 0 && leaf->ts < key->last_ts - AUDIT_SLACK_MS && signs_online(key->role)) {
+    bool may_late = gi_audit_may_late(audit, leaf);
+    if (key->n > 0 && leaf->ts < key->last_ts - AUDIT_SLACK_MS && !may_late) {
         gi_audit_find(audit, GI_AUDIT_BACK_DATED, leaf->index, key->last,
                       "key %u: %" PRId64 " after %" PRId64, key->id, leaf->ts, key->last_ts);
-    } else if (leaf->ts < audit->counts.last_ts - AUDIT_SLACK_MS) {
+        audit->listed = leaf->index;
+    } else if (leaf->ts < audit->counts.last_ts - AUDIT_SLACK_MS && may_late) {
+        gi_audit_note(audit, GI_AUDIT_LATE, leaf->index, -1, "%" PRId64 " after %" PRId64, leaf->ts,
+                      audit->counts.last_ts);
         audit->counts.late++;
+        audit->listed = leaf->index;
     }
     if (leaf->ts > audit->counts.last_ts) {
         audit->counts.last_ts = leaf->ts;

@@ -1,48 +1,71 @@
 /*
- * audit_tree.c - a whole log from its files: bundles, tiles, root, head, memory (gi/audit.h).
+ * audit_tree.c - hashes computed from the entries; what the log serves is only compared.
  *
- * Every hash is computed here from the entries; what the log serves is only compared. A file
- * that is not there is "cannot tell", a file that is wrong is a finding.
+ * Of the past only level 1 and up is kept. A root of an earlier size needs one tile of level 0
+ * again: it is read from the log and must give the level 1 hash that we computed.
  */
-#include <inttypes.h>
+#include "core/log/audit_tree.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/log/audit.h"
-#include "core/log/audit_head.h"
 #include "core/log/tiles.h"
 
-#define BUNDLE_MAX (17 * 1024 * 1024) /* 256 entries of 65,535 bytes */
+#define LEVEL_MAX (1U << 30) /* bytes of a level: 2^33 leaves at level 1 */
 
-typedef struct walk {
-    gi_audit *audit;
-    gi_audit_source source;
-    const gi_audit_state *memory;
-    int64_t size; /* of the head */
-    gi_tree *tree;
-    gi_buf file;
-    bool good;   /* nothing contradicts the tree so far */
-    bool forked; /* the remembered head is no prefix */
-    bool broken; /* no entries can be read past this point */
-} walk;
-
-/* Reads a tile path of this width; a partial one may have given way to its full tile. */
-static gi_status read_tile(walk *at, int level, int64_t n, int width, char path[GI_TILE_PATH],
-                           bool *found, gi_error *err)
+void gi_audit_tree_destroy(audit_tree *tree)
 {
-    gi_buf_reset(&at->file);
-    gi_tile_path(level, n, width, path);
-    GI_TRY(at->source.read(at->source.context, path, &at->file, found, err));
-    if (!*found && width < GI_TILE_WIDTH) {
-        char full[GI_TILE_PATH];
-        gi_buf_reset(&at->file);
-        gi_tile_path(level, n, GI_TILE_WIDTH, full);
-        GI_TRY(at->source.read(at->source.context, full, &at->file, found, err));
+    if (tree != NULL) {
+        for (size_t i = 0; i < GI_TREE_LEVELS; i++) {
+            gi_buf_clear(&tree->full[i]);
+        }
+        gi_buf_clear(&tree->file);
+        free(tree);
     }
-    return gi_buf_status(&at->file, path, err);
 }
 
-/* ---- hash tiles: the tree "writes" a tile, we compare ---- */
+static gi_status make(gi_audit *audit, gi_error *err)
+{
+    audit->tree = calloc(1, sizeof *audit->tree); /* an empty tree is all zeros */
+    if (audit->tree == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "tree");
+    }
+    audit->tree->file = GI_BUF(AUDIT_BUNDLE_MAX);
+    for (size_t i = 0; i < GI_TREE_LEVELS; i++) {
+        audit->tree->full[i] = GI_BUF(LEVEL_MAX);
+    }
+    return GI_OK;
+}
+
+gi_status gi_audit_tree_begin(gi_audit *audit, gi_audit_source source, int64_t size, gi_error *err)
+{
+    if (audit->tree == NULL) {
+        GI_TRY(make(audit, err));
+    }
+    audit->tree->source = source;
+    audit->tree->size = size;
+    audit->tree->good = true;
+    return GI_OK;
+}
+
+gi_status gi_audit_tile(audit_tree *tree, int level, int64_t n, int width, size_t max,
+                        char path[GI_TILE_PATH], bool *found, gi_error *err)
+{
+    const gi_audit_source *source = &tree->source;
+    gi_buf_reset(&tree->file);
+    tree->file.max = max;
+    gi_tile_path(level, n, width, path);
+    GI_TRY(source->read(source->context, path, &tree->file, found, err));
+    if (!*found && width < GI_TILE_WIDTH) {
+        char full[GI_TILE_PATH];
+        gi_buf_reset(&tree->file);
+        gi_tile_path(level, n, GI_TILE_WIDTH, full);
+        GI_TRY(source->read(source->context, full, &tree->file, found, err));
+    }
+    return gi_buf_status(&tree->file, path, err);
+}
+
+/* ---- hash tiles: the tree "writes" a tile, we keep and compare ---- */
 
 static gi_status nothing_stored(void *context, int level, int64_t n, gi_buf *out, gi_error *err)
 {
@@ -54,166 +77,103 @@ static gi_status nothing_stored(void *context, int level, int64_t n, gi_buf *out
     return GI_OK;
 }
 
+/* Once: an append that failed is done again by the next look. */
+static gi_status keep_tile(audit_tree *tree, int level, int64_t n, gi_bytes hashes, gi_error *err)
+{
+    gi_buf *full = &tree->full[level];
+    if (level == 0 || hashes.size < GI_TILE_BYTES || full->size != (size_t)n * GI_TILE_BYTES) {
+        return GI_OK;
+    }
+    gi_buf_add(full, hashes);
+    return gi_buf_status(full, "tiles", err);
+}
+
 static gi_status compare_tile(void *context, int level, int64_t n, gi_bytes hashes, gi_error *err)
 {
-    walk *at = context;
+    gi_audit *audit = context;
+    audit_tree *tree = audit->tree;
     char path[GI_TILE_PATH];
     bool found = false;
     int width = (int)(hashes.size / GI_DIGEST_SIZE);
-    if (!at->source.tiles) {
+    GI_TRY(keep_tile(tree, level, n, hashes, err));
+    if (!tree->source.tiles) {
         return GI_OK;
     }
-    GI_TRY(read_tile(at, level, n, width, path, &found, err));
+    GI_TRY(gi_audit_tile(tree, level, n, width, GI_TILE_BYTES, path, &found, err));
     /* The full tile instead of a partial one is longer: then its front is what counts. */
-    bool sized = at->file.size == hashes.size || at->file.size == GI_TILE_BYTES;
-    if (!found || !sized || memcmp(at->file.data, hashes.data, hashes.size) != 0) {
-        gi_audit_find(at->audit, GI_AUDIT_TILE, -1, -1, "%s%s", path, found ? "" : " is missing");
-        at->good = false;
+    bool sized = tree->file.size == hashes.size || tree->file.size == GI_TILE_BYTES;
+    if (!found || !sized || memcmp(tree->file.data, hashes.data, hashes.size) != 0) {
+        gi_audit_find(audit, GI_AUDIT_TILE, -1, -1, "%s%s", path, found ? "" : " is missing");
+        tree->good = false;
     }
     return GI_OK;
 }
 
-/* ---- entries ---- */
-
-static void check_memory(walk *at)
+gi_status gi_audit_tree_add(gi_audit *audit, const gi_digest *leaf, gi_error *err)
 {
-    if (at->memory == NULL || at->tree->size != at->memory->head.size) {
-        return;
-    }
-    gi_digest root = gi_tree_root(at->tree);
-    if (memcmp(root.bytes, at->memory->head.root.bytes, sizeof root.bytes) != 0) {
-        gi_audit_find(at->audit, GI_AUDIT_FORK, -1, -1, "at size %" PRId64, at->tree->size);
-        at->forked = true;
-    }
+    gi_tile_io io = { nothing_stored, compare_tile, audit };
+    return leaf != NULL ? gi_tree_append(&audit->tree->tree, io, leaf, err)
+                        : gi_tree_flush(&audit->tree->tree, io, err);
 }
 
-static gi_status take_entry(walk *at, gi_bytes entry, gi_error *err)
+/* ---- roots of earlier sizes ---- */
+
+/* The hash over the full level 0 tile n, as we computed it. */
+static const uint8_t *hash_of_tile(const audit_tree *tree, int64_t n)
 {
-    gi_tile_io io = { nothing_stored, compare_tile, at };
-    gi_digest hash = gi_leaf_hash(entry);
-    GI_TRY(gi_audit_leaf(at->audit, entry, err));
-    GI_TRY(gi_tree_append(at->tree, io, &hash, err));
-    check_memory(at);
-    return GI_OK;
+    size_t at = (size_t)n * GI_DIGEST_SIZE;
+    const gi_buf *full = &tree->full[1];
+    return at < full->size ? full->data + at : tree->tree.open[1] + (at - full->size);
 }
 
-/* Takes the length and bytes of the next entry; false when the bundle ends too early. */
-static bool next_entry(gi_bytes *rest, gi_bytes *entry)
-{
-    size_t size = rest->size < 2 ? 0 : (size_t)(rest->data[0] << 8 | rest->data[1]);
-    if (rest->size < 2 + size) {
-        return false;
-    }
-    *entry = (gi_bytes){ rest->data + 2, size };
-    *rest = (gi_bytes){ rest->data + 2 + size, rest->size - 2 - size };
-    return true;
-}
-
-static void broken_bundle(walk *at, int64_t n, const char *what)
-{
-    gi_audit_find(at->audit, GI_AUDIT_BUNDLE, at->tree->size, -1, "bundle %" PRId64 ": %s", n,
-                  what);
-    at->good = false;
-    at->broken = true;
-}
-
-static gi_status take_bundle(walk *at, int64_t n, gi_error *err)
+/* Level 0 is not kept: the log's own tile serves when it gives our hash. */
+static gi_status read_again(audit_tree *tree, int64_t n, gi_buf *out, gi_error *err)
 {
     char path[GI_TILE_PATH];
     bool found = false;
-    int64_t left = at->size - n * GI_TILE_WIDTH;
-    int width = left < GI_TILE_WIDTH ? (int)left : GI_TILE_WIDTH;
-    GI_TRY(read_tile(at, GI_TILE_ENTRIES, n, width, path, &found, err));
-    if (!found) {
-        return gi_fail(err, GI_WHY_FILE_MISSING, path);
-    }
-    /* The buffer is used again for tiles while entries are taken. */
-    gi_buf bundle = at->file;
-    at->file = GI_BUF(BUNDLE_MAX);
-    gi_bytes rest = gi_buf_view(&bundle);
-    gi_status status = GI_OK;
-    for (int i = 0; i < width && status == GI_OK && !at->broken; i++) {
-        gi_bytes entry = { 0 };
-        if (next_entry(&rest, &entry)) {
-            status = take_entry(at, entry, err);
-        } else {
-            broken_bundle(at, n, "too short");
+    GI_TRY(gi_audit_tile(tree, 0, n, GI_TILE_WIDTH, GI_TILE_BYTES, path, &found, err));
+    if (found && tree->file.size == GI_TILE_BYTES) {
+        gi_digest hash = gi_tile_subtree(tree->file.data, GI_TILE_WIDTH);
+        if (memcmp(hash.bytes, hash_of_tile(tree, n), sizeof hash.bytes) == 0) {
+            gi_buf_add(out, gi_buf_view(&tree->file));
         }
     }
-    if (status == GI_OK && !at->broken && width == GI_TILE_WIDTH && rest.size > 0) {
-        broken_bundle(at, n, "bytes behind the last entry");
-    }
-    gi_buf_clear(&bundle);
-    return status;
+    return GI_OK;
 }
 
-static gi_status walk_all(walk *at, const gi_checkpoint *head, gi_error *err)
+static gi_status read_kept(void *context, int level, int64_t n, gi_buf *out, gi_error *err)
 {
-    gi_tile_io io = { nothing_stored, compare_tile, at };
-    check_memory(at); /* a remembered empty tree */
-    for (int64_t n = 0; n * GI_TILE_WIDTH < head->size && !at->broken; n++) {
-        GI_TRY(take_bundle(at, n, err));
-    }
-    if (at->broken) {
+    audit_tree *tree = context;
+    int64_t full = level + 1 < GI_TREE_LEVELS ? tree->tree.size >> (8 * (level + 1)) : 0;
+    if (n == full) {
+        gi_buf_add(out, (gi_bytes){ tree->tree.open[level],
+                                    (size_t)tree->tree.count[level] * GI_DIGEST_SIZE });
         return GI_OK;
     }
-    GI_TRY(gi_tree_flush(at->tree, io, err));
-    gi_digest root = gi_tree_root(at->tree);
-    if (memcmp(root.bytes, head->root.bytes, sizeof root.bytes) != 0) {
-        gi_audit_find(at->audit, GI_AUDIT_ROOT, -1, -1, "size %" PRId64, head->size);
-        at->good = false;
+    if (level == 0) {
+        return read_again(tree, n, out, err);
     }
+    gi_buf_add(out,
+               (gi_bytes){ tree->full[level].data + (size_t)n * GI_TILE_BYTES, GI_TILE_BYTES });
     return GI_OK;
 }
 
-static gi_status walk_log(gi_audit *audit, gi_audit_source source, const gi_audit_state *memory,
-                          gi_audit_verdict *verdict, gi_error *err)
+gi_status gi_audit_root_at(gi_audit *audit, int64_t size, gi_digest *out, bool *known,
+                           gi_error *err)
 {
-    const gi_checkpoint *head = &verdict->state.head;
-    walk at = { .audit = audit,
-                .source = source,
-                .memory = memory,
-                .size = head->size,
-                .tree = calloc(1, sizeof *at.tree), /* an empty tree is all zeros */
-                .file = GI_BUF(BUNDLE_MAX),
-                .good = true };
-    if (at.tree == NULL) {
-        return gi_fail(err, GI_WHY_NO_MEMORY, "tree");
+    *known = false;
+    if (audit->tree == NULL || size > audit->tree->tree.size || !audit->tree->source.tiles) {
+        return GI_OK;
     }
-    if (memory != NULL && memory->head.size > head->size) {
-        gi_audit_find(audit, GI_AUDIT_ROLLBACK, -1, -1, "size %" PRId64 ", seen was %" PRId64,
-                      head->size, memory->head.size);
-        verdict->rolled_back = true;
+    gi_error why = { 0 };
+    gi_tile_io io = { read_kept, NULL, audit->tree };
+    gi_status status = gi_tiles_root(io, size, out, &why);
+    *known = status == GI_OK;
+    if (status == GI_OK || status == GI_CORRUPT) {
+        return GI_OK; /* a tile that is wrong was told when it was compared */
     }
-    gi_status status = walk_all(&at, head, err);
-    free(at.tree);
-    gi_buf_clear(&at.file);
-    verdict->tree = at.good;
-    /* Of other sizes than the remembered head only a true tree tells. */
-    verdict->forked = at.forked && at.good;
+    if (err != NULL) {
+        *err = why;
+    }
     return status;
-}
-
-gi_status gi_audit_log(gi_audit *audit, gi_audit_source source, const gi_audit_trust *trust,
-                       gi_audit_verdict *verdict, gi_error *err)
-{
-    gi_audit_verdict found = { .state.note = GI_BUF(GI_NOTE_MAX) };
-    const gi_audit_state *memory =
-        trust->memory != NULL && trust->memory->known ? trust->memory : NULL;
-    gi_status status = gi_audit_head_read(source, memory, &found.state, err);
-    if (status == GI_OK) {
-        status = walk_log(audit, source, memory, &found, err);
-    }
-    if (status == GI_OK) {
-        status = gi_audit_finish(audit, err);
-    }
-    if (status == GI_OK) {
-        status = gi_audit_head_judge(audit, trust, &found, err);
-    }
-    if (status != GI_OK) {
-        gi_audit_verdict_clear(&found);
-        return status;
-    }
-    *verdict = found;
-    return GI_OK;
 }

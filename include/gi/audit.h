@@ -11,6 +11,7 @@
 
 #include "gi/clock.h"
 #include "gi/log.h"
+#include "gi/witness.h"
 
 /* ---- findings ---- */
 
@@ -36,7 +37,10 @@
     ROW(ONE_SIGNATURE, "R1", "one-signature", "缺少第二个角色的签名", "the signature of the second role is missing") \
     ROW(STATUS_SUMS, "R1", "status-sums", "每日状态的合计超过账目", "the sums of the status leaf pass the books") \
     ROW(NO_RULES, "R1", "no-rules", "产品或产季未登记", "the product or season is not registered") \
-    ROW(BACK_DATED, "R2", "back-dated", "时间早于同一签名者之前的记录", "dated before an earlier leaf of its signer") \
+    ROW(BACK_DATED, "R2", "back-dated", "时间早于同一签名者之前的记录，或早于已见证的检查点", "dated before an earlier leaf of its signer, or before a cosigned head that it follows") \
+    ROW(AHEAD, "R2", "ahead", "时间晚于已见证它的检查点", "dated after the cosignature of a head that covers it") \
+    ROW(LATE, "R2", "late", "离线签名，迟交（不是违规）", "signed offline and handed in late (no violation)") \
+    ROW(HEAD_LEAF, "R2", "head-leaf", "记录中的检查点不成立", "the checkpoint in a head leaf does not hold") \
     ROW(BEFORE_CAUSE, "R2", "before-cause", "时间早于其所依据的记录", "dated before the leaf it builds on") \
     ROW(COUNTER, "R3", "counter", "签名者的序号不连续", "the signer's counter has a gap or repeats") \
     ROW(UNKNOWN_KEY, "R3", "unknown-key", "密钥未经根密钥登记", "no root-signed list introduced this key") \
@@ -79,6 +83,7 @@ typedef struct gi_audit_finding {
     gi_audit_what what;
     int64_t index;    /* the leaf; -1 = the head or a file of the tree */
     int64_t other;    /* the leaf that it contradicts or builds on, -1 none */
+    bool note;        /* worth listing, no violation; not among the counted findings */
     char values[160]; /* what was met and what should stand; printable, from strangers */
 } gi_audit_finding;
 
@@ -90,6 +95,14 @@ typedef struct gi_audit_options {
     int threads;                                                   /* for them, 1..64; 0 = 1 */
     void (*found)(void *context, const gi_audit_finding *finding); /* NULL: only counted */
     void *context;
+    /*
+     * Witnesses that the caller trusts to tell the time (R2, R7); borrowed as long as the audit
+     * lives. Without any, brackets are not checked: cosignatures of strangers say nothing. A
+     * witness that is fed by file dates late; then leaves that stood there already look dated
+     * too early.
+     */
+    const gi_cosigner *witness;
+    size_t witnesses;
 } gi_audit_options;
 
 typedef struct gi_audit gi_audit;
@@ -109,9 +122,11 @@ typedef struct gi_audit_counts {
     int64_t findings;
     int64_t signatures;   /* verified */
     int64_t unknown_acts; /* acts that this program has no rules for: not judged */
-    int64_t late;         /* dated earlier than the leaf before, by a key that may sign offline */
+    int64_t late;         /* handed in late: signed offline, or with the reason "late" */
     int64_t statuses;     /* status leaves; without any R8 is not checked */
-    int64_t heads;        /* head leaves; their brackets are not checked */
+    int64_t heads;        /* head leaves */
+    int64_t brackets;     /* checkpoints with a cosignature of a trusted witness; 0: no R2 brackets */
+    gi_time cosigned;     /* newest of these cosignatures, for R7; 0 none */
     gi_time last_ts;
 } gi_audit_counts;
 gi_audit_counts gi_audit_count(const gi_audit *audit);
@@ -174,6 +189,9 @@ void gi_audit_verdict_clear(gi_audit_verdict *verdict);
  * Reads everything that the checkpoint promises, feeds the leaves to audit and finishes it.
  * verdict->state.head and note are filled in any case, known tells whether to remember them.
  *
+ * May be called again with the same audit when the log has grown: only what is new is read and
+ * judged, and the old entries must be what they were. gi_audit_goes_on tells whether it may.
+ *
  * The answer "cannot tell" is a failure: GI_NOT_FOUND file-missing (checkpoint or entries),
  * GI_INVALID bad-note, bad-checkpoint, GI_CONFLICT other-log (memory of another origin), and
  * what source.read answers.
@@ -181,5 +199,8 @@ void gi_audit_verdict_clear(gi_audit_verdict *verdict);
 GI_CHECKED gi_status gi_audit_log(gi_audit *audit, gi_audit_source source,
                                   const gi_audit_trust *trust, gi_audit_verdict *verdict,
                                   gi_error *err);
+/* False when the audit has lost its place: the tree did not fit, or a failure came amid a leaf.
+ * A file that could not be read is no such failure: the next call reads it again. */
+bool gi_audit_goes_on(const gi_audit *audit);
 
 #endif

@@ -260,7 +260,7 @@ static void tell(void *unused, const gi_audit_finding *finding)
 static double audit_all(const logbook *book, bool signatures)
 {
     GI_AUTO(gi_audit) audit = NULL;
-    gi_audit_options options = { signatures, THREADS, tell, NULL };
+    gi_audit_options options = { .signatures = signatures, .threads = THREADS, .found = tell };
     double begun = now();
     must(gi_audit_create(&options, &audit, NULL) == GI_OK, "audit");
     for (size_t i = 0; i < book->count; i++) {

@@ -209,6 +209,10 @@ void world_repeat(world *all, size_t times)
 static void keep_finding(void *context, const gi_audit_finding *finding)
 {
     world *all = context;
+    if (finding->note) {
+        all->notes++;
+        return;
+    }
     if (all->findings < WORLD_FINDINGS) {
         all->finding[all->findings] = *finding;
     }
@@ -218,11 +222,19 @@ static void keep_finding(void *context, const gi_audit_finding *finding)
 gi_status world_look(world *all, const gi_audit_trust *trust, gi_error *err)
 {
     GI_AUTO(gi_audit) audit = NULL;
-    gi_audit_options options = { true, 2, keep_finding, all };
+    gi_audit_options options = { .signatures = true,
+                                 .threads = 2,
+                                 .found = keep_finding,
+                                 .context = all,
+                                 .witness = all->witness,
+                                 .witnesses = all->witnesses };
     all->findings = 0;
+    all->notes = 0;
     gi_audit_verdict_clear(&all->verdict);
     GI_TRY(gi_audit_create(&options, &audit, err));
-    return gi_audit_log(audit, world_source(all), trust, &all->verdict, err);
+    gi_status status = gi_audit_log(audit, world_source(all), trust, &all->verdict, err);
+    all->counts = gi_audit_count(audit);
+    return status;
 }
 
 void world_audit(world *all, const gi_audit_state *memory)

@@ -51,7 +51,11 @@ typedef struct world {
     char missing[GI_TILE_PATH]; /* a file that is not there */
     gi_audit_finding finding[WORLD_FINDINGS];
     size_t findings; /* may pass WORLD_FINDINGS; those are not kept */
+    size_t notes;
     gi_audit_verdict verdict;
+    gi_audit_counts counts;
+    gi_cosigner witness[4]; /* whom the audit trusts; empty unless a SPEC fills it */
+    size_t witnesses;
 } world;
 
 world *world_open(void);
@@ -75,6 +79,25 @@ void world_add(world *all, uint16_t by, uint16_t second, gi_time ts, const char 
 void world_repeat(world *all, size_t times);
 /* Takes leaves away from the end. */
 void world_cut(world *all, size_t count);
+
+/* ---- world_heads.c ---- */
+
+/* The checkpoint that a head leaf holds; 0, NULL and false are what is honest. */
+typedef struct world_head_facts {
+    int64_t size;
+    int64_t said_size; /* beside the note */
+    const char *origin;
+    uint16_t by;
+    bool wrong_root;
+    gi_time cosigned; /* by the world's witness; 0 = not at all */
+    bool other_body;  /* ... over something else */
+    gi_time ts;
+} world_head_facts;
+void world_head(world *all, const world_head_facts *facts);
+/* The audit trusts the world's witness. */
+void world_trust(world *all);
+/* Adds its line for a body. */
+void world_cosign(const gi_buf *body, gi_time at, gi_buf *note);
 
 /* Writes tiles and checkpoint for what stands now. */
 void world_publish(world *all);

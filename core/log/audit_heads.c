@@ -1,0 +1,137 @@
+/*
+ * audit_heads.c - head leaves: a signed checkpoint of an earlier size, kept in the log itself.
+ *
+ * The note must be what it says: of this log, of an earlier size, with the root that the leaves
+ * give, signed by a log key. Its cosignatures are believed only from witnesses that the caller
+ * trusts; lines of others say nothing.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/log/audit.h"
+#include "gi/text.h"
+
+#define NOTE_MAX 4096
+#define SECONDS_MAX (GI_JSON_INT_MAX / 1000)
+
+/* Is the note signed by a log key of this log, active or ended since? */
+static gi_status signed_by_log(const gi_audit *audit, const gi_note *note, bool *out, gi_error *err)
+{
+    *out = false;
+    for (size_t id = 1; id < AUDIT_KEYS && !*out; id++) {
+        const audit_key *key = audit->key[id];
+        if (key != NULL && key->role == GI_ROLE_LOG && key->verifier != NULL) {
+            gi_status status = gi_note_fits(note, audit->origin, &key->public_key, out, err);
+            if (status != GI_OK && status != GI_INVALID) {
+                return status;
+            }
+        }
+    }
+    return GI_OK;
+}
+
+/* The cosignatures of trusted witnesses; *what is set when one of them does not hold. */
+static gi_status read_cosigned(const gi_audit *audit, const gi_note *note, audit_cosigned *seen,
+                               const char **what, gi_error *err)
+{
+    for (size_t i = 0; i < audit->options.witnesses; i++) {
+        bool fits = false;
+        int64_t seconds = 0;
+        gi_status status =
+            gi_cosignature_fits(note, &audit->options.witness[i], &fits, &seconds, err);
+        if (status == GI_INVALID || (fits && seconds > SECONDS_MAX)) {
+            *what = "the cosignature of a trusted witness does not hold";
+        } else if (status != GI_OK) {
+            return status;
+        } else if (fits) {
+            gi_time at = seconds * 1000;
+            seen->oldest = seen->any && seen->oldest < at ? seen->oldest : at;
+            seen->newest = seen->any && seen->newest > at ? seen->newest : at;
+            seen->any = true;
+        }
+    }
+    return GI_OK;
+}
+
+gi_status gi_audit_cosigned(gi_audit *audit, const gi_note *note, int64_t size, int64_t head,
+                            const char **what, gi_error *err)
+{
+    audit_cosigned seen = { .size = size, .head = head };
+    GI_TRY(read_cosigned(audit, note, &seen, what, err));
+    if (seen.any && *what == NULL) {
+        gi_audit_bracket(audit, &seen);
+    }
+    return GI_OK;
+}
+
+/* Members origin, size and root only repeat what the note says; they must not say else. */
+static bool members_fit(const gi_json *head, const gi_checkpoint *said)
+{
+    int64_t size = -1;
+    gi_bytes origin = gi_bytes_of("");
+    gi_bytes root = gi_bytes_of("");
+    GI_AUTO_BUF text = GI_BUF(64);
+    gi_base64_add(&text, gi_digest_view(&said->root));
+    (void)gi_json_as_text(gi_json_get(head, "origin"), &origin);
+    (void)gi_json_as_text(gi_json_get(head, "root"), &root);
+    return gi_json_as_int(gi_json_get(head, "size"), &size) && size == said->size &&
+           gi_bytes_equal(origin, gi_bytes_of(said->origin)) &&
+           gi_bytes_equal(root, gi_buf_view(&text));
+}
+
+static gi_status check_root(gi_audit *audit, const gi_checkpoint *said, const char **what,
+                            gi_error *err)
+{
+    gi_digest root;
+    bool known = false;
+    GI_TRY(gi_audit_root_at(audit, said->size, &root, &known, err));
+    if (known && memcmp(root.bytes, said->root.bytes, sizeof root.bytes) != 0) {
+        *what = "the leaves give another root";
+    }
+    return GI_OK;
+}
+
+/* What is wrong with the checkpoint in a head leaf; NULL when nothing is. */
+static gi_status judge_note(gi_audit *audit, const audit_leaf *leaf, const gi_json *head,
+                            const gi_note *note, const char **what, gi_error *err)
+{
+    gi_checkpoint said;
+    bool ours = false;
+    if (gi_checkpoint_parse(note->body, &said, NULL) != GI_OK) {
+        *what = "no checkpoint";
+        return GI_OK;
+    }
+    GI_TRY(signed_by_log(audit, note, &ours, err));
+    if (strcmp(said.origin, audit->origin) != 0 || !members_fit(head, &said)) {
+        *what = "of another log, or not what its members say";
+    } else if (said.size > leaf->index) {
+        *what = "of no earlier size";
+    } else if (!ours) {
+        *what = "not signed by a log key";
+    } else {
+        GI_TRY(check_root(audit, &said, what, err));
+    }
+    return *what != NULL ? GI_OK
+                         : gi_audit_cosigned(audit, note, said.size, leaf->index, what, err);
+}
+
+gi_status gi_audit_head_leaf(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+{
+    gi_note note;
+    gi_bytes coded = gi_bytes_of("");
+    GI_AUTO_BUF text = GI_BUF(NOTE_MAX);
+    const char *what = NULL;
+    const gi_json *head = gi_json_get(leaf->json, "head");
+    audit->counts.heads++;
+    (void)gi_json_as_text(gi_json_get(head, "note"), &coded);
+    if (gi_base64_parse_add(coded, &text, NULL) != GI_OK ||
+        gi_note_parse(gi_buf_view(&text), &note, NULL) != GI_OK) {
+        what = "no signed note";
+    } else {
+        GI_TRY(judge_note(audit, leaf, head, &note, &what, err));
+    }
+    if (what != NULL) {
+        gi_audit_find(audit, GI_AUDIT_HEAD_LEAF, leaf->index, -1, "%s", what);
+    }
+    return GI_OK;
+}
