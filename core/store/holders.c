@@ -12,14 +12,17 @@ static const char q_holder_insert[] =
     "INSERT INTO holder (id, kind, name, uscc, address, card, state, act) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'active', ?7)";
 static const char q_holder_load[] = "SELECT " HOLDER_COLUMNS " FROM holder WHERE id = ?1";
-static const char q_holder_by_name[] = "SELECT id FROM holder WHERE uscc = ?1 OR card = ?1";
+/* A number that a lost card had is never given to anybody else. */
+static const char q_holder_by_name[] = "SELECT id FROM holder WHERE uscc = ?1 OR card = ?1 "
+                                       "UNION SELECT holder FROM card WHERE number = ?1";
 static const char q_holder_each[] = "SELECT " HOLDER_COLUMNS " FROM holder ORDER BY id";
 static const char q_holder_suspend[] = "UPDATE holder SET state = ?2 WHERE id = ?1";
+static const char q_holder_card[] = "UPDATE holder SET card = ?2 WHERE id = ?1";
 static const char q_holder_take_batch[] = "UPDATE holder SET next_batch = ?2 WHERE id = ?1";
 
 const char *const gi_holder_statements[] = {
-    q_holder_insert, q_holder_load, q_holder_by_name, q_holder_suspend, q_holder_take_batch,
-    q_holder_each,   NULL,
+    q_holder_insert,     q_holder_load, q_holder_by_name, q_holder_suspend,
+    q_holder_take_batch, q_holder_each, q_holder_card,    NULL,
 };
 
 gi_status gi_holder_insert(gi_db *db, const gi_holder_row *row, gi_error *err)
@@ -89,6 +92,14 @@ gi_status gi_holder_suspend(gi_db *db, uint32_t id, bool suspended, gi_error *er
     GI_AUTO(gi_row) row = gi_db_use(db, q_holder_suspend);
     gi_row_bind_int(row, 1, id);
     gi_row_bind_text(row, 2, suspended ? "suspended" : "active");
+    return gi_row_run(row, err);
+}
+
+gi_status gi_holder_card(gi_db *db, uint32_t id, const char *number, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_holder_card);
+    gi_row_bind_int(row, 1, id);
+    gi_row_bind_text(row, 2, number);
     return gi_row_run(row, err);
 }
 

@@ -9,6 +9,7 @@
 extern const char gi_embedded_001_registry[];
 extern const char gi_embedded_002_cosignature[];
 extern const char gi_embedded_003_witness[];
+extern const char gi_embedded_004_material[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -21,6 +22,9 @@ extern const char *const gi_holder_statements[];
 extern const char *const gi_source_statements[];
 extern const char *const gi_account_statements[];
 extern const char *const gi_lot_statements[];
+extern const char *const gi_dispute_statements[];
+extern const char *const gi_card_statements[];
+extern const char *const gi_input_statements[];
 extern const char *const gi_batch_statements[];
 extern const char *const gi_run_statements[];
 
@@ -28,6 +32,7 @@ static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
     { 2, "002-cosignature", gi_embedded_002_cosignature },
     { 3, "003-witness", gi_embedded_003_witness },
+    { 4, "004-material", gi_embedded_004_material },
     { 0, NULL, NULL },
 };
 
@@ -43,6 +48,9 @@ static const char *const *const statements[] = {
     gi_source_statements,
     gi_account_statements,
     gi_lot_statements,
+    gi_dispute_statements,
+    gi_card_statements,
+    gi_input_statements,
     gi_batch_statements,
     gi_run_statements,
     NULL,

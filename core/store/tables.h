@@ -68,7 +68,8 @@ GI_CHECKED gi_status gi_private_insert(gi_db *db, int64_t act, const gi_private_
                                        gi_error *err);
 /* The private record of an act as an object {name: value}; erased values are left out. */
 GI_CHECKED gi_status gi_private_load(gi_db *db, int64_t act, gi_json **out, gi_error *err);
-/* Every field of the record in the order of its names; value NULL and salt 0 where it was erased. */
+/* Every field of the record in the order of its names; value NULL and salt 0 where it was erased.
+ */
 typedef gi_status (*gi_private_visit)(void *context, const gi_private_field *field, gi_error *err);
 GI_CHECKED gi_status gi_private_each(gi_db *db, int64_t act, gi_private_visit take, void *context,
                                      gi_error *err);
@@ -134,17 +135,17 @@ typedef struct gi_key_row {
     uint16_t id;
     char role[12];
     gi_public_key public_key;
-    uint32_t holder;     /* 0 = any */
-    char products[64];   /* mnemonics with commas, "" = any */
-    char types[32];      /* label types with commas, "" = any */
+    uint32_t holder;   /* 0 = any */
+    char products[64]; /* mnemonics with commas, "" = any */
+    char types[32];    /* label types with commas, "" = any */
     gi_time since;
     bool has_retired;
     gi_time retired;
     bool has_last_good;
-    int64_t last_good;   /* highest serial still trusted */
-    char state[12];      /* active, retired, leaked */
+    int64_t last_good; /* highest serial still trusted */
+    char state[12];    /* active, retired, leaked */
     int64_t next_n;
-    int64_t next_unit;   /* first serial not yet issued */
+    int64_t next_unit; /* first serial not yet issued */
 } gi_key_row;
 
 GI_CHECKED gi_status gi_key_insert(gi_db *db, const gi_key_row *row, gi_error *err);
@@ -188,10 +189,10 @@ GI_CHECKED gi_status gi_season_load(gi_db *db, const gi_product *product, int nu
 typedef struct gi_holder_row {
     uint32_t id;
     bool producer;
-    char name[GI_NAME_TEXT];    /* "" for a grower: see private */
-    char uscc[GI_USCC_TEXT];    /* "" for a grower */
+    char name[GI_NAME_TEXT]; /* "" for a grower: see private */
+    char uscc[GI_USCC_TEXT]; /* "" for a grower */
     char address[GI_NAME_TEXT];
-    char card[32];              /* "" for a producer */
+    char card[32]; /* "" for a producer */
     bool suspended;
     int64_t next_batch;
     int64_t act;
@@ -205,6 +206,8 @@ GI_CHECKED gi_status gi_holder_by_name(gi_db *db, const char *uscc_or_card, bool
 typedef gi_status (*gi_holder_visit)(void *context, const gi_holder_row *row, gi_error *err);
 GI_CHECKED gi_status gi_holder_each(gi_db *db, gi_holder_visit take, void *context, gi_error *err);
 GI_CHECKED gi_status gi_holder_suspend(gi_db *db, uint32_t id, bool suspended, gi_error *err);
+/* A holder's new card number. */
+GI_CHECKED gi_status gi_holder_card(gi_db *db, uint32_t id, const char *number, gi_error *err);
 GI_CHECKED gi_status gi_holder_take_batch(gi_db *db, uint32_t id, int64_t next, gi_error *err);
 
 typedef struct gi_source_row {
@@ -285,7 +288,10 @@ typedef struct gi_lot_row {
     gi_day day;       /* picked or made */
     gi_day first_day; /* earliest picking day below it; 0 without a raw step */
     int64_t source;   /* 0 = none */
-    int64_t quantity, remaining, released;
+    int64_t quantity, remaining;
+    int64_t released; /* given to batches, or taken as material */
+    int64_t outside;  /* how much of quantity came from elsewhere */
+    int64_t held;     /* the dispute that holds it, 0 = free */
     int64_t act;
 } gi_lot_row;
 
@@ -294,6 +300,15 @@ GI_CHECKED gi_status gi_lot_insert(gi_db *db, gi_lot_row *row, gi_error *err);
 GI_CHECKED gi_status gi_lot_load(gi_db *db, int64_t id, gi_lot_row *out, gi_error *err);
 /* Stores remaining and released. */
 GI_CHECKED gi_status gi_lot_change(gi_db *db, const gi_lot_row *row, gi_error *err);
+/* What of a lot is neither used nor released to a batch. */
+int64_t gi_lot_free(const gi_lot_row *lot);
+/* Uses some of a lot as material; quantity is at most what is free (assert). */
+GI_CHECKED gi_status gi_lot_take(gi_db *db, gi_lot_row *lot, int64_t quantity, gi_error *err);
+/* Holds a lot for a dispute; act 0 sets it free. */
+GI_CHECKED gi_status gi_lot_hold(gi_db *db, int64_t id, int64_t act, gi_error *err);
+/* The lots that an act made and what they were split into since, by number. Past max: over-limit */
+GI_CHECKED gi_status gi_lot_parts(gi_db *db, int64_t act, gi_lot_row *out, size_t max,
+                                  size_t *count, gi_error *err);
 GI_CHECKED gi_status gi_lot_parent_insert(gi_db *db, int64_t child, int64_t parent,
                                           int64_t quantity, gi_error *err);
 /* Days and townships of the sources below a lot, for the facts of a batch. */
@@ -303,6 +318,89 @@ typedef struct gi_lot_origin {
     size_t township_count;
 } gi_lot_origin;
 GI_CHECKED gi_status gi_lot_origin_load(gi_db *db, int64_t lot, gi_lot_origin *out, gi_error *err);
+
+/* ---- disputes.c: dispute ---- */
+
+typedef struct gi_dispute_row {
+    int64_t ref; /* the disputed transfer */
+    int64_t act;
+    int64_t settled; /* 0 = open */
+} gi_dispute_row;
+
+GI_CHECKED gi_status gi_dispute_insert(gi_db *db, int64_t ref, int64_t act, gi_error *err);
+GI_CHECKED gi_status gi_dispute_load(gi_db *db, int64_t ref, bool *found, gi_dispute_row *out,
+                                     gi_error *err);
+GI_CHECKED gi_status gi_dispute_settle(gi_db *db, int64_t ref, int64_t act, gi_error *err);
+
+/* ---- cards.c: card, slip ---- */
+
+#define GI_CARD_TEXT 32      /* bytes of a card number, terminator included */
+#define GI_SLIP_HASH_SIZE 16 /* kept of a slip's slow hash */
+
+typedef struct gi_card_row {
+    char number[GI_CARD_TEXT];
+    uint32_t holder;
+    uint8_t salt[GI_SALT_SIZE];
+    gi_digest pin; /* slow hash */
+    int rounds;
+    int64_t tries; /* wrong secrets in a row */
+    int64_t sheet; /* act of the slips that are good, 0 = none */
+    int64_t daily; /* most that may be sold a day, 0 = no limit */
+    gi_day sold_day;
+    int64_t sold; /* on that day */
+    int64_t act;
+    gi_day replaced; /* 0 = in force */
+} gi_card_row;
+
+GI_CHECKED gi_status gi_card_insert(gi_db *db, const gi_card_row *row, gi_error *err);
+/* GI_NOT_FOUND no-card */
+GI_CHECKED gi_status gi_card_load(gi_db *db, const char *number, gi_card_row *out, gi_error *err);
+/* The card in force of a holder; *found tells. */
+GI_CHECKED gi_status gi_card_of(gi_db *db, uint32_t holder, bool *found, gi_card_row *out,
+                                gi_error *err);
+/* Stores tries, sheet, daily, sold and replaced. */
+GI_CHECKED gi_status gi_card_change(gi_db *db, const gi_card_row *row, gi_error *err);
+/* One more wrong secret. */
+GI_CHECKED gi_status gi_card_miss(gi_db *db, const char *number, gi_error *err);
+
+typedef struct gi_slip_row {
+    int64_t sheet;
+    uint8_t hash[GI_SLIP_HASH_SIZE];
+    uint8_t salt[GI_SALT_SIZE];
+    int rounds;
+    gi_day used; /* 0 = not yet */
+} gi_slip_row;
+
+GI_CHECKED gi_status gi_slip_insert(gi_db *db, const gi_slip_row *row, gi_error *err);
+/* Salt and rounds of a sheet, from any of its slips; hash is filled as well. */
+GI_CHECKED gi_status gi_slip_any(gi_db *db, int64_t sheet, bool *found, gi_slip_row *out,
+                                 gi_error *err);
+GI_CHECKED gi_status gi_slip_load(gi_db *db, int64_t sheet, const uint8_t hash[GI_SLIP_HASH_SIZE],
+                                  bool *found, gi_slip_row *out, gi_error *err);
+GI_CHECKED gi_status gi_slip_use(gi_db *db, const gi_slip_row *row, gi_day day, gi_error *err);
+
+/* ---- inputs.c: input ---- */
+
+typedef struct gi_input_row {
+    int64_t act;
+    int64_t source;
+    gi_day day;
+    bool pesticide;   /* else a fertiliser */
+    char active[256]; /* names of ingredients with commas */
+    int wait;         /* days of the registered label, -1 = not given */
+    int64_t replaced; /* the act that corrected it, 0 = stands */
+} gi_input_row;
+
+GI_CHECKED gi_status gi_input_insert(gi_db *db, const gi_input_row *row, gi_error *err);
+GI_CHECKED gi_status gi_input_load(gi_db *db, int64_t act, bool *found, gi_input_row *out,
+                                   gi_error *err);
+GI_CHECKED gi_status gi_input_replace(gi_db *db, int64_t act, int64_t by, gi_error *err);
+/* Every spray that stands, at most `days` before a picking below the lot and not after it, with
+ * the day of that picking; ordered by spray. */
+typedef gi_status (*gi_spray_visit)(void *context, const gi_input_row *spray, gi_day picked,
+                                    gi_error *err);
+GI_CHECKED gi_status gi_spray_each(gi_db *db, int64_t lot, int days, gi_spray_visit take,
+                                   void *context, gi_error *err);
 
 /* ---- batches.c: batch, amendment ---- */
 

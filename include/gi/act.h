@@ -65,7 +65,10 @@ typedef enum gi_field_kind {
 /* Flags of a field. */
 enum {
     GI_REQUIRED = 1, /* the draft must hold it */
-    GI_PUBLIC = 2    /* stands in the leaf; every other field is only committed */
+    GI_PUBLIC = 2,   /* stands in the leaf; every other field is only committed */
+    /* A secret: checked and forgotten. Not stored, not committed, no part of the draft's digest,
+     * not in an exported file, and never shown in a message. */
+    GI_TRANSIENT = 4
 };
 
 /* One field of an act. All texts are constant. zh and en are its labels for forms and help. */
@@ -85,7 +88,7 @@ struct gi_act; /* an act under way: core/acts/act.h */
 typedef struct gi_act_kind {
     const char *name; /* member t of the leaf */
     gi_role role;     /* signs first */
-    gi_role second;   /* GI_ROLE_NONE, or a second signature of another role */
+    gi_role second;   /* GI_ROLE_NONE, another role, or the same one: then of another key of it */
     const char *zh;
     const char *en;
     const gi_field_rule *fields;
@@ -152,7 +155,8 @@ typedef struct gi_receipt {
 /*
  * Several acts in one transaction with one checkpoint: the write lock is held from begin to
  * destroy or commit, so keep it short. One session per handle at a time, and no look-up or
- * report on that handle meanwhile. A failing act undoes only itself; the session goes on.
+ * report on that handle meanwhile. A failing act undoes only itself; the session goes on. A wrong
+ * PIN or slip is counted on its card whatever becomes of act and session.
  */
 typedef struct gi_session gi_session;
 
@@ -214,6 +218,8 @@ GI_CHECKED gi_status gi_act_submit(gi_registry *registry, const gi_draft *draft,
  * Acts signed elsewhere, for keys that never lie on the server. Export runs the whole path and
  * rolls back; the file holds the draft, the leaf without signatures, the salts of its commitments
  * and an empty list of signatures. It contains private fields: treat it so.
+ *
+ * Fields with GI_TRANSIENT stay out of the file: an act that needs one is done where its keys lie.
  *
  * file  you own it; JSON {"draft","leaf","salts","sigs","v"}
  *

@@ -212,6 +212,19 @@ GI_CHECKED gi_status gi_key_file_change(const char *path, const gi_secret *old_p
                                         const gi_secret *new_passphrase, int rounds, int min_rounds,
                                         gi_error *err);
 
+/* Rounds of gi_slow_hash for PINs and slips: in a live registry, and in a demo. */
+#define GI_PIN_ROUNDS 100000
+#define GI_PIN_ROUNDS_DEMO 1000
+
+/*
+ * A salted hash of a short secret that is slow on purpose (PBKDF2-HMAC-SHA-512): some hundredths of
+ * a second at GI_PIN_ROUNDS. secret at most GI_SECRET_MAX bytes; compare with
+ * gi_equal_constant_time.
+ * GI_INVALID out-of-range: rounds below 1   GI_IO crypto
+ */
+GI_CHECKED gi_status gi_slow_hash(gi_bytes secret, gi_bytes salt, int rounds, gi_digest *out,
+                                  gi_error *err);
+
 /*
  * Where a passphrase comes from, the first of these that is given: a file descriptor, a file
  * that only its owner may read, the systemd credential
