@@ -41,6 +41,7 @@ typedef struct gi_act {
     gi_json *leaf;    /* public members; path.c adds v t ts by n cmt sigs */
     gi_json *secrets; /* private record: every field that is not public */
     gi_json *answer;
+    char missed[GI_CARD_TEXT]; /* card whose secret was wrong: counted although the act fails */
 } gi_act;
 
 /* Checks draft fields against the rules of the kind and fills act->value (fields.c). */

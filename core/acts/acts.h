@@ -18,6 +18,8 @@ GI_DECLARE_ACT(source);
 GI_DECLARE_ACT(grant);
 GI_DECLARE_ACT(harvest);
 GI_DECLARE_ACT(make);
+GI_DECLARE_ACT(card);
+GI_DECLARE_ACT(transfer);
 GI_DECLARE_ACT(batch);
 GI_DECLARE_ACT(issue);
 GI_DECLARE_ACT(cancel);

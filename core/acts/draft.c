@@ -155,12 +155,25 @@ const gi_json *gi_draft_fields(const gi_draft *draft)
     return draft->fields;
 }
 
+gi_json *gi_draft_lasting(const gi_draft *draft)
+{
+    gi_json *fields = gi_json_copy(draft->fields);
+    for (const gi_field_rule *rule = draft->kind->fields; rule->name != NULL; rule++) {
+        if ((rule->flags & GI_TRANSIENT) != 0) {
+            gi_json_remove(fields, rule->name);
+        }
+    }
+    return fields;
+}
+
 gi_status gi_draft_digest(const gi_draft *draft, gi_digest *out, gi_error *err)
 {
     GI_AUTO_BUF text = GI_BUF(65536);
+    GI_AUTO(gi_json) fields = gi_draft_lasting(draft);
+    GI_TRY(gi_json_ok(fields, err));
     gi_buf_add_text(&text, draft->kind->name);
     gi_buf_add_byte(&text, '\n');
-    gi_json_write(draft->fields, &text);
+    gi_json_write(fields, &text);
     GI_TRY(gi_buf_status(&text, "draft", err));
     *out = gi_sha256(gi_buf_view(&text));
     return GI_OK;

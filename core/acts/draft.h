@@ -10,7 +10,10 @@ const gi_act_kind *gi_draft_kind(const gi_draft *draft);
 const uint8_t *gi_draft_request(const gi_draft *draft); /* 16 bytes */
 const gi_json *gi_draft_fields(const gi_draft *draft);  /* object of texts */
 
-/* SHA-256 over act name and canonical fields; the request key is not part of it. */
+/* The fields without those that are forgotten (GI_TRANSIENT); you own it. */
+gi_json *gi_draft_lasting(const gi_draft *draft);
+
+/* SHA-256 over act name and canonical lasting fields; the request key is not part of it. */
 GI_CHECKED gi_status gi_draft_digest(const gi_draft *draft, gi_digest *out, gi_error *err);
 
 #endif

@@ -184,9 +184,10 @@ static int find_rule(const gi_act_kind *kind, const char *name)
 static gi_status show_bad(const gi_field_rule *rule, gi_bytes text, gi_error *err)
 {
     char shown[64];
+    bool secret = (rule->flags & GI_TRANSIENT) != 0;
     (void)snprintf(shown, sizeof shown, "%.*s", text.size > 62 ? 62 : (int)text.size,
                    text.size > 0 ? (const char *)text.data : "");
-    return gi_fail_field(err, rule->name, GI_WHY_BAD_FIELD, rule->name, shown,
+    return gi_fail_field(err, rule->name, GI_WHY_BAD_FIELD, rule->name, secret ? "***" : shown,
                          rule->hint != NULL ? rule->hint : rule->en);
 }
 
@@ -226,7 +227,7 @@ gi_status gi_act_read_fields(gi_act *act, const gi_json *fields, gi_error *err)
         gi_value *place = &act->value[index];
         *place = value;
         GI_TRY(check_value(&rules[index], place, err));
-        if ((rules[index].flags & GI_PUBLIC) == 0) {
+        if ((rules[index].flags & (GI_PUBLIC | GI_TRANSIENT)) == 0) {
             gi_json_set(act->secrets, name, gi_json_text(place->text));
         }
     }

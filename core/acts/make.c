@@ -1,17 +1,19 @@
 /*
- * make.c - processing: raw lots in, one made lot out, never more than the ratio allows.
+ * make.c - processing: lots in, one made lot out.
  *
- * A product without a raw step (path direct) turns allowance into made goods here. The public
- * leaf holds only the commitment.
+ * Raw lots give at most what the ratio allows; made lots (refining 毛茶) at most what went in,
+ * and what is lost goes to the process account. No more of it may come from outside than the
+ * product's permille. A product without a raw step (path direct) turns allowance into made goods
+ * here. The public leaf holds only the commitment.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/lots.h"
+#include "core/acts/make_steps.h"
 
-#define INPUTS_MAX 64
-
-enum { HOLDER, PRODUCT, SEASON, INPUTS, QUANTITY, DAY, SOURCE, NOTE };
+enum { HOLDER, PRODUCT, SEASON, INPUTS, QUANTITY, DAY, SOURCE, STEPS, NOTE };
 
 const gi_field_rule gi_make_fields[] = {
     [HOLDER] = { "holder", GI_FIELD_HOLDER, GI_REQUIRED, "主体", "holder", "001F" },
@@ -22,23 +24,20 @@ const gi_field_rule gi_make_fields[] = {
     [DAY] = { "day", GI_FIELD_DAY, GI_REQUIRED, "制成日", "day made", "2026-04-06" },
     [SOURCE] = { "source", GI_FIELD_INT, 0, "来源号（无原料步骤的产品）",
                  "source, for products without a raw step", "a source number" },
+    [STEPS] = { "steps", GI_FIELD_LONG, 0, "工序（名称:时间:温度℃）",
+                "steps: name, time, degrees Celsius", GI_STEPS_HINT },
     [NOTE] = { "note", GI_FIELD_TEXT, 0, "备注", "note", NULL },
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
 };
 
-typedef struct input {
-    gi_lot_row lot;
-    int64_t quantity;
-} input;
+__extension__ typedef __int128 wide;
 
 typedef struct making {
     gi_product product;
     gi_season season;
     gi_holder_row holder;
     gi_lot_row made;
-    input inputs[INPUTS_MAX];
-    size_t count;
-    int64_t raw;
+    gi_parts parts;
 } making;
 
 static gi_account account(const making *work, const char *material)
@@ -46,64 +45,41 @@ static gi_account account(const making *work, const char *material)
     return (gi_account){ work->holder.id, work->product.index, work->season.number, material };
 }
 
-static gi_status check_input(gi_act *act, making *work, const input *in, gi_error *err)
+/* ---- from lots ---- */
+
+/* What the act says of its lots is what they are. */
+static gi_status check_kind(const making *work, gi_error *err)
 {
-    const gi_lot_row *lot = &in->lot;
-    if (lot->holder != work->holder.id || strcmp(lot->material, "raw") != 0 ||
-        lot->product != work->product.index || lot->season != work->season.number) {
-        char number[5];
-        gi_number_print(work->holder.id, number);
-        return gi_fail_field(err, "inputs", GI_WHY_NOT_OWNER, gi_num(lot->id).text, number);
+    const gi_lot_row *first = &work->parts.part[0].lot;
+    gi_num_text lot = gi_num(first->id);
+    if (first->product != work->product.index) {
+        return gi_fail_field(err, "inputs", GI_WHY_LOTS_DIFFER, lot.text, "product",
+                             work->parts.product.mnemonic, work->product.mnemonic);
     }
-    if (in->quantity > lot->remaining) {
-        gi_unit unit = work->product.unit;
-        return gi_fail_field(err, "inputs", GI_WHY_OVER_LOT,
-                             gi_quantity_text(in->quantity, unit).text,
-                             gi_quantity_text(lot->remaining, unit).text, gi_num(lot->id).text);
-    }
-    if (act->value[DAY].number < lot->day) {
-        return gi_fail_field(err, "day", GI_WHY_DAY_ORDER, "day",
-                             gi_day_text((gi_day)act->value[DAY].number).text,
-                             gi_day_text(lot->day).text);
+    if (first->season != work->season.number) {
+        return gi_fail_field(err, "inputs", GI_WHY_LOTS_DIFFER, lot.text, "season",
+                             gi_season_text(first->season).text,
+                             gi_season_text(work->season.number).text);
     }
     return GI_OK;
 }
 
-static gi_status read_input(gi_act *act, making *work, gi_bytes item, gi_error *err)
+static bool from_raw(const making *work)
 {
-    gi_bytes left;
-    gi_bytes right;
-    int64_t id = 0;
-    if (work->count == INPUTS_MAX) {
-        return gi_fail_field(err, "inputs", GI_WHY_OVER_LIMIT, "inputs", gi_num(INPUTS_MAX).text);
-    }
-    if (!gi_list_split(item, ':', &left, &right)) {
-        return gi_act_bad_field(act, INPUTS, err);
-    }
-    input *in = &work->inputs[work->count++];
-    GI_TRY(gi_text_int(left, "inputs", 1, GI_QUANTITY_MAX, &id, err));
-    GI_TRY(gi_quantity_parse(right, work->product.unit, &in->quantity, err));
-    for (size_t i = 0; i + 1 < work->count; i++) {
-        if (work->inputs[i].lot.id == id) {
-            return gi_fail_field(err, "inputs", GI_WHY_DUPLICATE_FIELD, gi_num(id).text);
-        }
-    }
-    GI_TRY(gi_lot_load(act->db, id, &in->lot, err));
-    GI_TRY(check_input(act, work, in, err));
-    return __builtin_add_overflow(work->raw, in->quantity, &work->raw)
-               ? gi_fail(err, GI_WHY_OVERFLOW, "inputs")
-               : GI_OK;
+    return strcmp(work->parts.part[0].lot.material, gi_raw) == 0;
 }
 
 static gi_status check_ratio(const making *work, gi_error *err)
 {
-    int64_t limit = 0;
+    int64_t limit = work->parts.total;
     const gi_product *product = &work->product;
-    GI_TRY(gi_ratio_made(work->raw, product->ratio_raw, product->ratio_made, &limit, err));
+    int64_t raw = from_raw(work) ? product->ratio_raw : 1;
+    int64_t made = from_raw(work) ? product->ratio_made : 1;
+    GI_TRY(gi_ratio_made(work->parts.total, raw, made, &limit, err));
     if (work->made.quantity > limit) {
         char ratio[48];
-        gi_num_text raw = gi_num(product->ratio_raw);
-        (void)snprintf(ratio, sizeof ratio, "%s:%s", raw.text, gi_num(product->ratio_made).text);
+        gi_num_text left = gi_num(raw);
+        (void)snprintf(ratio, sizeof ratio, "%s:%s", left.text, gi_num(made).text);
         return gi_fail_field(err, "qty", GI_WHY_OVER_RATIO,
                              gi_quantity_text(work->made.quantity, product->unit).text,
                              gi_quantity_text(limit, product->unit).text, ratio);
@@ -111,39 +87,39 @@ static gi_status check_ratio(const making *work, gi_error *err)
     return GI_OK;
 }
 
-static gi_status use_input(gi_act *act, making *work, input *in, gi_error *err)
+/* outside / total <= permille / 1000, without division. An unknown rule allows nothing. */
+static gi_status check_outside(const making *work, gi_error *err)
 {
-    gi_day first = in->lot.first_day;
-    work->made.first_day =
-        work->made.first_day == 0 || first < work->made.first_day ? first : work->made.first_day;
-    in->lot.remaining -= in->quantity;
-    return gi_lot_change(act->db, &in->lot, err);
+    int permille = work->product.outside > 0 ? work->product.outside : 0;
+    if ((wide)work->parts.outside * 1000 > (wide)work->parts.total * permille) {
+        gi_unit unit = work->product.unit;
+        return gi_fail_field(err, "inputs", GI_WHY_OVER_OUTSIDE,
+                             gi_quantity_text(work->parts.outside, unit).text,
+                             gi_quantity_text(work->parts.total, unit).text, gi_num(permille).text);
+    }
+    return GI_OK;
 }
 
-static gi_status from_raw(gi_act *act, making *work, gi_error *err)
+static gi_status from_lots(gi_act *act, making *work, gi_error *err)
 {
-    gi_bytes rest = act->value[INPUTS].text;
-    gi_bytes item;
     gi_account process = { 0, work->product.index, work->season.number, gi_process };
-    if (!act->value[INPUTS].given) {
+    if (!act->value[INPUTS].given || act->value[SOURCE].given) {
         return gi_fail_field(err, "inputs", GI_WHY_MISSING_FIELD, "inputs", act->kind->name);
     }
-    while (gi_list_next(&rest, ',', &item)) {
-        GI_TRY(read_input(act, work, item, err));
-    }
+    GI_TRY(gi_parts_read(act, INPUTS, work->holder.id, &work->parts, err));
+    GI_TRY(check_kind(work, err));
+    GI_TRY(gi_parts_day(act, &work->parts, work->made.day, err));
     GI_TRY(check_ratio(work, err));
-    for (size_t i = 0; i < work->count; i++) {
-        GI_TRY(use_input(act, work, &work->inputs[i], err));
-    }
-    GI_TRY(gi_lot_insert(act->db, &work->made, err));
-    for (size_t i = 0; i < work->count; i++) {
-        GI_TRY(gi_lot_parent_insert(act->db, work->made.id, work->inputs[i].lot.id,
-                                    work->inputs[i].quantity, err));
-    }
-    GI_TRY(gi_journal_move(&act->journal, account(work, gi_raw), process, work->raw, err));
+    GI_TRY(check_outside(work, err));
+    GI_TRY(gi_parts_use(act, &work->parts, err));
+    GI_TRY(gi_parts_into(act, &work->parts, &work->made, err));
+    gi_account from = account(work, from_raw(work) ? gi_raw : gi_made);
+    GI_TRY(gi_journal_move(&act->journal, from, process, work->parts.total, err));
     return gi_journal_move(&act->journal, process, account(work, gi_made), work->made.quantity,
                            err);
 }
+
+/* ---- from allowance ---- */
 
 /* Without a raw step the source itself is charged. */
 static gi_status from_allowance(gi_act *act, making *work, gi_error *err)
@@ -183,7 +159,7 @@ static gi_status from_allowance(gi_act *act, making *work, gi_error *err)
 
 gi_status gi_make_perform(gi_act *act, gi_error *err)
 {
-    making work = { 0 };
+    making work = { .holder = { 0 } };
     GI_TRY(gi_act_product(act, PRODUCT, &work.product, err));
     GI_TRY(
         gi_season_load(act->db, &work.product, (int)act->value[SEASON].number, &work.season, err));
@@ -196,7 +172,9 @@ gi_status gi_make_perform(gi_act *act, gi_error *err)
                               .act = act->index };
     GI_TRY(gi_act_quantity(act, QUANTITY, &work.product, &work.made.quantity, err));
     GI_TRY(gi_act_season_day(act, work.made.day, &work.season, err));
-    GI_TRY(work.product.direct ? from_allowance(act, &work, err) : from_raw(act, &work, err));
+    GI_TRY(gi_steps_check(act, STEPS, err));
+    bool sources = work.product.direct && !act->value[INPUTS].given;
+    GI_TRY(sources ? from_allowance(act, &work, err) : from_lots(act, &work, err));
     gi_json_set_int(act->answer, "lot", work.made.id);
     return GI_OK;
 }

@@ -21,8 +21,10 @@ gi_status gi_act_export(gi_registry *registry, const gi_draft *draft, gi_json **
         return gi_fail(err, GI_WHY_EXISTS, gi_num(receipt.index).text);
     }
     GI_AUTO(gi_json) made = gi_json_object();
+    gi_json *lasting = gi_draft_to_json(draft);
+    gi_json_set(lasting, "fields", gi_draft_lasting(draft));
     gi_json_set_int(made, "v", 1);
-    gi_json_set(made, "draft", gi_draft_to_json(draft));
+    gi_json_set(made, "draft", lasting);
     gi_json_set(made, "leaf", GI_TAKE(leaf));
     gi_json_set(made, "salts", GI_TAKE(salts));
     gi_json_set(made, "sigs", gi_json_array());

@@ -154,6 +154,17 @@ static gi_status answer_again(gi_session *session, const gi_draft *draft, bool *
     return GI_OK;
 }
 
+/* A wrong secret is an observation: counted now, and again if the session is undone. */
+static void count_miss(gi_session *session, const gi_act *act)
+{
+    if (act->missed[0] != '\0') {
+        memcpy(session->missed[session->misses++], act->missed, sizeof act->missed);
+        if (gi_card_miss(act->db, act->missed, NULL) != GI_OK) {
+            session->spoilt = true; /* what cannot be counted must not be committed either */
+        }
+    }
+}
+
 gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_path_options *options,
                          gi_receipt *out, gi_error *err)
 {
@@ -161,6 +172,9 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
     GI_TRY(answer_again(session, draft, &known, out, err));
     if (known) {
         return GI_OK;
+    }
+    if (session->misses == GI_MISSES_MAX) {
+        return gi_fail(err, GI_WHY_OVER_LIMIT, "wrong PINs", gi_num(GI_MISSES_MAX).text);
     }
     gi_act act = {
         .registry = session->registry,
@@ -178,6 +192,7 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
     act_clear(&act);
     if (status != GI_OK || options->export_only) {
         gi_db_rollback_to(session->registry->db);
+        count_miss(session, &act);
         return status;
     }
     session->acts++;

@@ -3,8 +3,8 @@
  *
  * Refuses to begin on a log that does not fit its checkpoint or its high-water mark, or by a
  * clock that cannot be right. Signs only what the database gives back when it is read again.
- * Whatever fails before COMMIT returned leaves the registry as it was; signatures made until
- * then die with the session.
+ * Whatever fails before COMMIT returned leaves the registry as it was, but for the count of
+ * wrong PINs; signatures made until then die with the session.
  */
 #include "core/acts/session.h"
 
@@ -19,11 +19,39 @@
 
 #define DAY_MS INT64_C(86400000)
 
+static gi_status count_again(gi_session *session, gi_error *err)
+{
+    gi_db *db = session->registry->db;
+    GI_TRY(gi_db_begin(db, true, err));
+    for (size_t i = 0; i < session->misses; i++) {
+        GI_TRY(gi_card_miss(db, session->missed[i], err));
+    }
+    return gi_db_commit(db, err);
+}
+
+/*
+ * Undoes the acts, not the wrong PINs they met: otherwise a failing act would be a free guess.
+ * Without any act the counters are all that was written, so the transaction is kept and the lock
+ * is not given away between a guess and its count.
+ */
+static void undo(gi_session *session)
+{
+    gi_db *db = session->registry->db;
+    if (session->misses > 0 && session->acts == 0 && !session->spoilt && gi_db_in_transaction(db) &&
+        gi_db_commit(db, NULL) == GI_OK) {
+        return;
+    }
+    gi_db_rollback(db);
+    if (session->misses > 0 && count_again(session, NULL) != GI_OK) {
+        gi_db_rollback(db); /* a dead disk: then no act of the card can be stored either */
+    }
+}
+
 void gi_session_destroy(gi_session *session)
 {
     if (session != NULL) {
         if (!session->committed) {
-            gi_db_rollback(session->registry->db);
+            undo(session);
         }
         free(session);
     }
@@ -137,6 +165,9 @@ static gi_status add_checkpoint(gi_session *session, gi_error *err)
 gi_status gi_session_commit(gi_session *session, gi_error *err)
 {
     gi_registry *registry = session->registry;
+    if (session->spoilt) {
+        return gi_fail(err, GI_WHY_DB, "a wrong PIN could not be counted");
+    }
     if (session->acts > 0) {
         GI_TRY(add_checkpoint(session, err));
     }

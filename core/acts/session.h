@@ -11,6 +11,9 @@
 #define GI_NEXT_ROOT_KEY 2 /* reserved for its successor */
 #define GI_LOG_KEY 3       /* key id of the first log key */
 
+/* Wrong PINs that one session may meet; then it takes no act any more. */
+#define GI_MISSES_MAX 32
+
 struct gi_session {
     gi_registry *registry;
     gi_signer *const *signers;
@@ -20,6 +23,9 @@ struct gi_session {
     gi_tree again;   /* the tree as it was then, for reading back (readback.h) */
     int64_t acts;    /* appended so far */
     bool committed;
+    char missed[GI_MISSES_MAX][GI_CARD_TEXT]; /* cards whose PIN was wrong, to be counted */
+    size_t misses;
+    bool spoilt; /* a wrong PIN could not be counted: nothing of the session is kept */
 };
 
 #endif

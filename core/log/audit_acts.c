@@ -12,6 +12,7 @@ static const audit_act acts[] = {
     { "harvest", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "make", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "batch", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_batch },
+    { "card", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "transfer", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_cancel },
     { "void", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_void },

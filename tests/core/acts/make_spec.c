@@ -139,11 +139,39 @@ SPEC(making_from_another_holders_lot_is_refused)
                    "2026-1", "inputs", "1:1kg", "qty", "100g", "day", "2026-04-06");
 }
 
-SPEC(making_from_a_made_lot_as_if_it_were_raw_is_refused)
+SPEC(refining_a_made_lot_loses_what_does_not_come_out)
 {
     GI_AUTO(gi_fixture) fixture = picked();
     fixture_act(fixture, MAKE("1:42kg", "10kg", "2026-04-06"), NULL);
-    EXPECT_REFUSED(fixture, GI_WHY_NOT_OWNER, MAKE("2:1kg", "100g", "2026-04-06"));
+    fixture_act(fixture, MAKE("2:10kg", "9200g", "2026-04-08"), NULL);
+    EXPECT_INT(balance(fixture, "made"), 9200000);
+    EXPECT(books_balance(fixture));
+}
+
+SPEC(refining_a_made_lot_gives_no_more_than_went_in)
+{
+    GI_AUTO(gi_fixture) fixture = picked();
+    fixture_act(fixture, MAKE("1:42kg", "10kg", "2026-04-06"), NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_OVER_RATIO, MAKE("2:5kg", "5001g", "2026-04-08"));
+}
+
+SPEC(making_from_raw_and_made_lots_at_once_is_refused)
+{
+    GI_AUTO(gi_fixture) fixture = picked();
+    fixture_act(fixture, MAKE("1:21kg", "5kg", "2026-04-06"), NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_LOTS_DIFFER, MAKE("1:21kg,2:1kg", "5kg", "2026-04-08"));
+}
+
+SPEC(what_a_batch_was_given_cannot_be_refined)
+{
+    GI_AUTO(gi_fixture) fixture = picked();
+    fixture_act(fixture, MAKE("1:42kg", "10kg", "2026-04-06"), NULL);
+    fixture_act(fixture, "batch", "holder", "0001", "lot", "2", "qty", "8kg", "grade", "一级",
+                NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_OVER_LOT, MAKE("2:2001g", "1kg", "2026-04-08"));
+    fixture_act(fixture, MAKE("2:2kg", "1kg", "2026-04-08"), NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_OVER_LOT, "batch", "holder", "0001", "lot", "2", "grade",
+                   "一级");
 }
 
 SPEC(a_direct_product_turns_allowance_into_made_goods)
