@@ -24,6 +24,7 @@
  *   publish.h           the public files of the log, served and exported
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
+ *   workday.h           working days of China, holidays as data
  *   lookup.h            code -> three answers
  *   bundle.h            the same offline, from a signed list
  *   passport.h          one batch with its proofs in one file
@@ -61,5 +62,6 @@
 #include "gi/unit_number.h"
 #include "gi/uscc.h"
 #include "gi/witness.h"
+#include "gi/workday.h"
 
 #endif

@@ -27,6 +27,12 @@ GI_DECLARE_ACT(void);
 GI_DECLARE_ACT(suspend);
 GI_DECLARE_ACT(amend);
 GI_DECLARE_ACT(erase);
+GI_DECLARE_ACT(freeze);
+GI_DECLARE_ACT(freeze_doc);
+GI_DECLARE_ACT(freeze_extend);
+GI_DECLARE_ACT(lift);
+GI_DECLARE_ACT(recall);
+GI_DECLARE_ACT(recall_progress);
 GI_DECLARE_ACT(status);
 GI_DECLARE_ACT(head);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/hold.h"
 
 enum { HOLDER, LOT, QUANTITY, GRADE, PLACE, NOTE };
 
@@ -92,6 +93,8 @@ static gi_status check(gi_act *act, gi_product *product, gi_holder_row *holder, 
     GI_TRY(gi_act_producer(act, (uint32_t)act->value[HOLDER].number, holder, err));
     GI_TRY(gi_lot_load(act->db, act->value[LOT].number, lot, err));
     GI_TRY(check_lot(lot, holder, err));
+    GI_TRY(gi_act_free_lot(act, lot->id, err));
+    GI_TRY(gi_act_free_holder(act, holder->id, err));
     GI_TRY(gi_product_by_index(act->db, lot->product, product, err));
     GI_TRY(read_grade(act, product, &batch->grade, err));
     GI_TRY(read_quantity(act, product, lot, &batch->quantity, err));

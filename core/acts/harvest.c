@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/hold.h"
 
 enum { SOURCE, PRODUCT, SEASON, DAY, QUANTITY, NOTE };
 
@@ -83,6 +84,7 @@ static gi_status check(gi_act *act, harvest *picked, gi_error *err)
     GI_TRY(gi_act_season_day(act, picked->day, &picked->season, err));
     GI_TRY(gi_source_load(act->db, act->value[SOURCE].number, &picked->source, err));
     GI_TRY(gi_act_holder(act, picked->source.holder, &holder, err));
+    GI_TRY(gi_act_free_source(act, picked->source.id, err));
     GI_TRY(gi_allotment_load(act->db, picked->source.id, picked->season.number / 16, &found,
                              &picked->allotment, err));
     GI_TRY(check_allotment(picked, found, err));

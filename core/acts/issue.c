@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/hold.h"
 #include "gi/unit_code.h"
 
 enum { BATCH, COUNT, NET, PACKED, SCRATCH, PHYSICAL, SAMPLE, EXPORT };
@@ -148,6 +149,8 @@ static gi_status check(gi_act *act, issue *work, gi_error *err)
     GI_TRY(gi_act_producer(act, work->batch.holder, &holder, err));
     GI_TRY(check_days(act, work, err));
     GI_TRY(read_net(act, work, err));
+    GI_TRY(gi_act_free_batch(act, work->batch.id, err));
+    GI_TRY(gi_act_free_lot(act, work->batch.lot, err));
     GI_TRY(check_key(act, work, err));
     fill_header(act, work);
     return GI_OK;

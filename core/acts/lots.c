@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/acts/hold.h"
+
 __extension__ typedef __int128 wide;
 
 /* part x of / whole, rounded up; 0 <= part <= whole, so it fits. */
@@ -103,6 +105,7 @@ static gi_status read_part(gi_act *act, int field, gi_bytes item, uint32_t holde
     gi_part *part = &parts->part[parts->count++];
     GI_TRY(gi_text_int(left, name, 1, GI_QUANTITY_MAX, &id, err));
     GI_TRY(gi_lot_load(act->db, id, &part->lot, err));
+    GI_TRY(gi_act_free_lot(act, id, err));
     if (parts->count == 1) {
         GI_TRY(gi_product_by_index(act->db, part->lot.product, &parts->product, err));
     }

@@ -1,9 +1,10 @@
 /*
  * signatures.c - which keys sign an act, and their signatures (signatures.h).
  *
- * The first signature is of the act's own role, a second one of another where the table says
- * so. One that came in a file counts when it fits the leaf and its key stands; else a signer
- * of the session signs. The leaf is what it is: nothing here changes it but its sigs.
+ * The first signature is of the act's own role; where the table says so a second one is of
+ * another role, or of another key of the same role. One that came in a file counts when it fits
+ * the leaf and its key stands; else a signer of the session signs. The leaf is what it is:
+ * nothing here changes it but its sigs.
  */
 #include "core/acts/signatures.h"
 
@@ -11,8 +12,9 @@
 
 #include "core/acts/session.h"
 
-static gi_status signer_of_role(const gi_session *session, gi_role role, const gi_signer **out,
-                                gi_error *err)
+/* The first active signer of a role, but not the key `except` (0 = any). */
+static gi_status signer_of_role(const gi_session *session, gi_role role, uint16_t except,
+                                const gi_signer **out, gi_error *err)
 {
     *out = NULL;
     for (size_t i = 0; i < session->count && *out == NULL; i++) {
@@ -23,7 +25,8 @@ static gi_status signer_of_role(const gi_session *session, gi_role role, const g
             continue;
         }
         GI_TRY(gi_key_load(session->registry->db, signer->key, &key, err));
-        if (strcmp(key.role, gi_role_name(role)) == 0 && strcmp(key.state, "active") == 0) {
+        if (strcmp(key.role, gi_role_name(role)) == 0 && strcmp(key.state, "active") == 0 &&
+            key.id != except) {
             *out = signer;
         }
     }
@@ -52,11 +55,11 @@ gi_status gi_path_choose_key(const gi_session *session, const gi_path_options *o
     int64_t by = 0;
     if (options->leaf != NULL && gi_json_as_int(gi_json_get(options->leaf, "by"), &by)) {
         act->by = (uint16_t)by;
-        GI_TRY(signer_of_role(session, act->kind->role, &act->signer, err));
+        GI_TRY(signer_of_role(session, act->kind->role, 0, &act->signer, err));
         act->signer = act->signer != NULL && act->signer->key == act->by ? act->signer : NULL;
         return GI_OK;
     }
-    GI_TRY(signer_of_role(session, act->kind->role, &act->signer, err));
+    GI_TRY(signer_of_role(session, act->kind->role, 0, &act->signer, err));
     if (act->signer != NULL) {
         act->by = act->signer->key;
         return GI_OK;
@@ -84,9 +87,9 @@ gi_status gi_path_check_key(const gi_act *act, const gi_key_row *key, gi_role ro
     return GI_OK;
 }
 
-/* A signature of this role among those of the file, checked. */
+/* A signature among those of the file, checked: of act->by when first, else of another key. */
 static gi_status take_given(const gi_act *act, const gi_path_options *options, gi_role role,
-                            gi_json *sigs, bool *taken, gi_error *err)
+                            bool first, gi_json *sigs, bool *taken, gi_error *err)
 {
     if (options->sigs == NULL) {
         return GI_OK;
@@ -102,8 +105,7 @@ static gi_status take_given(const gi_act *act, const gi_path_options *options, g
             return gi_fail(err, GI_WHY_BAD_LEAF, "sigs");
         }
         GI_TRY(gi_key_load(act->db, (uint16_t)id, &key, err));
-        if (gi_role_find(gi_bytes_of(key.role)) != role ||
-            (role == act->kind->role && key.id != act->by)) {
+        if (gi_role_find(gi_bytes_of(key.role)) != role || (key.id == act->by) != first) {
             continue;
         }
         GI_TRY(gi_path_check_key(act, &key, role, err));
@@ -116,22 +118,23 @@ static gi_status take_given(const gi_act *act, const gi_path_options *options, g
 }
 
 static gi_status sign_as(const gi_session *session, const gi_act *act,
-                         const gi_path_options *options, gi_role role, gi_json *sigs, gi_error *err)
+                         const gi_path_options *options, bool first, gi_json *sigs, gi_error *err)
 {
+    gi_role role = first ? act->kind->role : act->kind->second;
     bool taken = false;
     const gi_signer *signer = NULL;
     if (role == GI_ROLE_NONE) {
         return GI_OK;
     }
-    GI_TRY(take_given(act, options, role, sigs, &taken, err));
+    GI_TRY(take_given(act, options, role, first, sigs, &taken, err));
     if (taken) {
         return GI_OK;
     }
     /* The first signer was chosen before the act: a rotation retires the root that signs it. */
-    if (role == act->kind->role) {
+    if (first) {
         signer = act->signer;
     } else {
-        GI_TRY(signer_of_role(session, role, &signer, err));
+        GI_TRY(signer_of_role(session, role, act->by, &signer, err));
     }
     if (signer == NULL) {
         return gi_fail(err, GI_WHY_SIGNER_MISSING, act->kind->name, gi_role_name(role));
@@ -146,8 +149,8 @@ gi_status gi_path_sign(const gi_session *session, const gi_path_options *options
                        gi_error *err)
 {
     GI_AUTO(gi_json) sigs = gi_json_array();
-    GI_TRY(sign_as(session, act, options, act->kind->role, sigs, err));
-    GI_TRY(sign_as(session, act, options, act->kind->second, sigs, err));
+    GI_TRY(sign_as(session, act, options, true, sigs, err));
+    GI_TRY(sign_as(session, act, options, false, sigs, err));
     gi_json_set(act->leaf, "sigs", GI_TAKE(sigs));
     return GI_OK;
 }

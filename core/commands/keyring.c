@@ -107,7 +107,9 @@ gi_status keyring_unlock(keyring *keys, gi_registry *registry, uint16_t id, gi_e
     return unlock(keys, registry, &info, err);
 }
 
-gi_status keyring_add_role(keyring *keys, gi_registry *registry, gi_role role, gi_error *err)
+/* other: a key that is not unlocked yet. */
+static gi_status add_role(keyring *keys, gi_registry *registry, gi_role role, bool other,
+                          gi_error *err)
 {
     gi_key_info info = { 0 };
     bool found = role != GI_ROLE_NONE;
@@ -118,11 +120,22 @@ gi_status keyring_add_role(keyring *keys, gi_registry *registry, gi_role role, g
             break;
         }
         GI_TRY(key_path(registry, &info, path, err));
-        if (access(path, F_OK) == 0) {
+        bool passed = other && keyring_find(keys, info.id) != NULL;
+        if (!passed && access(path, F_OK) == 0) {
             return unlock(keys, registry, &info, err);
         }
     }
     return GI_OK;
+}
+
+gi_status keyring_add_role(keyring *keys, gi_registry *registry, gi_role role, gi_error *err)
+{
+    return add_role(keys, registry, role, false, err);
+}
+
+gi_status keyring_add_other(keyring *keys, gi_registry *registry, gi_role role, gi_error *err)
+{
+    return add_role(keys, registry, role, true, err);
 }
 
 gi_status keyring_add_kind(keyring *keys, const command *cmd, gi_registry *registry,

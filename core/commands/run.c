@@ -49,6 +49,7 @@ static gi_status in_line(const work *at, gi_status status, gi_error *err)
 static gi_status unlock(work *at, gi_error *err)
 {
     bool needed[GI_ROLE_LOG + 1] = { [GI_ROLE_LOG] = true };
+    bool two[GI_ROLE_LOG + 1] = { false }; /* of one role */
     gi_bytes line = { 0 };
     int64_t lines = 0;
     script_rewind(&at->all);
@@ -57,6 +58,7 @@ static gi_status unlock(work *at, gi_error *err)
         GI_TRY(in_line(at, script_kind(line, &kind, err), err));
         needed[kind->role] = true;
         needed[kind->second] = true;
+        two[kind->role] = two[kind->role] || kind->second == kind->role;
         if (++lines > SCRIPT_LINES) {
             return gi_fail(err, GI_WHY_OVER_LIMIT, "lines", gi_num(SCRIPT_LINES).text);
         }
@@ -65,6 +67,9 @@ static gi_status unlock(work *at, gi_error *err)
     for (int role = GI_ROLE_ROOT; role <= GI_ROLE_LOG; role++) {
         if (needed[role]) {
             GI_TRY(keyring_add_role(&at->keys, at->registry, (gi_role)role, err));
+        }
+        if (two[role]) {
+            GI_TRY(keyring_add_other(&at->keys, at->registry, (gi_role)role, err));
         }
     }
     return GI_OK;

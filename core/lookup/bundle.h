@@ -33,6 +33,8 @@ typedef enum gi_bundle_table {
     GI_TABLE_RUNS,      /* [key, first, count, batch, header, act, issued] */
     GI_TABLE_NEXT,      /* [key, first serial not yet issued] */
     GI_TABLE_STATES,    /* [key, first, count, state, why, who, batch, act, time] */
+    GI_TABLE_HOLDS,     /* [producer, number, [[key, first, count, grade, until, why, who, act,
+                            time]...]]: key 0 = the whole batch; grade 1..3 = recalled, 0 = frozen */
     GI_TABLE_COUNT
 } gi_bundle_table;
 
@@ -53,6 +55,9 @@ GI_CHECKED gi_status gi_bundle_read_batch(const gi_json *row, gi_batch_facts *ou
 GI_CHECKED gi_status gi_bundle_read_run(const gi_json *row, gi_run *out, gi_error *err);
 GI_CHECKED gi_status gi_bundle_read_state(const gi_json *row, gi_label_state *out, gi_error *err);
 
+/* One hold of a row of GI_TABLE_HOLDS. */
+GI_CHECKED gi_status gi_bundle_read_hold(const gi_json *item, gi_held_batch *out, gi_error *err);
+
 /* Every row of one table, or of all: shape, values, strictly ascending. */
 GI_CHECKED gi_status gi_bundle_check_table(const gi_json *payload, gi_bundle_table which,
                                            gi_error *err);
@@ -66,6 +71,12 @@ const gi_json *gi_bundle_seek(const gi_json *payload, gi_bundle_table table, int
                               int64_t second);
 /* An integer of a checked row. */
 int64_t gi_bundle_int(const gi_json *row, size_t place);
+
+/* The holds of a day, as rows; and the gravest one in force on the bundle's day
+ * (bundle_holds.c). */
+GI_CHECKED gi_status gi_bundle_add_holds(gi_db *db, gi_day today, gi_json *rows, gi_error *err);
+GI_CHECKED gi_status gi_bundle_hold(const gi_bundle *bundle, const gi_batch_facts *batch,
+                                    gi_unit_id unit, bool *found, gi_hold *out, gi_error *err);
 
 /* The note in front of a payload: what was signed (bundle_read.c). */
 typedef struct gi_bundle_head {

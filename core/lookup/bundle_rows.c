@@ -160,3 +160,21 @@ gi_status gi_bundle_read_state(const gi_json *row, gi_label_state *out, gi_error
     *out = state;
     return GI_OK;
 }
+
+gi_status gi_bundle_read_hold(const gi_json *item, gi_held_batch *out, gi_error *err)
+{
+    cursor at = { .row = item };
+    gi_held_batch held = { 0 };
+    held.key = (uint16_t)take_int(&at, 0, UINT16_MAX);
+    held.first = (uint32_t)take_int(&at, 0, UINT32_MAX);
+    held.count = (uint32_t)take_int(&at, 0, (int64_t)UINT32_MAX - held.first + 1);
+    held.hold.grade = (int)take_int(&at, 0, 3);
+    held.hold.until = (gi_day)take_int(&at, 0, INT32_MAX);
+    take_text(&at, held.hold.why, sizeof held.hold.why);
+    take_text(&at, held.hold.who, sizeof held.hold.who);
+    held.hold.act = take_int(&at, 0, GI_JSON_INT_MAX);
+    held.hold.ts = take_int(&at, 0, GI_JSON_INT_MAX);
+    GI_TRY(finish(&at, GI_TABLE_HOLDS, err));
+    *out = held;
+    return GI_OK;
+}

@@ -17,6 +17,7 @@ typedef union any_row {
     gi_batch_facts batch;
     gi_run run;
     gi_label_state state;
+    gi_held_batch held;
 } any_row;
 
 static gi_status check_product(const gi_json *row, any_row *out, gi_error *err)
@@ -62,6 +63,22 @@ static gi_status check_state(const gi_json *row, any_row *out, gi_error *err)
     return gi_bundle_read_state(row, &out->state, err);
 }
 
+static gi_status check_holds(const gi_json *row, any_row *out, gi_error *err)
+{
+    int64_t producer = 0;
+    int64_t number = 0;
+    const gi_json *list = gi_json_at(row, 2);
+    if (gi_json_count(row) != 3 || !gi_json_as_int(gi_json_at(row, 0), &producer) ||
+        !gi_json_as_int(gi_json_at(row, 1), &number) || producer < 1 || number < 1 ||
+        !gi_json_is_array(list)) {
+        return gi_bundle_refuse(err, gi_bundle_table_name(GI_TABLE_HOLDS));
+    }
+    for (size_t i = 0; i < gi_json_count(list); i++) {
+        GI_TRY(gi_bundle_read_hold(gi_json_at(list, i), &out->held, err));
+    }
+    return GI_OK;
+}
+
 /* acts: where a row says which acts made and changed it; {0} = it does not. Naming them is a
  * promise: rows never go, and every change of a row raises one of them. */
 static const struct table {
@@ -76,6 +93,7 @@ static const struct table {
     [GI_TABLE_RUNS] = { "runs", 2, { 5 }, check_run },
     [GI_TABLE_NEXT] = { "next", 1, { 0 }, check_next },
     [GI_TABLE_STATES] = { "states", 2, { 7 }, check_state },
+    [GI_TABLE_HOLDS] = { "holds", 2, { 0 }, check_holds },
 };
 
 const char *gi_bundle_table_name(gi_bundle_table table)
@@ -125,6 +143,9 @@ gi_status gi_bundle_check_table(const gi_json *payload, gi_bundle_table which, g
     const struct table *table = &tables[which];
     const gi_json *rows = gi_json_get(payload, table->name);
     any_row scratch;
+    if (rows == NULL && which == GI_TABLE_HOLDS) {
+        return GI_OK; /* a list of before there were any */
+    }
     if (!gi_json_is_array(rows)) {
         return gi_bundle_refuse(err, table->name);
     }

@@ -140,6 +140,8 @@ static gi_status add_tables(gi_registry *registry, gi_json *payload, gi_error *e
     GI_TRY(gi_batch_each(db, add_batch, &batches, err));
     GI_TRY(gi_run_each(db, NULL, add_run, new_table(payload, GI_TABLE_RUNS), err));
     GI_TRY(gi_key_each(db, add_next, new_table(payload, GI_TABLE_NEXT), err));
+    GI_TRY(gi_bundle_add_holds(db, gi_registry_today(registry), new_table(payload, GI_TABLE_HOLDS),
+                               err));
     return gi_label_state_each(db, add_state, new_table(payload, GI_TABLE_STATES), err);
 }
 

@@ -158,8 +158,15 @@ static gi_status bundle_units(gi_view *view, const char *batch, int64_t *issued,
     return GI_OK;
 }
 
+static gi_status bundle_hold(gi_view *view, const gi_batch_facts *batch, gi_unit_id unit,
+                             bool *found, gi_hold *out, gi_error *err)
+{
+    return gi_bundle_hold(bundle_of(view), batch, unit, found, out, err);
+}
+
 const gi_view_type gi_bundle_view_type = {
-    bundle_key, bundle_fits, bundle_product, bundle_run, bundle_state, bundle_facts, bundle_units,
+    bundle_key,   bundle_fits,  bundle_product, bundle_run,
+    bundle_state, bundle_facts, bundle_units,   bundle_hold,
 };
 
 gi_status gi_bundle_lookup(gi_bundle *bundle, gi_bytes text, gi_verdict *out, gi_error *err)

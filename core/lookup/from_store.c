@@ -145,8 +145,16 @@ static gi_status store_units(gi_view *view, const char *batch, int64_t *issued, 
     return gi_batch_units(registry_of(view)->db, batch, issued, dead, err);
 }
 
+static gi_status store_hold(gi_view *view, const gi_batch_facts *batch, gi_unit_id unit,
+                            bool *found, gi_hold *out, gi_error *err)
+{
+    return gi_hold_of_units(registry_of(view)->db, batch->id_text, unit.key, unit.serial,
+                            unit.serial, view->today, found, out, err);
+}
+
 static const gi_view_type store_type = {
-    store_key, store_fits, store_product, store_run, store_state, store_facts, store_units,
+    store_key,   store_fits,  store_product, store_run,
+    store_state, store_facts, store_units,   store_hold,
 };
 
 typedef gi_status judge(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err);

@@ -215,7 +215,8 @@ static gi_status check_run(inquiry *asked, gi_error *err)
 static gi_status check_state(inquiry *asked, gi_error *err)
 {
     GI_TRY(gi_verdict_set_batch(asked->view, &asked->verdict, err));
-    return gi_verdict_set_good(asked->view, &asked->verdict, err);
+    GI_TRY(gi_verdict_set_good(asked->view, &asked->verdict, err));
+    return gi_verdict_apply_hold(asked->view, &asked->verdict, err);
 }
 
 static gi_status (*const steps[])(inquiry *asked, gi_error *err) = {

@@ -54,6 +54,7 @@ static gi_status judge_registered(gi_view *view, const gi_run *run, gi_unit_id u
     verdict->act = run->act;
     GI_TRY(gi_verdict_set_batch(view, verdict, err));
     GI_TRY(gi_verdict_set_good(view, verdict, err));
+    GI_TRY(gi_verdict_apply_hold(view, verdict, err));
     return distrust(view, verdict, err);
 }
 
@@ -95,7 +96,7 @@ static gi_status judge_known_batch(gi_view *view, const gi_batch_facts *facts, g
     /* With no label left in force, each label has its own reason: nothing is said of all. */
     bool none_left = verdict->units_issued > 0 && verdict->units_in_force == 0;
     verdict->good = none_left ? GI_GOOD_UNKNOWN : GI_GOOD_IN_FORCE;
-    return GI_OK;
+    return gi_verdict_apply_hold(view, verdict, err);
 }
 
 gi_status gi_judge_batch(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)

@@ -8,6 +8,7 @@
 #ifndef GI_LOOKUP_VIEW_H
 #define GI_LOOKUP_VIEW_H
 
+#include "core/store/officer.h"
 #include "core/store/tables.h"
 #include "gi/lookup.h"
 
@@ -28,6 +29,9 @@ typedef struct gi_view_type {
                        gi_batch_facts *out, gi_error *err);
     gi_status (*units)(gi_view *view, const char *batch, int64_t *issued, int64_t *dead,
                        gi_error *err);
+    /* Recalled or frozen on the view's day? unit.key 0 asks about the batch as a whole. */
+    gi_status (*hold)(gi_view *view, const gi_batch_facts *batch, gi_unit_id unit, bool *found,
+                      gi_hold *out, gi_error *err);
 } gi_view_type;
 
 struct gi_view {
@@ -58,6 +62,8 @@ void gi_verdict_set_unit(gi_verdict *verdict, const gi_unit_header *header);
 GI_CHECKED gi_status gi_verdict_set_batch(gi_view *view, gi_verdict *verdict, gi_error *err);
 /* Answers "still good?" for an issued unit. */
 GI_CHECKED gi_status gi_verdict_set_good(gi_view *view, gi_verdict *verdict, gi_error *err);
+/* Lets a recall or freeze outweigh it (verdict_hold.c). */
+GI_CHECKED gi_status gi_verdict_apply_hold(gi_view *view, gi_verdict *verdict, gi_error *err);
 /* Takes the final word back when the list is too old for one (FORMATS 10). */
 void gi_verdict_finish(const gi_view *view, gi_verdict *verdict);
 /* True when serials of this key beyond its last good one are meant. */

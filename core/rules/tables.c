@@ -176,5 +176,6 @@ const gi_table *const gi_catalogue_tables[] = {
     &gi_grades_table,
     &gi_demo_table,
     &gi_yields_table,
+    &gi_holidays_table,
     NULL,
 };

@@ -6,6 +6,7 @@
 #ifndef GI_RULES_TABLES_H
 #define GI_RULES_TABLES_H
 
+#include "core/rules/holidays.h"
 #include "gi/catalogue.h"
 #include "table.h"
 
@@ -15,6 +16,7 @@ extern const gi_table gi_areas_table;
 extern const gi_table gi_grades_table;
 extern const gi_table gi_demo_table;
 extern const gi_table gi_yields_table;
+extern const gi_table gi_holidays_table; /* holidays.c */
 
 /* Every table, ends with NULL; the largest entry fits gi_any_entry. */
 extern const gi_table *const gi_catalogue_tables[];
@@ -26,6 +28,7 @@ typedef union gi_any_entry {
     gi_grade_entry grade;
     gi_demo_entry demo;
     gi_yield_entry yield;
+    gi_holiday_entry holiday;
 } gi_any_entry;
 
 #endif

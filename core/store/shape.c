@@ -10,6 +10,7 @@ extern const char gi_embedded_001_registry[];
 extern const char gi_embedded_002_cosignature[];
 extern const char gi_embedded_003_witness[];
 extern const char gi_embedded_004_material[];
+extern const char gi_embedded_008_officer[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -27,12 +28,17 @@ extern const char *const gi_card_statements[];
 extern const char *const gi_input_statements[];
 extern const char *const gi_batch_statements[];
 extern const char *const gi_run_statements[];
+extern const char *const gi_freeze_statements[];
+extern const char *const gi_recall_statements[];
+extern const char *const gi_hold_statements[];
+extern const char *const gi_paper_statements[];
 
 static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
     { 2, "002-cosignature", gi_embedded_002_cosignature },
     { 3, "003-witness", gi_embedded_003_witness },
     { 4, "004-material", gi_embedded_004_material },
+    { 8, "008-officer", gi_embedded_008_officer },
     { 0, NULL, NULL },
 };
 
@@ -53,6 +59,10 @@ static const char *const *const statements[] = {
     gi_input_statements,
     gi_batch_statements,
     gi_run_statements,
+    gi_freeze_statements,
+    gi_recall_statements,
+    gi_hold_statements,
+    gi_paper_statements,
     NULL,
 };
 

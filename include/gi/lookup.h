@@ -140,6 +140,8 @@ const char *gi_unknown_word(gi_unknown_why value);
  * has_batch  the facts of the batch are known
  * act        log index of the issue act (of the batch act for a batch ID or paper), -1 none
  * state_act state_by state_time   which act changed `good`, who declared it and when; -1 "" 0
+ * state_until   for FROZEN: its last day as things stand, 0 otherwise
+ * recall_grade  for RECALLED: 1 the gravest .. 3, 0 otherwise
  * state_why  why, in one word: the reason that act gave, such as "misprint". For "unregistered"
  *            key-scope (the key may not sign this), key-leaked (serial past the last good one),
  *            no-run, or other-header
@@ -173,6 +175,8 @@ typedef struct gi_verdict {
     char state_by[GI_NAME_TEXT];
     char state_why[32];
     gi_time state_time;
+    gi_day state_until;
+    int recall_grade;
     int64_t log_size;
     int64_t units_issued;
     int64_t units_in_force;

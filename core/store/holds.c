@@ -1,0 +1,128 @@
+/*
+ * holds.c - is this material or label recalled or frozen on a day? One or two index seeks.
+ *
+ * A recall outweighs a freeze, a graver recall a lesser one. Freezes end by their day alone.
+ */
+#include "core/store/officer.h"
+
+#define RECALL_COLUMNS "r.grade, 0, r.why, r.who, r.ts, r.act"
+#define FREEZE_COLUMNS "0, f.ends, f.why, f.who, f.ts, f.act"
+
+static const char q_hold_batch_recall[] =
+    "SELECT " RECALL_COLUMNS " FROM recall_batch x JOIN recall r ON r.act = x.recall "
+    "WHERE x.batch = ?1 ORDER BY r.grade, r.act LIMIT 1";
+static const char q_hold_batch_freeze[] =
+    "SELECT " FREEZE_COLUMNS " FROM freeze_batch x JOIN freeze f ON f.act = x.act "
+    "WHERE x.batch = ?1 AND f.lifted < 0 AND f.ends >= ?2 AND (x.key = 0 OR (x.key = ?3 AND "
+    "x.first <= ?5 AND x.first + x.count > ?4)) ORDER BY f.ends DESC, f.act LIMIT 1";
+static const char q_hold_lot_recall[] =
+    "SELECT " RECALL_COLUMNS " FROM recall_lot x JOIN recall r ON r.act = x.recall "
+    "WHERE x.lot = ?1 ORDER BY r.grade, r.act LIMIT 1";
+static const char q_hold_lot_freeze[] =
+    "SELECT " FREEZE_COLUMNS " FROM freeze_lot x JOIN freeze f ON f.act = x.act "
+    "WHERE x.lot = ?1 AND f.lifted < 0 AND f.ends >= ?2 ORDER BY f.ends DESC, f.act LIMIT 1";
+static const char q_hold_target[] =
+    "SELECT " FREEZE_COLUMNS " FROM freeze f WHERE f.scope = ?1 AND f.id = ?3 AND f.lifted < 0 "
+    "AND f.ends >= ?2 ORDER BY f.ends DESC, f.act LIMIT 1";
+static const char q_held_each[] =
+    "SELECT r.grade, 0, r.why, r.who, r.ts, r.act, b.holder, b.number, 0, 0, 0, 0 "
+    "FROM recall_batch x JOIN recall r ON r.act = x.recall JOIN batch b ON b.id = x.batch "
+    "UNION ALL "
+    "SELECT 0, f.ends, f.why, f.who, f.ts, f.act, b.holder, b.number, x.key, x.first, x.count, 1 "
+    "FROM freeze_batch x JOIN freeze f ON f.act = x.act JOIN batch b ON b.id = x.batch "
+    "WHERE f.lifted < 0 AND f.ends >= ?1 ORDER BY 7, 8, 9, 10, 12, 1, 2 DESC, 6";
+
+const char *const gi_hold_statements[] = {
+    q_hold_batch_recall,
+    q_hold_batch_freeze,
+    q_hold_lot_recall,
+    q_hold_lot_freeze,
+    q_hold_target,
+    q_held_each,
+    NULL,
+};
+
+static gi_status read_hold(const gi_row *row, gi_hold *out, gi_error *err)
+{
+    gi_hold hold = {
+        .grade = (int)gi_row_int(row, 0),
+        .until = (gi_day)gi_row_int(row, 1),
+        .ts = gi_row_int(row, 4),
+        .act = gi_row_int(row, 5),
+    };
+    GI_TRY(gi_row_text(row, 2, hold.why, sizeof hold.why, err));
+    GI_TRY(gi_row_text(row, 3, hold.who, sizeof hold.who, err));
+    *out = hold;
+    return GI_OK;
+}
+
+/* The one row of a statement that is bound. */
+static gi_status one_hold(gi_row *row, bool *found, gi_hold *out, gi_error *err)
+{
+    GI_TRY(gi_row_step(row, found, err));
+    return *found ? read_hold(row, out, err) : GI_OK;
+}
+
+gi_status gi_hold_of_units(gi_db *db, const char *batch, uint16_t key, uint32_t first,
+                           uint32_t last, gi_day today, bool *found, gi_hold *out, gi_error *err)
+{
+    GI_AUTO(gi_row) recall = gi_db_use(db, q_hold_batch_recall);
+    gi_row_bind_text(recall, 1, batch);
+    GI_TRY(one_hold(recall, found, out, err));
+    if (*found) {
+        return GI_OK;
+    }
+    GI_AUTO(gi_row) freeze = gi_db_use(db, q_hold_batch_freeze);
+    gi_row_bind_text(freeze, 1, batch);
+    gi_row_bind_int(freeze, 2, today);
+    gi_row_bind_int(freeze, 3, key != 0 ? key : -1);
+    gi_row_bind_int(freeze, 4, first);
+    gi_row_bind_int(freeze, 5, last);
+    return one_hold(freeze, found, out, err);
+}
+
+gi_status gi_hold_of_lot(gi_db *db, int64_t lot, gi_day today, bool *found, gi_hold *out,
+                         gi_error *err)
+{
+    GI_AUTO(gi_row) recall = gi_db_use(db, q_hold_lot_recall);
+    gi_row_bind_int(recall, 1, lot);
+    GI_TRY(one_hold(recall, found, out, err));
+    if (*found) {
+        return GI_OK;
+    }
+    GI_AUTO(gi_row) freeze = gi_db_use(db, q_hold_lot_freeze);
+    gi_row_bind_int(freeze, 1, lot);
+    gi_row_bind_int(freeze, 2, today);
+    return one_hold(freeze, found, out, err);
+}
+
+gi_status gi_hold_of_target(gi_db *db, const char *scope, int64_t id, gi_day today, bool *found,
+                            gi_hold *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_hold_target);
+    gi_row_bind_text(row, 1, scope);
+    gi_row_bind_int(row, 2, today);
+    gi_row_bind_int(row, 3, id);
+    return one_hold(row, found, out, err);
+}
+
+gi_status gi_held_each(gi_db *db, gi_day today, gi_held_visit take, void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_held_each);
+    bool found = false;
+    gi_row_bind_int(row, 1, today);
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        gi_held_batch held = {
+            .producer = (uint32_t)gi_row_int(row, 6),
+            .number = gi_row_int(row, 7),
+            .key = (uint16_t)gi_row_int(row, 8),
+            .first = (uint32_t)gi_row_int(row, 9),
+            .count = (uint32_t)gi_row_int(row, 10),
+        };
+        GI_TRY(read_hold(row, &held.hold, err));
+        GI_TRY(take(context, &held, err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    return GI_OK;
+}
