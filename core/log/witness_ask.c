@@ -8,9 +8,8 @@
 #include <string.h>
 
 #include "core/log/lines.h"
-#include "core/log/policy.h"
+#include "core/log/witness_net.h"
 #include "core/log/witness_state.h"
-#include "core/store/registry.h"
 
 enum { TRIED_MAX = 10000, LINES_MAX = 16, DRIFT_S = 600 };
 
@@ -39,7 +38,7 @@ static gi_status check_path(gi_tile_io io, const gi_add_checkpoint *request,
                : gi_fail(err, GI_WHY_TREE_MISMATCH, gi_num(now->size).text);
 }
 
-static gi_status make_request(gi_db *db, int64_t old, gi_buf *out, gi_error *err)
+gi_status gi_request_make(gi_db *db, int64_t old, gi_buf *out, gi_error *err)
 {
     gi_checkpoint now;
     gi_add_checkpoint request = { .old = old };
@@ -59,7 +58,7 @@ static gi_status make_request(gi_db *db, int64_t old, gi_buf *out, gi_error *err
 gi_status gi_witness_request(gi_registry *registry, int64_t old, gi_buf *out, gi_error *err)
 {
     GI_TRY(gi_db_begin(registry->db, false, err));
-    gi_status status = make_request(registry->db, old, out, err);
+    gi_status status = gi_request_make(registry->db, old, out, err);
     gi_db_rollback(registry->db);
     return status;
 }
@@ -75,20 +74,19 @@ typedef struct search {
     int64_t seconds;
 } search;
 
-/* Does the line fit under that body? A signature over another body is no failure here. */
-static gi_status fits_under(const search *at, gi_bytes body, bool *fits, int64_t *seconds,
-                            gi_error *err)
+gi_status gi_line_fits(const gi_cosigner *cosigner, gi_bytes line, gi_bytes body, bool *fits,
+                       int64_t *seconds, gi_error *err)
 {
     gi_note note;
     GI_AUTO_BUF text = GI_BUF(GI_NOTE_MAX);
     gi_buf_add(&text, body);
     gi_buf_add_byte(&text, '\n');
-    gi_buf_add(&text, at->line);
+    gi_buf_add(&text, line);
     GI_TRY(gi_buf_status(&text, "cosignature", err));
     *fits = false;
     gi_status status = gi_note_parse(gi_buf_view(&text), &note, err);
     if (status == GI_OK) {
-        status = gi_cosignature_fits(&note, at->cosigner, fits, seconds, err);
+        status = gi_cosignature_fits(&note, cosigner, fits, seconds, err);
     }
     return status == GI_INVALID ? GI_OK : status;
 }
@@ -102,7 +100,7 @@ static gi_status try_checkpoint(void *context, gi_bytes text, bool *done, gi_err
     }
     gi_status status = gi_note_parse(text, note, err);
     if (status == GI_OK) {
-        status = fits_under(at, note->body, &at->found, &at->seconds, err);
+        status = gi_line_fits(at->cosigner, at->line, note->body, &at->found, &at->seconds, err);
     }
     if (status == GI_OK && at->found) {
         status = gi_checkpoint_parse(note->body, &at->checkpoint, err);
@@ -126,16 +124,15 @@ static bool claims(const search *at)
            gi_cosignature_fits(&note, at->cosigner, &fits, &seconds, &why) == GI_INVALID;
 }
 
-/* Not after now, and not before the newest act that the checkpoint holds; both with a margin. */
-static gi_status check_time(gi_registry *registry, const search *at, gi_error *err)
+gi_status gi_cosigned_time(gi_registry *registry, int64_t size, int64_t seconds, gi_error *err)
 {
     gi_act_row act = { .ts = 0 };
     int64_t now = gi_clock_now(registry->clock) / 1000;
-    if (at->checkpoint.size > 0) {
-        GI_TRY(gi_act_load(registry->db, at->checkpoint.size - 1, &act, NULL, NULL, err));
+    if (size > 0) {
+        GI_TRY(gi_act_load(registry->db, size - 1, &act, NULL, NULL, err));
     }
-    if (at->seconds > now + DRIFT_S || at->seconds < act.ts / 1000 - DRIFT_S) {
-        int64_t shown = at->seconds > INT64_MAX / 1000 ? INT64_MAX : at->seconds * 1000;
+    if (seconds > now + DRIFT_S || seconds < act.ts / 1000 - DRIFT_S) {
+        int64_t shown = seconds > INT64_MAX / 1000 ? INT64_MAX : seconds * 1000;
         return gi_fail(err, GI_WHY_WITNESS_CLOCK, gi_time_text(shown, 0).text,
                        gi_time_text(now * 1000, 0).text);
     }
@@ -152,7 +149,7 @@ static gi_status find_line(gi_registry *registry, const gi_policy *policy, searc
             GI_TRY(gi_checkpoint_each_back(registry->db, TRIED_MAX, try_checkpoint, at, err));
         }
     }
-    return at->found ? check_time(registry, at, err) : GI_OK;
+    return at->found ? gi_cosigned_time(registry, at->checkpoint.size, at->seconds, err) : GI_OK;
 }
 
 /* The first line that fits; bounded, so a long file costs no more than a short one. */

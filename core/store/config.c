@@ -58,6 +58,14 @@ static gi_status set_high_water(gi_about *about, gi_bytes value, gi_error *err)
     return GI_OK;
 }
 
+static gi_status set_witness_seconds(gi_about *about, gi_bytes value, gi_error *err)
+{
+    int64_t seconds = 0;
+    GI_TRY(gi_text_int(value, "witness_seconds", 1, 60, &seconds, err));
+    about->witness_seconds = (int)seconds;
+    return GI_OK;
+}
+
 static const struct setting {
     const char *name;
     gi_status (*set)(gi_about *about, gi_bytes value, gi_error *err);
@@ -66,6 +74,7 @@ static const struct setting {
     { "utc_offset_min", set_utc_offset },
     { "max_clock_ahead", set_clock_ahead },
     { "high_water", set_high_water },
+    { "witness_seconds", set_witness_seconds },
 };
 
 static gi_status read_line(gi_about *about, gi_bytes line, int number, gi_error *err)
@@ -126,6 +135,7 @@ gi_status gi_config_read(const char *dir, gi_about *about, gi_error *err)
     }
     about->utc_offset_min = 480;
     about->max_clock_ahead = 400;
+    about->witness_seconds = 10;
     return read_lines(about, (gi_bytes){ (const uint8_t *)text, size }, err);
 }
 
@@ -148,7 +158,9 @@ gi_status gi_config_write(const char *dir, const gi_about *about, gi_error *err)
                   "# a restored old copy is noticed. Without this line: beside the directory.\n"
                   "# high_water = /var/backups/gitrace.high\n"
                   "# An act this many days after the last one is refused: the clock may be wrong.\n"
-                  "# max_clock_ahead = 400\n",
+                  "# max_clock_ahead = 400\n"
+                  "# A witness that has not answered after so many seconds is left (1 to 60).\n"
+                  "# witness_seconds = 10\n",
                   about->base_url, about->utc_offset_min);
     bool good = fflush(file) == 0 && fsync(fileno(file)) == 0;
     good = fclose(file) == 0 && good;

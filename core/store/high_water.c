@@ -15,16 +15,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-typedef struct mark {
-    bool found;
-    gi_digest origin;
-    int64_t size;
-    gi_digest root;
-} mark;
-
 /* ---- 72 bytes ---- */
 
-static void mark_print(const mark *from, uint8_t out[GI_MARK_SIZE])
+void gi_mark_print(const gi_mark *from, uint8_t out[GI_MARK_SIZE])
 {
     memcpy(out, from->origin.bytes, GI_DIGEST_SIZE);
     for (int i = 0; i < 8; i++) {
@@ -33,9 +26,9 @@ static void mark_print(const mark *from, uint8_t out[GI_MARK_SIZE])
     memcpy(out + GI_DIGEST_SIZE + 8, from->root.bytes, GI_DIGEST_SIZE);
 }
 
-static mark mark_parse(const uint8_t bytes[GI_MARK_SIZE])
+static gi_mark mark_parse(const uint8_t bytes[GI_MARK_SIZE])
 {
-    mark out = { .found = true };
+    gi_mark out = { .found = true };
     uint64_t size = 0;
     memcpy(out.origin.bytes, bytes, GI_DIGEST_SIZE);
     for (int i = 0; i < 8; i++) {
@@ -61,7 +54,7 @@ static int open_locked(const char *path, int lock)
 }
 
 /* An empty file is no mark yet. */
-static gi_status read_mark(int file, const char *path, mark *out, gi_error *err)
+static gi_status read_mark(int file, const char *path, gi_mark *out, gi_error *err)
 {
     uint8_t bytes[GI_MARK_SIZE + 1];
     ssize_t size = pread(file, bytes, sizeof bytes, 0);
@@ -71,11 +64,11 @@ static gi_status read_mark(int file, const char *path, mark *out, gi_error *err)
     if (size != 0 && size != GI_MARK_SIZE) {
         return gi_fail(err, GI_WHY_BAD_MARK, path, "72 bytes wanted");
     }
-    *out = size == 0 ? (mark){ .found = false } : mark_parse(bytes);
+    *out = size == 0 ? (gi_mark){ .found = false } : mark_parse(bytes);
     return GI_OK;
 }
 
-static gi_status load(const char *path, mark *out, gi_error *err)
+gi_status gi_mark_read(const char *path, gi_mark *out, gi_error *err)
 {
     int file = open_locked(path, LOCK_SH);
     if (file < 0) {
@@ -88,15 +81,16 @@ static gi_status load(const char *path, mark *out, gi_error *err)
 
 void gi_high_water_raise(const gi_registry *registry, const gi_digest *root)
 {
-    mark before = { .found = false };
-    mark now = { true, gi_sha256(gi_bytes_of(registry->about.origin)), registry->tree.size, *root };
+    gi_mark before = { .found = false };
+    gi_mark now = { true, gi_sha256(gi_bytes_of(registry->about.origin)), registry->tree.size,
+                    *root };
     uint8_t bytes[GI_MARK_SIZE];
     int file = open_locked(registry->high_water, LOCK_EX);
     if (file < 0) {
         return;
     }
     if (read_mark(file, registry->high_water, &before, NULL) == GI_OK && before.size < now.size) {
-        mark_print(&now, bytes);
+        gi_mark_print(&now, bytes);
         bool written = pwrite(file, bytes, sizeof bytes, 0) == (ssize_t)sizeof bytes;
         if (written && !before.found) {
             (void)fsync(file); /* once: a mark that vanished would say nothing */
@@ -107,7 +101,7 @@ void gi_high_water_raise(const gi_registry *registry, const gi_digest *root)
 
 /* ---- what it says ---- */
 
-static gi_status continues(const gi_registry *registry, const mark *seen, const gi_digest *root,
+static gi_status continues(const gi_registry *registry, const gi_mark *seen, const gi_digest *root,
                            gi_error *err)
 {
     gi_digest then = *root;
@@ -116,16 +110,18 @@ static gi_status continues(const gi_registry *registry, const mark *seen, const 
     }
     if (seen->size > registry->tree.size ||
         !gi_bytes_equal(gi_digest_view(&then), gi_digest_view(&seen->root))) {
+        char holder[GI_PATH_MAX];
+        gi_high_water_holder(registry, seen->size, holder);
         return gi_fail(err, GI_WHY_RESTORED_BACKUP, gi_num(registry->tree.size).text,
-                       gi_num(seen->size).text, registry->high_water);
+                       gi_num(seen->size).text, holder);
     }
     return GI_OK;
 }
 
 gi_status gi_high_water_check(const gi_registry *registry, const gi_digest *root, gi_error *err)
 {
-    mark seen;
-    GI_TRY(load(registry->high_water, &seen, err));
+    gi_mark seen;
+    GI_TRY(gi_mark_read(registry->high_water, &seen, err));
     if (!seen.found) {
         return GI_OK;
     }

@@ -12,6 +12,17 @@
 
 #define GI_MARK_SIZE 72
 
+/* What the file says. */
+typedef struct gi_mark {
+    bool found; /* an empty or missing file is no mark yet */
+    gi_digest origin;
+    int64_t size;
+    gi_digest root;
+} gi_mark;
+/* GI_CORRUPT bad-mark: not 72 bytes, or a size that cannot be   GI_IO file-open, file-read */
+GI_CHECKED gi_status gi_mark_read(const char *path, gi_mark *out, gi_error *err);
+void gi_mark_print(const gi_mark *from, uint8_t out[GI_MARK_SIZE]);
+
 /*
  * Settles registry->high_water: the configured path, or DIRECTORY.high beside the directory.
  * GI_INVALID bad-field: a path inside the directory would be restored with it; too-long
@@ -34,5 +45,24 @@ void gi_high_water_raise(const gi_registry *registry, const gi_digest *root);
 
 /* A mark left by a registry that was here before is moved to PATH.old: a new one begins. */
 GI_CHECKED gi_status gi_high_water_set_aside(const char *dir, gi_error *err);
+
+/* ---- high_water_repair.c: what witnesses make of it ---- */
+
+/* PATH.witness beside the mark: the note of a witness that the log does not continue. */
+#define GI_EVIDENCE_END ".witness"
+
+/*
+ * Sets the mark to a head that somebody else holds of this log and that ours does not continue,
+ * also downwards: from now on nothing is signed here. The note, with the witness's own line
+ * last, is kept as evidence. GI_IO file-write
+ */
+GI_CHECKED gi_status gi_high_water_stop(const gi_registry *registry, const gi_checkpoint *seen,
+                                        gi_bytes note, gi_error *err);
+/* Who holds the head that a mark of that size tells of, by the evidence; else the mark's path. */
+void gi_high_water_holder(const gi_registry *registry, int64_t size, char out[GI_PATH_MAX]);
+
+/* Replaces a mark, whatever it says, by this head; what was there is kept as PATH.old. */
+GI_CHECKED gi_status gi_high_water_renew(const gi_registry *registry, const gi_checkpoint *head,
+                                         gi_error *err);
 
 #endif

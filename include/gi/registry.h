@@ -46,6 +46,7 @@ typedef struct gi_about {
     char host[64];              /* the host of base_url, for printing under the QR */
     int max_clock_ahead;        /* config, default 400: days from the last act to an act now */
     char high_water[256];       /* config: path of the high-water mark; "" = DIRECTORY.high */
+    int witness_seconds;        /* config, default 10: what one request to a witness may take */
 } gi_about;
 
 /* The directory a program means: the option given, else $GITRACE_DIR, else "."; an empty text

@@ -179,4 +179,36 @@ GI_CHECKED gi_status gi_cosignature_take(gi_registry *registry, gi_bytes lines, 
 GI_CHECKED gi_status gi_cosignature_lines(gi_registry *registry, int64_t size, gi_buf *out,
                                           gi_error *err);
 
+/* ---- on the log's side, over the network ---- */
+
+/* How it went with one witness of DIR/witnesses that has a url. */
+typedef struct gi_witness_report {
+    char name[GI_ORIGIN_MAX];
+    bool asked;       /* in this round */
+    gi_error trouble; /* of this round; its status is GI_OK when all is well */
+    int64_t size;     /* of the newest checkpoint it is known to have cosigned */
+    int64_t failures; /* in a row */
+    gi_time next;     /* not asked again before */
+    char last[256];   /* the newest trouble, in words; "" = none since it last answered well */
+} gi_witness_report;
+
+typedef struct gi_witness_reports {
+    size_t count;
+    gi_witness_report row[GI_WITNESSES_MAX];
+} gi_witness_reports;
+
+/*
+ * Asks every witness that is due for a cosignature over the newest checkpoint, all at once and
+ * each within about.witness_seconds, and takes in what they answer. Due is one after growth or
+ * an hour after its last line, at most every ten seconds; one that failed, after a wait that
+ * doubles from a minute to an hour. A 409 is answered once with the proof from that size.
+ *
+ * Nothing is locked while they are asked. A witness that is dead, slow, lying or wrong about
+ * the time is a line of the report and no failure. Needs a registry open for writing; no key.
+ *
+ * trouble: unreachable, fetch-slow, fetch-big, witness-refused, witness-ahead, not-our-witness,
+ * witness-clock.   GI_INVALID bad-config   GI_BUSY db-busy
+ */
+GI_CHECKED gi_status gi_witness_ask(gi_registry *registry, gi_witness_reports *out, gi_error *err);
+
 #endif
