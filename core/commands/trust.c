@@ -1,5 +1,5 @@
 /*
- * trust.c - gitrace trust VKEY, once per device; gitrace bundle FILE for such devices.
+ * trust.c - gitrace trust VKEY, once per device: which roots its bundles are believed from.
  */
 #include "core/commands/trust.h"
 
@@ -9,7 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "core/commands/keyring.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
 
@@ -94,25 +93,5 @@ gi_status run_trust(command *cmd, gi_error *err)
     say_value(cmd, "已信任此日志的根密钥", "the root key of this log is trusted now", pin.origin);
     say_value(cmd, "指纹（请与公布的核对）", "fingerprint (compare it with the published one)",
               fingerprint);
-    return GI_OK;
-}
-
-gi_status run_bundle(command *cmd, gi_error *err)
-{
-    GI_AUTO(gi_registry) registry = NULL;
-    KEYRING keys = { 0 };
-    GI_AUTO_BUF bytes = GI_BUF(GI_BUNDLE_MAX);
-    GI_TRY(words_expect(cmd, 1, 1, err));
-    GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
-    GI_TRY(keyring_begin(cmd, &keys, err));
-    GI_TRY(keyring_add_role(&keys, registry, GI_ROLE_REGISTRY, err));
-    if (keys.count == 0) {
-        return gi_fail(err, GI_WHY_SIGNER_MISSING, "bundle", "registry");
-    }
-    GI_TRY(gi_bundle_write(registry, keys.signer[0], &bytes, err));
-    GI_TRY(file_create(cmd->words[0], gi_buf_view(&bytes), err));
-    if (strcmp(cmd->words[0], "-") != 0 && !cmd->json) {
-        say_value(cmd, "离线核验包已写好", "the bundle is written", cmd->words[0]);
-    }
     return GI_OK;
 }

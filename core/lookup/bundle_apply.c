@@ -116,21 +116,28 @@ static void keep_old(work *at)
 
 /* ---- the whole ---- */
 
-static gi_status read_both(work *at, gi_bytes held, gi_bytes delta, gi_error *err)
+static gi_status read_heads(work *at, gi_bytes held, gi_bytes news, gi_error *err)
+{
+    GI_TRY(gi_bundle_read_head(held, &at->held, err));
+    GI_TRY(gi_bundle_read_head(news, &at->head, err));
+    if (strcmp(at->held.origin, at->head.origin) != 0) {
+        return misfit(err);
+    }
+    return at->head.sequence >= at->held.sequence
+               ? GI_OK
+               : gi_fail(err, GI_WHY_BUNDLE_OLDER, gi_num(at->head.sequence).text,
+                         gi_num(at->held.sequence).text);
+}
+
+static gi_status read_delta(work *at, gi_error *err)
 {
     int64_t since = 0;
     int64_t version = 0;
-    GI_TRY(gi_bundle_read_head(held, &at->held, err));
-    GI_TRY(gi_bundle_read_head(delta, &at->head, err));
     GI_TRY(gi_json_parse_canonical(at->head.payload, DELTA_DEPTH, &at->delta, err));
     if (!gi_json_as_int(gi_json_get(at->delta, "since"), &since) ||
         !gi_json_as_int(gi_json_get(at->delta, "v"), &version) || version != 1 ||
-        gi_json_count(at->delta) != 4 || strcmp(at->held.origin, at->head.origin) != 0) {
+        gi_json_count(at->delta) != 4) {
         return misfit(err);
-    }
-    if (at->head.sequence < at->held.sequence) {
-        return gi_fail(err, GI_WHY_BUNDLE_OLDER, gi_num(at->head.sequence).text,
-                       gi_num(at->held.sequence).text);
     }
     if (since != at->held.sequence) {
         return gi_fail(err, GI_WHY_DELTA_BASE, gi_num(since).text, gi_num(at->held.sequence).text);
@@ -139,10 +146,16 @@ static gi_status read_both(work *at, gi_bytes held, gi_bytes delta, gi_error *er
     return gi_bundle_check_tables(at->old, err);
 }
 
-static gi_status apply(work *at, gi_bytes held, gi_bytes delta, gi_buf *out, gi_error *err)
+static bool is_signed(const gi_bundle_head *head, gi_bytes payload)
+{
+    gi_digest hash = gi_sha256(payload);
+    return memcmp(hash.bytes, head->hash.bytes, sizeof hash.bytes) == 0;
+}
+
+static gi_status make(work *at, gi_buf *out, gi_error *err)
 {
     GI_AUTO_BUF payload = GI_BUF(GI_BUNDLE_MAX);
-    GI_TRY(read_both(at, held, delta, err));
+    GI_TRY(read_delta(at, err));
     at->made = gi_json_object();
     GI_TRY(take_whole(at, err));
     GI_TRY(merge_tables(at, err));
@@ -150,8 +163,7 @@ static gi_status apply(work *at, gi_bytes held, gi_bytes delta, gi_buf *out, gi_
     GI_TRY(gi_json_ok(at->made, err));
     gi_json_write(at->made, &payload);
     GI_TRY(gi_buf_status(&payload, "bundle", err));
-    gi_digest hash = gi_sha256(gi_buf_view(&payload));
-    if (memcmp(hash.bytes, at->head.hash.bytes, sizeof hash.bytes) != 0) {
+    if (!is_signed(&at->head, gi_buf_view(&payload))) {
         return gi_fail(err, GI_WHY_DELTA_MISFIT, gi_num(at->held.sequence).text,
                        gi_num(at->head.sequence).text);
     }
@@ -160,11 +172,21 @@ static gi_status apply(work *at, gi_bytes held, gi_bytes delta, gi_buf *out, gi_
     return gi_buf_status(out, "bundle", err);
 }
 
-gi_status gi_bundle_apply(gi_bytes held, gi_bytes delta, gi_buf *out, gi_error *err)
+static gi_status apply(work *at, gi_bytes held, gi_bytes news, gi_buf *out, gi_error *err)
+{
+    GI_TRY(read_heads(at, held, news, err));
+    if (is_signed(&at->head, at->head.payload)) {
+        gi_buf_add(out, news); /* the whole bundle already */
+        return gi_buf_status(out, "bundle", err);
+    }
+    return make(at, out, err);
+}
+
+gi_status gi_bundle_apply(gi_bytes held, gi_bytes news, gi_buf *out, gi_error *err)
 {
     work *at = calloc(1, sizeof *at);
     gi_status status =
-        at == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "delta") : apply(at, held, delta, out, err);
+        at == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "delta") : apply(at, held, news, out, err);
     work_free(at);
     return status;
 }

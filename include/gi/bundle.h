@@ -48,16 +48,25 @@ GI_CHECKED gi_status gi_bundle_write(gi_registry *registry, const gi_signer *sig
 GI_CHECKED gi_status gi_bundle_delta(gi_bytes bundle, int64_t since, gi_buf *out, gi_error *err);
 
 /*
- * The bundle held, brought up to date: byte for byte the whole bundle of the delta's size, or a
- * refusal. Trust is not looked at: open what comes out as any bundle, with the sequence held as
- * previous, before it replaces what was held. Appends to out.
+ * The bundle held, brought up to date by a delta: byte for byte the whole bundle of the delta's
+ * size, or a refusal. News that are a whole bundle of the same log come out as they are. Trust
+ * is not looked at: open what comes out as any bundle, with the sequence held as previous,
+ * before it replaces what was held. Appends to out.
  *
  * GI_CONFLICT  delta-base: made for another size; delta-misfit: what it gives is not what was
  *              signed (either way fetch the whole bundle); bundle-older
  * GI_INVALID   bad-bundle: also rows that a delta may not take away or change, such as a dead
- *              range; else as gi_bundle_open
+ *              range, and another log; else as gi_bundle_open
  */
-GI_CHECKED gi_status gi_bundle_apply(gi_bytes held, gi_bytes delta, gi_buf *out, gi_error *err);
+GI_CHECKED gi_status gi_bundle_apply(gi_bytes held, gi_bytes news, gi_buf *out, gi_error *err);
+
+/*
+ * The same with what URL?since=N gives, or, when that does not fit, URL itself. since is the
+ * sequence of the bundle held. Waits at most a minute for each of the two.
+ * GI_IO unreachable, fetch-slow, fetch-big   GI_INVALID bad-url, too-long   else as above
+ */
+GI_CHECKED gi_status gi_bundle_refresh(const char *url, gi_bytes held, int64_t since, gi_buf *out,
+                                       gi_error *err);
 
 /* ---- trust ---- */
 

@@ -1,5 +1,8 @@
 /*
  * bundle_file.c - one copy of the newest bundle, counted by those who hold it (bundle_file.h).
+ *
+ * Deltas are made of that copy when they are asked for, one at a time, and the last few are
+ * kept beside it: devices come from few sizes. They go with the copy they were made of.
  */
 #include "web/log/bundle_file.h"
 
@@ -16,14 +19,21 @@
 #include "gi/bundle.h"
 #include "web/http/gzip.h"
 
-/* One reading of the file; goes when the last answer that sends it is done. */
-typedef struct copy {
+#define DELTAS 8
+
+/* One reading of the file, or a delta of it; goes when the last answer that sends it is done. */
+typedef struct copy copy;
+struct copy {
     atomic_int holders;
     struct stat facts;
     char tag[GI_HTTP_TAG];
     gi_buf plain;
-    gi_buf small; /* gzip */
-} copy;
+    gi_buf small;           /* gzip */
+    int64_t since;          /* of a delta */
+    pthread_mutex_t making; /* of its deltas */
+    copy *delta[DELTAS];
+    size_t oldest; /* place of the one to go next */
+};
 
 struct gi_bundle_file {
     pthread_mutex_t lock;
@@ -35,10 +45,28 @@ static void copy_release(void *owner)
 {
     copy *at = owner;
     if (at != NULL && atomic_fetch_sub(&at->holders, 1) == 1) {
+        for (size_t i = 0; i < DELTAS; i++) {
+            copy_release(at->delta[i]);
+        }
         gi_buf_clear(&at->plain);
         gi_buf_clear(&at->small);
+        (void)pthread_mutex_destroy(&at->making);
         free(at);
     }
+}
+
+static gi_status copy_create(copy **out, gi_error *err)
+{
+    copy *fresh = calloc(1, sizeof *fresh);
+    if (fresh == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "bundle");
+    }
+    atomic_init(&fresh->holders, 1);
+    (void)pthread_mutex_init(&fresh->making, NULL);
+    fresh->plain = GI_BUF(GI_BUNDLE_MAX);
+    fresh->small = GI_BUF(GI_BUNDLE_MAX);
+    *out = fresh;
+    return GI_OK;
 }
 
 static void copy_auto(copy **at)
@@ -112,14 +140,9 @@ static gi_status compress(copy *at, gi_error *err)
 
 static gi_status load(gi_bundle_file *file, int fd, const struct stat *facts, gi_error *err)
 {
-    AUTO_COPY fresh = calloc(1, sizeof *fresh);
-    if (fresh == NULL) {
-        return gi_fail(err, GI_WHY_NO_MEMORY, "bundle");
-    }
-    atomic_init(&fresh->holders, 1);
+    AUTO_COPY fresh = NULL;
+    GI_TRY(copy_create(&fresh, err));
     fresh->facts = *facts;
-    fresh->plain = GI_BUF(GI_BUNDLE_MAX);
-    fresh->small = GI_BUF(GI_BUNDLE_MAX);
     GI_TRY(read_all(fd, file->path, &fresh->plain, err));
     GI_TRY(compress(fresh, err));
     copy_release(file->newest);
@@ -142,19 +165,72 @@ static gi_status refresh(gi_bundle_file *file, gi_error *err)
                : load(file, fd, &facts, err);
 }
 
-gi_status gi_bundle_file_serve(gi_bundle_file *file, bool gzip, gi_http_response *response,
-                               gi_error *err)
+/* The newest copy, held by the caller. */
+static gi_status take_newest(gi_bundle_file *file, copy **out, gi_error *err)
 {
     (void)pthread_mutex_lock(&file->lock);
     gi_status status = refresh(file, err);
     if (status == GI_OK) {
-        copy *at = file->newest;
-        (void)atomic_fetch_add(&at->holders, 1);
-        memcpy(response->tag, at->tag, sizeof at->tag);
-        response->gzipped = gzip;
-        response->shared =
-            (gi_http_shared){ gi_buf_view(gzip ? &at->small : &at->plain), copy_release, at };
+        (void)atomic_fetch_add(&file->newest->holders, 1);
+        *out = file->newest;
     }
     (void)pthread_mutex_unlock(&file->lock);
     return status;
+}
+
+static copy *find_delta(const copy *whole, int64_t since)
+{
+    for (size_t i = 0; i < DELTAS; i++) {
+        if (whole->delta[i] != NULL && whole->delta[i]->since == since) {
+            return whole->delta[i];
+        }
+    }
+    return NULL;
+}
+
+static gi_status make_delta(copy *whole, int64_t since, copy **out, gi_error *err)
+{
+    AUTO_COPY fresh = NULL;
+    GI_TRY(copy_create(&fresh, err));
+    fresh->since = since;
+    GI_TRY(gi_bundle_delta(gi_buf_view(&whole->plain), since, &fresh->plain, err));
+    GI_TRY(compress(fresh, err));
+    copy **place = &whole->delta[whole->oldest++ % DELTAS];
+    copy_release(*place);
+    *place = GI_TAKE(fresh);
+    *out = *place;
+    return GI_OK;
+}
+
+static gi_status take_delta(copy *whole, int64_t since, copy **out, gi_error *err)
+{
+    gi_status status = GI_OK;
+    (void)pthread_mutex_lock(&whole->making);
+    copy *found = find_delta(whole, since);
+    if (found == NULL) {
+        status = make_delta(whole, since, &found, err);
+    }
+    if (status == GI_OK) {
+        (void)atomic_fetch_add(&found->holders, 1);
+        *out = found;
+    }
+    (void)pthread_mutex_unlock(&whole->making);
+    return status;
+}
+
+gi_status gi_bundle_file_serve(gi_bundle_file *file, int64_t since, bool gzip,
+                               gi_http_response *response, gi_error *err)
+{
+    AUTO_COPY whole = NULL;
+    AUTO_COPY delta = NULL;
+    GI_TRY(take_newest(file, &whole, err));
+    if (since > 0) {
+        GI_TRY(take_delta(whole, since, &delta, err));
+    }
+    copy *at = since > 0 ? GI_TAKE(delta) : GI_TAKE(whole);
+    memcpy(response->tag, at->tag, sizeof at->tag);
+    response->gzipped = gzip;
+    response->shared =
+        (gi_http_shared){ gi_buf_view(gzip ? &at->small : &at->plain), copy_release, at };
+    return GI_OK;
 }

@@ -4,6 +4,7 @@
  * The paths below /log/ are those of an export (gi/publish.h), in their one spelling; proofs
  * and the bundle for devices stand beside it. All of it may be read by scripts of any site.
  */
+#include "gi/text.h"
 #include "web/log/bundle_file.h"
 #include "web/routes.h"
 
@@ -72,15 +73,29 @@ gi_status gi_handle_proof(void *context, const gi_http_request *request, gi_http
     return serve(context, (gi_bytes){ file.data + 1, file.size - 1 }, response, err);
 }
 
+/* The field since of the query, a size of the log; absent and 0 ask for the whole bundle. */
+static gi_status read_since(const gi_http_request *request, int64_t *out, gi_error *err)
+{
+    GI_AUTO_BUF text = GI_BUF(GI_HTTP_TARGET_MAX);
+    *out = 0;
+    if (!gi_http_field(request, "since", &text)) {
+        return GI_OK;
+    }
+    GI_TRY(gi_buf_status(&text, "since", err));
+    return gi_text_int(gi_buf_view(&text), "since", 0, INT64_MAX, out, err);
+}
+
 gi_status gi_handle_bundle(void *context, const gi_http_request *request,
                            gi_http_response *response, gi_error *err)
 {
+    int64_t since = 0;
     const gi_site *site = context;
     response->any_origin = true;
     if (site->bundle == NULL) {
         return no_page(err);
     }
-    GI_TRY(gi_bundle_file_serve(site->bundle, request->accepts_gzip, response, err));
+    GI_TRY(read_since(request, &since, err));
+    GI_TRY(gi_bundle_file_serve(site->bundle, since, request->accepts_gzip, response, err));
     response->type = octets;
     response->cache = "no-cache";
     response->dense = true;

@@ -237,5 +237,14 @@ SPEC(a_delta_is_no_bundle)
     scene_open(&at);
     EXPECT_WHY(gi_bundle_open(gi_buf_view(&at.delta), NULL, 0, at.fixture->now, 0, &bundle, &err),
                GI_WHY_BAD_BUNDLE);
-    EXPECT_WHY(apply(&at, &at.held, &at.newest, &err), GI_WHY_BAD_BUNDLE);
+}
+
+SPEC(a_whole_bundle_takes_the_place_of_an_older_one_but_not_of_a_newer_one)
+{
+    SCENE at;
+    gi_error err = { 0 };
+    scene_open(&at);
+    EXPECT_OK(apply(&at, &at.held, &at.newest, &err));
+    EXPECT(gi_bytes_equal(gi_buf_view(&at.made), gi_buf_view(&at.newest)));
+    EXPECT_WHY(apply(&at, &at.newest, &at.held, &err), GI_WHY_BUNDLE_OLDER);
 }

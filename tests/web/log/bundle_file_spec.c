@@ -171,3 +171,104 @@ SPEC(a_folder_in_the_place_of_the_bundle_is_no_answer)
     EXPECT_INT(got.code, 503);
     site_close(&at);
 }
+
+/* ---- what changed since ---- */
+
+static void expect_code(const site *at, const char *target, int wanted)
+{
+    AUTO_REPLY got = { .code = 0 };
+    site_ask(at, "GET", target, "", &got);
+    EXPECT_INT(got.code, wanted);
+}
+
+/* A bundle on a device, and the site four acts later. */
+static int64_t grow(site *at, gi_buf *held, gi_buf *newest)
+{
+    site_open(at, 0);
+    write_bundle(at, held);
+    int64_t size = at->fixture->receipt.index + 1;
+    site_grow(at, size + 4);
+    write_bundle(at, newest);
+    return size;
+}
+
+SPEC(a_device_that_says_what_it_holds_is_sent_what_changed)
+{
+    site at;
+    char target[64];
+    gi_error err = { 0 };
+    AUTO_REPLY got = { .code = 0 };
+    GI_AUTO_BUF held = GI_BUF(GI_BUNDLE_MAX);
+    GI_AUTO_BUF newest = GI_BUF(GI_BUNDLE_MAX);
+    GI_AUTO_BUF made = GI_BUF(GI_BUNDLE_MAX);
+    int64_t size = grow(&at, &held, &newest);
+    (void)snprintf(target, sizeof target, "/bundle?since=%lld", (long long)size);
+    site_ask(&at, "GET", target, "", &got);
+    EXPECT_INT(got.code, 200);
+    EXPECT(got.body.size < newest.size);
+    EXPECT_OK(gi_bundle_apply(gi_buf_view(&held), got.body, &made, &err));
+    EXPECT(gi_bytes_equal(gi_buf_view(&made), gi_buf_view(&newest)));
+    site_close(&at);
+}
+
+SPEC(a_delta_has_a_tag_and_a_coding_of_its_own)
+{
+    site at;
+    char tag[256];
+    char line[300];
+    AUTO_REPLY plain = { .code = 0 };
+    AUTO_REPLY small = { .code = 0 };
+    AUTO_REPLY again = { .code = 0 };
+    GI_AUTO_BUF held = GI_BUF(GI_BUNDLE_MAX);
+    GI_AUTO_BUF newest = GI_BUF(GI_BUNDLE_MAX);
+    (void)grow(&at, &held, &newest);
+    site_ask(&at, "GET", "/bundle?since=1", "", &plain);
+    site_ask(&at, "GET", "/bundle?since=1", "Accept-Encoding: gzip\r\n", &small);
+    EXPECT(small.body.size < plain.body.size && small.body.data[0] == 0x1F);
+    (void)reply_header(&plain, "ETag", tag);
+    EXPECT(tag[0] != '\0');
+    (void)snprintf(line, sizeof line, "If-None-Match: %s\r\n", tag);
+    site_ask(&at, "GET", "/bundle?since=1", line, &again);
+    EXPECT_INT(again.code, 304);
+    reply_clear(&again);
+    site_ask(&at, "GET", "/bundle", line, &again);
+    EXPECT_INT(again.code, 200);
+    site_close(&at);
+}
+
+SPEC(since_nothing_is_the_whole_bundle_and_nonsense_is_400)
+{
+    site at;
+    char target[64];
+    AUTO_REPLY got = { .code = 0 };
+    GI_AUTO_BUF held = GI_BUF(GI_BUNDLE_MAX);
+    GI_AUTO_BUF newest = GI_BUF(GI_BUNDLE_MAX);
+    int64_t size = grow(&at, &held, &newest) + 4;
+    site_ask(&at, "GET", "/bundle?since=0", "", &got);
+    EXPECT(gi_bytes_equal(got.body, gi_buf_view(&newest)));
+    const char *const nonsense[] = { "/bundle?since=", "/bundle?since=-1", "/bundle?since=x",
+                                     "/bundle?since=99999999999999999999", "/bundle?since=1.5" };
+    for (size_t i = 0; i < sizeof nonsense / sizeof nonsense[0]; i++) {
+        expect_code(&at, nonsense[i], 400);
+    }
+    (void)snprintf(target, sizeof target, "/bundle?since=%lld", (long long)size + 1);
+    expect_code(&at, target, 400);
+    (void)snprintf(target, sizeof target, "/bundle?since=%lld", (long long)size);
+    expect_code(&at, target, 200);
+    site_close(&at);
+}
+
+SPEC(more_sizes_than_are_kept_are_all_answered)
+{
+    site at;
+    GI_AUTO_BUF held = GI_BUF(GI_BUNDLE_MAX);
+    GI_AUTO_BUF newest = GI_BUF(GI_BUNDLE_MAX);
+    int64_t size = grow(&at, &held, &newest);
+    for (int64_t since = 1; since <= size; since++) {
+        char target[64];
+        (void)snprintf(target, sizeof target, "/bundle?since=%lld", (long long)since);
+        expect_code(&at, target, 200);
+    }
+    expect_code(&at, "/bundle?since=1", 200);
+    site_close(&at);
+}
