@@ -72,6 +72,16 @@ static gi_status fill_caps(const filling *work, gi_error *err)
     return fill(work, "best_before", text, err);
 }
 
+/* With --demo-values: an invented area, where nobody has announced one. */
+static gi_status fill_demo_area(const filling *work, gi_error *err)
+{
+    gi_demo_entry demo;
+    bool invented =
+        option(work->cmd, "demo-values") != NULL &&
+        gi_catalogue_demo(work->entry->mnemonic, "area", GI_NOT_KNOWN, &demo, NULL) == GI_OK;
+    return invented ? fill(work, "area", demo.value, err) : GI_OK;
+}
+
 /* Part of an area whose code nobody knows leaves the whole area out: half is a wrong map. */
 static gi_status fill_area(const filling *work, gi_error *err)
 {
@@ -88,6 +98,9 @@ static gi_status fill_area(const filling *work, gi_error *err)
         }
     }
     GI_TRY(gi_buf_status(&list, "area", err));
+    if (status == GI_NOT_FOUND && list.size == 0) {
+        return fill_demo_area(work, err);
+    }
     return status == GI_NOT_FOUND ? fill(work, "area", gi_buf_text(&list), err) : status;
 }
 

@@ -176,6 +176,7 @@ const gi_table *const gi_catalogue_tables[] = {
     &gi_grades_table,
     &gi_demo_table,
     &gi_yields_table,
+    &gi_limits_table,
     &gi_holidays_table,
     NULL,
 };
