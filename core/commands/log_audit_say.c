@@ -11,8 +11,6 @@
 #include "core/commands/say.h"
 #include "gi/text.h"
 
-enum { EXIT_NEGATIVE = 1, EXIT_CANNOT_TELL = 3 };
-
 /* ---- findings ---- */
 
 static gi_json *finding_json(const gi_audit_finding *finding)
@@ -57,14 +55,27 @@ static void say_finding(const command *cmd, const gi_audit_finding *finding, boo
     say_text(line);
 }
 
+static void say_line(const audit_report *report, const gi_audit_finding *finding)
+{
+    if (!report->lines || !report->cmd->json) {
+        say_finding(report->cmd, finding, report->csv);
+        return;
+    }
+    GI_AUTO(gi_json) line = finding_json(finding);
+    if (say_json(line, true, NULL) != GI_OK) {
+        return; /* what stdout does not take is told at the end */
+    }
+}
+
 void audit_said(void *context, const gi_audit_finding *finding)
 {
     audit_report *report = context;
-    report->count++;
-    if (report->findings == NULL) {
-        say_finding(report->cmd, finding, report->csv);
-    } else if (report->count <= FINDINGS_JSON) {
-        gi_json_push(report->findings, finding_json(finding));
+    gi_json *kept = finding->note ? report->listed : report->findings;
+    report->count += !finding->note;
+    if (kept == NULL) {
+        say_line(report, finding);
+    } else if (gi_json_count(kept) < FINDINGS_JSON) {
+        gi_json_push(kept, finding_json(finding));
     }
 }
 
@@ -108,52 +119,6 @@ static gi_status say_csv(const gi_audit *audit, gi_error *err)
     return GI_OK;
 }
 
-/* ---- what was not checked ---- */
-
-typedef struct gap {
-    bool open;
-    const char *rule;
-    const char *zh;
-    const char *en;
-} gap;
-
-enum { GAPS = 7 };
-
-static void find_gaps(const command *cmd, const gi_audit *audit, const gi_audit_verdict *verdict,
-                      gap out[GAPS])
-{
-    gi_audit_counts counts = gi_audit_count(audit);
-    const gap all[GAPS] = {
-        { option(cmd, "no-signatures") != NULL, "R3", "未核验签名",
-          "signatures were not verified" },
-        { verdict->own_key, "tree", "日志密钥出自日志本身；请用 --vkey 给出从别处得到的密钥",
-          "the log key comes from the log itself; give one from elsewhere with --vkey" },
-        { counts.unknown_acts > 0, "leaf", "有本程序不认识的行为，未按规则核对",
-          "some acts are unknown to this program and were not judged" },
-        { true, "R2", "未核对见证时间区间", "brackets of cosignatures were not checked" },
-        { true, "R6", "实物上的码：用 gitrace verify 核验", "codes on goods: use gitrace verify" },
-        { true, "R7", "未核对见证签名的新鲜度", "freshness of cosignatures was not checked" },
-        { counts.statuses == 0, "R8", "日志中没有每日状态记录，未核对",
-          "no status leaves in this log, not checked" },
-    };
-    memcpy(out, all, sizeof all);
-}
-
-static gi_json *gaps_json(const gap gaps[GAPS])
-{
-    gi_json *list = gi_json_array();
-    for (size_t i = 0; i < GAPS; i++) {
-        if (gaps[i].open) {
-            gi_json *row = gi_json_object();
-            gi_json_set_text(row, "rule", gaps[i].rule);
-            gi_json_set_text(row, "zh", gaps[i].zh);
-            gi_json_set_text(row, "en", gaps[i].en);
-            gi_json_push(list, row);
-        }
-    }
-    return list;
-}
-
 /* ---- the whole ---- */
 
 static void root_text(const gi_audit_verdict *verdict, gi_buf *out)
@@ -161,8 +126,24 @@ static void root_text(const gi_audit_verdict *verdict, gi_buf *out)
     gi_base64_add(out, gi_digest_view(&verdict->state.head.root));
 }
 
+static void set_freshness(const audit_report *report, const gi_audit *audit, gi_json *answer)
+{
+    gi_time newest = gi_audit_count(audit).cosigned;
+    const char *zh = audit_stale(report->cmd, audit, report->now, true);
+    if (newest > 0) {
+        gi_json_set_int(answer, "cosigned", newest);
+    }
+    if (zh != NULL) {
+        gi_json *warning = gi_json_object();
+        gi_json_set_text(warning, "rule", "R7");
+        gi_json_set_text(warning, "zh", zh);
+        gi_json_set_text(warning, "en", audit_stale(report->cmd, audit, report->now, false));
+        gi_json_set(answer, "warning", warning);
+    }
+}
+
 static gi_status say_as_json(const audit_report *report, const gi_audit *audit,
-                             const gi_audit_verdict *verdict, const gap gaps[GAPS], gi_error *err)
+                             const gi_audit_verdict *verdict, gi_error *err)
 {
     GI_AUTO(gi_json) answer = gi_json_object();
     GI_AUTO_BUF root = GI_BUF(64);
@@ -178,36 +159,64 @@ static gi_status say_as_json(const audit_report *report, const gi_audit *audit,
     gi_json_set(answer, "forked", gi_json_bool(verdict->forked));
     gi_json_set_int(answer, "signatures", counts.signatures);
     gi_json_set_int(answer, "late", counts.late);
+    gi_json_set_int(answer, "heads", counts.heads);
+    gi_json_set_int(answer, "brackets", counts.brackets);
     gi_json_set_int(answer, "unknown_acts", counts.unknown_acts);
     gi_json_set_int(answer, "violations", report->count);
-    gi_json_set(answer, "findings", gi_json_copy(report->findings));
+    if (!report->lines) {
+        gi_json_set(answer, "findings", gi_json_copy(report->findings));
+        gi_json_set(answer, "listed", gi_json_copy(report->listed));
+    }
     gi_json_set(answer, "sums", sums_json(audit));
-    gi_json_set(answer, "not_checked", gaps_json(gaps));
-    return say_json(answer, false, err);
+    gi_json_set(answer, "not_checked", audit_gaps(report->cmd, audit, verdict));
+    set_freshness(report, audit, answer);
+    return say_json(answer, report->lines, err);
+}
+
+static void say_both(const command *cmd, const char *zh_name, const char *en_name, const char *rule,
+                     const char *zh, const char *en)
+{
+    char line[320];
+    (void)snprintf(line, sizeof line, "%s: %s%s%s", rule, cmd->zh ? zh : "",
+                   cmd->zh && cmd->en ? " / " : "", cmd->en ? en : "");
+    say_value(cmd, zh_name, en_name, line);
+}
+
+static void say_gaps(const command *cmd, const gi_audit *audit, const gi_audit_verdict *verdict)
+{
+    GI_AUTO(gi_json) gaps = audit_gaps(cmd, audit, verdict);
+    static const char *const names[] = { "rule", "zh", "en" };
+    for (size_t i = 0; i < gi_json_count(gaps); i++) {
+        char text[3][256];
+        for (size_t k = 0; k < 3; k++) {
+            gi_bytes value = { 0 };
+            (void)gi_json_as_text(gi_json_get(gi_json_at(gaps, i), names[k]), &value);
+            (void)snprintf(text[k], sizeof text[k], "%.*s", (int)value.size, value.data);
+        }
+        say_both(cmd, "未核对", "not checked", text[0], text[1], text[2]);
+    }
 }
 
 static gi_status say_as_text(const command *cmd, const audit_report *report, const gi_audit *audit,
-                             const gi_audit_verdict *verdict, const gap gaps[GAPS], gi_error *err)
+                             const gi_audit_verdict *verdict, gi_error *err)
 {
     static const char *const columns[] = { "product", "season",   "allowed", "potential",
                                            "issued",  "credited", NULL };
     GI_AUTO(gi_json) sums = sums_json(audit);
     GI_AUTO_BUF root = GI_BUF(64);
     gi_audit_counts counts = gi_audit_count(audit);
+    const char *stale = audit_stale(cmd, audit, report->now, true);
     root_text(verdict, &root);
     say_value(cmd, "日志", "log", verdict->state.head.origin);
     say_number(cmd, "记录数", "leaves", counts.leaves);
     say_value(cmd, "树根", "root", gi_buf_text(&root));
     say_number(cmd, "已核验签名", "signatures verified", counts.signatures);
+    say_number(cmd, "有见证签名的检查点", "cosigned checkpoints", counts.brackets);
     say_number(cmd, "迟交的离线签名记录", "late leaves of offline keys", counts.late);
     GI_TRY(say_table(sums, columns, err));
-    for (size_t i = 0; i < GAPS; i++) {
-        if (gaps[i].open) {
-            char line[256];
-            (void)snprintf(line, sizeof line, "%s: %s%s%s", gaps[i].rule, cmd->zh ? gaps[i].zh : "",
-                           cmd->zh && cmd->en ? " / " : "", cmd->en ? gaps[i].en : "");
-            say_value(cmd, "未核对", "not checked", line);
-        }
+    say_gaps(cmd, audit, verdict);
+    if (stale != NULL) {
+        say_both(cmd, "警告", "warning", "R7", stale, audit_stale(cmd, audit, report->now, false));
     }
     say_number(cmd, "违规", "violations", report->count);
     return GI_OK;
@@ -216,15 +225,14 @@ static gi_status say_as_text(const command *cmd, const audit_report *report, con
 gi_status audit_say_all(command *cmd, const audit_report *report, const gi_audit *audit,
                         const gi_audit_verdict *verdict, gi_error *err)
 {
-    gap gaps[GAPS];
-    find_gaps(cmd, audit, verdict, gaps);
-    if (report->count > 0) {
-        cmd->exit = EXIT_NEGATIVE;
+    bool strict = option(cmd, "strict") != NULL;
+    if (report->count > 0 || (strict && audit_stale(cmd, audit, report->now, true) != NULL)) {
+        cmd->exit = AUDIT_VIOLATION;
     } else if (gi_audit_count(audit).unknown_acts > 0) {
-        cmd->exit = EXIT_CANNOT_TELL;
+        cmd->exit = AUDIT_CANNOT_TELL;
     }
     if (cmd->json) {
-        return say_as_json(report, audit, verdict, gaps, err);
+        return say_as_json(report, audit, verdict, err);
     }
-    return report->csv ? say_csv(audit, err) : say_as_text(cmd, report, audit, verdict, gaps, err);
+    return report->csv ? say_csv(audit, err) : say_as_text(cmd, report, audit, verdict, err);
 }

@@ -9,6 +9,9 @@
 
 #include "core/log/audit_head.h"
 #include "core/log/audit_tree.h"
+#include "core/log/tiles.h"
+
+#define LOOK_AHEAD 4 /* bundles, and their tiles */
 
 typedef struct walk {
     gi_audit *audit;
@@ -88,6 +91,24 @@ static gi_status take_entries(walk *at, int64_t n, int width, gi_bytes rest, gi_
     return GI_OK;
 }
 
+/* Names what is read next, so that a slow source can be asked for several files at once. */
+static void look_ahead(const walk *at, int64_t n)
+{
+    const gi_audit_source *source = &at->tree->source;
+    for (int64_t next = n; source->ahead != NULL && next < n + LOOK_AHEAD; next++) {
+        char path[GI_TILE_PATH];
+        int64_t left = at->tree->size - next * GI_TILE_WIDTH;
+        if (left >= GI_TILE_WIDTH && next > n) {
+            gi_tile_path(GI_TILE_ENTRIES, next, GI_TILE_WIDTH, path);
+            source->ahead(source->context, path, AUDIT_BUNDLE_MAX);
+        }
+        if (left >= GI_TILE_WIDTH && source->tiles) {
+            gi_tile_path(0, next, GI_TILE_WIDTH, path);
+            source->ahead(source->context, path, GI_TILE_BYTES);
+        }
+    }
+}
+
 static gi_status take_bundle(walk *at, int64_t n, gi_error *err)
 {
     char path[GI_TILE_PATH];
@@ -99,6 +120,7 @@ static gi_status take_bundle(walk *at, int64_t n, gi_error *err)
         return gi_fail(err, GI_WHY_FILE_MISSING, path);
     }
     /* The buffer is used again for tiles while entries are taken. */
+    look_ahead(at, n);
     gi_buf bundle = at->tree->file;
     at->tree->file = GI_BUF(AUDIT_BUNDLE_MAX);
     gi_status status = take_entries(at, n, width, gi_buf_view(&bundle), err);

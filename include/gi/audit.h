@@ -150,7 +150,24 @@ typedef struct gi_audit_source {
     gi_status (*read)(void *context, const char *path, gi_buf *out, bool *found, gi_error *err);
     void *context;
     bool tiles; /* hash tiles are among the files */
+    /* This file, of at most max bytes, will be read soon; NULL = no use to know. */
+    void (*ahead)(void *context, const char *path, size_t max);
 } gi_audit_source;
+
+/*
+ * The files of a log by where they are: a directory that holds an export, or the http(s) URL of
+ * a published log, in front of "checkpoint". Of a web server every file is bounded (30 s, and
+ * what the largest honest file of its kind may hold), and none is believed.
+ *
+ * Reading fails with over-limit, file-open, file-read; unreachable (also any HTTP status but
+ * 200, 404 and 410), fetch-slow, fetch-big. Used by one thread. GI_INVALID bad-url
+ */
+typedef struct gi_audit_files gi_audit_files;
+GI_CHECKED gi_status gi_audit_files_open(const char *where, gi_audit_files **out, gi_error *err);
+void gi_audit_files_close(gi_audit_files *files); /* takes NULL */
+GI_DEFINE_AUTO(gi_audit_files, gi_audit_files_close)
+/* Borrowed until files is closed. */
+gi_audit_source gi_audit_files_source(gi_audit_files *files);
 
 /* What an auditor remembers of a log: its last good head, as it was signed, and by whom. */
 typedef struct gi_audit_state {

@@ -1,7 +1,8 @@
 """gitrace log audit and log fsck, through the program alone."""
 import os
+import time
 
-from world import day, main, said, sentence
+from world import PASSPHRASE, day, main, program, said, sentence
 
 
 def export(world, to):
@@ -109,6 +110,55 @@ def a_tended_log_is_judged_by_its_daily_status_too(world):
     answer = world.ask("log", "audit", export(world, world.path + ".export"), "--json")
     assert answer.code == 0 and answer.json()["violations"] == 0, answer
     assert "R8" not in [gap["rule"] for gap in answer.json()["not_checked"]], answer
+
+
+def cosigned(world):
+    """An export whose newest checkpoint a witness signed, and the key of that witness."""
+    witness = world.path + ".witness"
+    own = ("--dir", witness, "--passphrase-file", PASSPHRASE)
+    answer = program("witness", "init", "--name", "institute.example.cn/w1", *own)
+    assert answer.code == 0, answer
+    with open(os.path.join(export(world, world.path + ".first"), "vkey"), "rb") as file:
+        with open(os.path.join(witness, "logs"), "ab") as logs:
+            logs.write(file.read())
+    with open(os.path.join(witness, "witness.vkey"), encoding="utf-8") as file:
+        vkey = file.read().strip()
+    with open(world.file("witnesses"), "w", encoding="utf-8") as file:
+        file.write(f"witness institute {vkey}\nquorum institute\n")
+    request, answer = world.file("request"), world.file("answer")
+    assert world.ask("log", "ask", "--out", request).code == 0
+    assert program("witness", "sign", request, answer, *own).code == 0
+    assert world.ask("log", "cosign", answer).code == 0
+    world.good("log", "tend")
+    return export(world, world.path + ".export"), vkey
+
+
+@sentence
+def trusted_cosignatures_are_told_from_none(world):
+    to, vkey = cosigned(world)
+    answer = world.ask("log", "audit", to, "--json")
+    gaps = [gap["rule"] for gap in answer.json()["not_checked"]]
+    assert answer.code == 0 and "R2" in gaps and "R7" in gaps, answer
+    assert "no witness key given" in answer.out and "cosigned" not in answer.json(), answer
+    answer = world.ask("log", "audit", to, "--json", "--witness", vkey)
+    gaps = [gap["rule"] for gap in answer.json()["not_checked"]]
+    assert answer.code == 0 and "R2" not in gaps and "R7" not in gaps, answer
+    assert answer.json()["brackets"] >= 1 and "warning" not in answer.json(), answer
+    policy = world.ask("log", "audit", to, "--json", "--policy", os.path.join(to, "policy"))
+    assert policy.out == answer.out, policy
+    world.refuses("bad-vkey", 11, "log", "audit", to, "--witness", "nonsense")
+
+
+@sentence
+def a_stale_cosignature_is_a_warning_and_with_strict_a_violation(world):
+    to, vkey = cosigned(world)
+    later = str(int((time.time() + 25 * 3600) * 1000))
+    watch = ("log", "audit", to, "--witness", vkey, "--now", later)
+    answer = world.ask(*watch)
+    assert answer.code == 0 and "R7" in answer.out and "24" in answer.out, answer
+    assert world.ask(*watch, "--json").json()["warning"]["rule"] == "R7"
+    assert world.ask(*watch, "--strict").code == 1
+    assert world.ask("log", "audit", to, "--witness", vkey, "--strict").code == 0
 
 
 @sentence

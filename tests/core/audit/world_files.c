@@ -99,5 +99,5 @@ static gi_status read_file(void *context, const char *path, gi_buf *out, bool *f
 
 gi_audit_source world_source(world *all)
 {
-    return (gi_audit_source){ read_file, all, true };
+    return (gi_audit_source){ .read = read_file, .context = all, .tiles = true };
 }
