@@ -47,7 +47,7 @@ const verb verbs[] = {
       NULL },
     { "log",
       "log tend | check-balance FILE | checkpoint | leaf INDEX | proof INDEX | export DIR | "
-      "audit DIR | fsck | ask --out FILE | cosign FILE",
+      "audit DIR|URL | fsck | ask --out FILE | cosign FILE",
       "公开日志：检查点、记录、证明、导出、审计",
       "the public log: checkpoint, leaf, proof, export, audit", USES_REGISTRY | USES_KEYS,
       log_options, run_log, NULL },
