@@ -41,6 +41,8 @@ typedef struct gi_act {
     gi_json *leaf;    /* public members; path.c adds v t ts by n cmt sigs */
     gi_json *secrets; /* private record: every field that is not public */
     gi_json *answer;
+    gi_role second;            /* a second signature that perform asks for; else that of the kind */
+    gi_error lacking;          /* what to say when it is missing */
     char missed[GI_CARD_TEXT]; /* card whose secret was wrong: counted although the act fails */
 } gi_act;
 
@@ -54,6 +56,14 @@ GI_CHECKED gi_status gi_act_text(const gi_act *act, int field, char *out, size_t
 bool gi_act_is(const gi_act *act, int field, const char *word);
 /* Refuses a field: bad-field with its name, value and hint. */
 gi_status gi_act_bad_field(const gi_act *act, int field, gi_error *err);
+
+/* Wants a second signature of this role, as the facts of the draft make it: kinds that may ask are
+ * those of gi_act_approver (gi/act.h). Without it the act is refused for this reason. */
+#define gi_act_ask_second(act, role, ...)            \
+    do {                                             \
+        (act)->second = (role);                      \
+        (void)gi_fail(&(act)->lacking, __VA_ARGS__); \
+    } while (0)
 
 /* ---- checks that several acts share (checks.c) ---- */
 

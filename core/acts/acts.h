@@ -22,8 +22,13 @@ GI_DECLARE_ACT(card);
 GI_DECLARE_ACT(transfer);
 GI_DECLARE_ACT(batch);
 GI_DECLARE_ACT(issue);
+GI_DECLARE_ACT(activate);
 GI_DECLARE_ACT(cancel);
+GI_DECLARE_ACT(spoil);
+GI_DECLARE_ACT(handback); /* `return` is a word of C */
+GI_DECLARE_ACT(lose);
 GI_DECLARE_ACT(void);
+GI_DECLARE_ACT(repack);
 GI_DECLARE_ACT(suspend);
 GI_DECLARE_ACT(amend);
 GI_DECLARE_ACT(erase);

@@ -9,6 +9,7 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/hold.h"
+#include "core/store/labels.h"
 #include "gi/unit_code.h"
 
 enum { BATCH, COUNT, NET, PACKED, SCRATCH, PHYSICAL, SAMPLE, EXPORT };
@@ -43,6 +44,7 @@ typedef struct issue {
     gi_product product;
     gi_season season;
     gi_lot_row lot;
+    gi_holder_row holder;
     gi_key_row key;
     gi_unit_header header;
     int64_t count;
@@ -138,7 +140,6 @@ static void fill_header(const gi_act *act, issue *work)
 
 static gi_status check(gi_act *act, issue *work, gi_error *err)
 {
-    gi_holder_row holder;
     char id[GI_BATCH_ID_TEXT];
     work->count = act->value[COUNT].number;
     GI_TRY(gi_act_text(act, BATCH, id, sizeof id, err));
@@ -146,7 +147,7 @@ static gi_status check(gi_act *act, issue *work, gi_error *err)
     GI_TRY(gi_product_by_index(act->db, work->batch.product, &work->product, err));
     GI_TRY(gi_season_load(act->db, &work->product, work->batch.season, &work->season, err));
     GI_TRY(gi_lot_load(act->db, work->batch.lot, &work->lot, err));
-    GI_TRY(gi_act_producer(act, work->batch.holder, &holder, err));
+    GI_TRY(gi_act_producer(act, work->batch.holder, &work->holder, err));
     GI_TRY(check_days(act, work, err));
     GI_TRY(read_net(act, work, err));
     GI_TRY(gi_act_free_batch(act, work->batch.id, err));
@@ -154,6 +155,16 @@ static gi_status check(gi_act *act, issue *work, gi_error *err)
     GI_TRY(check_key(act, work, err));
     fill_header(act, work);
     return GI_OK;
+}
+
+/* Where the product wants it, the labels count only once they are activated. */
+static gi_status begin(gi_act *act, const issue *work, const gi_run *run, gi_error *err)
+{
+    if (work->product.activate == GI_ACTIVATE_ISSUE) {
+        return GI_OK;
+    }
+    gi_json_set_text(act->answer, "state", "not_activated");
+    return gi_waiting_insert(act->db, run, work->holder.name, err);
 }
 
 static gi_status keep(gi_act *act, issue *work, gi_run *run, gi_error *err)
@@ -171,6 +182,7 @@ static gi_status keep(gi_act *act, issue *work, gi_run *run, gi_error *err)
     work->lot.remaining -= work->total;
     GI_TRY(gi_key_take_units(act->db, run->key, work->count, err));
     GI_TRY(gi_run_insert(act->db, run, err));
+    GI_TRY(begin(act, work, run, err));
     GI_TRY(gi_batch_change(act->db, &work->batch, err));
     GI_TRY(gi_lot_change(act->db, &work->lot, err));
     gi_account from = { work->batch.holder, work->product.index, work->batch.season, gi_made };

@@ -117,10 +117,23 @@ static gi_status take_given(const gi_act *act, const gi_path_options *options, g
     return GI_OK;
 }
 
+/* An act that asked for its second signature says itself why. */
+static gi_status missing(const gi_act *act, bool first, gi_role role, gi_error *err)
+{
+    if (first || act->second == GI_ROLE_NONE) {
+        return gi_fail(err, GI_WHY_SIGNER_MISSING, act->kind->name, gi_role_name(role));
+    }
+    if (err != NULL) {
+        *err = act->lacking;
+    }
+    return act->lacking.status;
+}
+
 static gi_status sign_as(const gi_session *session, const gi_act *act,
                          const gi_path_options *options, bool first, gi_json *sigs, gi_error *err)
 {
-    gi_role role = first ? act->kind->role : act->kind->second;
+    gi_role second = act->second != GI_ROLE_NONE ? act->second : act->kind->second;
+    gi_role role = first ? act->kind->role : second;
     bool taken = false;
     const gi_signer *signer = NULL;
     if (role == GI_ROLE_NONE) {
@@ -137,7 +150,7 @@ static gi_status sign_as(const gi_session *session, const gi_act *act,
         GI_TRY(signer_of_role(session, role, act->by, &signer, err));
     }
     if (signer == NULL) {
-        return gi_fail(err, GI_WHY_SIGNER_MISSING, act->kind->name, gi_role_name(role));
+        return missing(act, first, role, err);
     }
     GI_AUTO(gi_json) signed_leaf = gi_json_copy(act->leaf);
     GI_TRY(gi_leaf_sign(signed_leaf, signer, err));

@@ -33,10 +33,20 @@ static const gi_act_kind kinds[] = {
       gi_batch_perform },
     { "issue", GI_ROLE_LABEL, GI_ROLE_NONE, "签发标签", "issue labels", gi_issue_fields,
       gi_issue_perform },
+    { "activate", GI_ROLE_REGISTRY, GI_ROLE_NONE, "启用标签", "activate labels", gi_activate_fields,
+      gi_activate_perform },
     { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, "撤销未用标签", "cancel unused labels",
       gi_cancel_fields, gi_cancel_perform },
+    { "spoil", GI_ROLE_REGISTRY, GI_ROLE_NONE, "标签损耗", "write off spoilt labels",
+      gi_spoil_fields, gi_spoil_perform },
+    { "return", GI_ROLE_REGISTRY, GI_ROLE_NONE, "交回剩余标签", "hand left-over labels back",
+      gi_handback_fields, gi_handback_perform },
+    { "lose", GI_ROLE_REGISTRY, GI_ROLE_NONE, "标签报失", "declare labels lost", gi_lose_fields,
+      gi_lose_perform },
     { "void", GI_ROLE_REGISTRY, GI_ROLE_NONE, "作废标签", "void labels", gi_void_fields,
       gi_void_perform },
+    { "repack", GI_ROLE_REGISTRY, GI_ROLE_NONE, "改包装", "retire labels to pack anew",
+      gi_repack_fields, gi_repack_perform },
     { "suspend", GI_ROLE_AUTHORITY, GI_ROLE_NONE, "暂停或恢复主体", "suspend or resume a holder",
       gi_suspend_fields, gi_suspend_perform },
     { "amend", GI_ROLE_REGISTRY, GI_ROLE_NONE, "更正批次事实", "amend a fact of a batch",
@@ -76,6 +86,25 @@ const gi_act_kind *gi_act_kind_find(gi_bytes name)
         }
     }
     return NULL;
+}
+
+/* Acts that may ask for a second signature, by what the draft says. */
+static const struct approved {
+    const char *name;
+    gi_role approver;
+} approved[] = {
+    { "spoil", GI_ROLE_BUREAU }, { "return", GI_ROLE_BUREAU }, { "lose", GI_ROLE_BUREAU },
+    { "void", GI_ROLE_BUREAU },  { "repack", GI_ROLE_BUREAU },
+};
+
+gi_role gi_act_approver(const gi_act_kind *kind)
+{
+    for (size_t i = 0; i < sizeof approved / sizeof approved[0]; i++) {
+        if (strcmp(approved[i].name, kind->name) == 0) {
+            return approved[i].approver;
+        }
+    }
+    return GI_ROLE_NONE;
 }
 
 static const char *const roles[] = {

@@ -1,7 +1,8 @@
 /*
  * void.c - labels that must not be believed any more; no credit.
  *
- * The range is dead from this act on, and the page says so, since when and by whom.
+ * The range is dead from this act on, and the page says so, since when and by whom. Once labels
+ * were activated the bureau signs as well.
  */
 #include "core/acts/acts.h"
 #include "core/acts/range.h"
@@ -20,5 +21,5 @@ gi_status gi_void_perform(gi_act *act, gi_error *err)
 {
     gi_range range;
     GI_TRY(gi_range_read(act, UNITS, &range, err));
-    return gi_range_end(act, &range, "void", WHY, err);
+    return gi_range_end(act, &range, "void", WHY, 0, err);
 }

@@ -52,9 +52,14 @@ static void put_signers(const command *cmd, const gi_act_kind *kind)
 {
     char line[96];
     bool two = kind->second != GI_ROLE_NONE;
+    gi_role approver = gi_act_approver(kind);
     (void)snprintf(line, sizeof line, "%s%s%s", gi_role_name(kind->role), two ? " + " : "",
                    two ? gi_role_name(kind->second) : "");
     say_value(cmd, "签名", "signed by", line);
+    if (approver != GI_ROLE_NONE) {
+        say_value(cmd, "超出限额或已启用时会签", "beyond its limits, or once activated, also by",
+                  gi_role_name(approver));
+    }
 }
 
 void help_of_verb(const command *cmd)

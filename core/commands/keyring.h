@@ -44,7 +44,8 @@ GI_CHECKED gi_status keyring_add_role(keyring *keys, gi_registry *registry, gi_r
 /* ... a key of the role that is not unlocked yet: a second officer. */
 GI_CHECKED gi_status keyring_add_other(keyring *keys, gi_registry *registry, gi_role role,
                                        gi_error *err);
-/* What an act of this kind needs: first, second and log key. --key ID names the first. */
+/* What an act of this kind needs or may ask for: first, second, approver and log key. --key ID
+ * names the first. */
 GI_CHECKED gi_status keyring_add_kind(keyring *keys, const command *cmd, gi_registry *registry,
                                       const gi_act_kind *kind, gi_error *err);
 /* The signer of a key id, NULL when it is not unlocked. */

@@ -58,6 +58,7 @@ static gi_status unlock(work *at, gi_error *err)
         GI_TRY(in_line(at, script_kind(line, &kind, err), err));
         needed[kind->role] = true;
         needed[kind->second] = true;
+        needed[gi_act_approver(kind)] = true;
         two[kind->role] = two[kind->role] || kind->second == kind->role;
         if (++lines > SCRIPT_LINES) {
             return gi_fail(err, GI_WHY_OVER_LIMIT, "lines", gi_num(SCRIPT_LINES).text);

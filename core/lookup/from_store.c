@@ -9,6 +9,7 @@
 
 #include "core/lookup/facts.h"
 #include "core/lookup/view.h"
+#include "core/store/labels.h"
 #include "core/store/registry.h"
 
 typedef struct store_view {
@@ -97,7 +98,7 @@ static gi_status store_run(gi_view *view, gi_unit_id unit, bool *found, gi_run *
 static gi_status store_state(gi_view *view, gi_unit_id unit, bool *found, gi_label_state *out,
                              gi_error *err)
 {
-    return gi_label_state_by_serial(registry_of(view)->db, unit.key, unit.serial, found, out, err);
+    return gi_label_now(registry_of(view)->db, unit.key, unit.serial, found, out, err);
 }
 
 static const gi_batch_facts *kept_facts(const gi_registry *registry, int64_t log_size,
@@ -142,7 +143,12 @@ static gi_status store_facts(gi_view *view, uint32_t producer, uint32_t number, 
 static gi_status store_units(gi_view *view, const char *batch, int64_t *issued, int64_t *dead,
                              gi_error *err)
 {
-    return gi_batch_units(registry_of(view)->db, batch, issued, dead, err);
+    gi_db *db = registry_of(view)->db;
+    int64_t waiting = 0;
+    GI_TRY(gi_waiting_units(db, batch, &waiting, err));
+    GI_TRY(gi_batch_units(db, batch, issued, dead, err));
+    *dead += waiting;
+    return GI_OK;
 }
 
 static gi_status store_hold(gi_view *view, const gi_batch_facts *batch, gi_unit_id unit,

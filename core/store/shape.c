@@ -10,6 +10,7 @@ extern const char gi_embedded_001_registry[];
 extern const char gi_embedded_002_cosignature[];
 extern const char gi_embedded_003_witness[];
 extern const char gi_embedded_004_material[];
+extern const char gi_embedded_005_labels[];
 extern const char gi_embedded_008_officer[];
 
 extern const char *const gi_meta_statements[];
@@ -28,6 +29,8 @@ extern const char *const gi_card_statements[];
 extern const char *const gi_input_statements[];
 extern const char *const gi_batch_statements[];
 extern const char *const gi_run_statements[];
+extern const char *const gi_activation_statements[];
+extern const char *const gi_ending_statements[];
 extern const char *const gi_freeze_statements[];
 extern const char *const gi_recall_statements[];
 extern const char *const gi_hold_statements[];
@@ -38,6 +41,7 @@ static const gi_migration migrations[] = {
     { 2, "002-cosignature", gi_embedded_002_cosignature },
     { 3, "003-witness", gi_embedded_003_witness },
     { 4, "004-material", gi_embedded_004_material },
+    { 5, "005-labels", gi_embedded_005_labels },
     { 8, "008-officer", gi_embedded_008_officer },
     { 0, NULL, NULL },
 };
@@ -59,6 +63,8 @@ static const char *const *const statements[] = {
     gi_input_statements,
     gi_batch_statements,
     gi_run_statements,
+    gi_activation_statements,
+    gi_ending_statements,
     gi_freeze_statements,
     gi_recall_statements,
     gi_hold_statements,

@@ -101,6 +101,10 @@ const gi_act_kind *gi_act_kinds(size_t *count);
 /* One row by name, exactly; NULL = no such act. */
 const gi_act_kind *gi_act_kind_find(gi_bytes name);
 
+/* The role that signs as well when a draft of this kind passes what its first signer may do alone
+ * (more spoilt labels than the limit, labels that were activated); GI_ROLE_NONE = never asked. */
+gi_role gi_act_approver(const gi_act_kind *kind);
+
 /*
  * A draft: the name of an act, a request key and fields as texts. As JSON:
  * {"act":"harvest","fields":{"day":"2026-04-05",...},"request":"<32 hex>"}

@@ -1,0 +1,29 @@
+/*
+ * spoil.c - labels that were spoilt before they were used: dead, and their tea comes back.
+ *
+ * Credit within max(24 labels, the product's permille) per batch, and never for labels that were
+ * activated; beyond that the bureau signs as well, or nothing comes back (credit no).
+ */
+#include "core/acts/acts.h"
+#include "core/acts/range.h"
+
+enum { UNITS, WHY, CREDIT };
+
+const gi_field_rule gi_spoil_fields[] = {
+    [UNITS] = { "units", GI_FIELD_UNITS, GI_REQUIRED | GI_PUBLIC, "标签编号", "unit numbers",
+                "first..last" },
+    [WHY] = { "why", GI_FIELD_WORD, GI_REQUIRED | GI_PUBLIC, "原因", "reason",
+              "torn|misprint|jammed|wet|damaged" },
+    [CREDIT] = { "credit", GI_FIELD_WORD, GI_PUBLIC, "退量（缺省 yes）", "give back (default yes)",
+                 "yes|no" },
+    { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
+};
+
+gi_status gi_spoil_perform(gi_act *act, gi_error *err)
+{
+    gi_range range;
+    int64_t credit = 0;
+    GI_TRY(gi_range_read(act, UNITS, &range, err));
+    GI_TRY(gi_range_credit(act, &range, CREDIT, &credit, err));
+    return gi_range_end(act, &range, "void", WHY, credit, err);
+}
