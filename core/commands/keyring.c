@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/commands/files.h"
+#include "core/commands/witnesses.h"
 #include "gi/text.h"
 
 void keyring_close(keyring *keys)
@@ -83,6 +84,10 @@ static gi_status unlock(keyring *keys, gi_registry *registry, const gi_key_info 
     GI_AUTO(gi_signer) signer = NULL;
     if (keyring_find(keys, info->id) != NULL) {
         return GI_OK;
+    }
+    if (!keys->compared) { /* a log that was brought here must not sign before it is known */
+        GI_TRY(witnesses_remember(registry, err));
+        keys->compared = true;
     }
     if (keys->count == KEYRING_MAX) {
         return gi_fail(err, GI_WHY_OVER_LIMIT, "keys", gi_num(KEYRING_MAX).text);

@@ -22,6 +22,7 @@ typedef struct keyring {
     passphrases words;
     gi_signer *signer[KEYRING_MAX];
     size_t count;
+    bool compared; /* with the witnesses, where that was needed */
 } keyring;
 
 void keyring_close(keyring *keys);

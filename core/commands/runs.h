@@ -39,6 +39,7 @@ gi_status run_log_audit(command *cmd, gi_error *err);
 gi_status run_log_fsck(command *cmd, gi_error *err);
 gi_status run_log_ask(command *cmd, gi_error *err);
 gi_status run_log_cosign(command *cmd, gi_error *err);
+gi_status run_log_mark(command *cmd, gi_error *err);
 gi_status run_check(command *cmd, gi_error *err);
 gi_status run_backup(command *cmd, gi_error *err);
 gi_status run_restore(command *cmd, gi_error *err);

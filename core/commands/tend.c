@@ -1,19 +1,26 @@
 /*
  * tend.c - gitrace log tend: what the log owes the public every day; a timer calls it.
  *
- * Head and season leaves, then the bundle, then the general leaf that names the bundle. Each is
- * written only when it is due, so calling it every few minutes is right and a call that was cut
- * off is made good by the next one.
+ * Head and season leaves, then the bundle, then the general leaf that names the bundle; then the
+ * witnesses are asked. Each only when it is due, so calling it every few minutes is right and a
+ * call that was cut off is made good by the next one. Before all that the witnesses are asked
+ * what they remember: a restored old copy must not sign. A witness in trouble is a line of the
+ * report; the exit code tells of the log's own duties.
  */
 #include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "core/commands/files.h"
 #include "core/commands/keyring.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
+#include "core/commands/witnesses.h"
 #include "gi/bundle.h"
 #include "gi/tend.h"
 
@@ -26,6 +33,9 @@ typedef struct work {
     gi_buf bundle;
     bool refreshed;
     bool general;
+    int64_t every; /* seconds between rounds; 0 = one round */
+    bool compare;  /* before this round signs anything */
+    gi_witness_reports witnesses;
 } work;
 
 static void work_clear(work *at)
@@ -84,33 +94,143 @@ static gi_status refresh_bundle(work *at, gi_error *err)
     return at->done.general_due || sequence < at->done.changed ? write_bundle(at, err) : GI_OK;
 }
 
+/* ---- the witnesses ---- */
+
+/* At the start, and again when one of them spoke of more acts than there are here. */
+static gi_status remember(work *at, gi_error *err)
+{
+    if (!at->compare) {
+        return GI_OK;
+    }
+    at->compare = false;
+    return gi_witness_compare(at->registry, &at->witnesses, err);
+}
+
+static gi_status ask(work *at, gi_error *err)
+{
+    GI_TRY(gi_witness_ask(at->registry, &at->witnesses, err));
+    for (size_t i = 0; i < at->witnesses.count; i++) {
+        if (at->witnesses.row[i].trouble.why == GI_WHY_WITNESS_AHEAD) {
+            at->compare = true;
+            GI_TRY(remember(at, err));
+        }
+    }
+    return GI_OK;
+}
+
+/* ---- what is said ---- */
+
+static gi_status say_round(const work *at, gi_error *err)
+{
+    GI_AUTO(gi_json) answer = gi_json_object();
+    int offset = gi_registry_about(at->registry)->utc_offset_min;
+    gi_json_set(answer, "head", gi_json_bool(at->done.head));
+    gi_json_set_int(answer, "seasons", at->done.seasons);
+    gi_json_set(answer, "bundle", gi_json_bool(at->refreshed));
+    gi_json_set(answer, "general", gi_json_bool(at->general));
+    gi_json_set(answer, "witnesses", witnesses_json(&at->witnesses, offset));
+    return say_json(answer, at->every > 0, err);
+}
+
+/* The line of a round, for a journal: counts, and the first trouble in full. */
+static void say_line(const work *at)
+{
+    char line[1024];
+    const gi_about *about = gi_registry_about(at->registry);
+    const char *trouble = "";
+    for (size_t i = at->witnesses.count; i > 0; i--) {
+        const gi_witness_report *row = &at->witnesses.row[i - 1];
+        trouble = row->trouble.status != GI_OK ? row->trouble.message : trouble;
+    }
+    (void)snprintf(
+        line, sizeof line,
+        "%s head %d seasons %" PRId64 " general %d bundle %d witnesses %" PRId64 "/%zu%s%s",
+        gi_time_text(gi_registry_now(at->registry), about->utc_offset_min).text, at->done.head,
+        at->done.seasons, at->general, at->refreshed, witnesses_well(&at->witnesses),
+        at->witnesses.count, trouble[0] ? ": " : "", trouble);
+    say_text(line);
+}
+
 static gi_status say_done(const work *at, gi_error *err)
 {
     const command *cmd = at->cmd;
     if (cmd->json) {
-        GI_AUTO(gi_json) answer = gi_json_object();
-        gi_json_set(answer, "head", gi_json_bool(at->done.head));
-        gi_json_set_int(answer, "seasons", at->done.seasons);
-        gi_json_set(answer, "bundle", gi_json_bool(at->refreshed));
-        gi_json_set(answer, "general", gi_json_bool(at->general));
-        return say_json(answer, false, err);
+        return say_round(at, err);
+    }
+    if (at->every > 0) {
+        say_line(at);
+        return GI_OK;
     }
     say_value(cmd, "检查点入册", "head leaf", at->done.head ? "+1" : "0");
     say_number(cmd, "产季状态", "season status leaves", at->done.seasons);
     say_value(cmd, "总状态", "general status leaf", at->general ? "+1" : "0");
     say_value(cmd, "离线核验包", "bundle", at->refreshed ? at->path : "=");
+    say_witnesses(cmd, &at->witnesses);
     return GI_OK;
+}
+
+/* ---- rounds ---- */
+
+/* Witnesses are compared before anything is signed, and asked once everything is. */
+static gi_status tend(work *at, gi_error *err)
+{
+    at->refreshed = false;
+    gi_buf_reset(&at->bundle);
+    GI_TRY(remember(at, err));
+    GI_TRY(gi_tend(at->registry, at->keys.signer, at->keys.count, &at->done, err));
+    GI_TRY(refresh_bundle(at, err));
+    gi_digest hash = gi_sha256(gi_buf_view(&at->bundle));
+    GI_TRY(
+        gi_tend_general(at->registry, at->keys.signer, at->keys.count, &hash, &at->general, err));
+    GI_TRY(ask(at, err));
+    return say_done(at, err);
+}
+
+/* Rounds until SIGTERM or SIGINT, which wait for the end of a round: nothing is cut off. A round
+ * that met another writer is made good by the next. */
+static gi_status tend_on(work *at, gi_error *err)
+{
+    sigset_t signals;
+    struct timespec pause = { .tv_sec = at->every };
+    (void)sigemptyset(&signals);
+    (void)sigaddset(&signals, SIGTERM);
+    (void)sigaddset(&signals, SIGINT);
+    (void)sigprocmask(SIG_BLOCK, &signals, NULL); /* before any thread: all inherit it */
+    do {
+        gi_error why = { .status = GI_OK };
+        gi_status status = tend(at, &why);
+        if (status != GI_OK && status != GI_BUSY) {
+            *err = why;
+            return status;
+        }
+        if (status == GI_BUSY) {
+            say_warning(&why);
+        }
+        (void)fflush(stdout);
+    } while (sigtimedwait(&signals, NULL, &pause) < 0);
+    return GI_OK;
+}
+
+static gi_status run(work *at, gi_error *err)
+{
+    GI_TRY(words_expect(at->cmd, 1, 1, err));
+    GI_TRY(option_int(at->cmd, "every", 10, 3600, &at->every, err));
+    GI_TRY(registry_open(at->cmd, GI_ACCESS_WRITE, &at->registry, err));
+    GI_TRY(unlock(at, err));
+    return at->every > 0 ? tend_on(at, err) : tend(at, err);
 }
 
 gi_status run_log_tend(command *cmd, gi_error *err)
 {
-    work at __attribute__((cleanup(work_clear))) = { .cmd = cmd, .bundle = GI_BUF(GI_BUNDLE_MAX) };
-    GI_TRY(words_expect(cmd, 1, 1, err));
-    GI_TRY(registry_open(cmd, GI_ACCESS_WRITE, &at.registry, err));
-    GI_TRY(unlock(&at, err));
-    GI_TRY(gi_tend(at.registry, at.keys.signer, at.keys.count, &at.done, err));
-    GI_TRY(refresh_bundle(&at, err));
-    gi_digest hash = gi_sha256(gi_buf_view(&at.bundle));
-    GI_TRY(gi_tend_general(at.registry, at.keys.signer, at.keys.count, &hash, &at.general, err));
-    return say_done(&at, err);
+    work *at = calloc(1, sizeof *at);
+    if (at == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "tend");
+    }
+    at->cmd = cmd;
+    at->bundle = GI_BUF(GI_BUNDLE_MAX);
+    at->compare = true;
+    gi_status status = run(at, err);
+    work_clear(at);
+    free(at);
+    return status;
 }

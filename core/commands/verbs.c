@@ -46,7 +46,7 @@ const verb verbs[] = {
       "stream the codes of a run as CSV", USES_REGISTRY | USES_KEYS, codes_options, run_codes,
       NULL },
     { "log",
-      "log tend | check-balance FILE | checkpoint | leaf INDEX | proof INDEX | export DIR | "
+      "log tend | mark | check-balance FILE | checkpoint | leaf INDEX | proof INDEX | export DIR | "
       "audit DIR|URL | fsck | ask --out FILE | cosign FILE",
       "公开日志：检查点、记录、证明、导出、审计",
       "the public log: checkpoint, leaf, proof, export, audit", USES_REGISTRY | USES_KEYS,

@@ -59,6 +59,8 @@ bool gi_turn_waits(const gi_turn *turn, gi_time now);
 void gi_round_run(const gi_round *round);
 /* Notes a failure: the wait doubles from a minute to an hour. */
 void gi_turn_failed(gi_turn *turn, gi_time now);
+/* Every turn as a row; asked[i] tells which were asked in this round. */
+void gi_round_report(const gi_round *round, const bool *asked, gi_witness_reports *out);
 /* What an answer that was not wanted says, as a reason. */
 gi_status gi_turn_refused(const gi_turn *turn, gi_error *err);
 

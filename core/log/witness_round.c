@@ -89,6 +89,22 @@ gi_status gi_turn_refused(const gi_turn *turn, gi_error *err)
                    gi_num(turn->call.code).text, gi_quote(line).text);
 }
 
+void gi_round_report(const gi_round *round, const bool *asked, gi_witness_reports *out)
+{
+    out->count = round->count;
+    for (size_t i = 0; i < round->count; i++) {
+        const gi_turn *turn = &round->turn[i];
+        gi_witness_report *row = &out->row[i];
+        *row = (gi_witness_report){ .asked = asked[i],
+                                    .size = turn->row.size,
+                                    .failures = turn->row.failures,
+                                    .next = turn->row.next_ask,
+                                    .trouble = turn->trouble };
+        memcpy(row->name, turn->witness->cosigner.name, sizeof row->name);
+        memcpy(row->last, turn->row.trouble, sizeof row->last);
+    }
+}
+
 /* Bounded, so a long answer costs no more than a short one. */
 gi_status gi_turn_judge(gi_registry *registry, gi_turn *turn, gi_bytes note, gi_error *err)
 {

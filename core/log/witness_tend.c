@@ -166,22 +166,6 @@ static gi_status keep(const gi_round *round, const bool *asked, gi_error *err)
     return gi_db_commit(round->registry->db, err);
 }
 
-static void report(const gi_round *round, const bool *asked, gi_witness_reports *out)
-{
-    out->count = round->count;
-    for (size_t i = 0; i < round->count; i++) {
-        const gi_turn *turn = &round->turn[i];
-        gi_witness_report *row = &out->row[i];
-        *row = (gi_witness_report){ .asked = asked[i],
-                                    .size = turn->row.size,
-                                    .failures = turn->row.failures,
-                                    .next = turn->row.next_ask,
-                                    .trouble = turn->trouble };
-        memcpy(row->name, turn->witness->cosigner.name, sizeof row->name);
-        memcpy(row->last, turn->row.trouble, sizeof row->last);
-    }
-}
-
 static gi_status ask(gi_round *round, bool *asked, gi_error *err)
 {
     bool more = false;
@@ -209,6 +193,6 @@ gi_status gi_witness_ask(gi_registry *registry, gi_witness_reports *out, gi_erro
     bool asked[GI_WITNESSES_MAX] = { false };
     GI_TRY(gi_round_open(registry, &round, err));
     GI_TRY(ask(&round, asked, err));
-    report(&round, asked, out);
+    gi_round_report(&round, asked, out);
     return GI_OK;
 }

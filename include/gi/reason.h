@@ -232,10 +232,11 @@ typedef enum gi_status {
     ROW(WITNESS_STATE, "witness-state", GI_CORRUPT, "见证状态已损坏，拒绝签名：{0}", "the state held of {0} is damaged; nothing is cosigned on it") \
     ROW(EXPORT_DIFFERS, "export-differs", GI_CONFLICT, "{0} 中的导出与本日志不符：{1}；未作改动", "the export in {0} does not fit this log: {1}; nothing was changed") \
     ROW(RESTORED_BACKUP, "restored-backup", GI_CONFLICT, "登记库 {0} 条记录接不上已签的 {1} 条（{2}），疑为旧备份，拒绝签名；请放回最新的 registry.db，或另立新日志", "the {0} acts here do not continue the {1} signed before (mark {2}): an old copy? Nothing is signed; put the newest registry.db back, or found a new log") \
-    ROW(BAD_MARK, "bad-mark", GI_CORRUPT, "水位标记 {0} 不可用：{1}；请先与他处保存的检查点核对，再移走该文件", "the high-water mark {0} is unusable: {1}; compare the log with a checkpoint kept elsewhere, then move the file away") \
+    ROW(BAD_MARK, "bad-mark", GI_CORRUPT, "水位标记 {0} 不可用：{1}；请运行 gitrace log mark --reset，与见证方核对后重建", "the high-water mark {0} is unusable: {1}; gitrace log mark --reset compares the log with its witnesses and makes a new one") \
     ROW(CLOCK_LEAP, "clock-leap", GI_CONFLICT, "本机时钟 {0} 比最后一条记录 {2} 晚了 {1} 天以上；请校准时钟，或调整配置 max_clock_ahead", "the clock says {0}, over {1} days after the last act at {2}; set the clock, or raise max_clock_ahead in the config") \
     ROW(WITNESS_REFUSED, "witness-refused", GI_CONFLICT, "见证方 {0} 答复 {1}：{2}", "the witness {0} answered {1}: {2}") \
     ROW(WITNESS_AHEAD, "witness-ahead", GI_CONFLICT, "见证方 {0} 称已签 {1} 条，本日志只有 {2} 条", "the witness {0} says that it cosigned {1} acts; this log has {2}") \
+    ROW(WITNESS_HOLDS, "witness-holds", GI_INVALID, "见证方 {0} 所持的不是本日志签的检查点：{1}", "what the witness {0} holds is no checkpoint that this log signed: {1}") \
     ROW(BAD_URL, "bad-url", GI_INVALID, "网址“{0}”有误：应为 http:// 或 https:// 开头，不含用户名", "\"{0}\" is no usable URL; write http:// or https://, without a user name") \
     ROW(UNREACHABLE, "unreachable", GI_IO, "{0} 没有给出完整答复：{1}", "{0} gave no complete answer: {1}") \
     ROW(FETCH_SLOW, "fetch-slow", GI_IO, "{0} 未在 {1} 毫秒内答复完毕", "{0} did not finish its answer within {1} ms") \

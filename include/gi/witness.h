@@ -211,4 +211,41 @@ typedef struct gi_witness_reports {
  */
 GI_CHECKED gi_status gi_witness_ask(gi_registry *registry, gi_witness_reports *out, gi_error *err);
 
+/*
+ * Asks the same witnesses what they hold of this log (GET <url>/<hex SHA-256 of
+ * origin>/checkpoint). A head under a signature of our own log key must be one that our log
+ * continues. When it is not, the high-water mark is set to it, so that no later session signs
+ * either, and the note is kept beside the mark as <mark>.witness. Those that failed lately are left
+ * out until their wait is over; a registry that is not founded asks nobody. Open for writing; no
+ * key.
+ *
+ * GI_CONFLICT restored-backup: naming our size, theirs and the witness   GI_IO file-write
+ * trouble: unreachable, fetch-slow, fetch-big, witness-refused; witness-holds: not signed by us
+ */
+GI_CHECKED gi_status gi_witness_compare(gi_registry *registry, gi_witness_reports *out,
+                                        gi_error *err);
+
+/* ---- the high-water mark (gi/registry.h) ---- */
+
+typedef struct gi_mark_report {
+    char path[1024];
+    bool found;       /* false for none, an empty one, and a damaged one */
+    int64_t size;     /* of the head it tells of */
+    gi_error trouble; /* bad-mark, restored-backup; its status is GI_OK when all is well */
+} gi_mark_report;
+
+/* Needs a registry open for writing, as all of these; changes nothing.
+ * GI_CONFLICT not-founded   GI_CORRUPT tree-mismatch   GI_IO */
+GI_CHECKED gi_status gi_mark_look(gi_registry *registry, gi_mark_report *out, gi_error *err);
+/* Has the log no mark at all? Then it may have been moved here from elsewhere, and witnesses
+ * should be compared before anything is signed. */
+bool gi_mark_missing(const gi_registry *registry);
+/*
+ * Replaces a missing or damaged mark by the newest head of the own log, after gi_witness_compare.
+ * What was there is kept as <mark>.old. A good one is left alone.
+ * GI_CONFLICT already; restored-backup: the mark can be read and tells of more
+ */
+GI_CHECKED gi_status gi_mark_reset(gi_registry *registry, gi_witness_reports *compared,
+                                   gi_error *err);
+
 #endif

@@ -37,10 +37,12 @@ def content(path):
 def a_day_is_tended_once(world):
     size = int(world.checkpoint().split("\n")[1])
     first = world.good("log", "tend")
-    assert first == {"bundle": True, "general": True, "head": True, "seasons": 3}, first
+    assert first == {"bundle": True, "general": True, "head": True, "seasons": 3,
+                     "witnesses": []}, first
     assert int(world.checkpoint().split("\n")[1]) == size + 5
     again = world.good("log", "tend")
-    assert again == {"bundle": False, "general": False, "head": False, "seasons": 0}, again
+    assert again == {"bundle": False, "general": False, "head": False, "seasons": 0,
+                     "witnesses": []}, again
     assert int(world.checkpoint().split("\n")[1]) == size + 5
     assert world.ask("check").code == 0
 
