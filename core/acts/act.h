@@ -27,6 +27,12 @@ typedef struct gi_value {
     char fixed[GI_BATCH_ID_TEXT]; /* room for a canonical text */
 } gi_value;
 
+/* What an act took out of the private record, and has to leave the journal as well. */
+typedef struct gi_erased {
+    int64_t act;
+    char field[48]; /* "" = nothing */
+} gi_erased;
+
 typedef struct gi_act {
     gi_registry *registry;
     gi_db *db;
@@ -44,6 +50,7 @@ typedef struct gi_act {
     gi_role second;            /* a second signature that perform asks for; else that of the kind */
     gi_error lacking;          /* what to say when it is missing */
     char missed[GI_CARD_TEXT]; /* card whose secret was wrong: counted although the act fails */
+    gi_erased erased;
 } gi_act;
 
 /* Checks draft fields against the rules of the kind and fills act->value (fields.c). */

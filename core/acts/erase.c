@@ -4,8 +4,11 @@
  * Every proof, and every disclosure of the other fields, stays good. The leaf names the act
  * (ref) and the reason; which field it was is only committed. Two signatures: the registry key
  * lies on the server and could wipe out evidence alone, so the authority answers for the reason.
- * Pages are overwritten (secure_delete); copies made before keep what they had.
+ * Pages are overwritten (secure_delete), the journal is rewritten without it; copies made
+ * before keep what they had.
  */
+#include <string.h>
+
 #include "core/acts/acts.h"
 
 enum { ACT, FIELD, WHY };
@@ -38,6 +41,8 @@ gi_status gi_erase_perform(gi_act *act, gi_error *err)
     if (!erased) {
         return gi_fail_field(err, "field", GI_WHY_ALREADY, field, "erased");
     }
+    act->erased.act = ref;
+    memcpy(act->erased.field, field, sizeof act->erased.field);
     gi_json_set_int(act->leaf, "ref", ref);
     gi_json_set_text(act->leaf, "why", why);
     gi_json_set_int(act->answer, "ref", ref);

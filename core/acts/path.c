@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "core/acts/draft.h"
+#include "core/acts/journal.h"
 #include "core/acts/session.h"
 #include "core/acts/signatures.h"
 
@@ -165,10 +166,30 @@ static void count_miss(gi_session *session, const gi_act *act)
     }
 }
 
+/* Runs an act inside a savepoint, which an export takes back. */
+static gi_status run_saved(gi_session *session, const gi_draft *draft,
+                           const gi_path_options *options, gi_act *act, gi_receipt *out,
+                           gi_error *err)
+{
+    GI_TRY(gi_db_savepoint(act->db, err));
+    gi_status status = run_steps(session, draft, options, act, out, err);
+    if (status != GI_OK || options->export_only) {
+        gi_db_rollback_to(act->db);
+        count_miss(session, act);
+        return status;
+    }
+    session->acts++;
+    gi_session_note(session, draft, options->salts_out, act);
+    return gi_db_release(act->db, err);
+}
+
 gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_path_options *options,
                          gi_receipt *out, gi_error *err)
 {
     bool known = false;
+    GI_AUTO(gi_json) salts = gi_json_object();
+    gi_path_options used = *options;
+    used.salts_out = options->salts_out != NULL ? options->salts_out : salts;
     GI_TRY(answer_again(session, draft, &known, out, err));
     if (known) {
         return GI_OK;
@@ -185,16 +206,7 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
         .secrets = gi_json_object(),
         .answer = gi_json_object(),
     };
-    gi_status status = gi_db_savepoint(act.db, err);
-    if (status == GI_OK) {
-        status = run_steps(session, draft, options, &act, out, err);
-    }
+    gi_status status = run_saved(session, draft, &used, &act, out, err);
     act_clear(&act);
-    if (status != GI_OK || options->export_only) {
-        gi_db_rollback_to(session->registry->db);
-        count_miss(session, &act);
-        return status;
-    }
-    session->acts++;
-    return gi_db_release(session->registry->db, err);
+    return status;
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/acts/journal.h"
 #include "core/acts/path.h"
 #include "core/acts/readback.h"
 #include "core/store/high_water.h"
@@ -18,6 +19,7 @@
 #include "gi/log.h"
 
 #define DAY_MS INT64_C(86400000)
+#define JOURNAL_MAX (256U << 20) /* of one transaction */
 
 static gi_status count_again(gi_session *session, gi_error *err)
 {
@@ -53,6 +55,9 @@ void gi_session_destroy(gi_session *session)
         if (!session->committed) {
             undo(session);
         }
+        gi_journal_file_close(&session->journal_file);
+        gi_buf_clear(&session->journal);
+        gi_buf_clear(&session->erased);
         free(session);
     }
 }
@@ -81,20 +86,26 @@ static gi_status begin(gi_session *session, gi_error *err)
     session->root = gi_tree_root(&registry->tree);
     session->again = registry->tree;
     GI_TRY(gi_readback_head(session, err));
+    if (session->behind) {
+        return GI_OK;
+    }
     GI_TRY(gi_high_water_check(registry, &session->root, err));
     return check_clock(session, err);
 }
 
-gi_status gi_session_begin(gi_registry *registry, gi_signer *const *signers, size_t count,
-                           gi_session **out, gi_error *err)
+static gi_status begin_new(const gi_session *how, gi_session **out, gi_error *err)
 {
     gi_session *session = calloc(1, sizeof *session);
     if (session == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "session");
     }
-    session->registry = registry;
-    session->signers = signers;
-    session->count = count;
+    session->registry = how->registry;
+    session->signers = how->signers;
+    session->count = how->count;
+    session->behind = how->behind;
+    session->journal = GI_BUF(JOURNAL_MAX);
+    session->erased = GI_BUF(JOURNAL_MAX);
+    session->journal_file = GI_JOURNAL_CLOSED;
     gi_status status = begin(session, err);
     if (status != GI_OK) {
         gi_session_destroy(session);
@@ -102,6 +113,19 @@ gi_status gi_session_begin(gi_registry *registry, gi_signer *const *signers, siz
     }
     *out = session;
     return GI_OK;
+}
+
+gi_status gi_session_begin(gi_registry *registry, gi_signer *const *signers, size_t count,
+                           gi_session **out, gi_error *err)
+{
+    gi_session how = { .registry = registry, .signers = signers, .count = count };
+    return begin_new(&how, out, err);
+}
+
+gi_status gi_session_begin_behind(gi_registry *registry, gi_session **out, gi_error *err)
+{
+    gi_session how = { .registry = registry, .behind = true };
+    return begin_new(&how, out, err);
 }
 
 gi_status gi_session_act(gi_session *session, const gi_draft *draft, gi_receipt *out, gi_error *err)
@@ -171,11 +195,13 @@ gi_status gi_session_commit(gi_session *session, gi_error *err)
     if (session->acts > 0) {
         GI_TRY(add_checkpoint(session, err));
     }
+    gi_session_journal_lock(session);
     GI_TRY(gi_db_commit(registry->db, err));
     session->committed = true;
     if (session->acts > 0) {
         gi_high_water_raise(registry, &session->root);
     }
+    gi_session_journal_write(session);
     return GI_OK;
 }
 

@@ -4,6 +4,7 @@
 #ifndef GI_ACTS_SESSION_H
 #define GI_ACTS_SESSION_H
 
+#include "core/store/journal_file.h"
 #include "core/store/registry.h"
 #include "gi/act.h"
 
@@ -26,6 +27,15 @@ struct gi_session {
     char missed[GI_MISSES_MAX][GI_CARD_TEXT]; /* cards whose PIN was wrong, to be counted */
     size_t misses;
     bool spoilt; /* a wrong PIN could not be counted: nothing of the session is kept */
+    bool behind;                  /* an old copy being recovered: the mark is asked at the end */
+    gi_buf journal;               /* lines for after COMMIT (journal.h) */
+    gi_buf erased;                /* gi_erased, one after the other */
+    gi_journal_file journal_file; /* locked around COMMIT */
+    gi_error journal_why;         /* what kept the journal from being whole */
 };
+
+/* As gi_session_begin without signers, for a registry that lags behind its mark. */
+GI_CHECKED gi_status gi_session_begin_behind(gi_registry *registry, gi_session **out,
+                                             gi_error *err);
 
 #endif

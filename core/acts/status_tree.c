@@ -9,8 +9,6 @@
 
 #include "gi/text.h"
 
-#define SECRET_NAME "status secret"
-
 const char *const gi_status_materials[GI_STATUS_MATERIALS] = { "allow", "raw", "made" };
 
 void gi_status_tree_clear(gi_status_tree *tree)
@@ -34,7 +32,7 @@ gi_status gi_status_secret(gi_db *db, const gi_random *random, uint8_t out[GI_ST
 {
     char hex[2 * GI_STATUS_SECRET + 1];
     bool found = false;
-    GI_TRY(gi_meta_get(db, SECRET_NAME, hex, sizeof hex, &found, err));
+    GI_TRY(gi_meta_get(db, GI_STATUS_SECRET_NAME, hex, sizeof hex, &found, err));
     if (found) {
         return gi_hex_parse(gi_bytes_of(hex), out, GI_STATUS_SECRET, err);
     }
@@ -44,8 +42,8 @@ gi_status gi_status_secret(gi_db *db, const gi_random *random, uint8_t out[GI_ST
     GI_AUTO_BUF text = GI_BUF(2 * GI_STATUS_SECRET);
     random->fill(random->context, out, GI_STATUS_SECRET);
     gi_hex_add(&text, (gi_bytes){ out, GI_STATUS_SECRET });
-    GI_TRY(gi_buf_status(&text, SECRET_NAME, err));
-    return gi_meta_put(db, SECRET_NAME, gi_buf_text(&text), err);
+    GI_TRY(gi_buf_status(&text, GI_STATUS_SECRET_NAME, err));
+    return gi_meta_put(db, GI_STATUS_SECRET_NAME, gi_buf_text(&text), err);
 }
 
 static void add_big_endian(gi_buf *out, int size, uint64_t value)

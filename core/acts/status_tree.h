@@ -14,6 +14,7 @@
 #include "core/store/tables.h"
 
 #define GI_STATUS_SECRET 32
+#define GI_STATUS_SECRET_NAME "status secret" /* in meta, as hex */
 #define GI_STATUS_MATERIALS 3
 extern const char *const gi_status_materials[GI_STATUS_MATERIALS]; /* allow raw made */
 

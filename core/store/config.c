@@ -66,6 +66,17 @@ static gi_status set_witness_seconds(gi_about *about, gi_bytes value, gi_error *
     return GI_OK;
 }
 
+static gi_status set_journal(gi_about *about, gi_bytes value, gi_error *err)
+{
+    char path[sizeof about->journal];
+    GI_TRY(gi_text_copy(path, sizeof path, value, "journal", err));
+    if (path[0] != '/') {
+        return gi_fail(err, GI_WHY_BAD_FIELD, "journal", path, "/...");
+    }
+    memcpy(about->journal, path, sizeof path);
+    return GI_OK;
+}
+
 static const struct setting {
     const char *name;
     gi_status (*set)(gi_about *about, gi_bytes value, gi_error *err);
@@ -75,6 +86,7 @@ static const struct setting {
     { "max_clock_ahead", set_clock_ahead },
     { "high_water", set_high_water },
     { "witness_seconds", set_witness_seconds },
+    { "journal", set_journal },
 };
 
 static gi_status read_line(gi_about *about, gi_bytes line, int number, gi_error *err)
@@ -157,6 +169,10 @@ gi_status gi_config_write(const char *dir, const gi_about *about, gi_error *err)
                   "# Where the newest signed head is remembered, outside this directory, so that\n"
                   "# a restored old copy is noticed. Without this line: beside the directory.\n"
                   "# high_water = /var/backups/gitrace.high\n"
+                  "# Where drafts and salts of acts are kept outside this directory, best on\n"
+                  "# another disk: gitrace log recover needs them. It holds private values in\n"
+                  "# clear. Without this line none is kept.\n"
+                  "# journal = /var/backups/gitrace.journal\n"
                   "# An act this many days after the last one is refused: the clock may be wrong.\n"
                   "# max_clock_ahead = 400\n"
                   "# A witness that has not answered after so many seconds is left (1 to 60).\n"

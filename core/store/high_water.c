@@ -15,6 +15,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "core/store/outside.h"
+
 /* ---- 72 bytes ---- */
 
 void gi_mark_print(const gi_mark *from, uint8_t out[GI_MARK_SIZE])
@@ -157,10 +159,7 @@ gi_status gi_high_water_find(gi_registry *registry, gi_error *err)
     if (given[0] == '\0') {
         return GI_OK;
     }
-    size_t stem = strlen(registry->high_water) - strlen(".high");
-    if (strncmp(given, registry->high_water, stem) == 0 && given[stem] == '/') {
-        return gi_fail(err, GI_WHY_BAD_FIELD, "high_water", given, "outside the registry");
-    }
+    GI_TRY(gi_path_outside(registry->dir, "high_water", given, err));
     (void)snprintf(registry->high_water, sizeof registry->high_water, "%s", given);
     return GI_OK;
 }

@@ -16,6 +16,7 @@
 
 #include "core/store/config.h"
 #include "core/store/high_water.h"
+#include "core/store/journal_file.h"
 #include "core/store/tables.h"
 #include "gi/text.h"
 
@@ -59,6 +60,7 @@ static gi_status open_files(gi_registry *registry, gi_access access, gi_error *e
     GI_TRY(gi_config_read(registry->dir, &registry->about, err));
     if (access == GI_ACCESS_WRITE) {
         GI_TRY(gi_high_water_find(registry, err));
+        GI_TRY(gi_journal_file_find(registry, err));
     }
     return gi_registry_reload(registry, err);
 }
@@ -121,6 +123,12 @@ void gi_registry_close(gi_registry *registry)
         gi_db_close(registry->db);
         free(registry);
     }
+}
+
+void gi_registry_on_warning(gi_registry *registry, gi_warn warn, void *context)
+{
+    registry->warn = warn;
+    registry->warn_context = context;
 }
 
 const gi_about *gi_registry_about(const gi_registry *registry)

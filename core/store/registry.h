@@ -34,6 +34,9 @@ typedef struct gi_kept_facts {
 struct gi_registry {
     char dir[GI_PATH_MAX];
     char high_water[GI_PATH_MAX]; /* path of the mark, when open for writing */
+    char journal[GI_PATH_MAX];    /* path of the journal, when open for writing; "" = none */
+    gi_warn warn;                 /* or NULL */
+    void *warn_context;
     gi_db *db;
     gi_about about;
     bool founded;

@@ -47,6 +47,7 @@ typedef struct gi_about {
     int max_clock_ahead;        /* config, default 400: days from the last act to an act now */
     char high_water[256];       /* config: path of the high-water mark; "" = DIRECTORY.high */
     int witness_seconds;        /* config, default 10: what one request to a witness may take */
+    char journal[256];          /* config: path of the journal (gi/recover.h); "" = none */
 } gi_about;
 
 /* The directory a program means: the option given, else $GITRACE_DIR, else "."; an empty text
@@ -63,7 +64,7 @@ const char *gi_registry_dir(const char *given);
  *
  * GI_NOT_FOUND  no-registry: there is no registry.db
  * GI_INVALID    not-a-registry; bad-config, with the line; too-long: dir, or a config past 4 KiB;
- *               bad-field: a writer's high_water that lies inside the directory
+ *               bad-field: a writer's high_water or journal that lies inside the directory
  * GI_CONFLICT   db-newer: upgrade the program; db-older: a reader met an older schema, which
  *               any writing command brings up to date
  * GI_BUSY       db-busy: a writer had to wait more than 5 s to do so
@@ -89,6 +90,13 @@ GI_DEFINE_AUTO(gi_registry, gi_registry_close)
  * GI_INVALID   too-long   GI_IO  file-write, file-open, db, db-full
  */
 GI_CHECKED gi_status gi_registry_create(const char *dir, const gi_about *about, gi_error *err);
+
+/*
+ * What went wrong after an act was committed and undoes nothing: the journal (gi/recover.h)
+ * could not be written. Without a function it is not told.
+ */
+typedef void (*gi_warn)(void *context, const gi_error *what);
+void gi_registry_on_warning(gi_registry *registry, gi_warn warn, void *context);
 
 /* Borrowed; valid while the registry is open. Changes with the founding act only. */
 const gi_about *gi_registry_about(const gi_registry *registry);
