@@ -22,6 +22,7 @@
  *   report.h            lists, balances, history, log texts, copies
  *   tend.h              what a timer writes daily; proofs of balances
  *   publish.h           the public files of the log, served and exported
+ *   recover.h           an old copy catches up with its published log
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
  *   workday.h           working days of China, holidays as data
@@ -52,6 +53,7 @@
 #include "gi/publish.h"
 #include "gi/quantity.h"
 #include "gi/reason.h"
+#include "gi/recover.h"
 #include "gi/registry.h"
 #include "gi/report.h"
 #include "gi/signature.h"

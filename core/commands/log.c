@@ -8,6 +8,7 @@
 
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
+#include "gi/recover.h"
 #include "gi/report.h"
 #include "gi/text.h"
 
@@ -72,6 +73,8 @@ const option_rule log_options[] = {
     { "state", "FILE", "audit：上次所见的检查点（发现回滚与分叉）",
       "audit: the head seen last; finds rollback and forks" },
     { "vkey", "VKEY", "从别处得到的日志公钥", "the log key, from elsewhere" },
+    { "journal", "FILE", "recover：日志副本（缺省为配置中的）",
+      "recover: the journal (default: the one of the config)" },
     { "no-signatures", NULL, "audit：不核验签名", "audit: do not verify signatures" },
     { "witness", "VKEYS", "audit：可信见证方的公钥，以空格分隔",
       "audit: keys of witnesses that you trust, blanks between them" },
@@ -92,6 +95,7 @@ static const struct log_run {
     gi_status (*run)(command *cmd, gi_error *err);
 } log_runs[] = {
     { "export", run_log_export },
+    { "recover", run_log_recover },
     { "ask", run_log_ask },
     { "cosign", run_log_cosign },
     { "tend", run_log_tend },
@@ -148,16 +152,60 @@ static void say_no_keys(const command *cmd)
     }
 }
 
+const option_rule backup_options[] = {
+    { "cut-journal", NULL, "备份完成后从日志副本中去掉已备份的记录",
+      "then take the acts that the copy holds out of the journal" },
+    { NULL, NULL, NULL, NULL },
+};
+
+/* Asked before the copy is made: it holds so many acts or more. */
+static gi_status newest_size(gi_registry *registry, int64_t *out, gi_error *err)
+{
+    GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
+    gi_checkpoint head;
+    GI_TRY(gi_report_checkpoint(registry, &note, err));
+    gi_bytes text = gi_buf_view(&note);
+    const uint8_t *blank = memmem(text.data, text.size, "\n\n", 2);
+    text.size = blank == NULL ? text.size : (size_t)(blank - text.data) + 1;
+    GI_TRY(gi_checkpoint_parse(text, &head, err));
+    *out = head.size;
+    return GI_OK;
+}
+
+/* What a copy holds need not lie in the journal any longer. */
+static gi_status tend_journal(const command *cmd, const gi_registry *registry, int64_t held,
+                              gi_error *err)
+{
+    int64_t cut = 0;
+    if (gi_registry_about(registry)->journal[0] == '\0') {
+        return GI_OK;
+    }
+    if (option(cmd, "cut-journal") == NULL) {
+        if (!cmd->json) {
+            say_number(cmd, "日志副本中早于此号的记录已可去掉（--cut-journal）",
+                       "acts of the journal below this may be cut (--cut-journal)", held);
+        }
+        return GI_OK;
+    }
+    GI_TRY(gi_journal_cut(registry, held, &cut, err));
+    if (!cmd->json) {
+        say_number(cmd, "已从日志副本去掉", "lines taken out of the journal", cut);
+    }
+    return GI_OK;
+}
+
 gi_status run_backup(command *cmd, gi_error *err)
 {
     GI_AUTO(gi_registry) registry = NULL;
+    int64_t held = 0;
     GI_TRY(words_expect(cmd, 1, 1, err));
     GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
+    GI_TRY(newest_size(registry, &held, err));
     GI_TRY(gi_registry_backup(registry, cmd->words[0], err));
     GI_TRY(
         say_done(cmd, "备份已写好并检查", "the copy is written and checked", cmd->words[0], err));
     say_no_keys(cmd);
-    return GI_OK;
+    return tend_journal(cmd, registry, held, err);
 }
 
 gi_status run_restore(command *cmd, gi_error *err)
@@ -169,9 +217,9 @@ gi_status run_restore(command *cmd, gi_error *err)
     GI_TRY(say_done(cmd, "登记库已恢复并检查", "the registry is restored and checked", dir, err));
     say_no_keys(cmd);
     if (!cmd->json) {
-        say(cmd, "若备份之后还签发过，请勿在此继续：先与已公布的检查点核对",
-            "if anything was issued after the copy, do not go on here: compare the published "
-            "checkpoint first");
+        say(cmd, "若备份之后还有行为，请先运行 gitrace log recover 接上已公布的日志",
+            "if anything was done after the copy, run gitrace log recover with the published log "
+            "first");
     }
     return GI_OK;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/commands/command.h"
+#include "core/commands/say.h"
 #include "gi/text.h"
 
 static const option_rule common[] = {
@@ -228,8 +229,16 @@ const char *registry_dir(const command *cmd)
     return gi_registry_dir(option(cmd, "dir"));
 }
 
+static void warned(void *context, const gi_error *what)
+{
+    (void)context;
+    say_warning(what);
+}
+
 gi_status registry_open(const command *cmd, gi_access access, gi_registry **out, gi_error *err)
 {
-    return gi_registry_open(registry_dir(cmd), access, gi_clock_system(), gi_random_system(), out,
-                            err);
+    GI_TRY(gi_registry_open(registry_dir(cmd), access, gi_clock_system(), gi_random_system(), out,
+                            err));
+    gi_registry_on_warning(*out, warned, NULL);
+    return GI_OK;
 }

@@ -11,7 +11,7 @@ extern const option_rule init_options[], key_options[], product_options[], draft
     verify_options[], trust_options[], codes_options[], passport_options[], log_options[],
     desk_options[];
 
-extern const option_rule bundle_options[];
+extern const option_rule backup_options[], bundle_options[];
 
 gi_status run_init(command *cmd, gi_error *err);
 gi_status run_key(command *cmd, gi_error *err);
@@ -37,6 +37,7 @@ gi_status run_log_tend(command *cmd, gi_error *err);
 gi_status run_log_check_balance(command *cmd, gi_error *err);
 gi_status run_log_audit(command *cmd, gi_error *err);
 gi_status run_log_fsck(command *cmd, gi_error *err);
+gi_status run_log_recover(command *cmd, gi_error *err);
 gi_status run_log_ask(command *cmd, gi_error *err);
 gi_status run_log_cosign(command *cmd, gi_error *err);
 gi_status run_log_mark(command *cmd, gi_error *err);

@@ -54,7 +54,7 @@ const verb verbs[] = {
     { "check", "check", "全面自检", "check database, books and log", USES_REGISTRY, NULL, run_check,
       NULL },
     { "backup", "backup FILE", "备份（不含密钥）", "copy the registry (without keys)",
-      USES_REGISTRY, NULL, run_backup, NULL },
+      USES_REGISTRY, backup_options, run_backup, NULL },
     { "restore", "restore FILE --dir NEW", "由备份恢复到新目录", "make a new directory from a copy",
       USES_REGISTRY, NULL, run_restore, NULL },
     { "label", "label ...", "打印标签", "draw labels for a printer", 0, NULL, NULL,

@@ -230,10 +230,10 @@ typedef enum gi_status {
     ROW(WITNESS_CLOCK, "witness-clock", GI_CONFLICT, "见证时间 {0} 与本机时钟 {1} 或检查点不符", "the witness claims the time {0}; that fits neither our clock ({1}) nor the checkpoint") \
     ROW(NOT_OUR_WITNESS, "not-our-witness", GI_INVALID, "其中没有 {0} 所列见证方对近期检查点的签名", "no line is a cosignature of a witness of {0} over one of the newest checkpoints") \
     ROW(WITNESS_STATE, "witness-state", GI_CORRUPT, "见证状态已损坏，拒绝签名：{0}", "the state held of {0} is damaged; nothing is cosigned on it") \
-    ROW(EXPORT_DIFFERS, "export-differs", GI_CONFLICT, "{0} 中的导出与本日志不符：{1}；未作改动", "the export in {0} does not fit this log: {1}; nothing was changed") \
     ROW(JOURNAL, "journal", GI_IO, "行为已完成，但日志副本 {0} 未能写全：{1}", "the act is done, but the journal {0} could not be kept whole: {1}") \
     ROW(RECOVER_DIFFERS, "recover-differs", GI_CONFLICT, "已公布的日志接不上本登记库：{0}；未作改动", "the published log does not go on from this registry: {0}; nothing was changed") \
     ROW(RECOVER_LOST, "recover-lost", GI_CONFLICT, "缺少的 {1} 条记录中有 {0} 条既不在副本中、也无法由公开内容重建，首条为第 {2} 号（{3}）；未作改动", "{0} of the {1} leaves that are missing are in no journal and cannot be made again from what is public, the first is {2} ({3}); nothing was changed") \
+    ROW(EXPORT_DIFFERS, "export-differs", GI_CONFLICT, "{0} 中的导出与本日志不符：{1}；未作改动", "the export in {0} does not fit this log: {1}; nothing was changed") \
     ROW(RESTORED_BACKUP, "restored-backup", GI_CONFLICT, "登记库 {0} 条记录接不上已签的 {1} 条（{2}），疑为旧备份，拒绝签名；请放回最新的 registry.db，或另立新日志", "the {0} acts here do not continue the {1} signed before (mark {2}): an old copy? Nothing is signed; put the newest registry.db back, or found a new log") \
     ROW(BAD_MARK, "bad-mark", GI_CORRUPT, "水位标记 {0} 不可用：{1}；请运行 gitrace log mark --reset，与见证方核对后重建", "the high-water mark {0} is unusable: {1}; gitrace log mark --reset compares the log with its witnesses and makes a new one") \
     ROW(CLOCK_LEAP, "clock-leap", GI_CONFLICT, "本机时钟 {0} 比最后一条记录 {2} 晚了 {1} 天以上；请校准时钟，或调整配置 max_clock_ahead", "the clock says {0}, over {1} days after the last act at {2}; set the clock, or raise max_clock_ahead in the config") \
