@@ -24,8 +24,8 @@ const gi_audit_row *gi_audit_row_of(gi_audit_what what)
     return &rows[what];
 }
 
-static void tell(const gi_audit *audit, gi_audit_finding *finding, const char *format,
-                 va_list values)
+__attribute__((format(printf, 3, 0))) static void
+tell(const gi_audit *audit, gi_audit_finding *finding, const char *format, va_list values)
 {
     (void)vsnprintf(finding->values, sizeof finding->values, format, values);
     if (audit->options.found != NULL) {

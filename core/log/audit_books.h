@@ -1,0 +1,85 @@
+/*
+ * audit_books.h - what an audit remembers of the leaves: keys, rules, sums, batches, runs.
+ *
+ * Private to core/log/audit*.c. Values copied from leaves; nothing here points into one.
+ */
+#ifndef GI_CORE_LOG_AUDIT_BOOKS_H
+#define GI_CORE_LOG_AUDIT_BOOKS_H
+
+#include "gi/act.h"
+#include "gi/audit.h"
+#include "gi/batch_id.h"
+#include "gi/product.h"
+
+#define AUDIT_KEYS 65536
+
+typedef struct audit_key {
+    uint16_t id;
+    gi_role role;
+    bool active;
+    int64_t introduced;    /* leaf */
+    int64_t n;             /* counter of its last leaf */
+    int64_t last, last_ts; /* its last leaf, the latest time it gave */
+    gi_verifier *verifier; /* NULL when the public key is unusable */
+    gi_public_key public_key;
+    gi_json *entry;     /* of the key list, as it now stands */
+    char announced[65]; /* root: hex of the hash of its successor */
+} audit_key;
+
+/* Rules of a product that the leaves are measured by. */
+typedef struct audit_product {
+    char mnemonic[GI_MNEMONIC_SIZE];
+    int64_t index;
+    char source[8];
+    bool direct;
+    int64_t cap;
+    int64_t raw, made; /* 1, 1 when direct */
+    int64_t best;
+    int64_t net[GI_NETS_MAX];
+    size_t nets;
+} audit_product;
+
+/* Sums of a product and season. */
+typedef struct audit_sum {
+    char mnemonic[GI_MNEMONIC_SIZE];
+    int season;
+    int64_t raw, made; /* the most generous ratio since its first leaf */
+    int64_t allowed, issued, credited;
+    int64_t moved; /* first movement no status leaf has covered yet, -1 none */
+    gi_time moved_ts;
+} audit_sum;
+
+typedef struct audit_batch {
+    char id[GI_BATCH_ID_TEXT];
+    int64_t act;
+    gi_time ts;
+    int64_t quantity, issued, credited;
+    uint32_t org, number;
+    size_t sum; /* index of its product and season */
+} audit_batch;
+
+/* An issued run; dense per key, so a key's runs stand in order of first. */
+typedef struct audit_run {
+    uint32_t first, count;
+    int64_t act;
+    gi_time ts;
+    int64_t net;
+    size_t batch; /* index, SIZE_MAX when the batch is unknown */
+} audit_run;
+
+/* A range that is not in force; sorted by first, disjoint. */
+typedef struct audit_dead {
+    uint32_t first, count;
+    const char *state; /* as a general status leaf spells it; a literal */
+    int64_t act;
+} audit_dead;
+
+typedef struct audit_runs {
+    audit_run *run;
+    size_t runs, run_room;
+    int64_t next; /* serial that the next run begins with */
+    audit_dead *dead;
+    size_t deads, dead_room;
+} audit_runs;
+
+#endif
