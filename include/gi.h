@@ -19,6 +19,7 @@
  *   registry.h          one registry directory, opened
  *   act.h               draft, table of acts, sessions, signing elsewhere
  *   group.h             acts of many threads in one commit
+ *   import.h            tables that people keep (CSV, XLSX) as acts
  *   report.h            lists, balances, history, log texts, copies
  *   tend.h              what a timer writes daily; proofs of balances
  *   publish.h           the public files of the log, served and exported
@@ -44,6 +45,7 @@
 #include "gi/codes.h"
 #include "gi/crypto.h"
 #include "gi/group.h"
+#include "gi/import.h"
 #include "gi/json.h"
 #include "gi/label.h"
 #include "gi/log.h"

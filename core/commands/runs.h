@@ -7,9 +7,9 @@
 #include "core/commands/command.h"
 
 extern const option_rule init_options[], key_options[], product_options[], draft_options[],
-    run_options[], page_options[], private_options[], holder_options[], history_options[],
-    verify_options[], trust_options[], codes_options[], passport_options[], log_options[],
-    desk_options[];
+    run_options[], import_options[], page_options[], private_options[], holder_options[],
+    history_options[], verify_options[], trust_options[], codes_options[], passport_options[],
+    log_options[], desk_options[];
 
 extern const option_rule backup_options[], bundle_options[];
 
@@ -20,6 +20,7 @@ gi_status run_act_verb(command *cmd, gi_error *err);
 gi_status run_act(command *cmd, gi_error *err);
 gi_status run_run(command *cmd, gi_error *err);
 gi_status run_desk(command *cmd, gi_error *err);
+gi_status run_import(command *cmd, gi_error *err);
 gi_status run_list(command *cmd, gi_error *err);
 gi_status run_show(command *cmd, gi_error *err);
 gi_status run_balance(command *cmd, gi_error *err);

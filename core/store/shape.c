@@ -11,6 +11,7 @@ extern const char gi_embedded_002_cosignature[];
 extern const char gi_embedded_003_witness[];
 extern const char gi_embedded_004_material[];
 extern const char gi_embedded_005_labels[];
+extern const char gi_embedded_007_import[];
 extern const char gi_embedded_008_officer[];
 
 extern const char *const gi_meta_statements[];
@@ -27,6 +28,7 @@ extern const char *const gi_lot_statements[];
 extern const char *const gi_dispute_statements[];
 extern const char *const gi_card_statements[];
 extern const char *const gi_input_statements[];
+extern const char *const gi_import_statements[];
 extern const char *const gi_batch_statements[];
 extern const char *const gi_run_statements[];
 extern const char *const gi_activation_statements[];
@@ -42,34 +44,18 @@ static const gi_migration migrations[] = {
     { 3, "003-witness", gi_embedded_003_witness },
     { 4, "004-material", gi_embedded_004_material },
     { 5, "005-labels", gi_embedded_005_labels },
+    { 7, "007-import", gi_embedded_007_import },
     { 8, "008-officer", gi_embedded_008_officer },
     { 0, NULL, NULL },
 };
 
 static const char *const *const statements[] = {
-    gi_meta_statements,
-    gi_act_statements,
-    gi_private_statements,
-    gi_tile_statements,
-    gi_cosignature_statements,
-    gi_key_statements,
-    gi_product_statements,
-    gi_holder_statements,
-    gi_source_statements,
-    gi_account_statements,
-    gi_lot_statements,
-    gi_dispute_statements,
-    gi_card_statements,
-    gi_input_statements,
-    gi_batch_statements,
-    gi_run_statements,
-    gi_activation_statements,
-    gi_ending_statements,
-    gi_freeze_statements,
-    gi_recall_statements,
-    gi_hold_statements,
-    gi_paper_statements,
-    NULL,
+    gi_meta_statements,        gi_act_statements,     gi_private_statements, gi_tile_statements,
+    gi_cosignature_statements, gi_key_statements,     gi_product_statements, gi_holder_statements,
+    gi_source_statements,      gi_account_statements, gi_lot_statements,     gi_dispute_statements,
+    gi_card_statements,        gi_input_statements,   gi_batch_statements,   gi_run_statements,
+    gi_activation_statements,  gi_ending_statements,  gi_freeze_statements,  gi_recall_statements,
+    gi_hold_statements,        gi_paper_statements,   gi_import_statements,  NULL,
 };
 
 /* "GiTr" */

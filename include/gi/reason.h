@@ -272,7 +272,6 @@ typedef enum gi_status {
     ROW(IMPORT_UNKNOWN, "import-unknown", GI_NOT_FOUND, "找不到{1}“{0}”", "there is no {2} \"{0}\"") \
     ROW(IMPORT_MANY, "import-many", GI_CONFLICT, "“{0}”不唯一（{1} 个），请用编号", "\"{0}\" names {1} things; use the number") \
     ROW(IMPORT_AGAIN, "import-again", GI_CONFLICT, "相同内容已导入（第 {0} 至 {1} 号记录）；确需再次导入请加 --again", "the same rows were imported before (acts {0} to {1}); say --again if they are meant twice") \
-    ROW(IMPORT_NO_TRIAL, "import-no-trial", GI_CONFLICT, "{0} 为试运行，不能写入", "the session was a trial of {0}; it cannot be committed") \
     /* commands */ \
     ROW(USAGE, "usage", GI_INVALID, "用法：{0}", "usage: {0}") \
     ROW(NOT_TOGETHER, "not-together", GI_INVALID, "--{0} 与 --{1} 不能同时使用", "--{0} and --{1} cannot be used together") \

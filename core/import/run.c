@@ -1,0 +1,222 @@
+/*
+ * run.c - the good rows as acts of one session: tried, or committed whole.
+ *
+ * A trial signs with nothing: its signers answer zeros, and its session is never committed. A row
+ * that the registry refuses is a fault like any other; the rows below it still run, so that
+ * all faults show at once.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/import/balance.h"
+#include "core/import/resolve.h"
+#include "core/import/value.h"
+#include "core/store/imports.h"
+#include "core/store/registry.h"
+#include "gi/report.h"
+
+/* ---- signers of a trial ---- */
+
+static gi_status sign_nothing(const gi_signer *signer, gi_bytes message, gi_signature *out,
+                              gi_error *err)
+{
+    (void)signer;
+    (void)message;
+    (void)err;
+    memset(out, 0, sizeof *out);
+    return GI_OK;
+}
+
+static void keep(gi_signer *signer)
+{
+    (void)signer; /* it lies on the stack of the trial */
+}
+
+static const gi_signer_type blank_type = { sign_nothing, keep };
+
+typedef struct blanks {
+    gi_signer signer[GI_ROLE_LOG + 1];
+    gi_signer *list[GI_ROLE_LOG + 1];
+    size_t count;
+} blanks;
+
+/* One for each role that has an active key. */
+static gi_status blanks_make(gi_registry *registry, blanks *out, gi_error *err)
+{
+    out->count = 0;
+    for (int role = GI_ROLE_AUTHORITY; role < GI_ROLE_LOG; role++) {
+        gi_key_info info = { 0 };
+        bool found = false;
+        GI_TRY(gi_registry_key_of(registry, (gi_role)role, 0, &found, &info, err));
+        if (found) {
+            out->signer[out->count] = (gi_signer){ &blank_type, info.id, info.public_key };
+            out->list[out->count] = &out->signer[out->count];
+            out->count++;
+        }
+    }
+    return GI_OK;
+}
+
+/* ---- one row ---- */
+
+static gi_status make_draft(const gi_resolver *at, const gi_record *record, gi_random random,
+                            gi_draft **out, gi_error *err)
+{
+    GI_AUTO(gi_draft) draft = NULL;
+    const gi_import_kind *kind = gi_import_kind_at(record->kind);
+    char text[GI_VALUE_TEXT];
+    GI_TRY(gi_draft_create(kind->act, random, &draft, err));
+    for (size_t i = 0; kind->fields[i].name != NULL; i++) {
+        if (kind->fields[i].name[0] == '.') {
+            continue;
+        }
+        GI_TRY(gi_resolve_field(at, record, i, text, err));
+        if (text[0] != '\0') {
+            GI_TRY(gi_draft_set(draft, kind->fields[i].name, gi_bytes_of(text), err));
+        }
+    }
+    *out = GI_TAKE(draft);
+    return GI_OK;
+}
+
+/* The column of the field that a refusal names; of two for one field, the one that was filled. */
+static int column_of(const gi_import *import, const gi_record *record, const char *field,
+                     const char **value)
+{
+    const gi_import_kind *kind = gi_import_kind_at(record->kind);
+    int column = -1;
+    for (size_t i = 0; kind->fields[i].name != NULL; i++) {
+        const char *text = gi_record_value(import, record, i);
+        if (strcmp(kind->fields[i].name, field) == 0 && (column < 0 || text[0] != '\0')) {
+            column = import->map[record->kind].column[i];
+            *value = text;
+        }
+    }
+    return column;
+}
+
+/* The machine's trouble ends the run; what is said about a row is a finding. */
+static bool is_about_row(gi_status status)
+{
+    return status == GI_NOT_FOUND || status == GI_INVALID || status == GI_CONFLICT;
+}
+
+static gi_status refuse(gi_import *import, gi_record *record, gi_status status, const gi_error *why,
+                        gi_error *err)
+{
+    const char *value = "";
+    if (!is_about_row(status)) {
+        if (err != NULL) {
+            *err = *why;
+            err->row = record->row;
+        }
+        return status;
+    }
+    int column = column_of(import, record, why->field, &value);
+    gi_import_find(import, false, record->row, column, gi_bytes_of(value), why);
+    record->bad = true;
+    return GI_OK;
+}
+
+static gi_status run_record(const gi_resolver *at, gi_session *session, gi_random random,
+                            const gi_record *record, gi_receipt *receipt, gi_error *err)
+{
+    GI_AUTO(gi_draft) draft = NULL;
+    GI_TRY(make_draft(at, record, random, &draft, err));
+    GI_TRY(gi_session_act(session, draft, receipt, err));
+    return gi_resolve_learn(at, record, receipt->answer, err);
+}
+
+static gi_status run_records(gi_import *import, gi_registry *registry, gi_session *session,
+                             gi_error *err)
+{
+    GI_AUTO(gi_names) names = NULL;
+    GI_TRY(gi_names_create(&names, err));
+    gi_resolver at = { import, registry->db, names };
+    for (size_t i = 0; i < import->count; i++) {
+        gi_record *record = &import->record[i];
+        gi_receipt receipt = { 0 };
+        gi_error why = { 0 };
+        if (record->bad) {
+            continue;
+        }
+        gi_status status = run_record(&at, session, registry->random, record, &receipt, &why);
+        if (status != GI_OK) {
+            GI_TRY(refuse(import, record, status, &why, err));
+            continue;
+        }
+        import->first = import->first < 0 ? receipt.index : import->first;
+        import->last = receipt.index;
+    }
+    return GI_OK;
+}
+
+/* ---- the whole ---- */
+
+static gi_status note_again(gi_import *import, gi_registry *registry, gi_import_mode mode,
+                            gi_error *err)
+{
+    gi_import_row before;
+    gi_error why = { 0 };
+    bool found = false;
+    GI_TRY(gi_import_by_hash(registry->db, &import->hash, &found, &before, err));
+    if (!found || mode == GI_IMPORT_AGAIN) {
+        return GI_OK;
+    }
+    gi_status status =
+        gi_fail(&why, GI_WHY_IMPORT_AGAIN, gi_num(before.first).text, gi_num(before.last).text);
+    if (mode == GI_IMPORT_COMMIT) {
+        if (err != NULL) {
+            *err = why;
+        }
+        return status;
+    }
+    gi_import_find(import, true, 0, -1, (gi_bytes){ 0 }, &why);
+    return GI_OK;
+}
+
+static gi_status keep_import(gi_import *import, gi_registry *registry, gi_session *session,
+                             gi_error *err)
+{
+    gi_import_row row = { .first = import->first, .last = import->last, .hash = import->hash };
+    bool mixed = import->kind == GI_IMPORT_KINDS;
+    (void)snprintf(row.kind, sizeof row.kind, "%s",
+                   mixed ? "mixed" : gi_import_kind_at(import->kind)->act);
+    GI_TRY(gi_import_insert(registry->db, &row, err));
+    GI_TRY(gi_session_commit(session, err));
+    import->stored = true;
+    return GI_OK;
+}
+
+static gi_status run_session(gi_import *import, gi_registry *registry, gi_signer *const *signers,
+                             size_t count, gi_import_mode mode, gi_error *err)
+{
+    GI_AUTO(gi_session) session = NULL;
+    GI_AUTO(gi_balances) before = NULL;
+    GI_TRY(gi_session_begin(registry, signers, count, &session, err));
+    GI_TRY(note_again(import, registry, mode, err));
+    GI_TRY(gi_balances_load(registry->db, &before, err));
+    GI_TRY(run_records(import, registry, session, err));
+    GI_TRY(gi_balances_compare(before, registry->db, &import->change, &import->changes, err));
+    if (mode == GI_IMPORT_TRY || import->faults > 0 || import->first < 0) {
+        return GI_OK;
+    }
+    return keep_import(import, registry, session, err);
+}
+
+gi_status gi_import_run(gi_import *import, gi_registry *registry, gi_signer *const *signers,
+                        size_t count, gi_import_mode mode, gi_error *err)
+{
+    blanks nobody;
+    if (import->ran) {
+        return gi_fail(err, GI_WHY_ALREADY, "import", "run");
+    }
+    import->ran = true;
+    if (mode == GI_IMPORT_TRY) {
+        GI_TRY(blanks_make(registry, &nobody, err));
+        signers = nobody.list;
+        count = nobody.count;
+    }
+    return run_session(import, registry, signers, count, mode, err);
+}
