@@ -26,6 +26,7 @@
  *   recover.h           an old copy catches up with its published log
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
+ *   trace.h             everything up- and downstream of a thing
  *   workday.h           working days of China, holidays as data
  *   lookup.h            code -> three answers
  *   bundle.h            the same offline, from a signed list
@@ -62,6 +63,7 @@
 #include "gi/status.h"
 #include "gi/tend.h"
 #include "gi/text.h"
+#include "gi/trace.h"
 #include "gi/unit_code.h"
 #include "gi/unit_number.h"
 #include "gi/uscc.h"

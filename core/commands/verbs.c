@@ -38,6 +38,8 @@ const verb verbs[] = {
       USES_REGISTRY, holder_options, run_balance, NULL },
     { "history", "history [--batch ID] [--holder N] [--from INDEX]", "行为记录",
       "what happened, act by act", USES_REGISTRY, history_options, run_history, NULL },
+    { "trace", "trace CODE|BATCH | trace lot|source N [--up|--down] [--svg FILE]", "追溯上下游",
+      "everything up- and downstream, with amounts", USES_REGISTRY, trace_options, run_trace, NULL },
     { "verify", "verify [--bundle FILE] CODE... | verify --passport FILE", "核验标签、编号或批次",
       "say what is known about a code", USES_REGISTRY, verify_options, run_verify, NULL },
     { "bundle", "bundle FILE [--since SIZE] | bundle update FILE DELTA|URL",

@@ -37,6 +37,7 @@ extern const char *const gi_freeze_statements[];
 extern const char *const gi_recall_statements[];
 extern const char *const gi_hold_statements[];
 extern const char *const gi_paper_statements[];
+extern const char *const gi_line_statements[];
 
 static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
@@ -55,7 +56,8 @@ static const char *const *const statements[] = {
     gi_source_statements,      gi_account_statements, gi_lot_statements,     gi_dispute_statements,
     gi_card_statements,        gi_input_statements,   gi_batch_statements,   gi_run_statements,
     gi_activation_statements,  gi_ending_statements,  gi_freeze_statements,  gi_recall_statements,
-    gi_hold_statements,        gi_paper_statements,   gi_import_statements,  NULL,
+    gi_hold_statements,        gi_paper_statements,   gi_import_statements,  gi_line_statements,
+    NULL,
 };
 
 /* "GiTr" */

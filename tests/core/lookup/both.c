@@ -90,6 +90,8 @@ void expect_same(const gi_verdict *a, const gi_verdict *b)
     EXPECT_INT(a->act, b->act);
     EXPECT_INT(a->state_act, b->state_act);
     EXPECT_INT(a->state_time, b->state_time);
+    EXPECT_INT(a->state_until, b->state_until);
+    EXPECT_INT(a->recall_grade, b->recall_grade);
     EXPECT_TEXT(a->state_by, b->state_by);
     EXPECT_TEXT(a->state_why, b->state_why);
     EXPECT_INT(a->log_size, b->log_size);

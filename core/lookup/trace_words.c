@@ -1,0 +1,72 @@
+/*
+ * trace_words.c - how the nodes of a trace are called, in Chinese and English.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "core/lookup/trace_graph.h"
+#include "gi/act.h"
+
+typedef struct word {
+    const char *id;
+    const char *zh;
+    const char *en;
+} word;
+
+static const word kinds[] = {
+    { "plot", "地块", "plot" },     { "vessel", "容器", "vessel" },
+    { "flock", "养殖群", "flock" }, { "permit", "捕捞证", "permit" },
+    { "raw", "原料批", "raw lot" }, { "made", "成品批", "made lot" },
+};
+
+static const char *text_of(const char *id, bool english)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcmp(kinds[i].id, id) == 0) {
+            return english ? kinds[i].en : kinds[i].zh;
+        }
+    }
+    return id;
+}
+
+void gi_graph_name(const gi_trace_node *node, bool english, gi_buf *out)
+{
+    if (node->kind == GI_TRACE_SOURCE || node->kind == GI_TRACE_LOT) {
+        gi_buf_add_format(out, "%s %" PRId64, text_of(node->what, english), node->id);
+    } else if (node->kind == GI_TRACE_BATCH) {
+        gi_buf_add_format(out, "%s %s", english ? "batch" : "批次", node->name);
+    } else {
+        gi_buf_add_format(out, "%s %s", english ? "labels" : "标签段", node->name);
+    }
+    if (node->held != '\0') {
+        bool recalled = node->held == 'R';
+        gi_buf_add_text(out, english ? (recalled ? " [recalled]" : " [frozen]")
+                                     : (recalled ? "【已召回】" : "【冻结中】"));
+    }
+}
+
+static void add_origin(const gi_trace_node *node, bool english, gi_buf *out)
+{
+    const gi_act_kind *act = gi_act_kind_find(gi_bytes_of(node->how));
+    if (node->township != 0) {
+        gi_buf_add_format(out, " %" PRId64, node->township);
+    }
+    if (node->labels != 0) {
+        gi_buf_add_format(out, english ? " %" PRId64 " labels" : " %" PRId64 " 枚", node->labels);
+    }
+    if (act != NULL) {
+        gi_buf_add_format(out, " %s", english ? act->en : act->zh);
+    }
+}
+
+void gi_graph_facts(const gi_trace_node *node, bool english, gi_buf *out)
+{
+    char holder[5];
+    gi_number_print(node->holder, holder);
+    if (node->kind != GI_TRACE_SOURCE) {
+        gi_buf_add_format(out, "%s %s %s ", gi_quantity_text(node->quantity, node->unit).text,
+                          node->product, gi_day_text(node->day).text);
+    }
+    gi_buf_add_format(out, "%s%s", english ? "holder " : "主体 ", holder);
+    add_origin(node, english, out);
+}
