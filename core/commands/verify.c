@@ -98,6 +98,10 @@ static gi_json *verdict_json(const desk *at, const char *code, const gi_verdict 
     gi_json_set(row, "offline", gi_json_bool(verdict->offline));
     gi_json_set(row, "stale", gi_json_bool(verdict->stale));
     gi_json_set_int(row, "log_size", verdict->log_size);
+    if (verdict->witnesses > 0) {
+        gi_json_set_int(row, "witnesses", verdict->witnesses);
+        gi_json_set_int(row, "witnessed", verdict->witnessed);
+    }
     gi_json_set_int(row, "exit", gi_verdict_exit(verdict));
     if (verdict->act >= 0) {
         gi_json_set_int(row, "act", verdict->act);

@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "core/log/lines.h"
+#include "core/log/policy.h"
 #include "gi/text.h"
-#include "gi/witness.h"
 
 #define KEY_HASH 4
 #define KEY_TYPE 0x04
@@ -122,7 +122,7 @@ gi_status gi_cosignature_make(gi_bytes body, const char *name, const gi_signer *
     return gi_buf_status(line, "cosignature", err);
 }
 
-static bool claims(const gi_note_line *line, const gi_cosigner *cosigner)
+bool gi_cosigner_claims(const gi_cosigner *cosigner, const gi_note_line *line)
 {
     uint8_t hash[KEY_HASH];
     key_hash(cosigner, hash);
@@ -161,7 +161,7 @@ gi_status gi_cosignature_fits(const gi_note *note, const gi_cosigner *cosigner, 
     for (size_t i = 0; i < note->count; i++) {
         bool holds = false;
         int64_t time = 0;
-        if (!claims(&note->line[i], cosigner)) {
+        if (!gi_cosigner_claims(cosigner, &note->line[i])) {
             continue;
         }
         GI_TRY(check_line(note->body, &note->line[i], cosigner, &holds, &time, err));

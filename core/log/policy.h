@@ -35,4 +35,11 @@ const gi_policy_name *gi_policy_next(const gi_policy *policy, int *at);
 /* content[i] is given for witnesses and worked out for groups. */
 void gi_policy_settle(const gi_policy *policy, bool content[GI_POLICY_NAMES]);
 
+/* Does a note line carry that cosigner's name and key id? */
+bool gi_cosigner_claims(const gi_cosigner *cosigner, const gi_note_line *line);
+
+/* gi_act_witnessed, in a reading transaction of the caller's. */
+GI_CHECKED gi_status gi_witnessed_read(gi_registry *registry, int64_t index, gi_witnessed *out,
+                                       gi_error *err);
+
 #endif

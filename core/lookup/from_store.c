@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "core/log/policy.h"
 #include "core/lookup/facts.h"
 #include "core/lookup/view.h"
 #include "core/store/labels.h"
@@ -172,6 +173,16 @@ static gi_status ask(store_view *view, judge *by, gi_bytes text, gi_verdict *out
     return by(&view->base, text, out, err);
 }
 
+/* A list of witnesses that cannot be read says nothing; it is no reason not to answer. */
+static void count_witnesses(gi_registry *registry, gi_verdict *verdict)
+{
+    gi_witnessed found;
+    if (verdict->act >= 0 && gi_witnessed_read(registry, verdict->act, &found, NULL) == GI_OK) {
+        verdict->witnesses = found.of;
+        verdict->witnessed = found.by;
+    }
+}
+
 static gi_status look_up(gi_registry *registry, judge *by, gi_bytes text, gi_verdict *out,
                          gi_error *err)
 {
@@ -183,6 +194,9 @@ static gi_status look_up(gi_registry *registry, judge *by, gi_bytes text, gi_ver
     };
     GI_TRY(gi_db_begin(registry->db, false, err));
     gi_status status = ask(&view, by, text, out, err);
+    if (status == GI_OK) {
+        count_witnesses(registry, out);
+    }
     gi_db_rollback(registry->db); /* nothing was written; this only ends the view */
     return status;
 }

@@ -17,6 +17,20 @@ static gi_status newest_note(gi_db *db, gi_buf *note, gi_error *err)
     return found ? GI_OK : gi_fail(err, GI_WHY_NOT_FOUNDED, "checkpoint");
 }
 
+/* The newest checkpoint that covers the act and that a witness has cosigned, else the newest: a
+ * proof that is a little older and vouched for is worth more than the last one alone. */
+static gi_status covering_note(gi_db *db, int64_t index, gi_buf *note, gi_error *err)
+{
+    int64_t cosigned = 0;
+    bool found = false;
+    GI_TRY(gi_cosignature_size(db, &cosigned, err));
+    if (cosigned <= index) {
+        return newest_note(db, note, err);
+    }
+    GI_TRY(gi_checkpoint_after(db, cosigned - 1, note, &found, err));
+    return found ? GI_OK : gi_fail(err, GI_WHY_TREE_MISMATCH, gi_num(cosigned).text);
+}
+
 gi_status gi_report_checkpoint(gi_registry *registry, gi_buf *note, gi_error *err)
 {
     return GI_READ(registry, newest_note(registry->db, note, err), err);
@@ -102,7 +116,7 @@ static gi_status make_proof(gi_registry *registry, int64_t index, gi_buf *text, 
     GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
     GI_AUTO_BUF leaf = GI_BUF(65536);
     GI_TRY(read_leaf(db, index, &leaf, err));
-    GI_TRY(newest_note(db, &note, err));
+    GI_TRY(covering_note(db, index, &note, err));
     GI_TRY(read_checkpoint(registry, gi_buf_view(&note), &checkpoint, err));
     GI_TRY(gi_cosignature_newest(db, checkpoint.size, &note, err));
     GI_TRY(gi_tiles_inclusion(gi_tiles_of(db), index, checkpoint.size, &path, err));

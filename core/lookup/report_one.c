@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/ledger/ledger.h"
+#include "core/log/policy.h"
 #include "core/lookup/report.h"
 
 typedef struct collecting {
@@ -134,6 +135,19 @@ static gi_status take_state(void *context, const gi_label_state *state, gi_error
     return GI_OK;
 }
 
+/* Only where witnesses are named: "witnessed 0 of 0" would mean nothing. */
+static gi_status add_witnesses(gi_registry *registry, int64_t act, gi_json *row, gi_error *err)
+{
+    gi_witnessed found;
+    GI_TRY(gi_witnessed_read(registry, act, &found, err));
+    if (found.of > 0) {
+        gi_json_set_int(row, "witnesses", found.of);
+        gi_json_set_int(row, "witnessed", found.by);
+        gi_json_set(row, "quorum", gi_json_bool(found.quorum));
+    }
+    return GI_OK;
+}
+
 static gi_status read_batch(gi_registry *registry, const char *id, gi_json **out, gi_error *err)
 {
     gi_batch_row batch;
@@ -150,6 +164,7 @@ static gi_status read_batch(gi_registry *registry, const char *id, gi_json **out
     GI_TRY(gi_label_state_each(db, take_state, &all, err));
     gi_json_set(row, "runs", GI_TAKE(runs));
     gi_json_set(row, "not_in_force", GI_TAKE(states));
+    GI_TRY(add_witnesses(registry, batch.act, row, err));
     GI_TRY(gi_json_ok(row, err));
     *out = GI_TAKE(row);
     return GI_OK;

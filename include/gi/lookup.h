@@ -146,6 +146,8 @@ const char *gi_unknown_word(gi_unknown_why value);
  *            key-scope (the key may not sign this), key-leaked (serial past the last good one),
  *            no-run, or other-header
  * log_size   leaves of the log: two answers of one size rest on the same ledger
+ * witnesses witnessed   of so many independent witnesses so many have cosigned the log with act in
+ *            it; 0 witnesses: none is named, or nothing is known of them here (offline)
  * units_issued units_in_force   for a batch ID: its labels, and those without a declared state
  */
 typedef struct gi_verdict {
@@ -178,6 +180,8 @@ typedef struct gi_verdict {
     gi_day state_until;
     int recall_grade;
     int64_t log_size;
+    int witnesses;
+    int witnessed;
     int64_t units_issued;
     int64_t units_in_force;
 } gi_verdict;

@@ -70,7 +70,8 @@ GI_CHECKED gi_status gi_report_list(gi_registry *registry, const char *what, gi_
 
 /*
  * One batch by its ID as typed, with "runs" and "not_in_force" (ranges with state, reason, who);
- * "left" is what may still be issued.
+ * "left" is what may still be issued. Where witnesses are named also "witnesses", "witnessed" and
+ * "quorum", of the batch act.
  * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse
  */
 GI_CHECKED gi_status gi_report_batch(gi_registry *registry, gi_bytes id, gi_json **out,
@@ -138,7 +139,8 @@ GI_CHECKED gi_status gi_report_leaf(gi_registry *registry, int64_t index, gi_buf
                                     gi_error *err);
 
 /*
- * A c2sp.org/tlog-proof@v1 text of an act under the newest checkpoint. It is parsed again and
+ * A c2sp.org/tlog-proof@v1 text of an act under the newest checkpoint that covers it and that a
+ * witness has cosigned, with these lines; without one, under the newest. It is parsed again and
  * checked (leaf, path, root, signature of a log key) before it is handed out. text must be empty;
  * after a failure it holds nothing of use.
  *

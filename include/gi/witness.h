@@ -179,6 +179,14 @@ GI_CHECKED gi_status gi_cosignature_take(gi_registry *registry, gi_bytes lines, 
 GI_CHECKED gi_status gi_cosignature_lines(gi_registry *registry, int64_t size, gi_buf *out,
                                           gi_error *err);
 
+/*
+ * How many of the witnesses of DIR/witnesses have cosigned some checkpoint that covers the act
+ * with this index: "witnessed by of", pending while by is 0. of is 0 without such a file.
+ * GI_INVALID bad-config
+ */
+GI_CHECKED gi_status gi_act_witnessed(gi_registry *registry, int64_t index, gi_witnessed *out,
+                                      gi_error *err);
+
 /* ---- on the log's side, over the network ---- */
 
 /* How it went with one witness of DIR/witnesses that has a url. */

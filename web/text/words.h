@@ -164,6 +164,9 @@
     ROW(LOG_ORIGIN, "台账", "Log") \
     ROW(LOG_NUMBER, "第 {0} 号", "no. {0}") \
     ROW(LOG_SIZE, "共 {0} 条", "{0} entries") \
+    ROW(LOG_WITNESS, "独立见证", "Independent witnesses") \
+    ROW(LOG_WITNESSED, "见证 {0} / {1}", "witnessed {0} of {1}") \
+    ROW(LOG_PENDING, "等待见证（共 {0} 方）", "pending ({0} witnesses)") \
     /* what to do */ \
     ROW(DO, "发现可疑怎么办", "If something looks wrong") \
     ROW(DO_KEEP, "保留包装、标签和购买凭证，不要撕毁标签。", "Keep the pack, the label and the receipt; do not tear the label off.") \

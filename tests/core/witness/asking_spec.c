@@ -91,16 +91,45 @@ SPEC(a_proof_carries_the_cosignatures_of_its_checkpoint)
     pair at;
     gi_cosigned taken;
     GI_AUTO_BUF proof = GI_BUF(2 * GI_NOTE_MAX);
-    GI_AUTO_BUF later = GI_BUF(2 * GI_NOTE_MAX);
     pair_open(&at);
     gi_witness_answer answer = ask(&at, 0);
     EXPECT_OK(take(&at, answer.body, &taken, &err));
     EXPECT_OK(gi_report_proof(at.log->registry, 0, &proof, &err));
     const char *line = strstr(gi_buf_text(&proof), answer.body);
     EXPECT(line != NULL && strcmp(line, answer.body) == 0);
+    pair_close(&at);
+}
+
+SPEC(a_proof_stands_under_the_newest_cosigned_checkpoint_that_covers_it)
+{
+    gi_error err = { 0 };
+    pair at;
+    gi_cosigned taken;
+    GI_AUTO_BUF before = GI_BUF(2 * GI_NOTE_MAX);
+    GI_AUTO_BUF after = GI_BUF(2 * GI_NOTE_MAX);
+    pair_open(&at);
+    EXPECT_OK(take(&at, ask(&at, 0).body, &taken, &err));
+    EXPECT_OK(gi_report_proof(at.log->registry, taken.size - 1, &before, &err));
     fixture_add_grant(at.log);
-    EXPECT_OK(gi_report_proof(at.log->registry, 0, &later, &err));
-    EXPECT(strstr(gi_buf_text(&later), answer.body) == NULL);
+    EXPECT_OK(gi_report_proof(at.log->registry, taken.size - 1, &after, &err));
+    EXPECT_TEXT(gi_buf_text(&after), gi_buf_text(&before));
+    pair_close(&at);
+}
+
+SPEC(a_proof_of_what_nobody_cosigned_stands_under_the_newest_checkpoint)
+{
+    gi_error err = { 0 };
+    pair at;
+    gi_cosigned taken;
+    char size[40];
+    GI_AUTO_BUF proof = GI_BUF(2 * GI_NOTE_MAX);
+    pair_open(&at);
+    EXPECT_OK(take(&at, ask(&at, 0).body, &taken, &err));
+    fixture_add_grant(at.log);
+    EXPECT_OK(gi_report_proof(at.log->registry, taken.size, &proof, &err));
+    (void)snprintf(size, sizeof size, FIXTURE_ORIGIN "\n%d\n", (int)log_size(&at));
+    EXPECT(strstr(gi_buf_text(&proof), size) != NULL);
+    EXPECT(strstr(gi_buf_text(&proof), WATCHED_NAME) == NULL);
     pair_close(&at);
 }
 

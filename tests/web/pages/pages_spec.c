@@ -263,3 +263,16 @@ SPEC(a_batch_without_labels_in_force_says_so)
     verdict.good = GI_GOOD_UNKNOWN;
     EXPECT(says(shown(&verdict, GI_ZH, &buf), "本批次已没有有效的标签"));
 }
+
+SPEC(a_page_says_how_many_witnesses_stand_behind_the_log)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    EXPECT(!says(shown(&verdict, GI_ZH, &buf), "见证"));
+    verdict.witnesses = 3;
+    EXPECT(says(shown(&verdict, GI_ZH, &buf), "等待见证（共 3 方）"));
+    EXPECT(says(shown(&verdict, GI_EN, &buf), "pending (3 witnesses)"));
+    verdict.witnessed = 2;
+    EXPECT(says(shown(&verdict, GI_ZH, &buf), "见证 2 / 3"));
+    EXPECT(says(shown(&verdict, GI_EN, &buf), "witnessed 2 of 3"));
+}

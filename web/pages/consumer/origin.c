@@ -96,6 +96,25 @@ static void show_log_name(gi_html *page, const gi_page_view *view, const gi_verd
     gi_html_close(page);
 }
 
+/* Left out where no witness is named: nothing is claimed then. */
+static void show_witnesses(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
+{
+    if (verdict->witnesses == 0) {
+        return;
+    }
+    bool pending = verdict->witnessed == 0;
+    gi_num_text by = gi_num(verdict->witnessed);
+    gi_num_text of = gi_num(verdict->witnesses);
+    gi_phrase words = gi_word_fill(pending ? GI_WORD_LOG_PENDING : GI_WORD_LOG_WITNESSED,
+                                   view->language, pending ? of.text : by.text, of.text);
+    gi_html_open(page, GI_LITERAL("div"));
+    gi_show_word(page, view, GI_LITERAL("dt"), GI_WORD_LOG_WITNESS);
+    gi_html_open(page, GI_LITERAL("dd"));
+    gi_html_text(page, words.text);
+    gi_html_close(page);
+    gi_html_close(page);
+}
+
 void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     bool of_batch = verdict->asked == GI_ASKED_BATCH;
@@ -107,6 +126,7 @@ void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verd
     show_entry(page, view, GI_WORD_LOG_BATCH, verdict->has_batch ? verdict->batch.act : -1);
     show_entry(page, view, GI_WORD_LOG_STATE, verdict->state_act);
     show_log_name(page, view, verdict);
+    show_witnesses(page, view, verdict);
     gi_html_close(page);
     gi_html_close(page);
 }
