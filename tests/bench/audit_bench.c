@@ -1,210 +1,44 @@
 /*
  * audit_bench.c - an audit of many leaves beside a bare loop of OpenSSL over as many signatures.
  *
- * The leaves are issues of one label as the act writes them, signed for real; both use the same
- * number of threads. GI_BENCH_LEAVES sets their number.
+ * The log is read through a source as a directory or a server would give it; both use the same
+ * number of threads. GI_BENCH_LEAVES sets the number of issues; GI_LONG means a million.
  */
 #include <inttypes.h>
 #include <openssl/evp.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
-#include "gi/audit.h"
-#include "gi/batch_id.h"
-#include "gi/text.h"
-#include "gi/unit_code.h"
+#include "tests/bench/audit_book.h"
 
 #define THREADS 2
 #define KEYS 64 /* signatures of the bare loop, used again and again */
 
-static const char context[] = "GI-LEAF-V1";
+/* Seconds on the wall, and of all processors together: neighbours do not count in those. */
+typedef struct span {
+    double wall, used;
+} span;
 
-/* Time of all processors together, so that neighbours on the machine do not count. */
-static double now(void)
+static double read_clock(clockid_t which)
 {
     struct timespec at;
-    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+    (void)clock_gettime(which, &at);
     return (double)at.tv_sec + (double)at.tv_nsec / 1e9;
 }
 
-static void must(bool holds, const char *what)
+static span now(void)
 {
-    if (!holds) {
-        (void)fprintf(stderr, "audit_bench: %s\n", what);
-        exit(1);
-    }
+    return (span){ read_clock(CLOCK_MONOTONIC), read_clock(CLOCK_PROCESS_CPUTIME_ID) };
 }
 
-typedef struct logbook {
-    gi_signer *root, *log, *authority, *bureau, *registry, *label;
-    gi_json *keys; /* entries of the key list so far */
-    gi_buf *leaf;
-    size_t count;
-} logbook;
-
-static gi_signer *signer(uint16_t id)
+static span since(span begun)
 {
-    uint8_t seed[32] = { (uint8_t)id };
-    gi_signer *made = NULL;
-    must(gi_signer_from_seed(GI_ED25519, id, (gi_bytes){ seed, sizeof seed }, &made, NULL) == GI_OK,
-         "signer");
-    return made;
+    span at = now();
+    return (span){ at.wall - begun.wall, at.used - begun.used };
 }
 
-static void sign(gi_json *leaf, const gi_signer *by, gi_json *sigs)
-{
-    GI_AUTO_BUF message = GI_BUF(8192);
-    GI_AUTO_BUF text = GI_BUF(128);
-    gi_signature signature;
-    gi_buf_add(&message, (gi_bytes){ (const uint8_t *)context, sizeof context });
-    gi_json_write(leaf, &message);
-    must(gi_signer_sign(by, gi_buf_view(&message), &signature, NULL) == GI_OK, "sign");
-    gi_base64_add(&text, (gi_bytes){ signature.bytes, sizeof signature.bytes });
-    gi_json *pair = gi_json_array();
-    gi_json_push_int(pair, by->key);
-    gi_json_push_text(pair, gi_buf_text(&text));
-    gi_json_push(sigs, pair);
-}
-
-/* Takes the leaf: n and time come from its place, signatures from the signers. */
-static void add(logbook *book, gi_json *leaf, int64_t n, const gi_signer *by,
-                const gi_signer *second)
-{
-    gi_json *sigs = gi_json_array();
-    gi_json_set_int(leaf, "v", 1);
-    gi_json_set_int(leaf, "ts", INT64_C(1780279200000) + (int64_t)book->count);
-    gi_json_set_int(leaf, "by", by->key);
-    gi_json_set_int(leaf, "n", n);
-    sign(leaf, by, sigs);
-    if (second != NULL) {
-        sign(leaf, second, sigs);
-    }
-    gi_json_set(leaf, "sigs", sigs);
-    gi_buf *out = &book->leaf[book->count++];
-    *out = GI_BUF(4096);
-    gi_json_write(leaf, out);
-    must(gi_buf_status(out, "leaf", NULL) == GI_OK, "leaf");
-    gi_json_destroy(leaf);
-}
-
-static gi_json *parse(const char *text)
-{
-    gi_json *json = NULL;
-    must(gi_json_parse(gi_bytes_of(text), 8, &json, NULL) == GI_OK, text);
-    return json;
-}
-
-static void public_of(const gi_signer *who, gi_buf *out)
-{
-    gi_buf_reset(out);
-    gi_base64_add(out, (gi_bytes){ who->public_key.bytes, who->public_key.size });
-}
-
-static gi_json *entry(const logbook *book, const gi_signer *who, const char *role)
-{
-    GI_AUTO_BUF text = GI_BUF(128);
-    gi_json *json = gi_json_object();
-    public_of(who, &text);
-    gi_json_set_int(json, "id", who->key);
-    gi_json_set_text(json, "role", role);
-    gi_json_set_text(json, "alg", "ed25519");
-    gi_json_set_text(json, "pub", gi_buf_text(&text));
-    gi_json_set_text(json, "state", "active");
-    gi_json_set_int(json, "from", INT64_C(1780279200000) + (int64_t)book->count);
-    gi_json_push(book->keys, gi_json_copy(json));
-    return json;
-}
-
-static void set_doc(const logbook *book, gi_json *leaf)
-{
-    GI_AUTO(gi_json) list = gi_json_object();
-    GI_AUTO_BUF text = GI_BUF(65536);
-    GI_AUTO_BUF coded = GI_BUF(64);
-    gi_json_set_int(list, "v", 1);
-    gi_json_set(list, "keys", gi_json_copy(book->keys));
-    gi_json_write(list, &text);
-    gi_digest digest = gi_sha256(gi_buf_view(&text));
-    gi_base64_add(&coded, gi_digest_view(&digest));
-    gi_json_set_text(leaf, "doc", gi_buf_text(&coded));
-}
-
-static void found(logbook *book)
-{
-    GI_AUTO_BUF key = GI_BUF(128);
-    char text[128];
-    gi_json *leaf = parse("{\"t\":\"found\"}");
-    gi_json *facts = gi_json_object();
-    gi_json_set_text(facts, "origin", "gi.example.cn/log/2026");
-    public_of(book->root, &key);
-    (void)snprintf(text, sizeof text, "ed25519:%s", gi_buf_text(&key));
-    gi_json_set_text(facts, "root", text);
-    public_of(book->log, &key);
-    (void)snprintf(text, sizeof text, "ed25519:%s", gi_buf_text(&key));
-    gi_json_set_text(facts, "log", text);
-    gi_json_set(leaf, "found", facts);
-    gi_json_destroy(entry(book, book->root, "root"));
-    gi_json_destroy(entry(book, book->log, "log"));
-    set_doc(book, leaf);
-    add(book, leaf, 1, book->root, NULL);
-}
-
-static void add_key(logbook *book, const gi_signer *who, const char *role, int64_t n)
-{
-    gi_json *leaf = parse("{\"t\":\"key\"}");
-    gi_json_set(leaf, "key", entry(book, who, role));
-    set_doc(book, leaf);
-    add(book, leaf, n, book->root, NULL);
-}
-
-/* The check character of the one batch ID is whatever the printer says. */
-static void fix_batch(char id[GI_BATCH_ID_TEXT])
-{
-    gi_batch_id batch = { "LSYW", 2026, 1, 1 };
-    gi_batch_id_print(&batch, id);
-}
-
-static void add_season(logbook *book)
-{
-    char id[GI_BATCH_ID_TEXT];
-    gi_json *batch = parse("{\"gi\":\"LSYW\",\"org\":\"0001\",\"qty\":200000000000000,"
-                           "\"sea\":\"2026-1\",\"t\":\"batch\"}");
-    fix_batch(id);
-    gi_json_set_text(batch, "batch", id);
-    add(book,
-        parse("{\"gi\":\"LSYW\",\"rules\":{\"area\":[],\"cap\":60000000,\"grades\":[],"
-              "\"index\":1,\"nets\":[],\"path\":\"raw\",\"ratio\":[42,10],\"source\":"
-              "\"plot\"},\"sea\":\"2026-1\",\"t\":\"product\"}"),
-        1, book->authority, book->bureau);
-    add(book,
-        parse("{\"gi\":\"LSYW\",\"lines\":[[360483107,\"plot\",1,10000000000,60000000,"
-              "900000000000000]],\"qty\":900000000000000,\"sea\":\"2026-1\","
-              "\"t\":\"grant\"}"),
-        2, book->authority, book->bureau);
-    add(book, batch, 1, book->registry, NULL);
-}
-
-static void fill(logbook *book, size_t issues)
-{
-    GI_AUTO_BUF header = GI_BUF(64);
-    uint8_t raw[GI_UNIT_HEADER_MAX];
-    char id[GI_BATCH_ID_TEXT];
-    gi_unit_header fields = { .key = 7, .product = 1, .producer = 1, .batch = 1, .season = 1 };
-    fix_batch(id);
-    must(gi_net_encode(50000, &fields.net, NULL) == GI_OK, "net");
-    gi_base64_add(&header, (gi_bytes){ raw, gi_unit_header_encode(&fields, raw) });
-    for (size_t i = 0; i < issues; i++) {
-        char text[256];
-        (void)snprintf(text, sizeof text,
-                       "{\"batch\":\"%s\",\"gi\":\"LSYW\",\"hdr\":\"%s\",\"org\":\"0001\","
-                       "\"qty\":50000,\"run\":[7,%zu,1],\"sea\":\"2026-1\",\"t\":\"issue\"}",
-                       id, gi_buf_text(&header), i + 1);
-        add(book, parse(text), (int64_t)i + 1, book->label, NULL);
-    }
-}
+/* ---- the bare loop ---- */
 
 typedef struct loop {
     gi_bytes message[KEYS];
@@ -230,7 +64,7 @@ static void *verify_bare(void *of)
     return NULL;
 }
 
-static double bare_loop(const logbook *book)
+static span bare_loop(const logbook *book)
 {
     loop all = { .count = book->count };
     pthread_t other;
@@ -240,14 +74,68 @@ static double bare_loop(const logbook *book)
         all.message[i] = gi_buf_view(&book->leaf[book->count - 1 - i]);
         must(gi_signer_sign(book->label, all.message[i], &all.signature[i], NULL) == GI_OK, "sign");
     }
-    double begun = now();
+    span begun = now();
     must(pthread_create(&other, NULL, verify_bare, &all) == 0, "thread");
     (void)verify_bare(&all);
     (void)pthread_join(other, NULL);
-    double took = now() - begun;
+    span took = since(begun);
     EVP_PKEY_free(all.key);
     return took;
 }
+
+/* ---- the log as files ---- */
+
+typedef struct files {
+    const logbook *book;
+    gi_buf head;
+} files;
+
+static gi_status no_tile(void *context, int level, int64_t n, gi_bytes hashes, gi_error *err)
+{
+    (void)context, (void)level, (void)n, (void)hashes, (void)err;
+    return GI_OK;
+}
+
+static void sign_head(files *of)
+{
+    GI_AUTO_BUF body = GI_BUF(1024);
+    gi_checkpoint head = { .origin = BOOK_ORIGIN, .size = (int64_t)of->book->count };
+    gi_tree *tree = calloc(1, sizeof *tree);
+    must(tree != NULL, "memory");
+    for (size_t i = 0; i < of->book->count; i++) {
+        gi_digest hash = gi_leaf_hash(gi_buf_view(&of->book->leaf[i]));
+        must(gi_tree_append(tree, (gi_tile_io){ NULL, no_tile, NULL }, &hash, NULL) == GI_OK,
+             "tree");
+    }
+    head.root = gi_tree_root(tree);
+    free(tree);
+    gi_checkpoint_print(&head, &body);
+    must(gi_note_sign(gi_buf_view(&body), BOOK_ORIGIN, of->book->log, &of->head, NULL) == GI_OK,
+         "head");
+}
+
+static gi_status read_file(void *context, const char *path, gi_buf *out, bool *found, gi_error *err)
+{
+    const files *of = context;
+    int level = 0;
+    int width = 0;
+    int64_t n = 0;
+    *found = true;
+    if (strcmp(path, "checkpoint") == 0) {
+        gi_buf_add(out, gi_buf_view(&of->head));
+        return GI_OK;
+    }
+    GI_TRY(gi_tile_path_parse(gi_bytes_of(path), &level, &n, &width, err));
+    for (int64_t i = n * GI_TILE_WIDTH; i < n * GI_TILE_WIDTH + width; i++) {
+        const gi_buf *leaf = &of->book->leaf[i];
+        gi_buf_add_byte(out, (uint8_t)(leaf->size >> 8));
+        gi_buf_add_byte(out, (uint8_t)leaf->size);
+        gi_buf_add(out, gi_buf_view(leaf));
+    }
+    return GI_OK;
+}
+
+/* ---- the audit ---- */
 
 static void tell(void *unused, const gi_audit_finding *finding)
 {
@@ -257,47 +145,48 @@ static void tell(void *unused, const gi_audit_finding *finding)
     exit(1);
 }
 
-static double audit_all(const logbook *book, bool signatures)
+static span audit_all(files *of, bool signatures)
 {
     GI_AUTO(gi_audit) audit = NULL;
+    gi_audit_verdict verdict = { 0 };
     gi_audit_options options = { .signatures = signatures, .threads = THREADS, .found = tell };
-    double begun = now();
+    gi_audit_source source = { .read = read_file, .context = of };
+    span begun = now();
     must(gi_audit_create(&options, &audit, NULL) == GI_OK, "audit");
-    for (size_t i = 0; i < book->count; i++) {
-        must(gi_audit_leaf(audit, gi_buf_view(&book->leaf[i]), NULL) == GI_OK, "leaf");
-    }
-    must(gi_audit_finish(audit, NULL) == GI_OK && gi_audit_count(audit).findings == 0, "clean");
-    return now() - begun;
+    must(gi_audit_log(audit, source, &(gi_audit_trust){ 0 }, &verdict, NULL) == GI_OK, "look");
+    span took = since(begun);
+    must(verdict.state.known && gi_audit_count(audit).findings == 0, "clean");
+    gi_audit_verdict_clear(&verdict);
+    return took;
+}
+
+static void show(const char *what, span took, double leaves)
+{
+    (void)printf("%s: %.1f us/leaf of processor, %.1f s on the wall\n", what,
+                 took.used / leaves * 1e6, took.wall);
 }
 
 int main(void)
 {
+    logbook book;
     const char *wanted = getenv("GI_BENCH_LEAVES");
-    size_t issues = wanted != NULL ? (size_t)strtoull(wanted, NULL, 10) : 20000;
-    logbook book = { .root = signer(1),
-                     .log = signer(3),
-                     .authority = signer(4),
-                     .bureau = signer(5),
-                     .registry = signer(6),
-                     .label = signer(7),
-                     .keys = gi_json_array() };
-    book.leaf = calloc(issues + 16, sizeof *book.leaf);
-    must(book.leaf != NULL && issues > KEYS, "memory");
-    found(&book);
-    add_key(&book, book.authority, "authority", 2);
-    add_key(&book, book.bureau, "bureau", 3);
-    add_key(&book, book.registry, "registry", 4);
-    add_key(&book, book.label, "label", 5);
-    add_season(&book);
-    fill(&book, issues);
-    double quick = audit_all(&book, false);
-    double full = audit_all(&book, true);
-    double bare = bare_loop(&book);
+    size_t issues = wanted != NULL ? (size_t)strtoull(wanted, NULL, 10)
+                                   : (getenv("GI_LONG") != NULL ? 1000000 : 20000);
+    must(issues > KEYS, "too few leaves");
+    book_open(&book, issues);
+    files of = { &book, GI_BUF(GI_NOTE_MAX) };
+    sign_head(&of);
     double leaves = (double)book.count;
-    (void)printf("audit without signatures: %.1f us/leaf (at most 20)\n", quick / leaves * 1e6);
-    (void)printf("audit with signatures: %.1f us/leaf of processor\n", full / leaves * 1e6);
-    (void)printf("bare EVP verify loop: %.1f us/leaf of processor\n", bare / leaves * 1e6);
+    span quick = audit_all(&of, false);
+    span full = audit_all(&of, true);
+    span bare = bare_loop(&book);
+    (void)printf("leaves: %.0f\n", leaves);
+    show("audit without signatures (at most 20 us/leaf)", quick, leaves);
+    show("audit with signatures", full, leaves);
+    show("bare EVP verify loop", bare, leaves);
     (void)printf("audit beyond 1.25 x bare: %.1f us/leaf (at most 15)\n",
-                 (full - 1.25 * bare) / leaves * 1e6);
+                 (full.used - 1.25 * bare.used) / leaves * 1e6);
+    gi_buf_clear(&of.head);
+    book_close(&book);
     return 0;
 }
