@@ -36,6 +36,18 @@ static gi_status missing(const gi_act *act, int field, gi_error *err)
     return gi_fail_field(err, name, GI_WHY_MISSING_FIELD, name, act->kind->name);
 }
 
+/* Checkpoints are signed with Ed25519, as everybody's tools read it; in gm with SM2 besides. */
+static gi_status check_log_key(const gi_act *act, const gi_key_row *key, gi_error *err)
+{
+    bool gm = act->registry->about.suite == GI_SUITE_GM;
+    gi_algorithm algorithm = key->public_key.algorithm;
+    if (strcmp(key->role, "log") != 0 || algorithm == GI_ED25519 || (gm && algorithm == GI_SM2)) {
+        return GI_OK;
+    }
+    return gi_fail_field(err, "public", GI_WHY_BAD_FIELD, "public", gi_algorithm_name(algorithm),
+                         gm ? "ed25519|sm2" : "ed25519");
+}
+
 static gi_status insert_key(gi_act *act, const char *role, gi_error *err)
 {
     gi_key_row key = { .id = (uint16_t)act->value[ID].number,
@@ -53,6 +65,7 @@ static gi_status insert_key(gi_act *act, const char *role, gi_error *err)
     GI_TRY(gi_act_text(act, PRODUCTS, key.products, sizeof key.products, err));
     GI_TRY(gi_act_text(act, TYPES, key.types, sizeof key.types, err));
     GI_TRY(gi_public_key_read(act->value[PUBLIC].text, &key.public_key, err));
+    GI_TRY(check_log_key(act, &key, err));
     GI_TRY(gi_key_insert(act->db, &key, err));
     gi_json_set(act->leaf, "key", gi_key_entry(&key));
     return GI_OK;

@@ -135,11 +135,13 @@ gi_status gi_session_act(gi_session *session, const gi_draft *draft, gi_receipt 
     return session->registry->founded ? GI_OK : gi_registry_reload(session->registry, err);
 }
 
-static const gi_signer *log_signer(const gi_session *session)
+/* The first active log key of an algorithm that is here. */
+static const gi_signer *log_signer(const gi_session *session, gi_algorithm algorithm)
 {
     for (size_t i = 0; i < session->count; i++) {
         gi_key_row key;
-        if (gi_key_load(session->registry->db, session->signers[i]->key, &key, NULL) == GI_OK &&
+        if (session->signers[i]->public_key.algorithm == algorithm &&
+            gi_key_load(session->registry->db, session->signers[i]->key, &key, NULL) == GI_OK &&
             strcmp(key.role, gi_role_name(GI_ROLE_LOG)) == 0 && strcmp(key.state, "active") == 0) {
             return session->signers[i];
         }
@@ -147,34 +149,47 @@ static const gi_signer *log_signer(const gi_session *session)
     return NULL;
 }
 
-/* Signs the new head and checks the own signature before anything depends on it. */
-static gi_status sign_checkpoint(const gi_session *session, const gi_signer *signer, gi_buf *note,
-                                 gi_error *err)
+/* The own signature is checked before anything depends on it. */
+static gi_status check_own(const gi_buf *note, const char *origin, const gi_signer *signer,
+                           gi_error *err)
 {
-    const gi_registry *registry = session->registry;
-    gi_checkpoint checkpoint = { .size = registry->tree.size, .root = session->root };
-    memcpy(checkpoint.origin, registry->about.origin, sizeof checkpoint.origin);
-    GI_AUTO_BUF body = GI_BUF(1024);
-    gi_checkpoint_print(&checkpoint, &body);
-    GI_TRY(gi_note_sign(gi_buf_view(&body), checkpoint.origin, signer, note, err));
-    GI_TRY(gi_buf_status(note, "checkpoint", err));
     bool fits = false;
     gi_note *parsed = calloc(1, sizeof *parsed);
     gi_status status = parsed == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "note")
                                       : gi_note_parse(gi_buf_view(note), parsed, err);
     if (status == GI_OK) {
-        status = gi_note_fits(parsed, checkpoint.origin, &signer->public_key, &fits, err);
+        status = gi_note_fits(parsed, origin, &signer->public_key, &fits, err);
     }
     free(parsed);
     GI_TRY(status);
     return fits ? GI_OK : gi_fail(err, GI_WHY_BAD_SIGNATURE, gi_num(signer->key).text);
 }
 
+/* Signs the new head; in the gm suite a second line by an SM2 key of the log, if one is here. */
+static gi_status sign_checkpoint(const gi_session *session, const gi_signer *signer, gi_buf *note,
+                                 gi_error *err)
+{
+    const gi_registry *registry = session->registry;
+    bool gm = registry->about.suite == GI_SUITE_GM;
+    const gi_signer *second = gm ? log_signer(session, GI_SM2) : NULL;
+    gi_checkpoint checkpoint = { .size = registry->tree.size, .root = session->root };
+    memcpy(checkpoint.origin, registry->about.origin, sizeof checkpoint.origin);
+    GI_AUTO_BUF body = GI_BUF(1024);
+    gi_checkpoint_print(&checkpoint, &body);
+    GI_TRY(gi_note_sign(gi_buf_view(&body), checkpoint.origin, signer, note, err));
+    GI_TRY(check_own(note, checkpoint.origin, signer, err));
+    if (second != NULL) {
+        GI_TRY(gi_note_sign_more(gi_buf_view(&body), checkpoint.origin, second, note, err));
+        GI_TRY(check_own(note, checkpoint.origin, second, err));
+    }
+    return GI_OK;
+}
+
 /* The head of what was written, signed and stored. */
 static gi_status add_checkpoint(gi_session *session, gi_error *err)
 {
     gi_registry *registry = session->registry;
-    const gi_signer *signer = log_signer(session);
+    const gi_signer *signer = log_signer(session, GI_ED25519);
     if (signer == NULL) {
         return gi_fail(err, GI_WHY_SIGNER_MISSING, "checkpoint", gi_role_name(GI_ROLE_LOG));
     }

@@ -133,9 +133,21 @@ static gi_status add_role(keyring *keys, gi_registry *registry, gi_role role, bo
     return GI_OK;
 }
 
+/* In the gm suite the log may have an SM2 key beside its Ed25519 one: both sign. */
+static gi_status add_log_keys(keyring *keys, gi_registry *registry, gi_error *err)
+{
+    size_t before = 0;
+    do {
+        before = keys->count;
+        GI_TRY(add_role(keys, registry, GI_ROLE_LOG, true, err));
+    } while (keys->count > before);
+    return GI_OK;
+}
+
 gi_status keyring_add_role(keyring *keys, gi_registry *registry, gi_role role, gi_error *err)
 {
-    return add_role(keys, registry, role, false, err);
+    bool all = role == GI_ROLE_LOG && gi_registry_about(registry)->suite == GI_SUITE_GM;
+    return all ? add_log_keys(keys, registry, err) : add_role(keys, registry, role, false, err);
 }
 
 gi_status keyring_add_other(keyring *keys, gi_registry *registry, gi_role role, gi_error *err)

@@ -123,20 +123,26 @@ static void add_signature_line(const char *name, const gi_signer *signer,
     gi_buf_add_byte(out, '\n');
 }
 
-gi_status gi_note_sign(gi_bytes body, const char *name, const gi_signer *signer, gi_buf *out,
-                       gi_error *err)
+gi_status gi_note_sign_more(gi_bytes body, const char *name, const gi_signer *signer, gi_buf *note,
+                            gi_error *err)
 {
     gi_signature signature;
-    GI_AUTO_BUF text = GI_BUF(GI_NOTE_MAX);
-    GI_TRY(check_text(body, err));
     if (!gi_log_name_valid(gi_bytes_of(name))) {
         return refuse("key name", err);
     }
     GI_TRY(gi_signer_sign(signer, body, &signature, err));
+    add_signature_line(name, signer, &signature, note);
+    return gi_buf_status(note, "note", err);
+}
+
+gi_status gi_note_sign(gi_bytes body, const char *name, const gi_signer *signer, gi_buf *out,
+                       gi_error *err)
+{
+    GI_AUTO_BUF text = GI_BUF(GI_NOTE_MAX);
+    GI_TRY(check_text(body, err));
     gi_buf_add(&text, body);
     gi_buf_add_byte(&text, '\n');
-    add_signature_line(name, signer, &signature, &text);
-    GI_TRY(gi_buf_status(&text, "note", err));
+    GI_TRY(gi_note_sign_more(body, name, signer, &text, err));
     gi_buf_add(out, gi_buf_view(&text));
     return gi_buf_status(out, "note", err);
 }

@@ -94,6 +94,10 @@ GI_CHECKED gi_status gi_bundle_read_head(gi_bytes bytes, gi_bundle_head *out, gi
 
 /* The entries of the root-signed key list, with their next serials. */
 GI_CHECKED gi_status gi_bundle_read_keys(gi_bundle *bundle, gi_error *err);
+/* Whether an Ed25519 key of the log signed a checkpoint. An SM2 line beside it must hold as
+ * well: GI_INVALID bad-note for a line of any of the log's keys that does not. */
+GI_CHECKED gi_status gi_bundle_log_signed(const gi_bundle *bundle, const gi_note *note, bool *fits,
+                                          gi_error *err);
 
 /*
  * Walks the roots from the founding leaf, checks the key list's leaf, and says whether one of

@@ -108,3 +108,20 @@ gi_status gi_bundle_read_keys(gi_bundle *bundle, gi_error *err)
     }
     return GI_OK;
 }
+
+/* A log key that was retired since may have signed; one that leaked may not. */
+gi_status gi_bundle_log_signed(const gi_bundle *bundle, const gi_note *note, bool *fits,
+                               gi_error *err)
+{
+    bool found = false;
+    for (size_t i = 0; i < bundle->keys; i++) {
+        const gi_key_row *key = &bundle->key[i];
+        bool holds = false;
+        if (strcmp(key->role, "log") == 0 && strcmp(key->state, "leaked") != 0) {
+            GI_TRY(gi_note_fits(note, bundle->about.origin, &key->public_key, &holds, err));
+        }
+        found = found || (holds && key->public_key.algorithm == GI_ED25519);
+    }
+    *fits = found;
+    return GI_OK;
+}

@@ -99,22 +99,6 @@ static gi_status join_lines(const gi_json *lines, gi_buf *out, gi_error *err)
     return gi_buf_status(out, "checkpoint", err);
 }
 
-/* A log key that was retired since may have signed it; one that leaked may not. */
-static gi_status check_log_key(const gi_bundle *bundle, const gi_note *note, gi_error *err)
-{
-    for (size_t i = 0; i < bundle->keys; i++) {
-        const gi_key_row *key = &bundle->key[i];
-        bool fits = false;
-        if (strcmp(key->role, "log") == 0 && strcmp(key->state, "leaked") != 0) {
-            GI_TRY(gi_note_fits(note, bundle->about.origin, &key->public_key, &fits, err));
-        }
-        if (fits) {
-            return GI_OK;
-        }
-    }
-    return gi_bundle_refuse(err, "no signature of a log key");
-}
-
 static gi_status check_checkpoint(const gi_bundle *bundle, gi_note *note, gi_error *err)
 {
     gi_checkpoint checkpoint;
@@ -126,7 +110,9 @@ static gi_status check_checkpoint(const gi_bundle *bundle, gi_note *note, gi_err
         checkpoint.size != bundle->about.sequence) {
         return gi_bundle_refuse(err, "checkpoint");
     }
-    return check_log_key(bundle, note, err);
+    bool fits = false;
+    GI_TRY(gi_bundle_log_signed(bundle, note, &fits, err));
+    return fits ? GI_OK : gi_bundle_refuse(err, "no signature of a log key");
 }
 
 /* ---- what it says about itself ---- */

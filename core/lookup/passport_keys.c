@@ -78,19 +78,9 @@ static gi_status read_keys(gi_passport *passport, const gi_root_pin *pins, size_
 
 static gi_status check_note(const gi_passport *passport, gi_error *err)
 {
-    const gi_bundle *keys = passport->keys;
-    for (size_t i = 0; i < keys->keys; i++) {
-        const gi_key_row *key = &keys->key[i];
-        bool fits = false;
-        if (strcmp(key->role, "log") == 0 && strcmp(key->state, "leaked") != 0) {
-            GI_TRY(gi_note_fits(passport->sheaf.note, passport->about.origin, &key->public_key,
-                                &fits, err));
-        }
-        if (fits) {
-            return GI_OK;
-        }
-    }
-    return gi_passport_refuse(err, "no signature of a log key");
+    bool fits = false;
+    GI_TRY(gi_bundle_log_signed(passport->keys, passport->sheaf.note, &fits, err));
+    return fits ? GI_OK : gi_passport_refuse(err, "no signature of a log key");
 }
 
 static const gi_key_row *find_key(const gi_passport *passport, int64_t id)

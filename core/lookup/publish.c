@@ -64,6 +64,8 @@ typedef struct key_search {
     const char *origin;
     bool found;
     gi_public_key key;
+    bool also; /* an SM2 key of the log signed as well */
+    gi_public_key sm2;
 } key_search;
 
 /* Of the log keys that signed, an Ed25519 one is named: the only kind that strangers' tools read.
@@ -72,55 +74,64 @@ static gi_status try_key(void *context, const gi_key_row *row, gi_error *err)
 {
     key_search *search = context;
     bool fits = false;
-    bool better = !search->found || search->key.algorithm != GI_ED25519;
+    bool sm2 = row->public_key.algorithm == GI_SM2;
+    bool better = sm2 || !search->found || search->key.algorithm != GI_ED25519;
     if (strcmp(row->role, gi_role_name(GI_ROLE_LOG)) == 0 && better) {
         GI_TRY(gi_note_fits(search->note, search->origin, &row->public_key, &fits, err));
     }
-    if (fits) {
+    if (fits && sm2) {
+        search->also = true;
+        search->sm2 = row->public_key;
+    } else if (fits) {
         search->found = true;
         search->key = row->public_key;
     }
     return GI_OK;
 }
 
-static gi_status find_key(gi_registry *registry, gi_bytes text, gi_note *note, gi_public_key *out,
-                          gi_error *err)
+static gi_status find_keys(gi_registry *registry, gi_bytes text, key_search *out, gi_error *err)
 {
-    key_search search = { .note = note, .origin = registry->about.origin };
-    GI_TRY(gi_note_parse(text, note, err));
-    GI_TRY(gi_key_each(registry->db, try_key, &search, err));
-    if (!search.found) {
-        return gi_fail(err, GI_WHY_TREE_MISMATCH, "log key");
-    }
-    *out = search.key;
-    return GI_OK;
-}
-
-static gi_status add_vkey(gi_registry *registry, gi_bytes text, gi_buf *out, gi_error *err)
-{
-    gi_public_key key;
-    char vkey[GI_VKEY_TEXT];
     gi_note *note = calloc(1, sizeof *note);
-    gi_status status = note == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "note")
-                                    : find_key(registry, text, note, &key, err);
+    *out = (key_search){ .note = note, .origin = registry->about.origin };
+    gi_status status =
+        note == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "note") : gi_note_parse(text, note, err);
+    if (status == GI_OK) {
+        status = gi_key_each(registry->db, try_key, out, err);
+    }
     free(note);
     GI_TRY(status);
-    GI_TRY(gi_vkey_print(registry->about.origin, &key, vkey, err));
+    return out->found ? GI_OK : gi_fail(err, GI_WHY_TREE_MISMATCH, "log key");
+}
+
+static gi_status add_line(const char *origin, const gi_public_key *key, gi_buf *out, gi_error *err)
+{
+    char vkey[GI_VKEY_TEXT];
+    GI_TRY(gi_vkey_print(origin, key, vkey, err));
     gi_buf_add_text(out, vkey);
     gi_buf_add_byte(out, '\n');
     return GI_OK;
 }
 
+static gi_status put_vkeys(gi_registry *registry, gi_bytes note, gi_buf *out, gi_error *err)
+{
+    key_search keys;
+    GI_TRY(find_keys(registry, note, &keys, err));
+    GI_TRY(add_line(keys.origin, &keys.key, out, err));
+    return keys.also ? add_line(keys.origin, &keys.sm2, out, err) : GI_OK;
+}
+
 static gi_status put_policy(gi_registry *registry, gi_bytes note, gi_buf *out, gi_error *err)
 {
+    key_search keys;
+    GI_TRY(find_keys(registry, note, &keys, err));
     gi_buf_add_text(out, "log ");
-    GI_TRY(add_vkey(registry, note, out, err));
+    GI_TRY(add_line(keys.origin, &keys.key, out, err));
     return gi_policy_add(registry->dir, out, err);
 }
 
 static const text_file texts[] = {
     { "checkpoint", put_checkpoint },
-    { "vkey", add_vkey },
+    { "vkey", put_vkeys },
     { "policy", put_policy },
 };
 

@@ -115,6 +115,16 @@ GI_CHECKED gi_status gi_note_parse(gi_bytes text, gi_note *out, gi_error *err);
 /* Appends body, blank line and a signature line by signer under name. */
 GI_CHECKED gi_status gi_note_sign(gi_bytes body, const char *name, const gi_signer *signer,
                                   gi_buf *out, gi_error *err);
+/* Appends one more signature line to a note of that body, by another signer. */
+GI_CHECKED gi_status gi_note_sign_more(gi_bytes body, const char *name, const gi_signer *signer,
+                                       gi_buf *note, gi_error *err);
+/*
+ * Lines of the gm suite: a checkpoint carries an Ed25519 line (type 01), and may carry an SM2 line
+ * of type ff beside it, under the same name, which the tools of others ignore. Identifier
+ * "gitrace/sm2" and a NUL; key id = first 4 bytes of SHA-256(name || 0A || ff || identifier ||
+ * 04 || x || y); payload = key id || r || s, 68 bytes; SM2 with SM3 over the body with the user
+ * id 1234567812345678 (GB/T 32918). Its verifier key is name+id+base64(ff || identifier || key).
+ */
 /*
  * Checks the lines of a known key: *fits is true when at least one line of this name and key
  * verifies. A line of this key that does not verify: GI_INVALID bad-note.

@@ -8,7 +8,7 @@
  *   checkpoint                    the newest signed checkpoint, with its cosignatures
  *   tile/<L>/<N>[.p/<W>]          hash tiles; any partial that the published size covers
  *   tile/entries/<N>[.p/<W>]      the leaves: uint16 big-endian length, then the bytes
- *   vkey                          the verifier key of the log, one line
+ *   vkey                          the verifier key of the log; in gm an SM2 one on a second line
  *   policy                        a tlog-policy: the log, witnesses and quorum of DIR/witnesses
  *   proof/<batch ID>.tlog-proof   proof of a batch's leaf; served, but no part of an export
  */

@@ -137,7 +137,7 @@ gi_signer *fixture_add_key(gi_fixture *fixture, uint16_t id, gi_algorithm algori
 
 /* ---- registries ---- */
 
-static void found(gi_fixture *fixture)
+static void found(gi_fixture *fixture, const char *suite)
 {
     char root[160];
     char log[160];
@@ -149,11 +149,11 @@ static void found(gi_fixture *fixture)
     fixture_public_text(fixture_add_key(fixture, FIXTURE_ROOT, GI_ED25519, NULL), root);
     fixture_public_text(fixture_add_key(fixture, FIXTURE_LOG, GI_ED25519, NULL), log);
     fixture_act(fixture, "found", "origin", FIXTURE_ORIGIN, "name", "示例地理标志协会", "kind",
-                "demo", "suite", "intl", "root", root, "next", gi_buf_text(&next), "log", log,
+                "demo", "suite", suite, "root", root, "next", gi_buf_text(&next), "log", log,
                 NULL);
 }
 
-gi_fixture *fixture_open(gi_algorithm label)
+gi_fixture *fixture_open_suite(gi_algorithm label, const char *suite)
 {
     gi_error err = { 0 };
     gi_about about = { .utc_offset_min = 480, .base_url = "https://gi.jj.cn/" };
@@ -164,12 +164,17 @@ gi_fixture *fixture_open(gi_algorithm label)
     EXPECT_OK(gi_registry_create(fixture->dir, &about, &err));
     EXPECT_OK(gi_registry_open(fixture->dir, GI_ACCESS_WRITE, (gi_clock){ fixture_now, fixture },
                                (gi_random){ fixture_fill, fixture }, &fixture->registry, &err));
-    found(fixture);
+    found(fixture, suite);
     (void)fixture_add_key(fixture, FIXTURE_AUTHORITY, GI_ED25519, "authority");
     (void)fixture_add_key(fixture, FIXTURE_BUREAU, GI_ED25519, "bureau");
     (void)fixture_add_key(fixture, FIXTURE_REGISTRY, GI_ED25519, "registry");
     (void)fixture_add_key(fixture, FIXTURE_LABEL, label, "label");
     return fixture;
+}
+
+gi_fixture *fixture_open(gi_algorithm label)
+{
+    return fixture_open_suite(label, "intl");
 }
 
 void fixture_close(gi_fixture *fixture)

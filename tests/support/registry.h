@@ -42,6 +42,8 @@ typedef struct gi_fixture {
 
 /* Founded, with keys 4 to 7 of the four working roles; the label key has this algorithm. */
 gi_fixture *fixture_open(gi_algorithm label);
+/* The same of a suite, "intl" or "gm"; its keys are those of intl all the same. */
+gi_fixture *fixture_open_suite(gi_algorithm label, const char *suite);
 void fixture_close(gi_fixture *fixture);
 GI_DEFINE_AUTO(gi_fixture, fixture_close)
 
