@@ -93,6 +93,7 @@ void gi_audit_destroy(gi_audit *audit)
         if (audit->runs[i] != NULL) {
             free(audit->runs[i]->run);
             free(audit->runs[i]->dead);
+            free(audit->runs[i]->active);
             free(audit->runs[i]);
         }
     }

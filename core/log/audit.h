@@ -220,7 +220,8 @@ typedef struct audit_ended {
     const audit_run *run; /* the issue that ref names; NULL when nothing good was read */
     int64_t quantity;     /* what all ranges were debited */
     int64_t units;
-    bool good; /* nothing was wrong: only then a credit may be looked at */
+    bool activated; /* one of them at least */
+    bool good;      /* nothing was wrong: only then a credit may be looked at */
 } audit_ended;
 
 /*

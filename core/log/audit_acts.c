@@ -5,7 +5,7 @@
  * shared the operator's table would share its mistakes. Acts without a judge have nothing
  * public to measure; only R2 and R3 apply.
  */
-#include "core/log/audit.h"
+#include "core/log/audit_labels.h"
 
 static const audit_act acts[] = {
     { "issue", GI_ROLE_LABEL, GI_ROLE_NONE, gi_audit_issue },
@@ -16,11 +16,11 @@ static const audit_act acts[] = {
     { "transfer", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_cancel },
     { "void", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_void },
-    { "activate", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "spoil", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "return", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "lose", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "repack", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
+    { "activate", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_activate },
+    { "spoil", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_spoil },
+    { "return", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_handback },
+    { "lose", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_lose },
+    { "repack", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_repack },
     { "amend", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_amend },
     { "erase", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, NULL },
     { "status", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_status },

@@ -37,6 +37,8 @@ typedef struct audit_product {
     int64_t best;
     int64_t net[GI_NETS_MAX];
     size_t nets;
+    int64_t spoilage; /* permille of a batch's labels */
+    bool waits;       /* its labels wait for their activation */
 } audit_product;
 
 /* Sums of a product and season. */
@@ -54,6 +56,7 @@ typedef struct audit_batch {
     int64_t act;
     gi_time ts;
     int64_t quantity, issued, credited;
+    int64_t units, spoilt, handed_back; /* labels: issued, and credited of either kind */
     uint32_t org, number;
     size_t sum; /* index of its product and season */
 } audit_batch;
@@ -64,6 +67,7 @@ typedef struct audit_run {
     int64_t act;
     gi_time ts;
     int64_t net;
+    bool waits;   /* for its activation */
     size_t batch; /* index, SIZE_MAX when the batch is unknown */
 } audit_run;
 
@@ -80,6 +84,8 @@ typedef struct audit_runs {
     int64_t next; /* serial that the next run begins with */
     audit_dead *dead;
     size_t deads, dead_room;
+    audit_dead *active; /* activated ranges; no state */
+    size_t actives, active_room;
 } audit_runs;
 
 #endif

@@ -123,6 +123,7 @@ static void judge_sums(gi_audit *audit, const audit_leaf *leaf, const issue *wor
     }
     audit_batch *batch = &audit->batch[work->batch];
     gi_audit_add(&batch->issued, counted);
+    gi_audit_add(&batch->units, work->run[2]);
     if (batch->issued - batch->credited > batch->quantity) {
         gi_audit_find(audit, GI_AUDIT_OVER_BATCH, leaf->index, batch->act,
                       "%s: %" PRId64 ", at most %" PRId64, batch->id,
@@ -151,6 +152,7 @@ gi_status gi_audit_issue(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
                       .act = leaf->index,
                       .ts = leaf->ts,
                       .net = net_of(&work),
+                      .waits = work.product->waits,
                       .batch = work.batch };
     return gi_audit_run(audit, &run, (uint16_t)work.run[0], err);
 }

@@ -1,13 +1,14 @@
 /*
- * audit_ranges.c - R1, R4 for label states: what is cancelled or void, and what comes back.
+ * audit_ranges.c - R1, R4 for label states: which labels end, once, and what comes back.
  *
- * Only `cancel` gives credit: once per label, what its run was debited, within 72 hours of the
- * issue. A credit that breaks a rule is told and not counted.
+ * `cancel` gives credit within 72 hours of the issue, for labels that were not activated; other
+ * acts have rules of their own (audit_labels.c). Credit is what the run was debited; one that
+ * breaks a rule is told and not counted.
  */
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/log/audit.h"
+#include "core/log/audit_labels.h"
 
 #define CREDIT_MS (INT64_C(72) * 3600 * 1000)
 
@@ -51,6 +52,7 @@ static gi_status end_range(gi_audit *audit, const audit_leaf *leaf, const gi_jso
                       "ended twice from serial %" PRId64, range[1]);
         all->good = false;
     }
+    all->activated = all->activated || gi_audit_activated(audit, leaf, all->run, range);
     return GI_OK;
 }
 
@@ -103,17 +105,11 @@ gi_status gi_audit_cancel(gi_audit *audit, const audit_leaf *leaf, gi_error *err
                       "%" PRId64 " ms after the issue", leaf->ts - all.run->ts);
         return GI_OK;
     }
-    gi_audit_credit(audit, leaf, &all);
-    return GI_OK;
-}
-
-gi_status gi_audit_void(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
-{
-    audit_ended all;
-    GI_TRY(gi_audit_end_labels(audit, leaf, "void", &all, err));
-    if (gi_json_get(leaf->json, "qty") != NULL) {
-        gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, all.run != NULL ? all.run->act : -1,
-                      "void labels give no credit");
+    if (all.good && all.activated) {
+        gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, all.run->act,
+                      "labels that were activated are not cancelled");
+        return GI_OK;
     }
+    gi_audit_credit(audit, leaf, &all);
     return GI_OK;
 }

@@ -1,5 +1,5 @@
 /*
- * audit_runs.c - R5: serials of a key, what is issued of them and what is dead.
+ * audit_runs.c - R5: serials of a key, what is issued of them, activated and dead.
  *
  * Runs are dense from serial 1, so an honest log only ever appends here; out of order a run
  * still finds its place, after the finding.
@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/log/audit.h"
+#include "core/log/audit_labels.h"
 
 /* The runs of a key, made when missing. */
 static gi_status runs_of(gi_audit *audit, uint16_t key, audit_runs **out, gi_error *err)
@@ -83,13 +83,14 @@ gi_status gi_audit_reserve(gi_audit *audit, const audit_leaf *leaf, gi_error *er
     return gi_audit_run(audit, &run, (uint16_t)triple[0], err);
 }
 
-static size_t deads_until(const audit_runs *runs, int64_t serial)
+/* How many of `count` ranges begin at or before a serial. */
+static size_t ranges_until(const audit_dead *range, size_t count, int64_t serial)
 {
     size_t low = 0;
-    size_t high = runs->deads;
+    size_t high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (runs->dead[middle].first <= serial) {
+        if (range[middle].first <= serial) {
             low = middle + 1;
         } else {
             high = middle;
@@ -98,15 +99,22 @@ static size_t deads_until(const audit_runs *runs, int64_t serial)
     return low;
 }
 
+/* The act of one of these ranges that has a label of this one; -1 when none has. */
+static int64_t act_over(const audit_dead *ranges, size_t count, const int64_t range[3])
+{
+    size_t place = ranges_until(ranges, count, range[1] + range[2] - 1);
+    const audit_dead *before = place > 0 ? &ranges[place - 1] : NULL;
+    return before != NULL && (int64_t)before->first + before->count > range[1] ? before->act : -1;
+}
+
 gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], const char *state,
                              int64_t act, int64_t *other, gi_error *err)
 {
     audit_runs *runs = NULL;
     GI_TRY(runs_of(audit, (uint16_t)range[0], &runs, err));
-    size_t place = deads_until(runs, range[1] + range[2] - 1);
-    const audit_dead *before = place > 0 ? &runs->dead[place - 1] : NULL;
-    if (before != NULL && (int64_t)before->first + before->count > range[1]) {
-        *other = before->act;
+    size_t place = ranges_until(runs->dead, runs->deads, range[1] + range[2] - 1);
+    *other = act_over(runs->dead, runs->deads, range);
+    if (*other >= 0) {
         return GI_OK;
     }
     void *items = runs->dead;
@@ -117,6 +125,38 @@ gi_status gi_audit_end_range(gi_audit *audit, const int64_t range[3], const char
         .first = (uint32_t)range[1], .count = (uint32_t)range[2], .state = state, .act = act
     };
     runs->deads++;
-    *other = -1;
+    return GI_OK;
+}
+
+int64_t gi_audit_ended_by(const gi_audit *audit, const int64_t range[3])
+{
+    const audit_runs *runs = audit->runs[range[0]];
+    return runs != NULL ? act_over(runs->dead, runs->deads, range) : -1;
+}
+
+bool gi_audit_is_active(const gi_audit *audit, const int64_t range[3])
+{
+    const audit_runs *runs = audit->runs[range[0]];
+    return runs != NULL && act_over(runs->active, runs->actives, range) >= 0;
+}
+
+gi_status gi_audit_put_active(gi_audit *audit, const int64_t range[3], int64_t act, int64_t *other,
+                              gi_error *err)
+{
+    audit_runs *runs = NULL;
+    GI_TRY(runs_of(audit, (uint16_t)range[0], &runs, err));
+    size_t place = ranges_until(runs->active, runs->actives, range[1] + range[2] - 1);
+    *other = act_over(runs->active, runs->actives, range);
+    if (*other >= 0) {
+        return GI_OK;
+    }
+    void *items = runs->active;
+    GI_TRY(gi_audit_grow(&items, runs->actives, &runs->active_room, sizeof *runs->active, err));
+    runs->active = items;
+    memmove(&runs->active[place + 1], &runs->active[place],
+            (runs->actives - place) * sizeof *runs->active);
+    runs->active[place] =
+        (audit_dead){ .first = (uint32_t)range[1], .count = (uint32_t)range[2], .act = act };
+    runs->actives++;
     return GI_OK;
 }

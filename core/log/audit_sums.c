@@ -78,10 +78,15 @@ static bool read_ratio(const gi_json *rules, audit_product *product)
 static bool read_rules(const gi_json *rules, audit_product *product)
 {
     gi_bytes source = { 0 };
+    gi_bytes activate = { 0 };
     const gi_json *nets = gi_json_get(rules, "nets");
     product->index = int_of(rules, "index");
     product->cap = int_of(rules, "cap");
     product->best = int_of(rules, "best");
+    product->spoilage = int_of(rules, "spoilage"); /* unknown allows no more than 0 does */
+    product->spoilage = product->spoilage <= 1000 ? product->spoilage : 1000;
+    product->waits = gi_json_as_text(gi_json_get(rules, "activate"), &activate) &&
+                     !gi_bytes_equal(activate, gi_bytes_of("issue"));
     product->nets = gi_json_count(nets);
     if (!gi_json_as_text(gi_json_get(rules, "source"), &source) || product->nets > GI_NETS_MAX ||
         gi_text_copy(product->source, sizeof product->source, source, "source", NULL) != GI_OK) {

@@ -32,6 +32,8 @@
     ROW(ISSUE_QUANTITY, "R1", "issue-quantity", "签发量不等于枚数乘净含量", "the quantity is not count times net content") \
     ROW(CREDIT, "R1", "credit", "退回的量不当", "the credit does not fit what was issued") \
     ROW(CREDIT_LATE, "R1", "credit-late", "退回超过 72 小时期限", "the credit came later than 72 hours after the issue") \
+    ROW(SPOILAGE, "R1", "spoilage", "退量的标签超过损耗限额且未会签", "more labels gave credit than the spoilage limit, without the second signature") \
+    ROW(ALONE, "R1", "alone", "已启用的标签未经会签即失效", "labels that were activated ended without the second signature") \
     ROW(GRANT_LINE, "R1", "grant-line", "额度行与面积、定额不符", "a grant line does not follow from capacity and cap") \
     ROW(GRANT_TOTAL, "R1", "grant-total", "额度合计不等于各行之和", "the grant is not the sum of its lines") \
     ROW(ONE_SIGNATURE, "R1", "one-signature", "缺少第二个角色的签名", "the signature of the second role is missing") \
@@ -53,6 +55,7 @@
     ROW(FOUNDING, "R3", "founding", "创始记录不在序号 0 或重复", "the founding leaf is not the first, or comes twice") \
     ROW(REF, "R4", "ref", "引用的记录不在其前或不相符", "the leaf refers to one that is not earlier or does not fit") \
     ROW(RANGE, "R4", "range", "标签段不在所引用的签发之内", "the range lies outside the issue it refers to") \
+    ROW(ACTIVATION, "R4", "activation", "所启用的标签不待启用", "the labels were not waiting for their activation") \
     ROW(BATCH_ID, "R5", "batch-id", "批次号无效或与记录不符", "the batch ID is invalid or does not fit the leaf") \
     ROW(BATCH_TWICE, "R5", "batch-twice", "批次号重复", "the batch ID was used before") \
     ROW(NO_BATCH, "R5", "no-batch", "批次未设立", "there is no such batch") \

@@ -55,7 +55,7 @@ void world_end(gi_fixture *fixture, const char *act, uint32_t first, uint32_t la
     gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, first }, from);
     gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, last }, to);
     (void)snprintf(units, sizeof units, "%s..%s", from, to);
-    fixture_act(fixture, act, "units", units, "why", why, NULL);
+    fixture_act(fixture, act, "units", units, why != NULL ? "why" : NULL, why, NULL);
 }
 
 world *world_open(void)

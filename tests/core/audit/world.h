@@ -61,7 +61,7 @@ typedef struct world {
 world *world_open(void);
 /* Reads the leaves of a fixture from its registry. */
 world *world_of(gi_fixture *fixture);
-/* cancel or void of these serials of the label key. */
+/* An act on these serials of the label key; why may be NULL. */
 void world_end(gi_fixture *fixture, const char *act, uint32_t first, uint32_t last,
                const char *why);
 /* Appends the leaf of the fixture's newest act. */

@@ -1,0 +1,32 @@
+/*
+ * audit_labels.h - rules for labels between issue and end (audit_labels.c), and the ranges of
+ * serials that they are kept in (audit_runs.c).
+ */
+#ifndef GI_CORE_LOG_AUDIT_LABELS_H
+#define GI_CORE_LOG_AUDIT_LABELS_H
+
+#include "core/log/audit.h"
+
+/* ---- audit_labels.c ---- */
+
+GI_CHECKED gi_status gi_audit_activate(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_spoil(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_handback(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_lose(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_repack(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* Does a label of the range count as activated at the time of this leaf? */
+bool gi_audit_activated(const gi_audit *audit, const audit_leaf *leaf, const audit_run *run,
+                        const int64_t range[3]);
+/* Labels that were activated and ended without the bureau are a finding. */
+void gi_audit_alone(gi_audit *audit, const audit_leaf *leaf, const audit_ended *ended);
+
+/* ---- audit_runs.c ---- */
+
+/* The act that ended a label of the range, -1 none; whether one of them was activated. */
+int64_t gi_audit_ended_by(const gi_audit *audit, const int64_t range[3]);
+bool gi_audit_is_active(const gi_audit *audit, const int64_t range[3]);
+/* Takes an activated range in; *other is an act that activated part of it before, or -1. */
+GI_CHECKED gi_status gi_audit_put_active(gi_audit *audit, const int64_t range[3], int64_t act,
+                                         int64_t *other, gi_error *err);
+
+#endif
