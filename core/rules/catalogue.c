@@ -7,6 +7,7 @@
 #include "gi/catalogue.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "gi/text.h"
 #include "tables.h"
@@ -163,6 +164,24 @@ gi_status gi_catalogue_demo(const char *mnemonic, const char *field, int64_t num
 {
     query q = { .mnemonic = mnemonic, .field = field, .number = number };
     return find(&gi_demo_table, demo_named, q, field, out, err);
+}
+
+/* English names in any case. */
+static bool pesticide_named(const void *entry, void *wanted)
+{
+    const gi_pesticide_entry *row = entry;
+    const query *q = wanted;
+    return strcmp(row->crop, q->field) == 0 &&
+           (gi_bytes_equal(q->name, gi_bytes_of(row->zh)) ||
+            (q->name.size == strlen(row->en) &&
+             strncasecmp((const char *)q->name.data, row->en, q->name.size) == 0));
+}
+
+gi_status gi_catalogue_pesticide(const char *crop, gi_bytes name, gi_pesticide_entry *out,
+                                 gi_error *err)
+{
+    query q = { .name = name, .field = crop };
+    return find(&gi_pesticides_table, pesticide_named, q, gi_quote(name).text, out, err);
 }
 
 static bool yield_coded(const void *entry, void *wanted)

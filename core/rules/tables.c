@@ -27,6 +27,8 @@ static const char *const pesticide_words[] = { "", "tea", NULL };
 static const char *const mark_words[] = { "H", "M", "L", "GK", NULL };
 static const char *const invented_words[] = { "invented for the demo", NULL };
 
+static const char *const use_words[] = { "allowed", "forbidden", NULL };
+
 /* A text that must be one of the words. */
 static bool listed_text(gi_bytes text, const gi_column *column, void *field)
 {
@@ -152,6 +154,32 @@ static const gi_column yield_columns[] = {
 };
 #undef Y
 
+/* "", "2019", "2019-08" or "2019-08-01": since when; sorts as text before each day it covers. */
+static bool since_text(gi_bytes text, const gi_column *column, void *field)
+{
+    bool good = text.size == 0 || text.size == 4 || text.size == 7 || text.size == 10;
+    for (size_t i = 0; i < text.size; i++) {
+        bool dash = i == 4 || i == 7;
+        good = good && (dash ? text.data[i] == '-' : text.data[i] >= '0' && text.data[i] <= '9');
+    }
+    return good && gi_column_optional(text, column, field);
+}
+
+#define X gi_pesticide_entry
+static const gi_column pesticide_columns[] = {
+    { TEXT(X, zh), GI_KEY },
+    { TEXT(X, en), GI_PLAIN },
+    { LISTED(X, crop, pesticide_words), GI_KEY },
+    { UNKNOWN(X, wait, 1, 365), GI_PLAIN },
+    { WORD(X, status, use_words), GI_PLAIN },
+    { "from", since_text, AT(X, from), 0, 0, NULL, GI_PLAIN },
+    { LISTED(X, mark, mark_words), GI_PLAIN },
+    { TEXT(X, source), GI_PLAIN },
+    { MONTH(X, checked), GI_PLAIN },
+    { OPTIONAL(X, note), GI_PLAIN },
+};
+#undef X
+
 #define TABLE(symbol, file, list, entry)                        \
     extern const char gi_embedded_##file[];                     \
     extern const size_t gi_embedded_##file##_size;              \
@@ -168,6 +196,7 @@ TABLE(gi_areas_table, areas, area_columns, gi_area_entry);
 TABLE(gi_grades_table, grades, grade_columns, gi_grade_entry);
 TABLE(gi_demo_table, demo, demo_columns, gi_demo_entry);
 TABLE(gi_yields_table, yields, yield_columns, gi_yield_entry);
+TABLE(gi_pesticides_table, pesticides, pesticide_columns, gi_pesticide_entry);
 
 const gi_table *const gi_catalogue_tables[] = {
     &gi_products_table,
@@ -177,6 +206,7 @@ const gi_table *const gi_catalogue_tables[] = {
     &gi_demo_table,
     &gi_yields_table,
     &gi_limits_table,
+    &gi_pesticides_table,
     &gi_holidays_table,
     NULL,
 };

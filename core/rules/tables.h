@@ -17,6 +17,7 @@ extern const gi_table gi_grades_table;
 extern const gi_table gi_demo_table;
 extern const gi_table gi_yields_table;
 extern const gi_table gi_limits_table; /* limits.c */
+extern const gi_table gi_pesticides_table;
 extern const gi_table gi_holidays_table; /* holidays.c */
 
 /* Every table, ends with NULL; the largest entry fits gi_any_entry. */
@@ -30,6 +31,7 @@ typedef union gi_any_entry {
     gi_demo_entry demo;
     gi_yield_entry yield;
     gi_limit_entry limit;
+    gi_pesticide_entry pesticide;
     gi_holiday_entry holiday;
 } gi_any_entry;
 

@@ -267,6 +267,38 @@ typedef struct gi_yield_entry {
 GI_CHECKED gi_status gi_catalogue_yield(int64_t code, gi_yield_entry *out, gi_error *err);
 
 /*
+ * What is known of an active ingredient on a crop.
+ *
+ * zh en   names; crop: the table of a product's rules ("tea")
+ * wait    days from spraying to picking, GI_NOT_KNOWN where nobody says; where sources differ the
+ *         longest. The registered label wins over it.
+ * status  a gi_pesticide_status; from: since when, "" always, "2019" or "2019-08-01" (compare as
+ *         text with a day: it applies to days that are not below it)
+ * note    what else is said, and that sources differ; mark source checked as in products
+ */
+typedef enum gi_pesticide_status {
+    GI_PESTICIDE_ALLOWED,
+    GI_PESTICIDE_FORBIDDEN
+} gi_pesticide_status;
+
+typedef struct gi_pesticide_entry {
+    char zh[48];
+    char en[48];
+    char crop[16];
+    int64_t wait;
+    int status;
+    char from[11];
+    char mark[4];
+    char source[160];
+    char checked[11];
+    char note[160];
+} gi_pesticide_entry;
+
+/* By crop and by either name of the ingredient, English in any case. GI_NOT_FOUND no-catalogue */
+GI_CHECKED gi_status gi_catalogue_pesticide(const char *crop, gi_bytes name,
+                                            gi_pesticide_entry *out, gi_error *err);
+
+/*
  * Reads every row of every table and compares its keys with all above it, which no look-up does;
  * GI_CORRUPT names the first that is wrong, or a key that stands there twice. A test runs it,
  * so a released program has good tables.

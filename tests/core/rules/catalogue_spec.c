@@ -145,3 +145,46 @@ SPEC(the_four_kinds_of_hukou_douchi_are_its_grades)
     EXPECT_WHY(gi_catalogue_grade("HKDC", 5, &grade, &err), GI_WHY_NO_CATALOGUE);
     EXPECT_WHY(gi_catalogue_grade("LSYW", 1, &grade, &err), GI_WHY_NO_CATALOGUE);
 }
+
+static gi_pesticide_entry pesticide(const char *name)
+{
+    gi_error err = { 0 };
+    gi_pesticide_entry entry;
+    EXPECT_OK(gi_catalogue_pesticide("tea", gi_bytes_of(name), &entry, &err));
+    return entry;
+}
+
+SPEC(where_sources_differ_the_longer_interval_stands_with_its_note)
+{
+    EXPECT_INT(pesticide("吡虫啉").wait, 12);
+    EXPECT_INT(pesticide("氯氟氰菊酯").wait, 7);
+    EXPECT(strstr(pesticide("溴氰菊酯").note, "longer") != NULL);
+}
+
+SPEC(a_pesticide_is_found_by_its_english_name_in_any_case)
+{
+    EXPECT_TEXT(pesticide("Bifenthrin").zh, "联苯菊酯");
+    EXPECT_INT(pesticide("FENVALERATE").status, GI_PESTICIDE_FORBIDDEN);
+}
+
+SPEC(an_ingredient_or_crop_that_nobody_listed_is_unknown)
+{
+    gi_error err = { 0 };
+    gi_pesticide_entry entry;
+    EXPECT_WHY(gi_catalogue_pesticide("tea", gi_bytes_of("毒死蜱"), &entry, &err),
+               GI_WHY_NO_CATALOGUE);
+    EXPECT_WHY(gi_catalogue_pesticide("yam", gi_bytes_of("联苯菊酯"), &entry, &err),
+               GI_WHY_NO_CATALOGUE);
+}
+
+SPEC(what_is_forbidden_has_no_interval_and_what_is_allowed_has_one)
+{
+    gi_error err = { 0 };
+    gi_pesticide_entry entry;
+    bool more = true;
+    GI_WALK walk = gi_walk_begin(&gi_pesticides_table);
+    while (more) {
+        EXPECT_OK(gi_walk_next(&walk, &entry, &more, &err));
+        EXPECT((entry.status == GI_PESTICIDE_FORBIDDEN) == (entry.wait == GI_NOT_KNOWN));
+    }
+}
