@@ -9,6 +9,7 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/hold.h"
+#include "core/acts/lots.h"
 
 enum { HOLDER, LOT, QUANTITY, GRADE, PLACE, NOTE };
 
@@ -43,7 +44,7 @@ static gi_status read_grade(const gi_act *act, const gi_product *product, int *g
 static gi_status read_quantity(const gi_act *act, const gi_product *product, const gi_lot_row *lot,
                                int64_t *quantity, gi_error *err)
 {
-    int64_t free = lot->quantity - lot->released;
+    int64_t free = gi_lot_free(lot);
     *quantity = free;
     if (act->value[QUANTITY].given) {
         GI_TRY(gi_act_quantity(act, QUANTITY, product, quantity, err));
@@ -93,7 +94,7 @@ static gi_status check(gi_act *act, gi_product *product, gi_holder_row *holder, 
     GI_TRY(gi_act_producer(act, (uint32_t)act->value[HOLDER].number, holder, err));
     GI_TRY(gi_lot_load(act->db, act->value[LOT].number, lot, err));
     GI_TRY(check_lot(lot, holder, err));
-    GI_TRY(gi_act_free_lot(act, lot->id, err));
+    GI_TRY(gi_lot_usable(act, lot, err));
     GI_TRY(gi_act_free_holder(act, holder->id, err));
     GI_TRY(gi_product_by_index(act->db, lot->product, product, err));
     GI_TRY(read_grade(act, product, &batch->grade, err));

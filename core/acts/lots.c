@@ -27,11 +27,12 @@ gi_account gi_lot_account(const gi_lot_row *lot, uint32_t holder)
     return (gi_account){ holder, lot->product, lot->season, material };
 }
 
-gi_status gi_lot_usable(const gi_lot_row *lot, gi_error *err)
+gi_status gi_lot_usable(gi_act *act, const gi_lot_row *lot, gi_error *err)
 {
-    return lot->held == 0
-               ? GI_OK
-               : gi_fail(err, GI_WHY_LOT_HELD, gi_num(lot->id).text, gi_num(lot->held).text);
+    if (lot->held != 0) {
+        return gi_fail(err, GI_WHY_LOT_HELD, gi_num(lot->id).text, gi_num(lot->held).text);
+    }
+    return gi_act_free_lot(act, lot->id, err);
 }
 
 /* ---- reading ---- */
@@ -57,8 +58,8 @@ static gi_status check_alike(const gi_lot_row *lot, const gi_lot_row *first, gi_
                : differ(lot->id, "material", lot->material, first->material, err);
 }
 
-static gi_status check_part(const gi_parts *parts, const gi_part *part, uint32_t holder,
-                            gi_error *err)
+static gi_status check_part(gi_act *act, const gi_parts *parts, const gi_part *part,
+                            uint32_t holder, gi_error *err)
 {
     const gi_lot_row *lot = &part->lot;
     gi_unit unit = parts->product.unit;
@@ -68,7 +69,7 @@ static gi_status check_part(const gi_parts *parts, const gi_part *part, uint32_t
         return gi_fail(err, GI_WHY_NOT_OWNER, gi_num(lot->id).text, number);
     }
     GI_TRY(check_alike(lot, &parts->part[0].lot, err));
-    GI_TRY(gi_lot_usable(lot, err));
+    GI_TRY(gi_lot_usable(act, lot, err));
     return part->quantity <= gi_lot_free(lot)
                ? GI_OK
                : gi_fail(err, GI_WHY_OVER_LOT, gi_quantity_text(part->quantity, unit).text,
@@ -105,12 +106,11 @@ static gi_status read_part(gi_act *act, int field, gi_bytes item, uint32_t holde
     gi_part *part = &parts->part[parts->count++];
     GI_TRY(gi_text_int(left, name, 1, GI_QUANTITY_MAX, &id, err));
     GI_TRY(gi_lot_load(act->db, id, &part->lot, err));
-    GI_TRY(gi_act_free_lot(act, id, err));
     if (parts->count == 1) {
         GI_TRY(gi_product_by_index(act->db, part->lot.product, &parts->product, err));
     }
     GI_TRY(gi_quantity_parse(right, parts->product.unit, &part->quantity, err));
-    GI_TRY(check_part(parts, part, holder, err));
+    GI_TRY(check_part(act, parts, part, holder, err));
     return add_part(parts, part, err);
 }
 

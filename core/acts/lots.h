@@ -25,8 +25,8 @@ typedef struct gi_parts {
     int64_t outside;
 } gi_parts;
 
-/* GI_CONFLICT lot-held when a dispute holds the lot. */
-GI_CHECKED gi_status gi_lot_usable(const gi_lot_row *lot, gi_error *err);
+/* GI_CONFLICT lot-held when a dispute holds the lot; frozen, recalled. */
+GI_CHECKED gi_status gi_lot_usable(gi_act *act, const gi_lot_row *lot, gi_error *err);
 /* Of an amount taken from a lot, how much came from outside; rounded up. */
 int64_t gi_lot_outside(const gi_lot_row *lot, int64_t quantity);
 

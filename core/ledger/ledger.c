@@ -14,6 +14,7 @@ const char gi_allow[] = "allow";
 const char gi_raw[] = "raw";
 const char gi_made[] = "made";
 const char gi_from_source[] = "source";
+const char gi_outside[] = "outside";
 const char gi_process[] = "process";
 const char gi_market[] = "market";
 const char gi_lapsed[] = "lapsed";

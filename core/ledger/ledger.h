@@ -24,8 +24,9 @@ typedef struct gi_account {
     const char *material;
 } gi_account;
 
-extern const char gi_allow[], gi_raw[], gi_made[];                          /* holders */
-extern const char gi_from_source[], gi_process[], gi_market[], gi_lapsed[]; /* holder 0 */
+extern const char gi_allow[], gi_raw[], gi_made[]; /* holders */
+/* of holder 0 */
+extern const char gi_from_source[], gi_outside[], gi_process[], gi_market[], gi_lapsed[];
 
 /*
  * Moves amount (> 0) from one account to another: two postings, added to earlier ones of the

@@ -24,6 +24,9 @@ static const char q_lot_parts[] =
     "SELECT p.child FROM part a JOIN lot_parent p ON p.parent = a.id "
     "JOIN lot c ON c.id = p.child JOIN act k ON k.idx = c.act WHERE k.kind = 'split') "
     "SELECT " LOT_COLUMNS " FROM lot WHERE id IN (SELECT id FROM part) ORDER BY id";
+/* The only parent of a lot that was handed over or split off. */
+static const char q_lot_parent[] =
+    "SELECT parent FROM lot_parent WHERE child = ?1 ORDER BY parent LIMIT 1";
 static const char q_lot_parent_insert[] =
     "INSERT INTO lot_parent (child, parent, qty) VALUES (?1, ?2, ?3)";
 /* Everything below a lot, then the townships of the sources met there, most material first. */
@@ -35,7 +38,7 @@ static const char q_lot_origin[] =
     "GROUP BY s.township ORDER BY SUM(l.quantity) DESC, s.township";
 
 const char *const gi_lot_statements[] = {
-    q_lot_insert, q_lot_load,          q_lot_change, q_lot_hold,
+    q_lot_insert, q_lot_load,          q_lot_change, q_lot_hold, q_lot_parent,
     q_lot_parts,  q_lot_parent_insert, q_lot_origin, NULL,
 };
 
@@ -142,6 +145,19 @@ gi_status gi_lot_parts(gi_db *db, int64_t act, gi_lot_row *out, size_t max, size
         GI_TRY(gi_row_step(row, &found, err));
     }
     *count = have;
+    return GI_OK;
+}
+
+gi_status gi_lot_parent(gi_db *db, int64_t child, int64_t *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_lot_parent);
+    bool found = false;
+    gi_row_bind_int(row, 1, child);
+    GI_TRY(gi_row_step(row, &found, err));
+    if (!found) {
+        return gi_fail(err, GI_WHY_NO_LOT, gi_num(child).text);
+    }
+    *out = gi_row_int(row, 0);
     return GI_OK;
 }
 

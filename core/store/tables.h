@@ -309,6 +309,9 @@ GI_CHECKED gi_status gi_lot_hold(gi_db *db, int64_t id, int64_t act, gi_error *e
 /* The lots that an act made and what they were split into since, by number. Past max: over-limit */
 GI_CHECKED gi_status gi_lot_parts(gi_db *db, int64_t act, gi_lot_row *out, size_t max,
                                   size_t *count, gi_error *err);
+/* The first parent of a lot. GI_NOT_FOUND no-lot: it has none */
+GI_CHECKED gi_status gi_lot_parent(gi_db *db, int64_t child, int64_t *out, gi_error *err);
+/* child is younger than parent (assert), so there is no way round in a circle. */
 GI_CHECKED gi_status gi_lot_parent_insert(gi_db *db, int64_t child, int64_t parent,
                                           int64_t quantity, gi_error *err);
 /* Days and townships of the sources below a lot, for the facts of a batch. */

@@ -190,3 +190,31 @@ SPEC(a_direct_product_turns_allowance_into_made_goods)
                 "2", "qty", "900kg", "day", "2026-05-01", NULL);
     EXPECT(books_balance(fixture));
 }
+
+#define STEPS(text) MAKE("1:42kg", "10kg", "2026-04-06"), "steps", text
+
+SPEC(steps_of_making_are_kept_private)
+{
+    GI_AUTO(gi_fixture) fixture = picked();
+    char text[2049];
+    fixture_act(fixture, STEPS("杀青:2026-04-06T10:00:230;揉捻:2026-04-06T10:20"), NULL);
+    leaf_text(fixture, acts(fixture) - 1, text, sizeof text);
+    EXPECT(strstr(text, "230") == NULL && strstr(text, "杀青") == NULL);
+}
+
+SPEC(a_step_that_cannot_be_read_is_refused)
+{
+    GI_AUTO(gi_fixture) fixture = picked();
+    EXPECT_REFUSED(fixture, GI_WHY_BAD_FIELD, STEPS("杀青"));
+    EXPECT_REFUSED(fixture, GI_WHY_BAD_FIELD, STEPS("杀青:2026-04-06 10:00:230"));
+    EXPECT_REFUSED(fixture, GI_WHY_BAD_FIELD, STEPS("杀青:2026-04-06T24:00:230"));
+    EXPECT_REFUSED(fixture, GI_WHY_BAD_FIELD, STEPS("杀青:2026-02-30T10:00"));
+    EXPECT_REFUSED(fixture, GI_WHY_OUT_OF_RANGE, STEPS("杀青:2026-04-06T10:00:2300"));
+}
+
+SPEC(steps_out_of_order_or_in_the_future_are_refused)
+{
+    GI_AUTO(gi_fixture) fixture = picked();
+    EXPECT_REFUSED(fixture, GI_WHY_DAY_ORDER, STEPS("杀青:2026-04-06T10:00;揉捻:2026-04-06T09:59"));
+    EXPECT_REFUSED(fixture, GI_WHY_FUTURE_DAY, STEPS("杀青:2026-06-02T10:00"));
+}
