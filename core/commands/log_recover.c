@@ -1,12 +1,12 @@
 /*
  * log_recover.c - gitrace log recover SOURCE: an old copy catches up with its published log.
  *
- * SOURCE is a directory as `gitrace log export` writes it. No key is needed: every missing leaf
- * is made again with the signatures it has. All or nothing; what cannot be made again is listed.
+ * SOURCE is a directory as `gitrace log export` writes it, or the URL of a published log. No key
+ * is needed: every missing leaf is made again with the signatures it has. All or nothing; what
+ * cannot be made again is listed.
  */
 #include <stdio.h>
 
-#include "core/commands/files.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
 #include "gi/recover.h"
@@ -18,22 +18,6 @@ typedef struct lost_list {
     gi_json *leaves; /* with --json */
     int64_t count;
 } lost_list;
-
-static gi_status read_file(void *context, const char *path, gi_buf *out, bool *found, gi_error *err)
-{
-    char whole[PATH_SIZE];
-    gi_error why = { 0 };
-    int size = snprintf(whole, sizeof whole, "%s/%s", (const char *)context, path);
-    if (size < 0 || (size_t)size >= sizeof whole) {
-        return gi_fail(err, GI_WHY_TOO_LONG, "path", gi_num(size).text, gi_num(PATH_SIZE - 1).text);
-    }
-    gi_status status = file_read(whole, out, &why);
-    *found = status == GI_OK;
-    if (status != GI_OK && status != GI_NOT_FOUND && err != NULL) {
-        *err = why;
-    }
-    return status == GI_NOT_FOUND ? GI_OK : status;
-}
 
 /* The first of them by name; all of them in the JSON answer. */
 static void note_lost(void *context, const gi_lost_leaf *leaf)
@@ -93,15 +77,17 @@ static gi_status say_lost(command *cmd, lost_list *list, const gi_error *why, gi
     return say_json(answer, false, err);
 }
 
-static gi_status recover(command *cmd, char *dir, lost_list *list, gi_error *err)
+static gi_status recover(command *cmd, lost_list *list, gi_error *err)
 {
     GI_AUTO(gi_registry) registry = NULL;
+    GI_AUTO(gi_audit_files) files = NULL;
     gi_recovered done;
     gi_error why = { 0 };
     gi_recover_options options = { option(cmd, "journal"), note_lost, list };
-    gi_audit_source source = { .read = read_file, .context = dir };
+    GI_TRY(gi_audit_files_open(cmd->words[1], &files, err));
     GI_TRY(registry_open(cmd, GI_ACCESS_WRITE, &registry, err));
-    gi_status status = gi_log_recover(registry, source, &options, &done, &why);
+    gi_status status =
+        gi_log_recover(registry, gi_audit_files_source(files), &options, &done, &why);
     if (status == GI_OK) {
         return say_done(cmd, &done, err);
     }
@@ -114,14 +100,9 @@ static gi_status recover(command *cmd, char *dir, lost_list *list, gi_error *err
 
 gi_status run_log_recover(command *cmd, gi_error *err)
 {
-    char dir[PATH_SIZE];
     GI_TRY(words_expect(cmd, 2, 2, err));
-    int size = snprintf(dir, sizeof dir, "%s", cmd->words[1]);
-    if (size < 0 || (size_t)size >= sizeof dir) {
-        return gi_fail(err, GI_WHY_TOO_LONG, "path", gi_num(size).text, gi_num(PATH_SIZE - 1).text);
-    }
     lost_list list = { .cmd = cmd, .leaves = cmd->json ? gi_json_array() : NULL };
-    gi_status status = recover(cmd, dir, &list, err);
+    gi_status status = recover(cmd, &list, err);
     gi_json_destroy(list.leaves);
     return status;
 }

@@ -207,7 +207,6 @@ typedef enum gi_status {
     ROW(OVER_SPOILAGE, "over-spoilage", GI_DENIED, "批次 {2} 退量的标签将达 {0} 枚，限 {1} 枚；超出须市场监管会签，或用 credit no", "batch {2} would give back {0} labels, the limit is {1}; beyond it the bureau signs as well, or use credit no") \
     ROW(NOT_AMENDABLE, "not-amendable", GI_CONFLICT, "{0} 不能更正：{1}", "{0} cannot be amended: {1}") \
     ROW(OVER_DRAWN, "over-drawn", GI_INVALID, "图中将有 {0} 个节点，上限 {1}；请缩小范围或用 --json", "the drawing would have {0} nodes, the limit is {1}; ask for less, or use --json") \
-    ROW(NOTHING_ENDED, "nothing-ended", GI_CONFLICT, "没有保存期在 {0} 之前届满的私密记录", "no private record is kept until before {0} only; there is nothing to purge") \
     ROW(NO_FREEZE, "no-freeze", GI_NOT_FOUND, "第 {0} 号记录不是冻结决定", "act {0} orders no freeze") \
     ROW(NO_RECALL, "no-recall", GI_NOT_FOUND, "第 {0} 号记录不是召回决定", "act {0} orders no recall") \
     ROW(ONE_TARGET, "one-target", GI_INVALID, "给出了 {0} 个对象，须恰为 1 个：{1}", "{0} targets are given; it must be exactly 1 of {1}") \
@@ -236,7 +235,7 @@ typedef enum gi_status {
     ROW(RECOVER_DIFFERS, "recover-differs", GI_CONFLICT, "已公布的日志接不上本登记库：{0}；未作改动", "the published log does not go on from this registry: {0}; nothing was changed") \
     ROW(RECOVER_LOST, "recover-lost", GI_CONFLICT, "缺少的 {1} 条记录中有 {0} 条既不在副本中、也无法由公开内容重建，首条为第 {2} 号（{3}）；未作改动", "{0} of the {1} leaves that are missing are in no journal and cannot be made again from what is public, the first is {2} ({3}); nothing was changed") \
     ROW(EXPORT_DIFFERS, "export-differs", GI_CONFLICT, "{0} 中的导出与本日志不符：{1}；未作改动", "the export in {0} does not fit this log: {1}; nothing was changed") \
-    ROW(RESTORED_BACKUP, "restored-backup", GI_CONFLICT, "登记库 {0} 条记录接不上已签的 {1} 条（{2}），疑为旧备份，拒绝签名；请放回最新的 registry.db，或另立新日志", "the {0} acts here do not continue the {1} signed before (mark {2}): an old copy? Nothing is signed; put the newest registry.db back, or found a new log") \
+    ROW(RESTORED_BACKUP, "restored-backup", GI_CONFLICT, "登记库 {0} 条记录接不上已签的 {1} 条（{2}），疑为旧备份，拒绝签名；请放回最新的 registry.db，或用 gitrace log recover 由已公布的日志恢复", "the {0} acts here do not continue the {1} signed before (mark {2}): an old copy? Nothing is signed; put the newest registry.db back, or run gitrace log recover with the published log") \
     ROW(BAD_MARK, "bad-mark", GI_CORRUPT, "水位标记 {0} 不可用：{1}；请运行 gitrace log mark --reset，与见证方核对后重建", "the high-water mark {0} is unusable: {1}; gitrace log mark --reset compares the log with its witnesses and makes a new one") \
     ROW(CLOCK_LEAP, "clock-leap", GI_CONFLICT, "本机时钟 {0} 比最后一条记录 {2} 晚了 {1} 天以上；请校准时钟，或调整配置 max_clock_ahead", "the clock says {0}, over {1} days after the last act at {2}; set the clock, or raise max_clock_ahead in the config") \
     ROW(WITNESS_REFUSED, "witness-refused", GI_CONFLICT, "见证方 {0} 答复 {1}：{2}", "the witness {0} answered {1}: {2}") \

@@ -91,8 +91,8 @@ SPEC(a_restored_old_copy_refuses_to_sign)
     EXPECT_INT(acts(fixture), signed_before - 1);
     (void)snprintf(wanted, sizeof wanted, "the %lld acts here do not continue the %lld signed",
                    (long long)signed_before - 1, (long long)signed_before);
-    EXPECT(strstr(err.message, wanted) != NULL && strstr(err.message, "found a new log") != NULL);
-    EXPECT(strstr(err.zh, "另立新日志") != NULL);
+    EXPECT(strstr(err.message, wanted) != NULL && strstr(err.message, "gitrace log recover") != NULL);
+    EXPECT(strstr(err.zh, "gitrace log recover") != NULL);
 }
 
 SPEC(the_newest_copy_put_back_goes_on)
