@@ -13,10 +13,12 @@
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
 #include "gi/report.h"
+#include "gi/text.h"
 
 const option_rule init_options[] = {
     { "name", "NAME", "发证机构名称", "the authority's name" },
-    { "origin", "ORIGIN", "日志名，如 gi.example.cn/log/2026", "origin of the log" },
+    { "origin", "ORIGIN", "日志名，如 gi.example.cn/log/2026；sigsum 表示由日志公钥得出",
+      "origin of the log; sigsum makes it of the log key, for witnesses that want it so" },
     { "base-url", "URL", "标签网址前缀，以 / 结尾", "what stands before the digits, ending in /" },
     { "kind", "demo|live", "演示或正式（缺省 live）", "demo or live (default live)" },
     { "suite", "intl|gm", "算法套件（缺省 intl）", "suite of algorithms (default intl)" },
@@ -152,12 +154,30 @@ static gi_status say_founded(const founding *work, gi_error *err)
     return GI_OK;
 }
 
+/* Some witnesses only take the origin "sigsum.org/v1/tree/<hex SHA-256 of the log key>", which
+ * nobody can know before the key is made. */
+static gi_status settle_origin(founding *work, gi_error *err)
+{
+    const gi_public_key *key = &work->keys.signer[LOG]->public_key;
+    GI_AUTO_BUF origin = GI_BUF(sizeof work->about.origin - 1);
+    if (strcmp(work->about.origin, "sigsum") != 0) {
+        return GI_OK;
+    }
+    gi_digest hash = gi_sha256((gi_bytes){ key->bytes, key->size });
+    gi_buf_add_text(&origin, "sigsum.org/v1/tree/");
+    gi_hex_add(&origin, gi_digest_view(&hash));
+    GI_TRY(gi_buf_status(&origin, "origin", err));
+    memcpy(work->about.origin, gi_buf_text(&origin), origin.size + 1);
+    return GI_OK;
+}
+
 static gi_status make(founding *work, gi_error *err)
 {
     GI_TRY(gi_registry_create(work->dir, &work->about, err));
     GI_TRY(gi_registry_open(work->dir, GI_ACCESS_WRITE, gi_clock_system(), gi_random_system(),
                             &work->registry, err));
     GI_TRY(make_keys(work, err));
+    GI_TRY(settle_origin(work, err));
     return do_acts(work, err);
 }
 

@@ -48,6 +48,7 @@ static void work_clear(work *at)
 static gi_status unlock(work *at, gi_error *err)
 {
     GI_TRY(keyring_begin(at->cmd, &at->keys, err));
+    at->keys.compared = true; /* the round does it, and reports */
     GI_TRY(keyring_add_role(&at->keys, at->registry, GI_ROLE_REGISTRY, err));
     if (at->keys.count == 0) {
         return gi_fail(err, GI_WHY_SIGNER_MISSING, "tend", gi_role_name(GI_ROLE_REGISTRY));
