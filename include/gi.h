@@ -26,6 +26,7 @@
  *   recover.h           an old copy catches up with its published log
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
+ *   officer.h           recalls, certificates and reports, records past their time
  *   trace.h             everything up- and downstream of a thing
  *   workday.h           working days of China, holidays as data
  *   lookup.h            code -> three answers
@@ -51,6 +52,7 @@
 #include "gi/label.h"
 #include "gi/log.h"
 #include "gi/lookup.h"
+#include "gi/officer.h"
 #include "gi/passport.h"
 #include "gi/product.h"
 #include "gi/publish.h"

@@ -1,5 +1,6 @@
 /*
- * amend.c - corrects a fact of a batch; names the act it corrects, keeps what stood before.
+ * amend.c - corrects a fact of a batch, certificate or laboratory report; names the act that it
+ * corrects and keeps what stood before.
  *
  * What is printed and signed on labels cannot be amended once labels exist: those labels are
  * voided and issued anew. A typing mistake elsewhere needs no new label.
@@ -8,14 +9,16 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/amend.h"
 
 enum { REF, FIELD, VALUE, WHY };
 
 const gi_field_rule gi_amend_fields[] = {
     [REF] = { "ref", GI_FIELD_INT, GI_REQUIRED | GI_PUBLIC, "所更正的记录号", "act to correct",
-              "log index of a batch act" },
-    [FIELD] = { "field", GI_FIELD_WORD, GI_REQUIRED, "字段", "field", "place|note|grade" },
-    [VALUE] = { "value", GI_FIELD_TEXT, GI_REQUIRED, "新值", "new value", NULL },
+              "log index of a batch, certificate or lab-report act" },
+    [FIELD] = { "field", GI_FIELD_WORD, GI_REQUIRED, "字段", "field",
+                "place|note|grade|number|body|scope|from|to|laboratory|day|result|items" },
+    [VALUE] = { "value", GI_FIELD_LONG, GI_REQUIRED, "新值", "new value", NULL },
     [WHY] = { "why", GI_FIELD_WORD, GI_REQUIRED | GI_PUBLIC, "原因", "reason",
               "typing|wrong-fact" },
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
@@ -58,6 +61,10 @@ static gi_status set_grade(gi_act *act, gi_batch_row *batch, gi_error *err)
 static gi_status set_value(gi_act *act, gi_batch_row *batch, char before[GI_NAME_TEXT],
                            gi_error *err)
 {
+    if (act->value[FIELD].number > 2) { /* words of papers follow those of batches */
+        return gi_fail_field(err, "field", GI_WHY_NOT_AMENDABLE, "batch",
+                             gi_quote(act->value[FIELD].text).text);
+    }
     if (gi_act_is(act, FIELD, "grade")) {
         (void)snprintf(before, GI_NAME_TEXT, "%d", batch->grade);
         return set_grade(act, batch, err);
@@ -67,7 +74,7 @@ static gi_status set_value(gi_act *act, gi_batch_row *batch, char before[GI_NAME
     return gi_act_text(act, VALUE, fact, GI_NAME_TEXT, err);
 }
 
-gi_status gi_amend_perform(gi_act *act, gi_error *err)
+static gi_status amend_batch(gi_act *act, gi_error *err)
 {
     gi_batch_row batch;
     char field[16];
@@ -88,4 +95,23 @@ gi_status gi_amend_perform(gi_act *act, gi_error *err)
     gi_json_set_text(act->leaf, "why", why);
     gi_json_set_text(act->answer, "batch", batch.id);
     return GI_OK;
+}
+
+static gi_status amend_paper(gi_act *act, const gi_act_row *row, gi_error *err)
+{
+    char field[16];
+    char why[32];
+    GI_TRY(gi_act_text(act, FIELD, field, sizeof field, err));
+    GI_TRY(gi_act_text(act, WHY, why, sizeof why, err));
+    gi_json_set_int(act->leaf, "ref", row->index);
+    gi_json_set_text(act->leaf, "why", why);
+    gi_json_set_int(act->answer, "ref", row->index);
+    return gi_amend_paper(act, row->kind, row->index, field, act->value[VALUE].text, err);
+}
+
+gi_status gi_amend_perform(gi_act *act, gi_error *err)
+{
+    gi_act_row row;
+    GI_TRY(gi_act_load(act->db, act->value[REF].number, &row, NULL, NULL, err));
+    return gi_amend_is_paper(row.kind) ? amend_paper(act, &row, err) : amend_batch(act, err);
 }

@@ -7,6 +7,7 @@
 
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
+#include "gi/officer.h"
 #include "gi/report.h"
 #include "gi/text.h"
 
@@ -96,12 +97,23 @@ static gi_status show_holder(const command *cmd, gi_registry *registry, gi_json 
     return gi_report_holder(registry, gi_bytes_of(cmd->words[1]), out, err);
 }
 
+static gi_status show_recall(const command *cmd, gi_registry *registry, gi_json **out,
+                             gi_error *err)
+{
+    int64_t index = 0;
+    GI_TRY(gi_text_int(gi_bytes_of(cmd->words[1]), "recall", 0, GI_JSON_INT_MAX, &index, err));
+    return gi_report_recall(registry, index, option(cmd, "private") != NULL, out, err);
+}
+
 gi_status run_show(command *cmd, gi_error *err)
 {
     static const struct {
         const char *what;
         gi_status (*show)(const command *, gi_registry *, gi_json **, gi_error *);
-    } kinds[] = { { "batch", show_batch }, { "act", show_act }, { "holder", show_holder } };
+    } kinds[] = { { "batch", show_batch },
+                  { "act", show_act },
+                  { "holder", show_holder },
+                  { "recall", show_recall } };
     GI_AUTO(gi_registry) registry = NULL;
     GI_AUTO(gi_json) shown = NULL;
     GI_TRY(words_expect(cmd, 2, 2, err));

@@ -6,7 +6,7 @@
 
 #include "core/commands/command.h"
 
-extern const option_rule trace_options[];
+extern const option_rule trace_options[], retention_options[];
 extern const option_rule init_options[], key_options[], product_options[], draft_options[],
     run_options[], import_options[], page_options[], private_options[], holder_options[],
     history_options[], verify_options[], trust_options[], codes_options[], passport_options[],
@@ -47,6 +47,7 @@ gi_status run_check(command *cmd, gi_error *err);
 gi_status run_backup(command *cmd, gi_error *err);
 gi_status run_restore(command *cmd, gi_error *err);
 gi_status run_trace(command *cmd, gi_error *err);
+gi_status run_retention(command *cmd, gi_error *err);
 gi_status run_version(command *cmd, gi_error *err);
 
 /* Starts the program beside our own with the arguments unchanged; returns only on failure. */

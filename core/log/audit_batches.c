@@ -107,11 +107,28 @@ gi_status gi_audit_batch(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
     return keep(audit, &batch, err);
 }
 
+/* A public paper is corrected in public: the earlier act, the field, the new value. */
+static gi_status judge_paper(gi_audit *audit, const audit_leaf *leaf)
+{
+    char field[32];
+    char value[1300];
+    int64_t ref = 0;
+    if (gi_audit_word(audit, leaf, "field", field, sizeof field) &&
+        gi_audit_word(audit, leaf, "value", value, sizeof value) &&
+        gi_audit_int(audit, leaf, "ref", 0, &ref) && ref >= leaf->index) {
+        gi_audit_find(audit, GI_AUDIT_REF, leaf->index, ref, "not an earlier act");
+    }
+    return GI_OK;
+}
+
 gi_status gi_audit_amend(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 {
     char id[GI_BATCH_ID_TEXT];
     int64_t ref = 0;
     (void)err;
+    if (gi_json_get(leaf->json, "batch") == NULL && gi_json_get(leaf->json, "field") != NULL) {
+        return judge_paper(audit, leaf);
+    }
     if (!gi_audit_word(audit, leaf, "batch", id, sizeof id) ||
         !gi_audit_int(audit, leaf, "ref", 0, &ref)) {
         return GI_OK;

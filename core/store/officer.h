@@ -185,4 +185,14 @@ GI_CHECKED gi_status gi_lab_each(gi_db *db, const char *batch, int64_t lot, gi_l
 GI_CHECKED gi_status gi_correction_insert(gi_db *db, int64_t act, int64_t ref, const char *field,
                                           const char *before, const char *after, gi_error *err);
 
+/* ---- retention.c ---- */
+
+typedef gi_status (*gi_keep_visit)(void *context, int64_t lot, gi_day day, int64_t act,
+                                   gi_error *err);
+/* Every lot, the newest first: children come before their parents. */
+GI_CHECKED gi_status gi_keep_each_lot(gi_db *db, gi_keep_visit take, void *context, gi_error *err);
+/* How many private values an act still has; taking them all, with their salts. */
+GI_CHECKED gi_status gi_private_filled(gi_db *db, int64_t act, int64_t *fields, gi_error *err);
+GI_CHECKED gi_status gi_private_purge(gi_db *db, int64_t act, gi_error *err);
+
 #endif

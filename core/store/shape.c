@@ -38,6 +38,7 @@ extern const char *const gi_recall_statements[];
 extern const char *const gi_hold_statements[];
 extern const char *const gi_paper_statements[];
 extern const char *const gi_line_statements[];
+extern const char *const gi_keep_statements[];
 
 static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
@@ -57,7 +58,7 @@ static const char *const *const statements[] = {
     gi_card_statements,        gi_input_statements,   gi_batch_statements,   gi_run_statements,
     gi_activation_statements,  gi_ending_statements,  gi_freeze_statements,  gi_recall_statements,
     gi_hold_statements,        gi_paper_statements,   gi_import_statements,  gi_line_statements,
-    NULL,
+    gi_keep_statements,        NULL,
 };
 
 /* "GiTr" */

@@ -207,6 +207,7 @@ typedef enum gi_status {
     ROW(OVER_SPOILAGE, "over-spoilage", GI_DENIED, "批次 {2} 退量的标签将达 {0} 枚，限 {1} 枚；超出须市场监管会签，或用 credit no", "batch {2} would give back {0} labels, the limit is {1}; beyond it the bureau signs as well, or use credit no") \
     ROW(NOT_AMENDABLE, "not-amendable", GI_CONFLICT, "{0} 不能更正：{1}", "{0} cannot be amended: {1}") \
     ROW(OVER_DRAWN, "over-drawn", GI_INVALID, "图中将有 {0} 个节点，上限 {1}；请缩小范围或用 --json", "the drawing would have {0} nodes, the limit is {1}; ask for less, or use --json") \
+    ROW(NOTHING_ENDED, "nothing-ended", GI_CONFLICT, "没有保存期在 {0} 之前届满的私密记录", "no private record is kept until before {0} only; there is nothing to purge") \
     ROW(NO_FREEZE, "no-freeze", GI_NOT_FOUND, "第 {0} 号记录不是冻结决定", "act {0} orders no freeze") \
     ROW(NO_RECALL, "no-recall", GI_NOT_FOUND, "第 {0} 号记录不是召回决定", "act {0} orders no recall") \
     ROW(ONE_TARGET, "one-target", GI_INVALID, "给出了 {0} 个对象，须恰为 1 个：{1}", "{0} targets are given; it must be exactly 1 of {1}") \
