@@ -33,6 +33,7 @@ typedef enum gi_bundle_table {
     GI_TABLE_RUNS,      /* [key, first, count, batch, header, act, issued] */
     GI_TABLE_NEXT,      /* [key, first serial not yet issued] */
     GI_TABLE_STATES,    /* [key, first, count, state, why, who, batch, act, time] */
+    GI_TABLE_WAITING,   /* the same for labels not yet activated */
     GI_TABLE_HOLDS,     /* [producer, number, [[key, first, count, grade, until, why, who, act,
                             time]...]]: key 0 = the whole batch; grade 1..3 = recalled, 0 = frozen */
     GI_TABLE_COUNT

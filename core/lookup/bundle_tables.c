@@ -93,6 +93,7 @@ static const struct table {
     [GI_TABLE_RUNS] = { "runs", 2, { 5 }, check_run },
     [GI_TABLE_NEXT] = { "next", 1, { 0 }, check_next },
     [GI_TABLE_STATES] = { "states", 2, { 7 }, check_state },
+    [GI_TABLE_WAITING] = { "waiting", 2, { 0 }, check_state },
     [GI_TABLE_HOLDS] = { "holds", 2, { 0 }, check_holds },
 };
 

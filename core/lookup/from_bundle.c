@@ -90,6 +90,7 @@ static gi_status bundle_state(gi_view *view, gi_unit_id unit, bool *found, gi_la
                               gi_error *err)
 {
     const gi_json *row = find_range(bundle_of(view), GI_TABLE_STATES, unit);
+    row = row != NULL ? row : find_range(bundle_of(view), GI_TABLE_WAITING, unit);
     *found = row != NULL;
     return *found ? gi_bundle_read_state(row, out, err) : GI_OK;
 }
@@ -154,7 +155,8 @@ static gi_status bundle_units(gi_view *view, const char *batch, int64_t *issued,
     const gi_bundle *bundle = bundle_of(view);
     (void)err;
     *issued = count_units(bundle, GI_TABLE_RUNS, 3, batch);
-    *dead = count_units(bundle, GI_TABLE_STATES, 6, batch);
+    *dead = count_units(bundle, GI_TABLE_STATES, 6, batch) +
+            count_units(bundle, GI_TABLE_WAITING, 6, batch);
     return GI_OK;
 }
 

@@ -27,7 +27,9 @@ static const char q_activation_by_serial[] =
     "SELECT first, count FROM activation "
     "WHERE key = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1";
 static const char q_activation_next[] =
-    "SELECT first, count FROM activation WHERE key = ?1 AND first >= ?2 ORDER BY first LIMIT 1";
+    "SELECT first, count FROM activation WHERE key = ?1 AND first > ?2 ORDER BY first LIMIT 1";
+static const char q_ended_next[] =
+    "SELECT first, count FROM label_state WHERE key = ?1 AND first > ?2 ORDER BY first LIMIT 1";
 /* What waits of a batch, less what was activated, less what ended while it waited. */
 static const char q_waiting_units[] =
     "SELECT (SELECT COALESCE(SUM(count), 0) FROM waiting WHERE batch = ?1) - "
@@ -35,9 +37,11 @@ static const char q_waiting_units[] =
     "(SELECT COALESCE(SUM(waiting), 0) FROM ending WHERE batch = ?1)";
 
 const char *const gi_activation_statements[] = {
-    q_waiting_insert,  q_waiting_by_serial, q_waiting_all,
-    q_waiting_each,    q_activation_insert, q_activation_by_serial,
-    q_activation_next, q_waiting_units,     NULL,
+    q_waiting_insert,    q_waiting_by_serial,
+    q_waiting_all,       q_waiting_each,
+    q_activation_insert, q_activation_by_serial,
+    q_activation_next,   q_ended_next,
+    q_waiting_units,     NULL,
 };
 
 gi_status gi_waiting_insert(gi_db *db, const gi_run *run, const char *who, gi_error *err)
@@ -141,43 +145,62 @@ gi_status gi_label_now(gi_db *db, uint16_t key, uint32_t serial, bool *found, gi
 
 /* ---- what still waits ---- */
 
-/* The first activated range of a key from a serial on. */
-static gi_status next_activation(gi_db *db, uint16_t key, int64_t serial, bool *found,
-                                 int64_t *first, int64_t *count, gi_error *err)
+typedef struct cover {
+    int64_t first, end;
+} cover;
+
+/* The first range of a statement's table that begins after a serial, if it begins before *next. */
+static gi_status next_range(gi_db *db, const char *statement, uint16_t key, int64_t serial,
+                            cover *next, gi_error *err)
 {
-    GI_AUTO(gi_row) row = gi_db_use(db, q_activation_next);
+    GI_AUTO(gi_row) row = gi_db_use(db, statement);
+    bool found = false;
     gi_row_bind_int(row, 1, key);
     gi_row_bind_int(row, 2, serial);
-    GI_TRY(gi_row_step(row, found, err));
-    if (*found) {
-        *first = gi_row_int(row, 0);
-        *count = gi_row_int(row, 1);
+    GI_TRY(gi_row_step(row, &found, err));
+    if (found && gi_row_int(row, 0) < next->first) {
+        next->first = gi_row_int(row, 0);
+        next->end = next->first + gi_row_int(row, 1);
     }
     return GI_OK;
 }
 
-/* Hands out what waits in one range of a waiting run: the gaps between its activations. */
+/* The first range, activated or ended, that holds a serial or lies behind it. */
+static gi_status next_cover(gi_db *db, uint16_t key, int64_t at, cover *out, gi_error *err)
+{
+    gi_label_state dead;
+    bool found = false;
+    cover over = { INT64_MAX, INT64_MAX };
+    cover active = { 0, 0 };
+    GI_TRY(last_activation(db, key, at, &active.first, &active.end, err));
+    GI_TRY(gi_label_state_by_serial(db, key, (uint32_t)at, &found, &dead, err));
+    if (active.end > at) {
+        over = active;
+    } else if (found) {
+        over = (cover){ dead.first, (int64_t)dead.first + dead.count };
+    } else {
+        GI_TRY(next_range(db, q_activation_next, key, at, &over, err));
+        GI_TRY(next_range(db, q_ended_next, key, at, &over, err));
+    }
+    *out = over;
+    return GI_OK;
+}
+
+/* Hands out what waits in one range of a waiting run: what was neither activated nor ended. */
 static gi_status take_gaps(gi_db *db, const gi_label_state *run, gi_label_state_visit take,
                            void *context, gi_error *err)
 {
     int64_t end = (int64_t)run->first + run->count;
-    int64_t before = 0;
-    int64_t at = 0;
-    GI_TRY(last_activation(db, run->key, run->first, &before, &at, err));
-    at = at > run->first ? at : run->first;
-    while (at < end) {
+    for (int64_t at = run->first; at < end;) {
         gi_label_state gap = *run;
-        bool found = false;
-        int64_t first = end;
-        int64_t count = 0;
-        GI_TRY(next_activation(db, run->key, at, &found, &first, &count, err));
-        first = found && first < end ? first : end;
-        gap.first = (uint32_t)at;
-        gap.count = (uint32_t)(first - at);
-        if (gap.count > 0) {
+        cover next;
+        GI_TRY(next_cover(db, run->key, at, &next, err));
+        if (next.first > at) {
+            gap.first = (uint32_t)at;
+            gap.count = (uint32_t)((next.first < end ? next.first : end) - at);
             GI_TRY(take(context, &gap, err));
         }
-        at = first + count;
+        at = next.end;
     }
     return GI_OK;
 }

@@ -32,7 +32,7 @@ GI_CHECKED gi_status gi_waiting_in(gi_db *db, uint16_t key, uint32_t first, uint
 GI_CHECKED gi_status gi_label_now(gi_db *db, uint16_t key, uint32_t serial, bool *found,
                                   gi_label_state *out, gi_error *err);
 /* Every range that waits for its activation, by key and serial; of one batch, or of all with NULL.
- * Labels that ended while they waited are among them: their end is what counts. */
+ * Labels that ended while they waited are not among them. */
 GI_CHECKED gi_status gi_waiting_each(gi_db *db, const char *batch, gi_label_state_visit take,
                                      void *context, gi_error *err);
 
