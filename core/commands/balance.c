@@ -7,6 +7,7 @@
 #include "core/commands/files.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
+#include "core/commands/witnessed.h"
 #include "gi/tend.h"
 
 gi_status run_balance_proof(command *cmd, gi_error *err)
@@ -36,13 +37,16 @@ gi_status run_log_check_balance(command *cmd, gi_error *err)
     GI_TRY(option_needed(cmd, "vkey", &vkey, err));
     GI_TRY(file_read(cmd->words[1], &file, err));
     GI_TRY(gi_balance_proof_check(gi_buf_view(&file), gi_bytes_of(vkey), &answer, err));
+    GI_TRY(witnessed_add(cmd, gi_buf_view(&file), answer, err));
     if (cmd->json) {
         return say_json(answer, false, err);
     }
     GI_TRY(say_table(gi_json_get(answer, "balances"), columns, err));
     say(cmd, "以上余额（毫单位）确在公布的合计之内",
         "these balances (milli-units) are part of the published totals");
+    witnessed_say(cmd, answer);
     gi_json_remove(answer, "balances");
+    gi_json_remove(answer, "witnessed");
     say_object(answer);
     return GI_OK;
 }

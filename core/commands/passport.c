@@ -13,18 +13,18 @@
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
 #include "core/commands/trust.h"
+#include "core/commands/witnessed.h"
 
 const option_rule passport_options[] = {
     { "out", "FILE", "写入此文件（如 batch.gip）", "the file to write, such as batch.gip" },
     { NULL, NULL, NULL, NULL },
 };
 
-static gi_status open_file(const char *path, const gi_root_pin *pins, size_t count,
-                           gi_passport **out, gi_error *err)
+static gi_status open_file(const char *path, gi_passport **out, gi_error *err)
 {
     GI_AUTO_BUF text = GI_BUF(GI_PASSPORT_MAX);
     GI_TRY(file_read(path, &text, err));
-    return gi_passport_open(gi_buf_view(&text), pins, count, out, err);
+    return gi_passport_open(gi_buf_view(&text), NULL, 0, out, err);
 }
 
 /* ---- extract ---- */
@@ -53,7 +53,7 @@ static gi_status extract(command *cmd, gi_error *err)
 {
     GI_AUTO(gi_passport) passport = NULL;
     const char *dir = cmd->words[2];
-    GI_TRY(open_file(cmd->words[1], NULL, 0, &passport, err));
+    GI_TRY(open_file(cmd->words[1], &passport, err));
     if (mkdir(dir, 0755) != 0 && errno != EEXIST) {
         return gi_fail(err, GI_WHY_FILE_WRITE, dir, strerror(errno));
     }
@@ -81,7 +81,13 @@ gi_status run_passport(command *cmd, gi_error *err)
     GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
     GI_TRY(gi_passport_write(registry, gi_bytes_of(cmd->words[0]), &text, err));
     GI_TRY(file_create(path, gi_buf_view(&text), err));
-    if (strcmp(path, "-") != 0 && !cmd->json) {
+    if (strcmp(path, "-") != 0 && cmd->json) {
+        GI_AUTO(gi_json) answer = gi_json_object();
+        gi_json_set_int(answer, "bytes", (int64_t)text.size);
+        gi_json_set_text(answer, "file", path);
+        return say_json(answer, false, err);
+    }
+    if (strcmp(path, "-") != 0) {
         say_value(cmd, "批次护照已写好", "the passport is written", path);
         say_number(cmd, "字节", "bytes", (int64_t)text.size);
     }
@@ -108,6 +114,8 @@ static gi_status say_facts(const command *cmd, const gi_passport_about *about, g
         say(cmd, "不能判断：根密钥尚未被信任", "cannot tell: its root key is not trusted yet");
         say_value(cmd, "根密钥", "root key", about->root);
     }
+    witnessed_say(cmd, facts);
+    gi_json_remove(facts, "witnessed");
     say_object(facts);
     return GI_OK;
 }
@@ -118,11 +126,14 @@ gi_status run_verify_passport(command *cmd, gi_error *err)
     size_t count = 0;
     GI_AUTO(gi_passport) passport = NULL;
     GI_AUTO(gi_json) facts = NULL;
+    GI_AUTO_BUF text = GI_BUF(GI_PASSPORT_MAX);
     GI_TRY(words_expect(cmd, 0, 0, err));
     GI_TRY(trust_pins(cmd, pins, &count, err));
-    GI_TRY(open_file(option(cmd, "passport"), pins, count, &passport, err));
+    GI_TRY(file_read(option(cmd, "passport"), &text, err));
+    GI_TRY(gi_passport_open(gi_buf_view(&text), pins, count, &passport, err));
     GI_TRY(gi_passport_facts(passport, &facts, err));
     const gi_passport_about *about = gi_passport_about_of(passport);
     cmd->exit = about->trusted ? 0 : 3;
+    GI_TRY(witnessed_add(cmd, gi_buf_view(&text), facts, err));
     return say_facts(cmd, about, facts, err);
 }

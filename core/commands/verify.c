@@ -23,6 +23,10 @@ const option_rule verify_options[] = {
     { "root", "VKEY", "信任的根密钥（仅本次）", "root key to trust this once" },
     { "trust", "FILE", "信任文件（缺省 ~/.config/gitrace/trust）",
       "file of trusted roots (default ~/.config/gitrace/trust)" },
+    { "witness", "VKEYS", "护照：可信见证方的公钥，以空格分隔",
+      "passport: keys of witnesses that you trust, blanks between them" },
+    { "policy", "FILE", "护照：您信任的 tlog-policy 文件",
+      "passport: a tlog-policy that you trust" },
     { NULL, NULL, NULL, NULL },
 };
 

@@ -13,8 +13,9 @@
 #include <string.h>
 
 #include "gi/text.h"
+#include "gi/witness.h"
 
-#define MEMBERS 7 /* batch hashes kind leaves list note v */
+#define MEMBERS 7 /* batch hashes kind leaves list note v; and policy, in later ones */
 
 gi_status gi_passport_refuse(gi_error *err, const char *what)
 {
@@ -39,17 +40,40 @@ bool gi_leaf_is_root(const gi_json *leaf)
                                          is_text(gi_json_get(leaf, "key"), "role", "root"));
 }
 
+/* Only its form: whom to believe is for the reader to say, not for the file. */
+static gi_status check_policy(const gi_json *lines, gi_error *err)
+{
+    GI_AUTO(gi_policy) policy = NULL;
+    GI_AUTO_BUF text = GI_BUF(GI_PASSPORT_MAX);
+    for (size_t i = 0; i < gi_json_count(lines); i++) {
+        gi_bytes line = { 0 };
+        if (!gi_json_as_text(gi_json_at(lines, i), &line)) {
+            return gi_passport_refuse(err, "policy");
+        }
+        gi_buf_add(&text, line);
+        gi_buf_add_byte(&text, '\n');
+    }
+    GI_TRY(gi_buf_status(&text, "policy", err));
+    return gi_json_is_array(lines) && gi_policy_parse(gi_buf_view(&text), &policy, NULL) == GI_OK
+               ? GI_OK
+               : gi_passport_refuse(err, "policy");
+}
+
 static gi_status read_head(gi_passport *passport, gi_error *err)
 {
     gi_bytes id = { 0 };
     gi_batch_id parsed;
     int64_t version = 0;
     const gi_json *file = passport->file;
+    const gi_json *policy = gi_json_get(file, "policy");
     char *batch = passport->about.batch;
-    if (!gi_json_is_object(file) || gi_json_count(file) != MEMBERS ||
+    if (!gi_json_is_object(file) || gi_json_count(file) != MEMBERS + (policy != NULL ? 1U : 0U) ||
         !gi_json_as_int(gi_json_get(file, "v"), &version) || version != 1 ||
         !is_text(file, "kind", GI_PASSPORT_KIND) || !gi_json_is_object(gi_json_get(file, "list"))) {
         return gi_passport_refuse(err, "kind, v, list");
+    }
+    if (policy != NULL) {
+        GI_TRY(check_policy(policy, err));
     }
     if (!gi_json_as_text(gi_json_get(file, "batch"), &id) ||
         gi_batch_id_parse(id, &parsed, NULL) != GI_OK) {

@@ -9,6 +9,7 @@
 #include "gi/passport.h"
 
 #define GI_PASSPORT_KIND "gi-passport"
+#define GI_POLICY_LINE 4096 /* a longer line of a policy is cut, and the passport then refused */
 
 struct gi_passport {
     gi_passport_about about;

@@ -8,6 +8,7 @@
 
 #include "core/lookup/passport.h"
 #include "core/lookup/report.h"
+#include "gi/publish.h"
 #include "gi/text.h"
 
 #define KEY_LIST_MAX (1U << 20)
@@ -18,6 +19,7 @@ static const char *const open_fields[] = { "grade", "note", "place" };
 typedef struct work {
     gi_registry *registry;
     gi_db *db;
+    gi_bytes policy; /* of the log, as it is published */
     gi_batch_row batch;
     int64_t index[GI_SHEAF_LEAVES]; /* of the leaves, ascending once sorted */
     size_t count;
@@ -110,6 +112,27 @@ static gi_status add_record(const work *at, gi_json *entry, gi_error *err)
     return gi_private_each(at->db, at->batch.act, take_field, &to, err);
 }
 
+/* ---- the policy ---- */
+
+/* Lines of a text: strings hold no control characters, and a tab is one. */
+static gi_json *lines_of(gi_bytes text)
+{
+    gi_json *lines = gi_json_array();
+    for (size_t first = 0, at = 0; at < text.size; at++) {
+        if (text.data[at] == '\n') {
+            char line[GI_POLICY_LINE] = "";
+            size_t size = at - first < sizeof line ? at - first : sizeof line - 1;
+            memcpy(line, text.data + first, size);
+            for (char *tab = strchr(line, '\t'); tab != NULL; tab = strchr(tab, '\t')) {
+                *tab = ' ';
+            }
+            gi_json_push_text(lines, line);
+            first = at + 1;
+        }
+    }
+    return lines;
+}
+
 /* ---- the file ---- */
 
 static gi_status add_leaves(const work *at, gi_json *file, gi_error *err)
@@ -142,6 +165,7 @@ static gi_status write_file(work *at, const char *id, gi_buf *out, gi_error *err
     gi_json_set_text(file, "batch", at->batch.id);
     gi_json_set_text(file, "kind", GI_PASSPORT_KIND);
     gi_json_set(file, "list", GI_TAKE(list));
+    gi_json_set(file, "policy", lines_of(at->policy));
     gi_json_set_int(file, "v", 1);
     GI_TRY(add_leaves(at, file, err));
     GI_TRY(gi_json_ok(file, err));
@@ -155,9 +179,13 @@ gi_status gi_passport_write(gi_registry *registry, gi_bytes batch, gi_buf *out, 
     gi_batch_id id;
     char text[GI_BATCH_ID_TEXT];
     GI_AUTO(gi_passport) own = NULL;
+    gi_publish_kind kind;
     GI_AUTO_BUF file = GI_BUF(GI_PASSPORT_MAX);
+    GI_AUTO_BUF policy = GI_BUF(GI_PUBLISH_MAX);
     GI_TRY(gi_batch_id_parse(batch, &id, err));
     gi_batch_id_print(&id, text);
+    GI_TRY(gi_publish_read(registry, gi_bytes_of("policy"), &policy, &kind, err));
+    at.policy = gi_buf_view(&policy);
     GI_TRY(GI_READ(registry, write_file(&at, text, &file, err), err));
     GI_TRY(gi_passport_open(gi_buf_view(&file), NULL, 0, &own, err));
     gi_buf_add(out, gi_buf_view(&file));

@@ -2,7 +2,8 @@
  * passport.h - a batch passport (.gip): one batch with its proofs, checked without a network.
  *
  * One text of canonical JSON: {"batch","kind":"gi-passport","v":1}, list (the root-signed key
- * list), note (base64 of one signed checkpoint), hashes (every hash of every path, once) and
+ * list), policy (lines of the log's published tlog-policy: its own word; absent in early files),
+ * note (base64 of one checkpoint with its signatures), hashes (every hash of every path, once) and
  * leaves: founding, changes of the root, the leaf of the key list, batch and issue leaves, each
  * {index leaf path}, path being places in hashes. The batch's entry also has commitments
  * ([base64 c_i ...]) and disclosed ([[name, value, base64 salt] ...]).

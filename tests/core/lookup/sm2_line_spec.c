@@ -95,6 +95,8 @@ SPEC(the_sm2_key_alone_signs_no_checkpoint)
     EXPECT_WHY(
         fixture_try(fixture, &err, "holder", "kind", "grower", "name", "张三", "card", "C-9", NULL),
         GI_WHY_SIGNER_MISSING);
+    fixture->signer[fixture->signers++] = fixture->signer[1];
+    fixture->signer[1] = away;
 }
 
 SPEC(a_log_key_of_another_algorithm_is_not_registered)
