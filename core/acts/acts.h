@@ -48,5 +48,6 @@ GI_DECLARE_ACT(recall);
 GI_DECLARE_ACT(recall_progress);
 GI_DECLARE_ACT(status);
 GI_DECLARE_ACT(head);
+GI_DECLARE_ACT(undo_import);
 
 #endif

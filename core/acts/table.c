@@ -81,6 +81,8 @@ static const gi_act_kind kinds[] = {
       gi_recall_perform },
     { "recall-progress", GI_ROLE_REGISTRY, GI_ROLE_NONE, "召回进展", "progress of a recall",
       gi_recall_progress_fields, gi_recall_progress_perform },
+    { "undo-import", GI_ROLE_REGISTRY, GI_ROLE_NONE, "撤销一次导入", "take an import back",
+      gi_undo_import_fields, gi_undo_import_perform },
     { "status", GI_ROLE_REGISTRY, GI_ROLE_NONE, "每日状态", "daily status", gi_status_fields,
       gi_status_perform },
     { "head", GI_ROLE_REGISTRY, GI_ROLE_NONE, "检查点入册", "checkpoint into the log",

@@ -20,6 +20,18 @@ gi_status gi_value_bad(const gi_value_place *place, const char *text, gi_error *
     return gi_fail(err, GI_WHY_BAD_FIELD, place->head->text, text, place->field->help);
 }
 
+/* "1 234" may be one number or two. */
+static bool is_split(const char *text)
+{
+    for (size_t i = 1; text[i] != '\0' && text[i + 1] != '\0'; i++) {
+        if (text[i] == ' ' && strchr("0123456789", text[i - 1]) != NULL &&
+            strchr("0123456789", text[i + 1]) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "12.5 公斤" as number and folded unit; the unit of the header when the cell has none. */
 static gi_status take_amount(const gi_value_place *place, const gi_cell *cell, const char *text,
                              char number[64], char unit[64], gi_error *err)
@@ -27,7 +39,8 @@ static gi_status take_amount(const gi_value_place *place, const gi_cell *cell, c
     char folded[GI_VALUE_TEXT];
     size_t used = 0;
     gi_fold(gi_bytes_of(text), folded, sizeof folded);
-    if (!gi_number_take(gi_bytes_of(folded), cell->kind == GI_CELL_NUMBER, number, 64, &used)) {
+    if (is_split(text) ||
+        !gi_number_take(gi_bytes_of(folded), cell->kind == GI_CELL_NUMBER, number, 64, &used)) {
         return gi_fail(err, GI_WHY_BAD_QUANTITY, text, "12.5kg");
     }
     (void)snprintf(unit, 64, "%s", folded[used] != '\0' ? folded + used : place->head->unit);

@@ -14,6 +14,7 @@
 #include "gi/text.h"
 
 #define PIECE 16384
+#define IN_FIELD 2   /* state of libcsv: a field was begun and not ended */
 #define LOOK_AT 8192 /* bytes at the beginning that tell the separator */
 
 typedef struct reader {
@@ -145,6 +146,9 @@ static gi_status parse(reader *at, struct csv_parser *parser, gi_bytes file)
             return fail_csv(at, parser);
         }
     }
+    if (at->status == GI_OK && parser->quoted && parser->pstate == IN_FIELD) {
+        stop(at, gi_fail(at->err, GI_WHY_IMPORT_FILE, "CSV", "引号未闭合 / a quote is not closed"));
+    }
     if (at->status == GI_OK && csv_fini(parser, take_cell, take_row, at) != 0) {
         return fail_csv(at, parser);
     }
@@ -172,7 +176,7 @@ static unsigned char separator_of(gi_bytes file)
 static gi_status read_rows(reader *at, gi_bytes file, gi_error *err)
 {
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_REPALL_NL | CSV_STRICT_FINI) != 0) {
+    if (csv_init(&parser, CSV_REPALL_NL) != 0) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "csv");
     }
     csv_set_delim(&parser, separator_of(file));

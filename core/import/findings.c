@@ -36,6 +36,24 @@ void gi_import_find(gi_import *import, bool note, int64_t row, int column, gi_by
     (void)snprintf(found->value, sizeof found->value, "%s", gi_quote(value).text);
 }
 
+static bool is_before(const gi_finding *a, const gi_finding *b)
+{
+    return a->row != b->row ? a->row < b->row : a->column < b->column;
+}
+
+/* Findings of a pass come nearly in order, so each moves a little. */
+void gi_import_sort(gi_import *import)
+{
+    for (size_t i = 1; i < import->findings; i++) {
+        gi_finding moving = import->finding[i];
+        size_t at = i;
+        for (; at > 0 && is_before(&moving, &import->finding[at - 1]); at--) {
+            import->finding[at] = import->finding[at - 1];
+        }
+        import->finding[at] = moving;
+    }
+}
+
 void gi_import_skip(gi_import *import, int64_t row, const char *what)
 {
     gi_error why = { 0 };

@@ -164,6 +164,9 @@ gi_status gi_import_find_header(gi_import *import, gi_bytes file, const char *sh
     if (at.best == 0) {
         const gi_import_field *field =
             kind->fields != NULL ? kind->fields : gi_import_shared_fields;
+        while (!field->required) {
+            field++;
+        }
         return at.rows == 0 ? gi_fail(err, GI_WHY_IMPORT_EMPTY, "0")
                             : gi_fail_field(err, field->name, GI_WHY_IMPORT_HEADER, field->title,
                                             field->names);

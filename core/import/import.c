@@ -154,6 +154,7 @@ gi_status gi_import_read(gi_bytes file, const gi_import_options *options, gi_imp
     GI_TRY(gi_import_read_rows(import, file, options->sheet, err));
     GI_TRY(check_empty(import, err));
     find_all_lost_zeros(import);
+    gi_import_sort(import);
     import->hash = hash_of(import);
     *out = GI_TAKE(import);
     return GI_OK;

@@ -69,6 +69,8 @@ struct gi_import {
 /* Adds a fault (or note) with the reason in why; the column's header is looked up later. */
 void gi_import_find(gi_import *import, bool note, int64_t row, int column, gi_bytes value,
                     const gi_error *why);
+/* By row and column, as a person goes through a table; what was found first stays first. */
+void gi_import_sort(gi_import *import);
 /* A note that something was passed over. what holds both languages. */
 void gi_import_skip(gi_import *import, int64_t row, const char *what);
 

@@ -75,6 +75,15 @@ static gi_status resolve_holder(const gi_resolver *at, const char *text, char *o
     return GI_OK;
 }
 
+/* Names another field than the one being resolved. */
+static gi_status in_field(gi_error *err, const char *field, gi_status status)
+{
+    if (err != NULL) {
+        (void)snprintf(err->field, sizeof err->field, "%s", field);
+    }
+    return status;
+}
+
 static gi_status resolve_source(const gi_resolver *at, const gi_record *record, const char *text,
                                 char *out, gi_error *err)
 {
@@ -89,12 +98,14 @@ static gi_status resolve_source(const gi_resolver *at, const gi_record *record, 
     }
     if (name[0] != '\0') {
         gi_status status = gi_find_holder(at, name, &holder, err);
-        if (status != GI_OK && err != NULL) {
-            (void)snprintf(err->field, sizeof err->field, "%s", harvest ? ".holder" : "holder");
+        if (status != GI_OK) {
+            return in_field(err, harvest ? ".holder" : "holder", status);
         }
-        GI_TRY(status);
     }
-    GI_TRY(find_product(at, value_named(at, record, "product"), product, err));
+    gi_status known = find_product(at, value_named(at, record, "product"), product, err);
+    if (known != GI_OK) {
+        return in_field(err, "product", known);
+    }
     GI_TRY(gi_find_source(at, text, holder, product, &source, err));
     (void)snprintf(out, GI_VALUE_TEXT, "%s", gi_num(source).text);
     return GI_OK;

@@ -96,6 +96,40 @@ static int column_of(const gi_import *import, const gi_record *record, const cha
     return column;
 }
 
+/* Refusals that name no field are about one all the same; the first that the kind has. */
+static const struct about {
+    gi_why why;
+    const char *fields[2];
+} abouts[] = {
+    { GI_WHY_NO_SOURCE, { "source", NULL } },
+    { GI_WHY_NO_PRODUCT, { "product", NULL } },
+    { GI_WHY_NO_SEASON, { "season", NULL } },
+    { GI_WHY_OUTSIDE_SEASON, { "day", NULL } },
+    { GI_WHY_FUTURE_DAY, { "day", NULL } },
+    { GI_WHY_DAY_ORDER, { "day", NULL } },
+    { GI_WHY_NO_HOLDER, { "holder", ".holder" } },
+    { GI_WHY_SUSPENDED, { "holder", ".holder" } },
+    { GI_WHY_NOT_PRODUCER, { "holder", NULL } },
+    { GI_WHY_NO_LOT, { "lot", "inputs" } },
+    { GI_WHY_LOT_HELD, { "lot", "inputs" } },
+    { GI_WHY_OVER_BALANCE, { "qty", NULL } },
+    { GI_WHY_NOT_IN_PRODUCT, { "product", "grade" } },
+};
+
+static const char *field_of(const gi_record *record, const gi_error *why)
+{
+    const gi_import_kind *kind = gi_import_kind_at(record->kind);
+    for (size_t i = 0; i < sizeof abouts / sizeof abouts[0] && why->field[0] == '\0'; i++) {
+        for (size_t k = 0; k < 2 && abouts[i].why == why->why; k++) {
+            const char *field = abouts[i].fields[k];
+            if (field != NULL && gi_kind_field(kind, field) >= 0) {
+                return field;
+            }
+        }
+    }
+    return why->field;
+}
+
 /* The machine's trouble ends the run; what is said about a row is a finding. */
 static bool is_about_row(gi_status status)
 {
@@ -113,7 +147,7 @@ static gi_status refuse(gi_import *import, gi_record *record, gi_status status, 
         }
         return status;
     }
-    int column = column_of(import, record, why->field, &value);
+    int column = column_of(import, record, field_of(record, why), &value);
     gi_import_find(import, false, record->row, column, gi_bytes_of(value), why);
     record->bad = true;
     return GI_OK;
@@ -198,6 +232,7 @@ static gi_status run_session(gi_import *import, gi_registry *registry, gi_signer
     GI_TRY(note_again(import, registry, mode, err));
     GI_TRY(gi_balances_load(registry->db, &before, err));
     GI_TRY(run_records(import, registry, session, err));
+    gi_import_sort(import);
     GI_TRY(gi_balances_compare(before, registry->db, &import->change, &import->changes, err));
     if (mode == GI_IMPORT_TRY || import->faults > 0 || import->first < 0) {
         return GI_OK;

@@ -235,7 +235,7 @@ static const struct shape {
     [GI_SHAPE_WORD] = { read_word, false },
     [GI_SHAPE_DAY] = { read_day, false },
     [GI_SHAPE_SEASON] = { read_season, false },
-    [GI_SHAPE_PRODUCT] = { read_name, false },
+    [GI_SHAPE_PRODUCT] = { read_folded, false },
     [GI_SHAPE_TOWNSHIP] = { read_township, false },
     [GI_SHAPE_QUANTITY] = { gi_read_quantity, true },
     [GI_SHAPE_AREA] = { gi_read_area, true },
