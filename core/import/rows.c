@@ -127,14 +127,21 @@ static bool take_units(gi_import *import, const gi_grid_row *row)
     return found > 0;
 }
 
-static bool is_blank(const gi_import *import, size_t kind, const gi_grid_row *row)
+static bool is_blank_cell(const gi_cell *cell)
 {
-    size_t fields = gi_kind_fields(gi_import_kind_at(kind));
-    for (size_t i = 0; i < fields; i++) {
-        char folded[16];
-        const gi_cell *cell = cell_at(row, import->map[kind].column[i]);
-        gi_fold(cell->text, folded, sizeof folded);
-        if (folded[0] != '\0') {
+    char folded[16];
+    gi_fold(cell->text, folded, sizeof folded);
+    return folded[0] == '\0';
+}
+
+/* Nothing in the columns that count; a running number alone is no record. */
+static bool is_blank(const gi_import *import, const gi_grid_row *row)
+{
+    bool mixed = import->kind == GI_IMPORT_KINDS;
+    size_t count = mixed ? row->count : gi_kind_fields(gi_import_kind_at(import->kind));
+    for (size_t i = 0; i < count; i++) {
+        int column = mixed ? (int)i : import->map[import->kind].column[i];
+        if (!is_blank_cell(cell_at(row, column))) {
             return false;
         }
     }
@@ -160,7 +167,7 @@ static const char *why_none(gi_import *import, const gi_grid_row *row)
     if (is_header_again(import, row)) {
         return "重复的表头 / the header again";
     }
-    if (import->kind < GI_IMPORT_KINDS && is_blank(import, import->kind, row)) {
+    if (is_blank(import, row)) {
         return "空行 / a blank row";
     }
     if (is_example(import, row)) {
@@ -199,11 +206,12 @@ static const char *given(const gi_import *import, const char *field)
 static void add_value(gi_import *import, const gi_grid_row *row, const gi_import_field *field,
                       int column)
 {
-    char text[GI_VALUE_TEXT] = "";
-    gi_error why = { 0 };
+    char text[GI_VALUE_TEXT];
+    gi_error why = { .status = GI_OK };
     const gi_cell *cell = cell_at(row, column);
     const gi_column_head *head = column >= 0 ? &import->head[column] : &(gi_column_head){ 0 };
     gi_value_place place = { field, head, import->about.encoding, import->about.from_1904 };
+    text[0] = '\0';
     gi_status status = gi_value_read(&place, cell, text, &why);
     const char *value = text[0] != '\0' ? text : given(import, field->name);
     if (status == GI_OK && field->required && value[0] == '\0') {

@@ -9,6 +9,12 @@
 #include "gi/product.h"
 #include "gi/text.h"
 
+/* A text that fits, into room of GI_VALUE_TEXT. */
+static void put(char *to, const char *text)
+{
+    memcpy(to, text, strlen(text) + 1);
+}
+
 /* The cell's text without blanks at its ends, wide ones too, as a C string. */
 static gi_status plain(const gi_value_place *place, gi_bytes text, char out[GI_VALUE_TEXT],
                        gi_error *err)
@@ -88,7 +94,7 @@ static gi_status read_id(const gi_value_place *place, const gi_cell *cell, char 
         return gi_fail(err, GI_WHY_IMPORT_MANGLED, text, what);
     }
     (void)place;
-    memcpy(text, folded, sizeof folded);
+    put(text, folded);
     return GI_OK;
 }
 
@@ -154,7 +160,7 @@ static gi_status read_season(const gi_value_place *place, const gi_cell *cell,
     if (gi_season_parse(gi_bytes_of(folded), &season, NULL) != GI_OK) {
         return gi_value_bad(place, text, err);
     }
-    memcpy(text, folded, sizeof folded);
+    put(text, folded);
     return GI_OK;
 }
 
@@ -187,7 +193,7 @@ static gi_status read_holder(const gi_value_place *place, const gi_cell *cell,
                                                         : "";
     if (prefix[0] != '\0' && text[0] != '@') {
         (void)snprintf(name, sizeof name, "%s%.600s", prefix, text);
-        memcpy(text, name, sizeof name);
+        put(text, name);
     }
     return GI_OK;
 }
@@ -219,7 +225,7 @@ static gi_status read_folded(const gi_value_place *place, const gi_cell *cell,
     (void)cell;
     (void)err;
     gi_fold(gi_bytes_of(text), folded, sizeof folded);
-    memcpy(text, folded, sizeof folded);
+    put(text, folded);
     return GI_OK;
 }
 
@@ -267,7 +273,7 @@ gi_status gi_value_read(const gi_value_place *place, const gi_cell *cell, char o
                         gi_error *err)
 {
     const struct shape *shape = &shapes[place->field->shape];
-    char text[GI_VALUE_TEXT] = "";
+    char text[GI_VALUE_TEXT];
     GI_TRY(refuse_kind(place, cell, err));
     GI_TRY(plain(place, cell->text, text, err));
     if (text[0] != '\0' && cell->merged && shape->divides) {
@@ -276,6 +282,6 @@ gi_status gi_value_read(const gi_value_place *place, const gi_cell *cell, char o
     if (text[0] != '\0') {
         GI_TRY(shape->read(place, cell, text, err));
     }
-    memcpy(out, text, sizeof text);
+    put(out, text);
     return GI_OK;
 }

@@ -6,6 +6,30 @@
 #include "core/store/registry.h"
 #include "gi/text.h"
 
+#define SEASON (2026 * 16 + 1)
+
+gi_fixture *import_land(void)
+{
+    gi_fixture *fixture = fixture_open(GI_ED25519);
+    fixture_add_grant(fixture);
+    return fixture;
+}
+
+int64_t import_balance(const gi_fixture *fixture, const char *material)
+{
+    gi_error err = { 0 };
+    gi_posting account = { .holder = 1, .product = 1, .season = SEASON, .material = material };
+    int64_t amount = 0;
+    EXPECT_OK(gi_account_load(fixture->registry->db, &account, &amount, &err));
+    return amount;
+}
+
+gi_status import_rows(gi_fixture *fixture, const char *text, gi_import_mode mode, gi_error *err)
+{
+    GI_AUTO(gi_import) import = read_text("harvest", text);
+    return gi_import_run(import, fixture->registry, fixture->signer, fixture->signers, mode, err);
+}
+
 gi_import *read_text(const char *kind, const char *text)
 {
     gi_error err = { 0 };

@@ -1,44 +1,17 @@
-/* run_spec.c - trying, storing, meeting the same file again, and taking an import back. */
+/* run_spec.c - trying, storing, meeting the same file again; rows that name rows above. */
 #include <stdio.h>
 #include <string.h>
 
-#include "core/ledger/ledger.h"
 #include "core/store/registry.h"
 #include "gi/report.h"
 #include "tests/core/import/report.h"
 
-#define HEAD "来源号,产品,产季,采摘日期,鲜叶重量(斤)\n"
-#define TWO HEAD "1,庐山云雾茶,2026-1,2026-04-05,25\n1,LSYW,2026-1,2026-04-06,3公斤\n"
-#define SEASON (2026 * 16 + 1)
-
-static gi_fixture *land(void)
-{
-    gi_fixture *fixture = fixture_open(GI_ED25519);
-    fixture_add_grant(fixture);
-    return fixture;
-}
-
-static int64_t balance(const gi_fixture *fixture, const char *material)
-{
-    gi_error err = { 0 };
-    gi_posting account = { .holder = 1, .product = 1, .season = SEASON, .material = material };
-    int64_t amount = 0;
-    EXPECT_OK(gi_account_load(fixture->registry->db, &account, &amount, &err));
-    return amount;
-}
-
-static gi_status commit(gi_fixture *fixture, const char *text, gi_import_mode mode, gi_error *err)
-{
-    GI_AUTO(gi_import) import = read_text("harvest", text);
-    return gi_import_run(import, fixture->registry, fixture->signer, fixture->signers, mode, err);
-}
-
 SPEC(a_trial_says_what_would_happen_and_changes_nothing)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     int64_t before = acts_of(fixture);
 
-    GI_AUTO(gi_import) import = import_text(fixture, "harvest", TWO);
+    GI_AUTO(gi_import) import = import_text(fixture, "harvest", IMPORT_TWO);
 
     GI_AUTO(gi_json) report = gi_import_report(import, false);
     const gi_json *raw = gi_json_at(gi_json_get(report, "balance"), 1);
@@ -48,19 +21,19 @@ SPEC(a_trial_says_what_would_happen_and_changes_nothing)
     EXPECT_INT(gi_import_faults(import), 0);
     EXPECT(!gi_import_stored(import));
     EXPECT_INT(acts_of(fixture), before);
-    EXPECT_INT(balance(fixture, "raw"), 0);
+    EXPECT_INT(import_balance(fixture, "raw"), 0);
 }
 
 SPEC(good_rows_are_stored_with_one_checkpoint)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     gi_error err = { 0 };
     int64_t before = acts_of(fixture);
 
-    import_commit(fixture, "harvest", TWO);
+    import_commit(fixture, "harvest", IMPORT_TWO);
 
     EXPECT_INT(acts_of(fixture), before + 2);
-    EXPECT_INT(balance(fixture, "raw"), 15500000);
+    EXPECT_INT(import_balance(fixture, "raw"), 15500000);
     EXPECT_OK(gi_registry_check(fixture->registry, &err));
     GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
     bool held = false;
@@ -72,10 +45,10 @@ SPEC(good_rows_are_stored_with_one_checkpoint)
 
 SPEC(one_bad_row_and_nothing_is_stored)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     gi_error err = { 0 };
     int64_t before = acts_of(fixture);
-    GI_AUTO(gi_import) import = read_text("harvest", TWO "1,LSYW,2026-1,2026-06-01,3\n");
+    GI_AUTO(gi_import) import = read_text("harvest", IMPORT_TWO "1,LSYW,2026-1,2026-06-01,3\n");
 
     EXPECT_OK(gi_import_run(import, fixture->registry, fixture->signer, fixture->signers,
                             GI_IMPORT_COMMIT, &err));
@@ -83,15 +56,15 @@ SPEC(one_bad_row_and_nothing_is_stored)
     EXPECT(!gi_import_stored(import));
     EXPECT(found(import, 4, "D", "outside-season"));
     EXPECT_INT(acts_of(fixture), before);
-    EXPECT_INT(balance(fixture, "raw"), 0);
+    EXPECT_INT(import_balance(fixture, "raw"), 0);
 }
 
 SPEC(without_the_keys_nothing_is_stored)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     gi_error err = { 0 };
     int64_t before = acts_of(fixture);
-    GI_AUTO(gi_import) import = read_text("harvest", TWO);
+    GI_AUTO(gi_import) import = read_text("harvest", IMPORT_TWO);
 
     EXPECT_WHY(gi_import_run(import, fixture->registry, NULL, 0, GI_IMPORT_COMMIT, &err),
                GI_WHY_SIGNER_MISSING);
@@ -103,36 +76,37 @@ SPEC(without_the_keys_nothing_is_stored)
 
 SPEC(the_same_rows_in_other_words_are_the_same_import)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     gi_error err = { 0 };
-    import_commit(fixture, "harvest", TWO);
+    import_commit(fixture, "harvest", IMPORT_TWO);
     int64_t before = acts_of(fixture);
 
-    EXPECT_WHY(commit(fixture,
-                      "采收日期;产季;产品;地块;鲜叶/公斤\n"
-                      "2026年4月5日;2026-1;庐山云雾茶;1;１２.５\n\n20260406;2026-1;lsyw;1;3000g\n",
-                      GI_IMPORT_COMMIT, &err),
-               GI_WHY_IMPORT_AGAIN);
+    EXPECT_WHY(
+        import_rows(fixture,
+                    "采收日期;产季;产品;地块;鲜叶/公斤\n"
+                    "2026年4月5日;2026-1;庐山云雾茶;1;１２.５\n\n20260406;2026-1;lsyw;1;3000g\n",
+                    GI_IMPORT_COMMIT, &err),
+        GI_WHY_IMPORT_AGAIN);
 
     EXPECT_INT(acts_of(fixture), before);
 }
 
 SPEC(the_same_file_is_stored_again_when_that_is_said)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     gi_error err = { 0 };
-    import_commit(fixture, "harvest", TWO);
+    import_commit(fixture, "harvest", IMPORT_TWO);
 
-    EXPECT_OK(commit(fixture, TWO, GI_IMPORT_AGAIN, &err));
+    EXPECT_OK(import_rows(fixture, IMPORT_TWO, GI_IMPORT_AGAIN, &err));
 
-    EXPECT_INT(balance(fixture, "raw"), 31000000);
+    EXPECT_INT(import_balance(fixture, "raw"), 31000000);
 }
 
 SPEC(a_trial_of_the_same_file_notes_the_acts)
 {
-    GI_AUTO(gi_fixture) fixture = land();
-    import_commit(fixture, "harvest", TWO);
-    GI_AUTO(gi_import) import = import_text(fixture, "harvest", TWO);
+    GI_AUTO(gi_fixture) fixture = import_land();
+    import_commit(fixture, "harvest", IMPORT_TWO);
+    GI_AUTO(gi_import) import = import_text(fixture, "harvest", IMPORT_TWO);
 
     GI_AUTO(gi_json) report = gi_import_report(import, false);
     gi_bytes reason = { 0 };
@@ -146,7 +120,7 @@ SPEC(a_trial_of_the_same_file_notes_the_acts)
 
 SPEC(rows_name_what_rows_above_made)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     GI_AUTO(gi_import)
     import = import_text(fixture, "mixed",
                          "记录,标记,类别,名称,卡号,主体,产品,产季,乡镇代码,面积(亩),日期,数量(公斤)"
@@ -164,7 +138,7 @@ SPEC(rows_name_what_rows_above_made)
 
 SPEC(a_plot_is_found_by_its_name_among_those_of_the_holder)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     import_commit(fixture, "source",
                   "主体,产品,类别,乡镇代码,面积(亩),地块名\n"
                   "0001,LSYW,地块,360483107,5,东坡\n0001,LSYW,地块,360483107,5,西坡\n");
@@ -183,7 +157,7 @@ SPEC(a_plot_is_found_by_its_name_among_those_of_the_holder)
 
 SPEC(a_card_of_the_digits_of_a_holder_number_is_told_by_the_header)
 {
-    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_fixture) fixture = import_land();
     import_commit(fixture, "holder", "类别,名称,卡号\n农户,张三,0001\n");
     const char *row = ",LSYW,地块,360483107,5\n";
     char by_card[200];
@@ -196,109 +170,4 @@ SPEC(a_card_of_the_digits_of_a_holder_number_is_told_by_the_header)
 
     EXPECT_INT(gi_import_faults(clear), 0);
     EXPECT(found(unclear, 2, "A", "import-many"));
-}
-
-/* ---- taking it back ---- */
-
-static void undo(gi_fixture *fixture, int64_t first, const char *count)
-{
-    fixture_act(fixture, "undo-import", "first", gi_num(first).text, "count", count, NULL);
-}
-
-SPEC(an_import_is_taken_back_as_one_act)
-{
-    GI_AUTO(gi_fixture) fixture = land();
-    gi_error err = { 0 };
-    int64_t allow = balance(fixture, "allow");
-    int64_t first = acts_of(fixture);
-    import_commit(fixture, "harvest", TWO);
-
-    undo(fixture, first, "2");
-
-    EXPECT_INT(acts_of(fixture), first + 3);
-    EXPECT_INT(balance(fixture, "raw"), 0);
-    EXPECT_INT(balance(fixture, "allow"), allow);
-    EXPECT_OK(gi_registry_check(fixture->registry, &err));
-    EXPECT_OK(commit(fixture, TWO, GI_IMPORT_COMMIT, &err)); /* its land is free again */
-}
-
-SPEC(an_import_of_made_lots_and_batches_is_taken_back)
-{
-    GI_AUTO(gi_fixture) fixture = land();
-    gi_error err = { 0 };
-    int64_t allow = balance(fixture, "allow");
-    int64_t first = acts_of(fixture);
-    import_commit(fixture, "mixed",
-                  "记录,标记,主体,产品,产季,日期,数量(公斤),来源,投入,成品批,等级\n"
-                  "采摘,叶,,LSYW,2026-1,2026-04-05,42,1,,,\n"
-                  "加工,茶,0001,LSYW,2026-1,2026-04-06,10,,@叶:42kg,,\n"
-                  "批次,,0001,,,,,,,@茶,特级\n");
-
-    undo(fixture, first, "3");
-
-    EXPECT_INT(balance(fixture, "made"), 0);
-    EXPECT_INT(balance(fixture, "raw"), 0);
-    EXPECT_INT(balance(fixture, "allow"), allow);
-    EXPECT_OK(gi_registry_check(fixture->registry, &err));
-}
-
-SPEC(what_was_made_of_an_import_is_named_and_it_stays)
-{
-    GI_AUTO(gi_fixture) fixture = land();
-    gi_error err = { 0 };
-    int64_t first = acts_of(fixture);
-    import_commit(fixture, "harvest", TWO);
-    fixture_act(fixture, "make", "holder", "0001", "product", "LSYW", "season", "2026-1", "inputs",
-                "1:1kg", "qty", "100g", "day", "2026-04-07", NULL);
-    int64_t raw = balance(fixture, "raw");
-
-    EXPECT_WHY(
-        fixture_try(fixture, &err, "undo-import", "first", gi_num(first).text, "count", "2", NULL),
-        GI_WHY_BUILT_ON);
-
-    EXPECT(strstr(err.message, "lot 1") != NULL);
-    EXPECT_INT(balance(fixture, "raw"), raw);
-}
-
-SPEC(holders_and_plots_go_while_unused_and_their_cards_are_free_again)
-{
-    GI_AUTO(gi_fixture) fixture = land();
-    const char *roster = "类别,名称,卡号\n农户,张三,0777\n农户,李四,0778\n";
-    int64_t first = acts_of(fixture);
-    import_commit(fixture, "holder", roster);
-
-    undo(fixture, first, "2");
-
-    import_commit(fixture, "holder", roster);
-}
-
-SPEC(a_holder_with_a_plot_is_not_taken_back)
-{
-    GI_AUTO(gi_fixture) fixture = land();
-    gi_error err = { 0 };
-    int64_t first = acts_of(fixture);
-    import_commit(fixture, "holder", "类别,名称,卡号\n农户,张三,0777\n");
-    import_commit(fixture, "source",
-                  "卡号,产品,类别,乡镇代码,面积(亩)\n0777,LSYW,地块,360483107,5\n");
-
-    EXPECT_WHY(
-        fixture_try(fixture, &err, "undo-import", "first", gi_num(first).text, "count", "1", NULL),
-        GI_WHY_BUILT_ON);
-}
-
-SPEC(only_a_whole_import_is_taken_back_and_only_once)
-{
-    GI_AUTO(gi_fixture) fixture = land();
-    gi_error err = { 0 };
-    int64_t first = acts_of(fixture);
-    import_commit(fixture, "harvest", TWO);
-    gi_num_text number = gi_num(first);
-
-    EXPECT_WHY(fixture_try(fixture, &err, "undo-import", "first", number.text, "count", "1", NULL),
-               GI_WHY_NO_IMPORT);
-    EXPECT_WHY(fixture_try(fixture, &err, "undo-import", "first", "3", "count", "1", NULL),
-               GI_WHY_NO_IMPORT);
-    undo(fixture, first, "2");
-    EXPECT_WHY(fixture_try(fixture, &err, "undo-import", "first", number.text, "count", "2", NULL),
-               GI_WHY_ALREADY);
 }

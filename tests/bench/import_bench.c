@@ -1,0 +1,102 @@
+/*
+ * import_bench.c - 100,000 rows of harvest as acts, beside the bare loop that puts the same rows
+ * into one table with the same commit. GI_ROWS asks for fewer.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "core/store/registry.h"
+#include "gi/import.h"
+#include "tests/bench/place.h"
+#include "tests/support/registry.h"
+#include "tests/support/spec.h"
+
+static const char q_row[] =
+    "INSERT INTO bare (source, product, season, day, qty) VALUES (?1, ?2, ?3, ?4, ?5)";
+
+static int rows_wanted(void)
+{
+    const char *asked = getenv("GI_ROWS");
+    int rows = asked != NULL ? (int)strtol(asked, NULL, 10) : GI_IMPORT_ROWS_MAX;
+    return rows > 0 && rows <= GI_IMPORT_ROWS_MAX ? rows : GI_IMPORT_ROWS_MAX;
+}
+
+static double bare_loop(const char *dir, int rows)
+{
+    static const gi_migration steps[] = {
+        { 1, "001-bare",
+          "CREATE TABLE bare (id INTEGER PRIMARY KEY, source INTEGER, product TEXT, season TEXT, "
+          "day TEXT, qty INTEGER) STRICT;" },
+        { 0, NULL, NULL },
+    };
+    static const char *const list[] = { q_row, NULL };
+    static const char *const *const lists[] = { list, NULL };
+    static const gi_db_shape shape = { 0x62617265, steps, lists };
+    gi_error err = { 0 };
+    char path[200];
+    char lock[200];
+    GI_AUTO(gi_db) db = NULL;
+    (void)snprintf(path, sizeof path, "%s/bare.db", dir);
+    (void)snprintf(lock, sizeof lock, "%s/bare.lock", dir);
+    EXPECT_OK(gi_db_open(path, lock, GI_DB_CREATE, &shape, &db, &err));
+    double start = seconds();
+    EXPECT_OK(gi_db_begin(db, true, &err));
+    for (int i = 0; i < rows; i++) {
+        GI_AUTO(gi_row) row = gi_db_use(db, q_row);
+        gi_row_bind_int(row, 1, 1);
+        gi_row_bind_text(row, 2, "LSYW");
+        gi_row_bind_text(row, 3, "2026-1");
+        gi_row_bind_text(row, 4, "2026-04-05");
+        gi_row_bind_int(row, 5, 1000 + i);
+        EXPECT_OK(gi_row_run(row, &err));
+    }
+    EXPECT_OK(gi_db_commit(db, &err));
+    return seconds() - start;
+}
+
+static void make_sheet(int rows, gi_buf *out)
+{
+    gi_buf_add_text(out, "来源号,产品,产季,采摘日期,鲜叶重量(g)\n");
+    for (int i = 0; i < rows; i++) {
+        gi_buf_add_format(out, "1,LSYW,2026-1,2026-04-%02d,%d.%03d\n", 1 + i % 30, 1 + i % 9,
+                          i % 1000);
+    }
+}
+
+static double run_import(gi_fixture *fixture, gi_bytes sheet, gi_import_mode mode, double *reading)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_import) import = NULL;
+    double start = seconds();
+    EXPECT_OK(gi_import_read(sheet, &(gi_import_options){ .kind = "harvest" }, &import, &err));
+    *reading = seconds() - start;
+    EXPECT_OK(
+        gi_import_run(import, fixture->registry, fixture->signer, fixture->signers, mode, &err));
+    EXPECT_INT(gi_import_faults(import), 0);
+    EXPECT(gi_import_stored(import) == (mode != GI_IMPORT_TRY));
+    return seconds() - start;
+}
+
+SPEC(an_import_beside_a_bare_loop)
+{
+    int rows = rows_wanted();
+    struct rusage usage;
+    double reading = 0;
+    GI_AUTO(gi_fixture) fixture = fixture_open(GI_ED25519);
+    GI_AUTO_BUF sheet = GI_BUF(1 << 24);
+    fixture_add_grant(fixture);
+    make_sheet(rows, &sheet);
+    double bare = bare_loop(gi_spec_directory(), rows);
+    double trial = run_import(fixture, gi_buf_view(&sheet), GI_IMPORT_TRY, &reading);
+    double whole = run_import(fixture, gi_buf_view(&sheet), GI_IMPORT_COMMIT, &reading);
+    (void)getrusage(RUSAGE_SELF, &usage);
+    (void)printf("rows: %d\n", rows);
+    (void)printf("bare loop, one transaction: %.3f s\n", bare);
+    (void)printf("reading the file: %.3f s\n", reading);
+    (void)printf("trial, without signatures: %.3f s\n", trial);
+    (void)printf("import, committed: %.3f s\n", whole);
+    (void)printf("import, of the bare loop (aim: at most 20): %.1f times\n", whole / bare);
+    (void)printf("import, of a row: %.1f us\n", whole / rows * 1e6);
+    (void)printf("memory at most: %.0f MiB\n", (double)usage.ru_maxrss / 1024);
+}
