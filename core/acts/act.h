@@ -30,7 +30,7 @@ typedef struct gi_value {
 /* What an act took out of the private record, and has to leave the journal as well. */
 typedef struct gi_erased {
     int64_t act;
-    char field[48]; /* "" = nothing */
+    char field[48]; /* "" = every field */
 } gi_erased;
 
 typedef struct gi_act {
@@ -50,7 +50,7 @@ typedef struct gi_act {
     gi_role second;            /* a second signature that perform asks for; else that of the kind */
     gi_error lacking;          /* what to say when it is missing */
     char missed[GI_CARD_TEXT]; /* card whose secret was wrong: counted although the act fails */
-    gi_erased erased;
+    gi_buf erased;             /* gi_erased, one after the other */
 } gi_act;
 
 /* Checks draft fields against the rules of the kind and fills act->value (fields.c). */
@@ -71,6 +71,10 @@ gi_status gi_act_bad_field(const gi_act *act, int field, gi_error *err);
         (act)->second = (role);                      \
         (void)gi_fail(&(act)->lacking, __VA_ARGS__); \
     } while (0)
+
+/* To be called for every value that an act takes out of `private`; field "" = all of that act.
+ * The journal forgets it after COMMIT (journal.c). GI_NO_MEMORY */
+GI_CHECKED gi_status gi_act_erases(gi_act *act, int64_t ref, const char *field, gi_error *err);
 
 /* ---- checks that several acts share (checks.c) ---- */
 

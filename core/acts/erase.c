@@ -7,8 +7,6 @@
  * Pages are overwritten (secure_delete), the journal is rewritten without it; copies made
  * before keep what they had.
  */
-#include <string.h>
-
 #include "core/acts/acts.h"
 
 enum { ACT, FIELD, WHY };
@@ -41,8 +39,7 @@ gi_status gi_erase_perform(gi_act *act, gi_error *err)
     if (!erased) {
         return gi_fail_field(err, "field", GI_WHY_ALREADY, field, "erased");
     }
-    act->erased.act = ref;
-    memcpy(act->erased.field, field, sizeof act->erased.field);
+    GI_TRY(gi_act_erases(act, ref, field, err));
     gi_json_set_int(act->leaf, "ref", ref);
     gi_json_set_text(act->leaf, "why", why);
     gi_json_set_int(act->answer, "ref", ref);

@@ -52,10 +52,8 @@ void gi_session_note(gi_session *session, const gi_draft *draft, const gi_json *
         session->journal_why.status != GI_OK) {
         return;
     }
-    if (add_line(session, draft, salts, act, &session->journal_why) == GI_OK &&
-        act->erased.field[0] != '\0') {
-        gi_buf_add(&session->erased,
-                   (gi_bytes){ (const uint8_t *)&act->erased, sizeof act->erased });
+    if (add_line(session, draft, salts, act, &session->journal_why) == GI_OK) {
+        gi_buf_add(&session->erased, gi_buf_view(&act->erased));
     }
 }
 
@@ -68,80 +66,16 @@ void gi_session_journal_lock(gi_session *session)
     }
 }
 
-/* ---- taking values out ---- */
-
-typedef struct erasing {
-    int64_t act;
-    const char *field;
-    char request[33]; /* of the act, so that a line of another log is left alone */
-} erasing;
-
-/* Takes the member of an object inside the line out, by replacing the object. */
-static void cut_member(gi_json *line, const char *object, const char *field)
-{
-    gi_json *copy = gi_json_copy(gi_json_get(line, object));
-    gi_json_remove(copy, field);
-    gi_json_set(line, object, copy);
-}
-
-static void erase_value(gi_json *line, const char *field)
-{
-    gi_json *draft = gi_json_copy(gi_json_get(line, "draft"));
-    gi_json *erased = gi_json_get(line, "erased") != NULL
-                          ? gi_json_copy(gi_json_get(line, "erased"))
-                          : gi_json_array();
-    cut_member(draft, "fields", field);
-    cut_member(line, "salts", field);
-    gi_json_push_text(erased, field);
-    gi_json_set(line, "draft", draft);
-    gi_json_set(line, "erased", erased);
-}
-
-static bool is_of_act(const gi_json *line, const erasing *what)
-{
-    int64_t index = -1;
-    gi_bytes request = { 0 };
-    return gi_json_as_int(gi_json_get(line, "index"), &index) && index == what->act &&
-           gi_json_as_text(gi_json_get(gi_json_get(line, "draft"), "request"), &request) &&
-           gi_bytes_equal(request, gi_bytes_of(what->request));
-}
-
-static gi_status edit_erased(void *context, gi_bytes text, gi_buf *out, gi_error *err)
-{
-    const erasing *what = context;
-    GI_AUTO(gi_json) line = NULL;
-    if (gi_json_parse(text, 8, &line, NULL) == GI_OK && is_of_act(line, what)) {
-        erase_value(line, what->field);
-        GI_TRY(gi_json_ok(line, err));
-        gi_json_write(line, out);
-    } else {
-        gi_buf_add(out, text);
-    }
-    gi_buf_add_byte(out, '\n');
-    return GI_OK;
-}
-
-static gi_status erase_one(const gi_session *session, const gi_erased *one, gi_error *err)
-{
-    gi_act_row row;
-    GI_AUTO_BUF hex = GI_BUF(64);
-    erasing what = { .act = one->act, .field = one->field };
-    GI_TRY(gi_act_load(session->registry->db, one->act, &row, NULL, NULL, err));
-    gi_hex_add(&hex, (gi_bytes){ row.request, sizeof row.request });
-    memcpy(what.request, gi_buf_text(&hex), sizeof what.request);
-    return gi_journal_file_rewrite(&session->journal_file, edit_erased, &what, err);
-}
+/* ---- after COMMIT ---- */
 
 static gi_status write_all(gi_session *session, gi_error *err)
 {
     GI_TRY(gi_buf_status(&session->erased, "journal", err));
     GI_TRY(gi_journal_file_add(&session->journal_file, gi_buf_view(&session->journal), err));
-    for (size_t at = 0; at < session->erased.size; at += sizeof(gi_erased)) {
-        gi_erased one;
-        memcpy(&one, session->erased.data + at, sizeof one);
-        GI_TRY(erase_one(session, &one, err));
-    }
-    return GI_OK;
+    return session->erased.size == 0
+               ? GI_OK
+               : gi_journal_forget(&session->journal_file, session->registry->db,
+                                   gi_buf_view(&session->erased), err);
 }
 
 void gi_session_journal_write(gi_session *session)

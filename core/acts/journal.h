@@ -3,8 +3,8 @@
  *
  * One line per act, canonical JSON: {"draft": as gi_draft_to_json, "index", "salts": {field:
  * hex}}; a status leaf's line also holds "secret", from which its salts are made; a line whose
- * values were erased names them in "erased". Written after COMMIT: a failure is told through
- * the registry's warning and undoes nothing.
+ * values were erased names them in "erased" ("*" = all). Written after COMMIT: a failure is told
+ * through the registry's warning and undoes nothing.
  */
 #ifndef GI_ACTS_JOURNAL_H
 #define GI_ACTS_JOURNAL_H
@@ -21,6 +21,11 @@ void gi_session_journal_lock(gi_session *session);
 
 /* After COMMIT: adds the lines, takes out what the session erased, gives the lock back. */
 void gi_session_journal_write(gi_session *session);
+
+/* Takes values out of the lines that hold them, in one rewrite: erased are gi_erased, one after
+ * the other. Lines of another log with the same index are left alone. GI_IO */
+GI_CHECKED gi_status gi_journal_forget(const gi_journal_file *journal, gi_db *db, gi_bytes erased,
+                                       gi_error *err);
 
 /* The lines of acts in [from, to) by index, as arrays of line objects; NULL where there are
  * none. Lines that do not read are skipped. */

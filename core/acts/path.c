@@ -18,6 +18,7 @@
 #include "core/acts/session.h"
 #include "core/acts/signatures.h"
 
+#define ERASED_MAX (16U << 20) /* values that one act may take out of the private record */
 #define CLOCK_TOLERANCE_MS INT64_C(600000) /* how far ahead a signed draft's time may be */
 
 static void act_clear(gi_act *act)
@@ -25,6 +26,7 @@ static void act_clear(gi_act *act)
     gi_json_destroy(act->leaf);
     gi_json_destroy(act->secrets);
     gi_json_destroy(act->answer);
+    gi_buf_clear(&act->erased);
 }
 
 /* ---- the leaf ---- */
@@ -205,6 +207,7 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
         .leaf = gi_json_object(),
         .secrets = gi_json_object(),
         .answer = gi_json_object(),
+        .erased = GI_BUF(ERASED_MAX),
     };
     gi_status status = run_saved(session, draft, &used, &act, out, err);
     act_clear(&act);

@@ -23,7 +23,7 @@ const gi_field_rule gi_purge_fields[] = {
 };
 
 typedef struct purging {
-    gi_db *db;
+    gi_act *act;
     int64_t most, acts, fields;
     gi_buf list;
 } purging;
@@ -42,14 +42,15 @@ static gi_status take(void *context, const gi_kept_act *kept, gi_error *err)
     gi_buf_add_format(&all->list, "%s%" PRId64, all->acts > 0 ? "," : "", kept->act);
     all->acts++;
     all->fields += kept->fields;
-    return gi_private_purge(all->db, kept->act, err);
+    GI_TRY(gi_act_erases(all->act, kept->act, "", err));
+    return gi_private_purge(all->act->db, kept->act, err);
 }
 
 gi_status gi_purge_perform(gi_act *act, gi_error *err)
 {
     gi_day day = act->value[DAY].given ? (gi_day)act->value[DAY].number : act->today;
     purging all __attribute__((cleanup(purging_clear))) = {
-        .db = act->db,
+        .act = act,
         .most = act->value[MOST].given ? act->value[MOST].number : MOST_ACTS,
         .list = GI_BUF(4 << 20),
     };
