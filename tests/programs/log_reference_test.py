@@ -24,7 +24,7 @@ def grow(world, size):
     while before < size:
         line = act("source", holder=world.answers["firm"]["holder"], product="LSYW", kind="plot",
                    township="360483107", capacity=f"{before}mu")
-        answer = world.run([line] * min(size - before, 10000))
+        answer = world.run([line] * min(size - before, 1000))
         assert answer.code == 0 and size_of(world) > before, answer
         before = size_of(world)
 
