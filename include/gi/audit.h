@@ -128,8 +128,8 @@ typedef struct gi_audit_counts {
     int64_t late;         /* handed in late: signed offline, or with the reason "late" */
     int64_t statuses;     /* status leaves; without any R8 is not checked */
     int64_t heads;        /* head leaves */
-    int64_t brackets;     /* checkpoints with a cosignature of a trusted witness; 0: no R2 brackets */
-    gi_time cosigned;     /* newest of these cosignatures, for R7; 0 none */
+    int64_t brackets; /* checkpoints with a cosignature of a trusted witness; 0: no R2 brackets */
+    gi_time cosigned; /* newest of these cosignatures, for R7; 0 none */
     gi_time last_ts;
 } gi_audit_counts;
 gi_audit_counts gi_audit_count(const gi_audit *audit);
