@@ -16,6 +16,7 @@ GI_DECLARE_ACT(product);
 GI_DECLARE_ACT(holder);
 GI_DECLARE_ACT(source);
 GI_DECLARE_ACT(grant);
+GI_DECLARE_ACT(input);
 GI_DECLARE_ACT(harvest);
 GI_DECLARE_ACT(make);
 GI_DECLARE_ACT(card);

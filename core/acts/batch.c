@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/gate.h"
 #include "core/acts/hold.h"
 #include "core/acts/lots.h"
 
@@ -97,6 +98,7 @@ static gi_status check(gi_act *act, gi_product *product, gi_holder_row *holder, 
     GI_TRY(gi_lot_usable(act, lot, err));
     GI_TRY(gi_act_free_holder(act, holder->id, err));
     GI_TRY(gi_product_by_index(act->db, lot->product, product, err));
+    GI_TRY(gi_gate_check(act, lot->id, product, err));
     GI_TRY(read_grade(act, product, &batch->grade, err));
     GI_TRY(read_quantity(act, product, lot, &batch->quantity, err));
     GI_TRY(gi_act_text(act, PLACE, batch->place, sizeof batch->place, err));

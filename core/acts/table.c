@@ -21,6 +21,8 @@ static const gi_act_kind kinds[] = {
       "register a plot or other source", gi_source_fields, gi_source_perform },
     { "grant", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, "授予产季额度", "grant a season's allowance",
       gi_grant_fields, gi_grant_perform },
+    { "input", GI_ROLE_REGISTRY, GI_ROLE_NONE, "投入品使用记录", "record a spray or fertiliser",
+      gi_input_fields, gi_input_perform },
     { "harvest", GI_ROLE_REGISTRY, GI_ROLE_NONE, "采摘入账", "record a harvest", gi_harvest_fields,
       gi_harvest_perform },
     { "make", GI_ROLE_REGISTRY, GI_ROLE_NONE, "加工入账", "record processing", gi_make_fields,

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/acts/gate.h"
 #include "gi/catalogue.h"
 
 #define TOWNSHIPS_SHOWN 3
@@ -89,6 +90,29 @@ static gi_status set_origin(gi_registry *registry, int64_t lot, gi_batch_facts *
     return GI_OK;
 }
 
+/* "No record" is said as it is: nobody knows that nothing was sprayed. */
+static gi_status set_sprays(gi_db *db, int64_t lot, const gi_product *product,
+                            gi_batch_facts *facts, gi_error *err)
+{
+    gi_gate gate;
+    if (product->pesticides[0] == '\0') {
+        return GI_OK;
+    }
+    GI_TRY(gi_gate_load(db, lot, product->pesticides, &gate, err));
+    gi_num_text count = gi_num(gate.sprays);
+    if (gate.sprays == 0) {
+        (void)snprintf(facts->sprays_zh, sizeof facts->sprays_zh, "无记录");
+        (void)snprintf(facts->sprays_en, sizeof facts->sprays_en, "no record");
+        return GI_OK;
+    }
+    (void)snprintf(facts->sprays_zh, sizeof facts->sprays_zh, "有记录 %s 次，%s", count.text,
+                   gate.held ? "有的未过安全间隔期或不明" : "均已过安全间隔期");
+    (void)snprintf(facts->sprays_en, sizeof facts->sprays_en, "%s record%s, %s", count.text,
+                   gate.sprays == 1 ? "" : "s",
+                   gate.held ? "not all past their interval or known" : "all past their interval");
+    return GI_OK;
+}
+
 static gi_status set_holder(gi_db *db, uint32_t id, gi_batch_facts *facts, gi_error *err)
 {
     gi_holder_row holder;
@@ -121,6 +145,7 @@ gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *row, gi_batch
     gi_facts_set_product(&facts, &product);
     GI_TRY(set_holder(db, row->holder, &facts, err));
     GI_TRY(set_origin(registry, row->lot, &facts, err));
+    GI_TRY(set_sprays(db, row->lot, &product, &facts, err));
     if (product.direct) {
         facts.picked_from = 0;
         facts.picked_to = 0;

@@ -4,10 +4,12 @@
  * The balances come with the books' own check: what is shown sums to zero, or nothing is
  * shown.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "core/ledger/ledger.h"
 #include "core/log/policy.h"
+#include "core/lookup/facts.h"
 #include "core/lookup/report.h"
 #include "core/lookup/report_papers.h"
 
@@ -149,6 +151,20 @@ static gi_status add_witnesses(gi_registry *registry, int64_t act, gi_json *row,
     return GI_OK;
 }
 
+/* "无记录 / no record"; left out where the product has no table of pesticides. */
+static gi_status add_sprays(gi_registry *registry, const gi_batch_row *batch, gi_json *row,
+                            gi_error *err)
+{
+    gi_batch_facts facts;
+    char text[sizeof facts.sprays_zh + sizeof facts.sprays_en + 4];
+    GI_TRY(gi_facts_load(registry, batch, &facts, err));
+    if (facts.sprays_zh[0] != '\0') {
+        (void)snprintf(text, sizeof text, "%s / %s", facts.sprays_zh, facts.sprays_en);
+        gi_json_set_text(row, "pesticides", text);
+    }
+    return GI_OK;
+}
+
 static gi_status read_batch(gi_registry *registry, const char *id, gi_json **out, gi_error *err)
 {
     gi_batch_row batch;
@@ -166,6 +182,7 @@ static gi_status read_batch(gi_registry *registry, const char *id, gi_json **out
     gi_json_set(row, "runs", GI_TAKE(runs));
     gi_json_set(row, "not_in_force", GI_TAKE(states));
     GI_TRY(gi_papers_to_json(db, &batch, gi_registry_today(registry), row, err));
+    GI_TRY(add_sprays(registry, &batch, row, err));
     GI_TRY(add_witnesses(registry, batch.act, row, err));
     GI_TRY(gi_json_ok(row, err));
     *out = GI_TAKE(row);

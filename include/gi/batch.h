@@ -41,6 +41,9 @@
  * origin_zh      townships in words, the first three and 等; authority
  * place          of processing, "" when not given; producer
  * note           the producer's own words, "" when none; show them as such
+ * sprays_zh sprays_en   what the records of pesticides on its sources say: no record (which is not
+ *                "passed"), or how many and whether all are past their interval; producer. "" where
+ *                the product has no table of pesticides, and offline
  * act            log index of the batch act, counted from 0; -1 unknown
  * amended        log index of the last act that changed a fact, -1 none
  */
@@ -65,6 +68,8 @@ typedef struct gi_batch_facts {
     char origin_zh[GI_NAME_TEXT];
     char place[GI_NAME_TEXT];
     char note[GI_NAME_TEXT];
+    char sprays_zh[80];
+    char sprays_en[80];
     int64_t act;
     int64_t amended;
 } gi_batch_facts;

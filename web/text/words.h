@@ -142,6 +142,7 @@
     ROW(ORIGIN, "产地与来历", "Origin and history") \
     ROW(AREA, "产地", "Origin") \
     ROW(PICKED, "采摘", "Picked") \
+    ROW(SPRAYS, "农药使用", "Pesticide use") \
     ROW(MADE, "制作", "Made") \
     ROW(STANDARD, "标准", "Standard") \
     ROW(ADDRESS, "地址", "Address") \

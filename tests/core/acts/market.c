@@ -1,5 +1,5 @@
 /* market.c - see market.h. Looks into the store, as only tests may. */
-#include "tests/core/acts/market.h"
+#include "tests/core/acts/spray.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -95,4 +95,15 @@ int64_t tries_of(const gi_fixture *fixture, const char *number)
     gi_card_row card;
     EXPECT_OK(gi_card_load(fixture->registry->db, number, &card, &err));
     return card.tries;
+}
+
+gi_fixture *garden(void)
+{
+    gi_fixture *fixture = market();
+    fixture_act(fixture, "product", "product", "LSYW", "index", "1", "zh", "庐山云雾茶", "en",
+                "Lushan Yunwu tea", "unit", "mass", "path", "raw", "source", "plot", "cap", "60kg",
+                "ratio", "42:10", "area", "360483107,360402", "grades", "特级=Superfine;一级=First",
+                "pesticides", "tea", "season", "2026-1", "first", "2026-03-15", "last",
+                "2026-05-31", "label_until", "2026-07-31", NULL);
+    return fixture;
 }

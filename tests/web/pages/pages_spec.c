@@ -171,6 +171,17 @@ SPEC(chinese_names_on_english_pages_carry_their_language)
     EXPECT(says(page, "<dd lang=\"zh-CN\">庐山云雾茶</dd>"));
 }
 
+SPEC(a_page_says_what_the_records_of_pesticides_say)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    EXPECT(!says(shown(&verdict, GI_ZH, &buf), "农药使用"));
+    (void)snprintf(verdict.batch.sprays_zh, sizeof verdict.batch.sprays_zh, "无记录");
+    (void)snprintf(verdict.batch.sprays_en, sizeof verdict.batch.sprays_en, "no record");
+    EXPECT(says(shown(&verdict, GI_ZH, &buf), "<dd>无记录</dd>"));
+    EXPECT(says(shown(&verdict, GI_EN, &buf), "<dd>no record</dd>"));
+}
+
 SPEC(a_hostile_name_in_the_ledger_stays_text)
 {
     GI_AUTO_BUF buf = GI_BUF(262144);

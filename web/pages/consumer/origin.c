@@ -30,6 +30,12 @@ static gi_phrase count_text(bool known, int64_t count)
     return out;
 }
 
+/* In the page's language; both texts say the same. */
+static gi_fact named(const gi_page_view *view, gi_word label, const char *zh, const char *en)
+{
+    return (gi_fact){ label, view->language == GI_EN ? en : zh, false, GI_WHO_PRODUCER };
+}
+
 void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     assert(gi_shows_facts(verdict));
@@ -43,6 +49,7 @@ void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *v
     const gi_fact facts[] = {
         { GI_WORD_AREA, batch->origin_zh, true, GI_WHO_AUTHORITY },
         { GI_WORD_PICKED, picked.text, false, GI_WHO_PRODUCER },
+        named(view, GI_WORD_SPRAYS, batch->sprays_zh, batch->sprays_en),
         { GI_WORD_MADE, batch->made != 0 ? made.text : "", false, GI_WHO_PRODUCER },
         { GI_WORD_STANDARD, batch->standard, false, GI_WHO_AUTHORITY },
         { GI_WORD_ADDRESS, batch->address, true, GI_WHO_AUTHORITY },
