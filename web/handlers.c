@@ -55,7 +55,13 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
     gi_verdict verdict = { 0 };
     GI_TRY(site->look.look(site->look.context, text, &verdict, err));
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
+    gi_papers papers = { .count = 0 };
     gi_page_view view = view_of(site, request, &other_url);
+    if (site->papers.read != NULL && verdict.has_batch && gi_shows_facts(&verdict)) {
+        gi_bytes batch = gi_bytes_of(verdict.batch.id_text);
+        GI_TRY(site->papers.read(site->papers.context, batch, &papers, err));
+    }
+    view.papers = &papers;
     view.typed = typed;
     set_type(response, &view);
     gi_page_verdict(&view, &verdict, &response->body);

@@ -64,8 +64,19 @@ static gi_status publish(void *context, gi_bytes path, gi_buf *out, gi_publish_k
     return status;
 }
 
+static gi_status read_papers(void *context, gi_bytes batch, gi_papers *out, gi_error *err)
+{
+    gi_pool *pool = context;
+    handle *taken = take(pool);
+    gi_day today = gi_registry_today(taken->registry);
+    gi_status status = gi_papers_of(taken->registry, batch, today, out, err);
+    give_back(pool, taken);
+    return status;
+}
+
 void gi_pool_publish(gi_pool *pool, gi_site *site)
 {
+    site->papers = (gi_paper_reader){ read_papers, pool };
     site->publisher = (gi_publisher){ publish, pool };
     site->bundle = pool->bundle;
 }

@@ -8,6 +8,7 @@
 #define GI_WEB_ROUTES_H
 
 #include "gi/lookup.h"
+#include "gi/officer.h"
 #include "gi/publish.h"
 #include "web/http/http.h"
 
@@ -25,12 +26,20 @@ typedef struct gi_publisher {
     void *context;
 } gi_publisher;
 
+/* Reads the papers of a batch, as gi_papers_of does for today. Called by several threads at once.
+ */
+typedef struct gi_paper_reader {
+    gi_status (*read)(void *context, gi_bytes batch, gi_papers *out, gi_error *err);
+    void *context;
+} gi_paper_reader;
+
 struct gi_bundle_file; /* web/log/bundle_file.h */
 
 typedef struct gi_site {
     gi_about about;
     gi_look look;
     gi_publisher publisher;        /* read is NULL after init: no log is served */
+    gi_paper_reader papers;        /* read is NULL after init: no papers are shown */
     struct gi_bundle_file *bundle; /* NULL after init: no bundle is served */
     char home[64];                 /* path of the start page: that of the base URL, else "/" */
     char policy[256];

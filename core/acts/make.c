@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/hold.h"
 #include "core/acts/lots.h"
 #include "core/acts/make_steps.h"
 
@@ -132,6 +133,7 @@ static gi_status from_allowance(gi_act *act, making *work, gi_error *err)
         return gi_fail_field(err, "source", GI_WHY_MISSING_FIELD, "source", act->kind->name);
     }
     GI_TRY(gi_source_load(act->db, act->value[SOURCE].number, &source, err));
+    GI_TRY(gi_act_free_source(act, source.id, err));
     if (source.holder != work->holder.id) {
         char number[5];
         gi_number_print(work->holder.id, number);

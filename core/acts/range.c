@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/acts/hold.h"
 #include "core/store/labels.h"
 #include "gi/unit_number.h"
 
@@ -56,6 +57,16 @@ static gi_status read_activation(gi_act *act, gi_range *range, gi_error *err)
     return GI_OK;
 }
 
+/* Held labels stay as they are, but for what only takes trust away. */
+static gi_status check_free(gi_act *act, const gi_range *range, gi_error *err)
+{
+    if (strcmp(act->kind->name, "void") == 0 || strcmp(act->kind->name, "lose") == 0) {
+        return GI_OK;
+    }
+    return gi_act_free_units(act, range->run.batch, range->run.key, range->first,
+                             range->first + (range->count - 1), err);
+}
+
 gi_status gi_range_read(gi_act *act, int field, gi_range *out, gi_error *err)
 {
     const gi_value *value = &act->value[field];
@@ -71,6 +82,7 @@ gi_status gi_range_read(gi_act *act, int field, gi_range *out, gi_error *err)
     }
     range.count = (uint32_t)(value->number2 - value->number + 1);
     GI_TRY(check_in_force(act, &range, err));
+    GI_TRY(check_free(act, &range, err));
     GI_TRY(gi_batch_load(act->db, range.run.batch, &range.batch, err));
     GI_TRY(gi_product_by_index(act->db, range.batch.product, &range.product, err));
     GI_TRY(gi_holder_load(act->db, range.batch.holder, &range.holder, err));

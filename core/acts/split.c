@@ -4,6 +4,7 @@
  * Nothing changes hands, so nothing is posted. Days and origin go with the parts.
  */
 #include "core/acts/acts.h"
+#include "core/acts/hold.h"
 #include "core/acts/lots.h"
 
 enum { LOT, PARTS, NOTE };
@@ -50,6 +51,7 @@ gi_status gi_split_perform(gi_act *act, gi_error *err)
     gi_bytes rest = act->value[PARTS].text;
     gi_bytes item;
     GI_TRY(gi_lot_load(act->db, act->value[LOT].number, &work.lot, err));
+    GI_TRY(gi_act_free_lot(act, work.lot.id, err));
     GI_TRY(gi_product_by_index(act->db, work.lot.product, &work.product, err));
     GI_TRY(gi_act_holder(act, work.lot.holder, &holder, err));
     GI_TRY(gi_lot_usable(act, &work.lot, err));

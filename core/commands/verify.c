@@ -115,6 +115,12 @@ static gi_json *verdict_json(const desk *at, const char *code, const gi_verdict 
         gi_json_set_text(row, "state_by", verdict->state_by);
         gi_json_set_text(row, "state_why", verdict->state_why);
     }
+    if (verdict->good == GI_GOOD_FROZEN) {
+        gi_json_set_text(row, "until", gi_day_text(verdict->state_until).text);
+    }
+    if (verdict->recall_grade > 0) {
+        gi_json_set_int(row, "recall_grade", verdict->recall_grade);
+    }
     set_unit(row, verdict);
     set_batch(row, verdict);
     return row;
@@ -144,6 +150,12 @@ static void say_answers(const desk *at, const char *code, const gi_verdict *verd
     if (verdict->state_act >= 0) {
         say_value(cmd, "由谁宣布", "declared by", verdict->state_by);
         say_value(cmd, "原因", "reason", verdict->state_why);
+        if (verdict->good == GI_GOOD_FROZEN) {
+            say_value(cmd, "监管暂停至", "until", gi_day_text(verdict->state_until).text);
+        }
+        if (verdict->recall_grade > 0) {
+            say_number(cmd, "召回级别", "grade of the recall", verdict->recall_grade);
+        }
     }
     if (verdict->stale) {
         say(cmd, "注意：清单已超过 7 天", "note: the list is older than 7 days");

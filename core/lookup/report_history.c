@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/lookup/report.h"
+#include "core/store/officer.h"
 #include "gi/text.h"
 
 typedef struct telling {
@@ -24,22 +25,32 @@ static bool text_is(const gi_json *object, const char *name, const char *wanted)
            gi_bytes_equal(text, gi_bytes_of(wanted));
 }
 
+/* A freeze or recall of many batches names them in its rows; act is its index. */
+static gi_status scope_holds(gi_db *db, int64_t act, const char *batch, const gi_json *leaf,
+                             bool *yes, gi_error *err)
+{
+    return gi_json_get(leaf, "list") != NULL ? gi_scope_holds(db, act, batch, yes, err) : GI_OK;
+}
+
 /* The act names the batch, or changes an act that does. */
-static gi_status concerns_batch(gi_db *db, const char *batch, const gi_json *leaf, bool *yes,
-                                gi_error *err)
+static gi_status concerns_batch(gi_db *db, int64_t act, const char *batch, const gi_json *leaf,
+                                bool *yes, gi_error *err)
 {
     int64_t ref = 0;
     gi_act_row row;
     GI_AUTO_BUF bytes = GI_BUF(65536);
     GI_AUTO(gi_json) earlier = NULL;
     *yes = text_is(leaf, "batch", batch);
+    if (!*yes) {
+        GI_TRY(scope_holds(db, act, batch, leaf, yes, err));
+    }
     if (*yes || !gi_json_as_int(gi_json_get(leaf, "ref"), &ref)) {
         return GI_OK;
     }
     GI_TRY(gi_act_load(db, ref, &row, NULL, &bytes, err));
     GI_TRY(gi_json_parse(gi_buf_view(&bytes), 8, &earlier, err));
     *yes = text_is(earlier, "batch", batch);
-    return GI_OK;
+    return *yes ? GI_OK : scope_holds(db, ref, batch, earlier, yes, err);
 }
 
 static gi_status owns_source(gi_db *db, gi_bytes source, const char *holder, bool *yes,
@@ -120,13 +131,13 @@ static gi_status act_row(gi_registry *registry, const gi_act_row *act, gi_json *
     return GI_OK;
 }
 
-static gi_status is_wanted(const telling *all, const gi_json *leaf, const gi_json *record,
-                           bool *yes, gi_error *err)
+static gi_status is_wanted(const telling *all, int64_t act, const gi_json *leaf,
+                           const gi_json *record, bool *yes, gi_error *err)
 {
     gi_db *db = all->registry->db;
     *yes = true;
     if (all->batch[0] != '\0') {
-        GI_TRY(concerns_batch(db, all->batch, leaf, yes, err));
+        GI_TRY(concerns_batch(db, act, all->batch, leaf, yes, err));
     }
     if (*yes && all->holder[0] != '\0') {
         GI_TRY(concerns_holder(db, all->holder, leaf, record, yes, err));
@@ -146,7 +157,7 @@ static gi_status take_act(void *context, const gi_act_row *act, gi_bytes bytes, 
     }
     GI_TRY(gi_json_parse(bytes, 8, &leaf, err));
     GI_TRY(gi_private_load(all->registry->db, act->index, &record, err));
-    GI_TRY(is_wanted(all, leaf, record, &yes, err));
+    GI_TRY(is_wanted(all, act->index, leaf, record, &yes, err));
     if (!yes) {
         return GI_OK;
     }

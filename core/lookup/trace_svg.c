@@ -12,7 +12,7 @@
 #include "core/lookup/trace_graph.h"
 
 /* All in units of the drawing; on A4 one unit is about 0.27 mm. */
-enum { ACROSS = 3, BOX_WIDTH = 216, BOX_HEIGHT = 78, GAP = 24, ROW = 140, MARGIN = 16 };
+enum { ACROSS = 3, BOX_WIDTH = 236, BOX_HEIGHT = 78, GAP = 24, ROW = 140, MARGIN = 16 };
 
 typedef struct place {
     size_t layer;
@@ -135,41 +135,53 @@ static void put_edge(const drawing *draw, const gi_graph_edge *edge)
     int bend = (to->y + y1) / 2;
     gi_buf_add_format(draw->out, "<path d=\"M%d %d C%d %d %d %d %d %d\"/>\n", x1, y1, x1, bend, x2,
                       bend, x2, to->y);
-    put_text(draw->out, x2 + 6, to->y - 8, "amount", gi_quantity_text(edge->quantity, unit).text);
+    put_text(draw->out, (x1 + x2) / 2 + 6, bend + 5, "amount",
+             gi_quantity_text(edge->quantity, unit).text);
 }
 
 static const char *const box_styles[] = { "source", "lot", "batch", "run" };
+
+/* Three lines: what it is, how much and when (of a run its numbers), whose it is. */
+static void box_lines(const drawing *draw, const gi_trace_node *shown, gi_buf lines[3])
+{
+    char holder[5];
+    bool run = shown->kind == GI_TRACE_RUN;
+    gi_number_print(shown->holder, holder);
+    if (run) {
+        gi_buf_add_format(&lines[0], draw->english ? "%" PRId64 " labels" : "标签 %" PRId64 " 枚",
+                          shown->labels);
+        gi_buf_add_text(&lines[1], shown->name);
+    } else {
+        gi_graph_name(shown, draw->english, &lines[0]);
+        gi_buf_add_format(&lines[2], "%s %s", draw->english ? "holder" : "主体", holder);
+    }
+    if (shown->kind == GI_TRACE_SOURCE) {
+        gi_buf_add_format(&lines[1], "%" PRId64, shown->township);
+    } else {
+        gi_buf_add_format(&lines[run ? 2 : 1], "%s · %s",
+                          gi_quantity_text(shown->quantity, shown->unit).text,
+                          gi_day_text(shown->day).text);
+    }
+}
 
 static void put_box(const drawing *draw, size_t node)
 {
     const gi_trace_node *shown = &draw->graph->node[node];
     const place *at = &draw->at[node];
-    GI_AUTO_BUF name = GI_BUF(256);
-    GI_AUTO_BUF facts = GI_BUF(256);
-    char holder[5];
-    gi_graph_name(shown, draw->english, &name);
-    gi_number_print(shown->holder, holder);
-    if (shown->kind == GI_TRACE_SOURCE) {
-        gi_buf_add_format(&facts, "%" PRId64, shown->township);
-    } else {
-        gi_buf_add_format(&facts, "%s · %s", gi_quantity_text(shown->quantity, shown->unit).text,
-                          gi_day_text(shown->day).text);
+    bool run = shown->kind == GI_TRACE_RUN;
+    gi_buf lines[3] = { GI_BUF(256), GI_BUF(256), GI_BUF(256) };
+    const char *const styles[] = { shown->kind == GI_TRACE_BATCH ? "small" : "name",
+                                   run ? "tiny" : "fact", "fact" };
+    box_lines(draw, shown, lines);
+    gi_buf_add_format(draw->out,
+                      "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" "
+                      "class=\"%s%s%s\"/>\n",
+                      at->x, at->y, BOX_WIDTH, BOX_HEIGHT, box_styles[shown->kind],
+                      shown->root ? " root" : "", shown->held != '\0' ? " held" : "");
+    for (int i = 0; i < 3; i++) {
+        put_text(draw->out, at->x + 10, at->y + 24 + 22 * i, styles[i], gi_buf_text(&lines[i]));
+        gi_buf_clear(&lines[i]);
     }
-    gi_buf_add_format(
-        draw->out,
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" class=\"%s%s%s\"/>\n", at->x,
-        at->y, BOX_WIDTH, BOX_HEIGHT, box_styles[shown->kind], shown->root ? " root" : "",
-        shown->held != '\0' ? " held" : "");
-    bool long_name = shown->name[0] != '\0';
-    put_text(draw->out, at->x + 10, at->y + 24, long_name ? "small" : "name", gi_buf_text(&name));
-    put_text(draw->out, at->x + 10, at->y + 46, "fact", gi_buf_text(&facts));
-    gi_buf_reset(&facts);
-    gi_buf_add_format(&facts, "%s %s", draw->english ? "holder" : "主体", holder);
-    if (shown->labels != 0) {
-        gi_buf_add_format(&facts, draw->english ? " · %" PRId64 " labels" : " · %" PRId64 " 枚",
-                          shown->labels);
-    }
-    put_text(draw->out, at->x + 10, at->y + 68, "fact", gi_buf_text(&facts));
 }
 
 static void put_head(const drawing *draw)
@@ -182,7 +194,7 @@ static void put_head(const drawing *draw)
         "lang=\"%s\">\n<style>text{font-family:\"WenQuanYi Micro Hei\",\"Noto Sans "
         "CJK SC\",\"PingFang SC\",sans-serif;fill:#111}.name{font-size:18px;"
         "font-weight:bold}.small{font-size:14.5px;font-weight:bold}.fact{font-size:"
-        "16px}.amount{font-size:14px;fill:#444}rect{fill:#fff;stroke:#333;"
+        "16px}.tiny{font-size:13px}.amount{font-size:14px;fill:#444}rect{fill:#fff;stroke:#333;"
         "stroke-width:1.5}.source{fill:#eaf5e6}.lot{fill:#f7f4e4}.batch{fill:#e6f0fa}"
         ".run{fill:#f3f3f3}.root{stroke-width:4}.held{stroke:#b00020}path{fill:none;"
         "stroke:#777;stroke-width:1.5}</style>\n<rect width=\"100%%\" height=\"100%%\" "

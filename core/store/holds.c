@@ -32,14 +32,13 @@ static const char q_held_each[] =
     "FROM freeze_batch x JOIN freeze f ON f.act = x.act JOIN batch b ON b.id = x.batch "
     "WHERE f.lifted < 0 AND f.ends >= ?1 ORDER BY 7, 8, 9, 10, 12, 1, 2 DESC, 6";
 
+static const char q_scope_holds[] =
+    "SELECT 1 FROM recall_batch WHERE recall = ?1 AND batch = ?2 UNION ALL "
+    "SELECT 1 FROM freeze_batch WHERE act = ?1 AND batch = ?2 LIMIT 1";
+
 const char *const gi_hold_statements[] = {
-    q_hold_batch_recall,
-    q_hold_batch_freeze,
-    q_hold_lot_recall,
-    q_hold_lot_freeze,
-    q_hold_target,
-    q_held_each,
-    NULL,
+    q_hold_batch_recall, q_hold_batch_freeze, q_hold_lot_recall, q_hold_lot_freeze,
+    q_hold_target,       q_held_each,         q_scope_holds,     NULL,
 };
 
 static gi_status read_hold(const gi_row *row, gi_hold *out, gi_error *err)
@@ -104,6 +103,14 @@ gi_status gi_hold_of_target(gi_db *db, const char *scope, int64_t id, gi_day tod
     gi_row_bind_int(row, 2, today);
     gi_row_bind_int(row, 3, id);
     return one_hold(row, found, out, err);
+}
+
+gi_status gi_scope_holds(gi_db *db, int64_t act, const char *batch, bool *holds, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_scope_holds);
+    gi_row_bind_int(row, 1, act);
+    gi_row_bind_text(row, 2, batch);
+    return gi_row_step(row, holds, err);
 }
 
 gi_status gi_held_each(gi_db *db, gi_day today, gi_held_visit take, void *context, gi_error *err)

@@ -115,6 +115,10 @@ GI_CHECKED gi_status gi_hold_of_lot(gi_db *db, int64_t lot, gi_day today, bool *
 GI_CHECKED gi_status gi_hold_of_target(gi_db *db, const char *scope, int64_t id, gi_day today,
                                        bool *found, gi_hold *out, gi_error *err);
 
+/* Is the batch in the scope of this freeze or recall? */
+GI_CHECKED gi_status gi_scope_holds(gi_db *db, int64_t act, const char *batch, bool *holds,
+                                    gi_error *err);
+
 /* A hold of a batch or (key > 0) of a range of its units. */
 typedef struct gi_held_batch {
     uint32_t producer;

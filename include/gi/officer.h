@@ -33,6 +33,34 @@ GI_CHECKED gi_status gi_report_recall(gi_registry *registry, int64_t act, bool w
 GI_CHECKED gi_status gi_report_papers(gi_registry *registry, gi_bytes batch, gi_day day,
                                       gi_json **out, gi_error *err);
 
+/*
+ * The same as lines for a page: certificates first, then reports, the newest of each first. text
+ * is Chinese: who issued it, number, scope and term, or items. more: there are others.
+ *
+ * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse
+ */
+typedef enum gi_paper_kind {
+    GI_PAPER_VALID, /* a certificate that holds on the day */
+    GI_PAPER_ENDED, /* one that does not (yet, or any more) */
+    GI_PAPER_PASS,  /* a laboratory report and its result */
+    GI_PAPER_FAIL
+} gi_paper_kind;
+
+typedef struct gi_paper {
+    gi_paper_kind kind;
+    char text[512]; /* cut at a whole character */
+} gi_paper;
+
+#define GI_PAPERS_MAX 8
+typedef struct gi_papers {
+    gi_paper paper[GI_PAPERS_MAX];
+    size_t count;
+    bool more;
+} gi_papers;
+
+GI_CHECKED gi_status gi_papers_of(gi_registry *registry, gi_bytes batch, gi_day day, gi_papers *out,
+                                  gi_error *err);
+
 /* An array of {act kind keep_until fields}: records of lots and batches whose private values may
  * be purged on a day, because keep_until lies before it. Reads every lot. */
 GI_CHECKED gi_status gi_report_retention(gi_registry *registry, gi_day day, gi_json **out,

@@ -66,6 +66,16 @@ const char *gi_state_why_text(const char *id, gi_language language)
         { "damaged", GI_WORD_WHY_DAMAGED },
         { "quality", GI_WORD_WHY_QUALITY },
         { "safety", GI_WORD_WHY_SAFETY },
+        { "inspection", GI_WORD_WHY_INSPECTION },
+        { "unsafe", GI_WORD_WHY_UNSAFE },
+        { "residue", GI_WORD_WHY_RESIDUE },
+        { "contaminant", GI_WORD_WHY_CONTAMINANT },
+        { "allergen", GI_WORD_WHY_ALLERGEN },
+        { "foreign-matter", GI_WORD_WHY_FOREIGN_MATTER },
+        { "false-label", GI_WORD_WHY_FALSE_LABEL },
+        { "false-origin", GI_WORD_WHY_FALSE_ORIGIN },
+        { "complaint", GI_WORD_WHY_COMPLAINT },
+        { "request", GI_WORD_WHY_REQUEST },
         { "investigation", GI_WORD_WHY_INVESTIGATION },
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {

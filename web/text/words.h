@@ -89,8 +89,11 @@
     ROW(GOOD_NOT_ACTIVATED_WHY, "生产者尚未启用这枚标签。它若已贴在售卖的商品上，即为可疑", "The producer has not activated this label. If it stands on goods for sale, that is suspicious") \
     ROW(GOOD_RECALLED, "已召回", "Recalled") \
     ROW(GOOD_RECALLED_WHY, "请停止食用，联系销售者退货", "Please stop using it and return it to the seller") \
+    ROW(RECALL_1, "一级召回：可能严重危害健康。请立即停止食用，不要转送他人，联系销售者退货", "Grade I recall: may seriously harm health. Stop using it at once, do not pass it on, return it to the seller") \
+    ROW(RECALL_2, "二级召回：可能危害健康。请停止食用，联系销售者退货", "Grade II recall: may harm health. Stop using it and return it to the seller") \
+    ROW(RECALL_3, "三级召回：标签、标识不符。可联系销售者退货或更换", "Grade III recall: its labelling is false. You may return or exchange it at the seller") \
     ROW(GOOD_FROZEN, "监管暂停", "Suspended") \
-    ROW(GOOD_FROZEN_WHY, "监管暂停，至 {0}，尚无结论", "Suspended by the supervisor; as of {0} there is no finding") \
+    ROW(GOOD_FROZEN_WHY, "监管暂停，至 {0}，尚无结论", "Suspended by the supervisor until {0}; there is no finding yet") \
     ROW(GOOD_VOID, "已作废", "Void") \
     ROW(GOOD_VOID_WHY, "这枚标签已作废，不应出现在商品上", "This label was voided and should not stand on goods") \
     ROW(GOOD_CANCELLED, "已撤销", "Cancelled") \
@@ -115,6 +118,16 @@
     ROW(WHY_KEY_LEAKED, "签名密钥已停用", "signing key withdrawn") \
     ROW(WHY_DAMAGED, "标签损坏", "damaged labels") \
     ROW(WHY_QUALITY, "质量问题", "quality") \
+    ROW(WHY_INSPECTION, "监督检查", "inspection") \
+    ROW(WHY_UNSAFE, "疑似不安全", "possibly unsafe") \
+    ROW(WHY_RESIDUE, "农药残留超标", "pesticide residue above the limit") \
+    ROW(WHY_CONTAMINANT, "污染物超标", "contaminants above the limit") \
+    ROW(WHY_ALLERGEN, "过敏原未标示", "allergen not declared") \
+    ROW(WHY_FOREIGN_MATTER, "混入异物", "foreign matter") \
+    ROW(WHY_FALSE_LABEL, "标签不实", "false labelling") \
+    ROW(WHY_FALSE_ORIGIN, "产地不实", "false origin") \
+    ROW(WHY_COMPLAINT, "投诉举报", "a complaint") \
+    ROW(WHY_REQUEST, "当事人申请", "at the holder's request") \
     ROW(WHY_SAFETY, "食品安全问题", "food safety") \
     ROW(WHY_INVESTIGATION, "正在调查", "under investigation") \
     /* comparing with the pack */ \
@@ -149,6 +162,12 @@
     ROW(QUANTITY, "批次数量", "Batch quantity") \
     ROW(LABELS, "已签发标签", "Labels issued") \
     ROW(LABELS_IN_FORCE, "其中有效", "Of these in force") \
+    ROW(CERTIFICATE, "证书（有效）", "Certificate (valid)") \
+    ROW(CERTIFICATE_ENDED, "证书（现不在有效期内）", "Certificate (not valid today)") \
+    ROW(LAB_PASS, "检测报告（合格）", "Laboratory report (passed)") \
+    ROW(LAB_FAIL, "检测报告（不合格）", "Laboratory report (failed)") \
+    ROW(PAPERS_MORE, "还有其他证书或报告，见公开台账。", "There are more certificates or reports in the public ledger.") \
+    ROW(WHO_LABORATORY_SAYS, "检测机构报告，企业提交", "laboratory's report, handed in by producer") \
     ROW(NOTE, "生产者的话", "In the producer's words") \
     ROW(BATCH, "批次号", "Batch ID") \
     ROW(WHO_LEGEND, "每项后面注明由谁负责：企业自报、协会核验、检测机构签名或监管。", "Each line says who answers for it: producer, association, laboratory or supervisor.") \

@@ -130,6 +130,27 @@ SPEC(frozen_material_is_neither_labelled_nor_worked_on)
                 "2026-04-20", NULL);
 }
 
+SPEC(frozen_labels_give_no_credit_but_can_still_be_declared_dead)
+{
+    char number[GI_UNIT_NUMBER_TEXT];
+    GI_AUTO(gi_fixture) fixture = officers();
+    gi_run run = fixture_issue(fixture, "50g", 20);
+    freeze_batch(fixture, true);
+    gi_unit_number_print((gi_unit_id){ run.key, run.first }, number);
+    EXPECT_REFUSED(fixture, GI_WHY_FROZEN, "cancel", "units", number, "why", "unused");
+    EXPECT_REFUSED(fixture, GI_WHY_FROZEN, "activate", "units", number);
+    fixture_act(fixture, "void", "units", number, "why", "stolen", NULL);
+}
+
+SPEC(a_frozen_lot_is_not_split)
+{
+    GI_AUTO(gi_fixture) fixture = officers();
+    fixture_act(fixture, "harvest", "source", "1", "product", "LSYW", "season", "2026-1", "day",
+                "2026-04-06", "qty", "42kg", NULL);
+    fixture_act(fixture, "freeze", "lot", "3", "why", "unsafe", "who", WHO, NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_FROZEN, "split", "lot", "3", "parts", "20kg,22kg");
+}
+
 SPEC(a_freeze_of_a_holder_takes_its_batches_and_stops_new_ones)
 {
     GI_AUTO(gi_fixture) fixture = officers();

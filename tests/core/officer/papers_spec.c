@@ -160,3 +160,21 @@ SPEC(a_batch_is_not_corrected_by_a_field_of_papers)
     EXPECT_REFUSED(fixture, GI_WHY_NOT_AMENDABLE, "amend", "ref", act.text, "field", "laboratory",
                    "value", "x", "why", "typing");
 }
+
+SPEC(a_page_gets_the_newest_papers_as_lines_with_their_standing)
+{
+    gi_error err = { 0 };
+    gi_papers papers;
+    gi_day day = 0;
+    GI_AUTO(gi_fixture) fixture = officers();
+    add_certificate(fixture);
+    add_report(fixture);
+    EXPECT_OK(gi_day_parse(gi_bytes_of("2027-01-01"), &day, &err));
+    EXPECT_OK(gi_papers_of(fixture->registry, gi_bytes_of(fixture->batch), day, &papers, &err));
+    EXPECT_INT(papers.count, 2);
+    EXPECT(papers.paper[0].kind == GI_PAPER_ENDED && papers.paper[1].kind == GI_PAPER_PASS);
+    EXPECT_TEXT(papers.paper[0].text, "有机产品 · 示例认证中心 · 134OP2600001 · 茶叶种植与加工 · "
+                                      "2026-01-01 至 2026-12-31");
+    EXPECT_TEXT(papers.paper[1].text,
+                "九江示例检测所 · JJ-2026-0117 · 2026-05-10 · 水分:5.2%:≤7.0;灰分:5.1%");
+}

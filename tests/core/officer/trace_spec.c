@@ -171,7 +171,7 @@ SPEC(the_drawing_is_whole_and_escapes_its_texts)
     const char *svg = gi_buf_text(&text);
     EXPECT(strncmp(svg, "<svg xmlns=", 11) == 0);
     EXPECT(strstr(svg, fixture->batch) != NULL && strstr(svg, "原料批 1") != NULL);
-    EXPECT(strstr(svg, "20 枚") != NULL && strstr(svg, "</svg>") != NULL);
+    EXPECT(strstr(svg, "标签 20 枚") != NULL && strstr(svg, "</svg>") != NULL);
 }
 
 SPEC(the_json_holds_every_node_and_edge)

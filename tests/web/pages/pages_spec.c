@@ -55,7 +55,7 @@ SPEC(a_frozen_label_names_the_authority_and_that_nothing_is_decided)
     GI_AUTO_BUF buf = GI_BUF(262144);
     gi_verdict verdict = sample_state(GI_GOOD_FROZEN);
     const char *page = shown(&verdict, GI_ZH, &buf);
-    EXPECT(says(page, "监管暂停，至 <time>2026-11-22 14:03</time>，尚无结论"));
+    EXPECT(says(page, "监管暂停，至 <time>2026-12-19</time>，尚无结论"));
     EXPECT(says(page, "九江市市场监督管理局"));
 }
 

@@ -126,6 +126,7 @@ gi_verdict sample_state(gi_good good)
     out.good = good;
     out.state_act = 903;
     out.state_time = as_of - INT64_C(86400000) * 3;
+    out.state_until = good == GI_GOOD_FROZEN ? 20806 : 0; /* 2026-12-19 */
     TEXT(out.state_by, "九江市市场监督管理局");
     TEXT(out.state_why, "quality");
     return out;

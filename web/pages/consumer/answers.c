@@ -52,7 +52,7 @@ static const gi_answer good_answers[] = {
     [GI_GOOD_IN_FORCE] = { SAID(GOOD, GOOD_IN_FORCE), .why_takes_time = true },
     [GI_GOOD_NOT_ACTIVATED] = { SAID(WARN, GOOD_NOT_ACTIVATED) },
     [GI_GOOD_RECALLED] = { SAID(BAD, GOOD_RECALLED) },
-    [GI_GOOD_FROZEN] = { SAID(WARN, GOOD_FROZEN), .why_takes_time = true },
+    [GI_GOOD_FROZEN] = { SAID(WARN, GOOD_FROZEN), .why_takes_until = true },
     [GI_GOOD_VOID] = { SAID(BAD, GOOD_VOID) },
     [GI_GOOD_CANCELLED] = { SAID(BAD, GOOD_CANCELLED) },
     [GI_GOOD_LOST] = { SAID(BAD, GOOD_LOST) },

@@ -85,7 +85,11 @@ static void show_reason(gi_html *page, const gi_page_view *view, const gi_verdic
 {
     gi_time_text_t time = moment(view, verdict->as_of);
     gi_day_text_t last = gi_day_text(verdict->last);
-    show_phrase(page, view, answer->why, answer->why_takes_last ? last.text : time.text, "");
+    gi_day_text_t until = gi_day_text(verdict->state_until);
+    const char *when = answer->why_takes_last    ? last.text
+                       : answer->why_takes_until ? until.text
+                                                 : time.text;
+    show_phrase(page, view, answer->why, when, "");
 }
 
 /* A few words that stay on one line where they can. */
@@ -145,6 +149,10 @@ static void show_declared(gi_html *page, const gi_page_view *view, const gi_verd
     if (verdict->state_by[0] != '\0') {
         show_phrase(page, view, GI_WORD_DECLARED, moment(view, verdict->state_time).text,
                     verdict->state_by);
+    }
+    if (verdict->recall_grade > 0) {
+        static const gi_word grades[] = { GI_WORD_RECALL_1, GI_WORD_RECALL_2, GI_WORD_RECALL_3 };
+        gi_show_word(page, view, GI_LITERAL("p"), grades[verdict->recall_grade - 1]);
     }
     if (verdict->state_why[0] != '\0') {
         const char *why = gi_state_why_text(verdict->state_why, view->language);

@@ -8,6 +8,7 @@
 #define GI_WEB_CONSUMER_H
 
 #include "gi/lookup.h"
+#include "gi/officer.h"
 #include "web/html/html.h"
 #include "web/text/text.h"
 
@@ -15,10 +16,11 @@
 typedef struct gi_page_view {
     const gi_about *about; /* borrowed */
     gi_language language;
-    bool language_given;   /* hl= was there: links keep it */
-    const char *home;      /* path of the start page, "/" or a prefix with its final '/' */
-    const char *other_url; /* this page in the other language, relative */
-    const char *typed;     /* what stood in the field, "" when nothing was typed */
+    bool language_given;     /* hl= was there: links keep it */
+    const char *home;        /* path of the start page, "/" or a prefix with its final '/' */
+    const char *other_url;   /* this page in the other language, relative */
+    const char *typed;       /* what stood in the field, "" when nothing was typed */
+    const gi_papers *papers; /* of the batch; NULL = none known */
 } gi_page_view;
 
 /* Colour and sign of an answer; never the only carrier of meaning. */
@@ -31,9 +33,10 @@ typedef struct gi_answer {
     gi_word word;
     gi_word why;
     gi_word source;
-    bool has_source;     /* false when nothing was checked */
-    bool why_takes_time; /* why holds "as of": the line below does not repeat it */
-    bool why_takes_last; /* why holds the best-before day */
+    bool has_source;      /* false when nothing was checked */
+    bool why_takes_time;  /* why holds "as of": the line below does not repeat it */
+    bool why_takes_last;  /* why holds the best-before day */
+    bool why_takes_until; /* why holds the last day of a freeze */
 } gi_answer;
 
 gi_answer gi_answer_issued(const gi_verdict *verdict);
@@ -60,6 +63,7 @@ void gi_close_block(gi_html *page);
 void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_compare(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+void gi_show_papers(gi_html *page, const gi_page_view *view, const gi_papers *papers);
 void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_what_to_do(gi_html *page, const gi_page_view *view);
 void gi_show_button(gi_html *page, const char *url, const char *text);
@@ -70,7 +74,8 @@ typedef enum gi_who {
     GI_WHO_PRODUCER,
     GI_WHO_AUTHORITY,
     GI_WHO_LABORATORY,
-    GI_WHO_SUPERVISOR
+    GI_WHO_SUPERVISOR,
+    GI_WHO_LABORATORY_SAYS /* by its report; no signature of it was checked here */
 } gi_who;
 
 /* A line of a list of facts; left out when value is "". */

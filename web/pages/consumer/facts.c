@@ -13,7 +13,8 @@ static void show_who(gi_html *page, const gi_page_view *view, gi_who who)
     static const gi_word words[] = { [GI_WHO_PRODUCER] = GI_WORD_WHO_PRODUCER,
                                      [GI_WHO_AUTHORITY] = GI_WORD_WHO_AUTHORITY,
                                      [GI_WHO_LABORATORY] = GI_WORD_WHO_LABORATORY,
-                                     [GI_WHO_SUPERVISOR] = GI_WORD_WHO_SUPERVISOR };
+                                     [GI_WHO_SUPERVISOR] = GI_WORD_WHO_SUPERVISOR,
+                                     [GI_WHO_LABORATORY_SAYS] = GI_WORD_WHO_LABORATORY_SAYS };
     gi_html_own(page, GI_LITERAL(" "));
     gi_html_open_inline(page, GI_LITERAL("small"));
     gi_html_text(page, gi_word_text(words[who], view->language));

@@ -61,6 +61,7 @@ void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *v
     gi_html_open(page, GI_LITERAL("section"));
     gi_show_word(page, view, GI_LITERAL("h2"), GI_WORD_ORIGIN);
     gi_show_facts(page, view, facts, sizeof facts / sizeof facts[0]);
+    gi_show_papers(page, view, view->papers);
     gi_html_element(page, GI_LITERAL("p"), gi_word_text(GI_WORD_WHO_LEGEND, view->language));
     if (!of_batch && batch->id_text[0] != '\0') {
         gi_phrase path;
