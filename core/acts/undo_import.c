@@ -127,12 +127,29 @@ static gi_status undo_source(gi_act *act, const gi_json *answer, gi_error *err)
     return gi_source_remove(act->db, id, err);
 }
 
+/* A record of a spray is no longer asked, as if another one had corrected it. */
+static gi_status undo_input(gi_act *act, const gi_json *answer, gi_error *err)
+{
+    gi_input_row input;
+    int64_t index = 0;
+    bool found = false;
+    if (!gi_json_as_int(gi_json_get(answer, "act"), &index)) {
+        return gi_fail(err, GI_WHY_DB_CORRUPT, "answer");
+    }
+    GI_TRY(gi_input_load(act->db, index, &found, &input, err));
+    if (!found || input.replaced != 0) {
+        return built_on("投入品记录", "input record", gi_num(index).text, "更正 / a correction",
+                        err);
+    }
+    return gi_input_replace(act->db, index, act->index, err);
+}
+
 static const struct undoing {
     const char *act;
     gi_status (*undo)(gi_act *act, const gi_json *answer, gi_error *err);
 } undoings[] = {
     { "holder", undo_holder }, { "source", undo_source }, { "harvest", undo_harvest },
-    { "make", undo_make },     { "batch", undo_batch },
+    { "make", undo_make },     { "batch", undo_batch },   { "input", undo_input },
 };
 
 static gi_status undo_one(gi_act *act, int64_t index, gi_error *err)

@@ -114,7 +114,7 @@ gi_status gi_read_area(const gi_value_place *place, const gi_cell *cell, char te
 gi_status gi_read_count(const gi_value_place *place, const gi_cell *cell, char text[GI_VALUE_TEXT],
                         gi_error *err)
 {
-    static const char marks[] = "|升|l|只|头|羽|份|个|";
+    static const char marks[] = "|升|l|只|头|羽|份|个|天|日|";
     char number[64];
     char unit[64];
     char wanted[80];

@@ -225,7 +225,7 @@ static gi_status source_by_name(const gi_resolver *at, const char *text, uint32_
     char key[KEY_TEXT];
     int64_t number = 0;
     if (holder == 0) {
-        return gi_fail(err, GI_WHY_MISSING_FIELD, "主体 / holder", "harvest");
+        return gi_fail(err, GI_WHY_MISSING_FIELD, "主体 / holder", "source");
     }
     GI_TRY(learn_sources(at, holder, err));
     (void)snprintf(key, sizeof key, "s:%s:%s", gi_num(holder).text, text);
@@ -261,7 +261,7 @@ gi_status gi_find_source(const gi_resolver *at, const char *text, uint32_t holde
 {
     int64_t number = 0;
     if (text[0] == '\0') {
-        return holder == 0 ? gi_fail(err, GI_WHY_MISSING_FIELD, "来源 / source", "harvest")
+        return holder == 0 ? gi_fail(err, GI_WHY_MISSING_FIELD, "来源 / source", "source")
                            : only_source(at, holder, product, out, err);
     }
     bool digits = strspn(text, "0123456789") == strlen(text);

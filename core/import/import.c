@@ -107,7 +107,7 @@ static gi_status take_options(gi_import *import, const gi_import_options *option
     const gi_import_kind *kind = gi_import_kind_find(gi_bytes_of(word));
     if (kind == NULL) {
         return gi_fail(err, GI_WHY_IMPORT_KIND, gi_quote(gi_bytes_of(options->kind)).text,
-                       "holder source harvest lot batch mixed");
+                       "holder source input harvest lot batch mixed");
     }
     while (gi_import_kind_at(import->kind) != kind) {
         import->kind++;

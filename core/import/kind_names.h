@@ -14,6 +14,7 @@
 #define NOTE_NAMES "备注|说明|附注|note|notes|remark|remarks"
 
 extern const gi_import_field gi_import_holder_fields[], gi_import_source_fields[],
-    gi_import_harvest_fields[], gi_import_make_fields[], gi_import_batch_fields[];
+    gi_import_input_fields[], gi_import_harvest_fields[], gi_import_make_fields[],
+    gi_import_batch_fields[];
 
 #endif

@@ -16,7 +16,7 @@ const gi_import_field gi_import_shared_fields[] = {
       "记录|记录类型|行为|record|act",
       NULL,
       { NULL, NULL },
-      "主体、来源、采摘、加工、批次" },
+      "主体、来源、投入品、采摘、加工、批次" },
     { ".label",
       GI_SHAPE_LABEL,
       false,
@@ -31,6 +31,7 @@ const gi_import_field gi_import_shared_fields[] = {
 static const gi_import_kind kinds[GI_IMPORT_KINDS + 1] = {
     { "holder", "holder|holders|主体|生产者|农户", "主体", gi_import_holder_fields },
     { "source", "source|sources|来源|地块", "来源", gi_import_source_fields },
+    { "input", "input|inputs|投入品|用药|施肥", "投入品", gi_import_input_fields },
     { "harvest", "harvest|harvests|采摘|采收", "采摘", gi_import_harvest_fields },
     { "make", "make|makes|lot|lots|加工|制作|成品", "加工", gi_import_make_fields },
     { "batch", "batch|batches|批次", "批次", gi_import_batch_fields },

@@ -52,7 +52,7 @@ typedef struct gi_import_kind {
 const gi_import_kind *gi_import_kind_at(size_t place);
 /* By any of its words, folded; NULL = none. */
 const gi_import_kind *gi_import_kind_find(gi_bytes word);
-#define GI_IMPORT_KINDS 5
+#define GI_IMPORT_KINDS 6
 
 /* Whether a list "a|b|c" holds a text. */
 bool gi_words_hold(const char *list, gi_bytes text);

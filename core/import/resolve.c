@@ -102,7 +102,10 @@ static gi_status resolve_source(const gi_resolver *at, const gi_record *record, 
             return in_field(err, harvest ? ".holder" : "holder", status);
         }
     }
-    gi_status known = find_product(at, value_named(at, record, "product"), product, err);
+    const char *product_name =
+        value_named(at, record, "product"); /* "" in kinds without products */
+    gi_status known =
+        product_name[0] == '\0' ? GI_OK : find_product(at, product_name, product, err);
     if (known != GI_OK) {
         return in_field(err, "product", known);
     }

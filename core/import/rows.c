@@ -251,7 +251,7 @@ static size_t kind_of(gi_import *import, const gi_grid_row *row)
         }
     }
     (void)gi_fail(&why, GI_WHY_IMPORT_KIND, gi_quote(cell->text).text,
-                  "主体 来源 采摘 加工 批次 / holder source harvest make batch");
+                  "主体 来源 投入品 采摘 加工 批次 / holder source input harvest make batch");
     gi_import_find(import, false, row->number, column, cell->text, &why);
     return GI_IMPORT_KINDS;
 }

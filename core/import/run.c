@@ -248,6 +248,7 @@ gi_status gi_import_run(gi_import *import, gi_registry *registry, gi_signer *con
         return gi_fail(err, GI_WHY_ALREADY, "import", "run");
     }
     import->ran = true;
+    mode = import->faults > 0 ? GI_IMPORT_TRY : mode; /* it cannot be stored: nothing is signed */
     if (mode == GI_IMPORT_TRY) {
         GI_TRY(blanks_make(registry, &nobody, err));
         signers = nobody.list;

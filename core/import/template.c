@@ -63,7 +63,7 @@ gi_status gi_import_template(const char *kind, bool xlsx, gi_buf *out, gi_error 
     const gi_import_kind *found = gi_import_kind_find(gi_bytes_of(kind));
     if (found == NULL || found->fields == NULL) {
         return gi_fail(err, GI_WHY_IMPORT_KIND, gi_quote(gi_bytes_of(kind)).text,
-                       "holder source harvest lot batch");
+                       "holder source input harvest lot batch");
     }
     GI_AUTO_BUF first = GI_BUF(1 << 18);
     GI_AUTO_BUF second = GI_BUF(1 << 18);

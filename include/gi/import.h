@@ -36,7 +36,7 @@ typedef struct gi_import gi_import;
 
 /* How to read a file. Texts are copied, NULL = not given. */
 typedef struct gi_import_options {
-    const char *kind;    /* holder source harvest make batch, their plurals, lot; or mixed */
+    const char *kind;    /* holder source input harvest make batch, their plurals, lot; or mixed */
     const char *sheet;   /* name of an XLSX sheet; else the first one that is not hidden */
     const char *product; /* for rows without a product, season or holder of their own */
     const char *season;

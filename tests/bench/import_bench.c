@@ -68,6 +68,8 @@ static double run_import(gi_fixture *fixture, gi_bytes sheet, gi_import_mode mod
 {
     gi_error err = { 0 };
     GI_AUTO(gi_import) import = NULL;
+    gi_signer *const needed[] = { fixture_signer(fixture, FIXTURE_REGISTRY),
+                                  fixture_signer(fixture, FIXTURE_LOG) };
     double start = seconds();
     EXPECT_OK(gi_import_read(sheet, &(gi_import_options){ .kind = "harvest" }, &import, &err));
     *reading = seconds() - start;

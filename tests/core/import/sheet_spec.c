@@ -81,7 +81,7 @@ static void expect_only_examples(const char *kind, bool xlsx)
 
 SPEC(a_template_that_comes_back_untouched_holds_only_examples)
 {
-    static const char *const kinds[] = { "holder", "source", "harvest", "lot", "batch" };
+    static const char *const kinds[] = { "holder", "source", "input", "harvest", "lot", "batch" };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         expect_only_examples(kinds[i], true);
         expect_only_examples(kinds[i], false);

@@ -77,6 +77,22 @@ SPEC(holders_and_plots_go_while_unused_and_their_cards_are_free_again)
     import_commit(fixture, "holder", roster);
 }
 
+SPEC(a_spray_that_is_taken_back_holds_nothing_up_and_cannot_be_corrected)
+{
+    GI_AUTO(gi_fixture) fixture = import_land();
+    gi_error err = { 0 };
+    int64_t first = acts_of(fixture);
+    import_commit(fixture, "input",
+                  "来源号,使用日期,类别,药名,有效成分,厂家,用量,防治对象\n"
+                  "1,2026-04-01,农药,示例乳油,联苯菊酯,厂,1 mL/亩,虫\n");
+
+    undo(fixture, first, "1");
+
+    EXPECT_WHY(fixture_try(fixture, &err, "input", "source", "1", "day", "2026-04-01", "kind",
+                           "fertiliser", "name", "x", "ref", gi_num(first).text, NULL),
+               GI_WHY_ALREADY);
+}
+
 SPEC(a_holder_with_a_plot_is_not_taken_back)
 {
     GI_AUTO(gi_fixture) fixture = import_land();
