@@ -66,6 +66,14 @@ typedef struct audit_tree audit_tree;
 #define AUDIT_JOBS 1024
 #define AUDIT_TEXT (4 * 1024 * 1024)
 
+/* A freeze or a recall, and what came of it. */
+typedef struct audit_order {
+    int64_t act;
+    gi_time ts;
+    uint16_t by;
+    bool recall, extended, lifted;
+} audit_order;
+
 struct gi_audit {
     gi_audit_options options;
     gi_audit_counts counts;
@@ -86,6 +94,8 @@ struct gi_audit {
     gi_buf text; /* messages of the jobs */
     audit_job job[AUDIT_JOBS];
     size_t jobs;
+    audit_order *order; /* freezes and recalls, by leaf */
+    size_t orders, order_room;
     int64_t listed; /* newest leaf that was told to be late, -1 none */
     audit_brackets brackets;
     audit_tree *tree; /* NULL: leaves come without files */
@@ -116,6 +126,16 @@ bool gi_audit_triple(const gi_json *array, int64_t out[3]);
 bool gi_audit_org(gi_audit *audit, const audit_leaf *leaf, uint32_t *out);
 /* Members gi and sea: the sums they name; false, with a finding, when there are none. */
 bool gi_audit_season(gi_audit *audit, const audit_leaf *leaf, size_t *sum);
+
+/* ---- audit_officer.c ---- */
+
+GI_CHECKED gi_status gi_audit_freeze(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_freeze_doc(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_freeze_extend(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_lift(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_recall(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_recall_progress(gi_audit *audit, const audit_leaf *leaf,
+                                              gi_error *err);
 
 /* ---- audit_acts.c ---- */
 
