@@ -15,14 +15,27 @@
 #include "core/commands/say.h"
 #include "gi/unit_number.h"
 
-static bool is_field(const gi_act_kind *kind, const char *name)
+static const gi_field_rule *field_of(const gi_act_kind *kind, const char *name)
 {
     for (const gi_field_rule *field = kind->fields; field->name != NULL; field++) {
         if (strcmp(field->name, name) == 0) {
-            return true;
+            return field;
         }
     }
-    return false;
+    return NULL;
+}
+
+/* A secret on the command line is seen by others; "-" takes it from standard input instead. */
+static gi_status set_field(gi_draft *draft, const gi_field_rule *field, const char *value,
+                           gi_error *err)
+{
+    GI_SECRET secret = { 0 };
+    gi_passphrase_source input = { 0, NULL, false };
+    if ((field->flags & GI_TRANSIENT) == 0 || strcmp(value, "-") != 0) {
+        return gi_draft_set(draft, field->name, gi_bytes_of(value), err);
+    }
+    GI_TRY(gi_passphrase_read(&input, field->name, &secret, err));
+    return gi_draft_set(draft, field->name, (gi_bytes){ secret.bytes, secret.size }, err);
 }
 
 /* An act may have a field of the name of a shared option (key has none of them today). */
@@ -30,8 +43,9 @@ static gi_status set_fields(const command *cmd, gi_draft *draft, gi_error *err)
 {
     for (size_t i = 0; i < cmd->option_count; i++) {
         const option_given *one = &cmd->options[i];
-        if (is_field(cmd->kind, one->name)) {
-            GI_TRY(gi_draft_set(draft, one->name, gi_bytes_of(one->value), err));
+        const gi_field_rule *field = field_of(cmd->kind, one->name);
+        if (field != NULL) {
+            GI_TRY(set_field(draft, field, one->value, err));
         }
     }
     return GI_OK;

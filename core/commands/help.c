@@ -32,12 +32,15 @@ static void put_field(const command *cmd, const gi_field_rule *field, bool first
     char en[400];
     bool needed = (field->flags & GI_REQUIRED) != 0;
     bool open = (field->flags & GI_PUBLIC) != 0;
+    bool secret = (field->flags & GI_TRANSIENT) != 0;
     const char *hint = field->hint != NULL ? field->hint : "";
     (void)snprintf(head, sizeof head, "--%s", field->name);
-    (void)snprintf(zh, sizeof zh, "%s%s%s%s %s", field->zh, needed ? "【必填】" : "",
-                   open ? "〔公开〕" : "", first ? "（可省略选项名）" : "", hint);
-    (void)snprintf(en, sizeof en, "%s%s%s%s", field->en, needed ? " [required]" : "",
-                   open ? " [public]" : "", first ? " [may stand alone]" : "");
+    (void)snprintf(zh, sizeof zh, "%s%s%s%s%s %s", field->zh, needed ? "【必填】" : "",
+                   open ? "〔公开〕" : "", secret ? "〔- 为从标准输入读取〕" : "",
+                   first ? "（可省略选项名）" : "", hint);
+    (void)snprintf(en, sizeof en, "%s%s%s%s%s", field->en, needed ? " [required]" : "",
+                   open ? " [public]" : "", secret ? " [- reads standard input]" : "",
+                   first ? " [may stand alone]" : "");
     put_line(cmd, head, zh, en);
 }
 

@@ -17,6 +17,7 @@ extern const option_rule backup_options[], bundle_options[];
 gi_status run_init(command *cmd, gi_error *err);
 gi_status run_key(command *cmd, gi_error *err);
 gi_status run_product(command *cmd, gi_error *err);
+gi_status run_card(command *cmd, gi_error *err);
 gi_status run_act_verb(command *cmd, gi_error *err);
 gi_status run_act(command *cmd, gi_error *err);
 gi_status run_run(command *cmd, gi_error *err);

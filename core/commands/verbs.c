@@ -18,6 +18,10 @@ const verb verbs[] = {
       "登记产品与产季规则（缺省取自目录）",
       "register a product and its season (the rest from the catalogue)",
       USES_REGISTRY | USES_KEYS | USES_DRAFT, product_options, run_product, NULL },
+    { "card", "card HOLDER --op issue|replace|slips|reset [--number NUMBER] [options]",
+      "发放、补办或解锁交易卡（密码与核销码只显示一次）",
+      "hand out a trade card; PIN and slips are shown once", USES_REGISTRY | USES_KEYS | USES_DRAFT,
+      NULL, run_card, NULL },
     { "act", "act export|sign|submit FILE [options]", "草稿：导出、签名、提交",
       "drafts: export, sign elsewhere, submit", USES_REGISTRY | USES_KEYS, draft_options, run_act,
       NULL },
@@ -101,7 +105,7 @@ const verb *verb_find(const char *name, const gi_act_kind **kind)
     *kind = gi_act_kind_find(gi_bytes_of(name));
     for (const verb *row = verbs; row->name != NULL; row++) {
         if (strcmp(row->name, name) == 0) {
-            *kind = row->run == run_product ? *kind : NULL;
+            *kind = row->run == run_product || row->run == run_card ? *kind : NULL;
             return row;
         }
     }
