@@ -1,6 +1,8 @@
 -- Material on its way: lots that are held or came from outside, disputes, trade cards, inputs.
 -- Amounts are milli-units, days count from 1970-01-01, acts are log indexes.
 
+-- released counts what was taken of a lot as material as well, so that a batch and a maker never
+-- get the same goods.
 -- outside: how much of `quantity` is of legal raw material from elsewhere (rounded up);
 -- held: the dispute that holds the lot, null = free.
 ALTER TABLE lot ADD COLUMN outside INTEGER NOT NULL DEFAULT 0;
