@@ -41,16 +41,33 @@ static const struct rule {
       "SELECT COUNT(*) FROM lot WHERE material = 'raw' AND quantity - remaining <> "
       "(SELECT COALESCE(SUM(qty), 0) FROM lot_parent WHERE parent = lot.id)" },
     /* Product 1 is 42:10 and product 2 is 9:2, here and in the fixture. */
-    { "no made lot is more than its inputs can give",
+    { "no lot made of raw ones is more than they can give",
       "SELECT COUNT(*) FROM (SELECT l.product, l.quantity, SUM(p.qty) AS raw FROM lot l "
-      "JOIN lot_parent p ON p.child = l.id GROUP BY l.id, l.product, l.quantity) "
+      "JOIN lot_parent p ON p.child = l.id JOIN lot r ON r.id = p.parent "
+      "WHERE l.material = 'made' AND r.material = 'raw' GROUP BY l.id, l.product, l.quantity) "
       "WHERE quantity * CASE product WHEN 1 THEN 42 ELSE 9 END > "
       "raw * CASE product WHEN 1 THEN 10 ELSE 2 END" },
-    { "a made lot lost what its batches lost, and released what they were given",
+    { "no lot of the material of its parents is more than went in",
+      "SELECT COUNT(*) FROM (SELECT l.quantity, SUM(p.qty) AS used FROM lot l "
+      "JOIN lot_parent p ON p.child = l.id JOIN lot r ON r.id = p.parent "
+      "WHERE l.material = r.material GROUP BY l.id, l.quantity) WHERE quantity > used" },
+    { "a lot and its parents are of one product and season, and no raw lot comes of a made one",
+      "SELECT COUNT(*) FROM lot_parent p JOIN lot l ON l.id = p.child JOIN lot r ON r.id = "
+      "p.parent "
+      "WHERE l.product <> r.product OR l.season <> r.season "
+      "OR (l.material = 'raw' AND r.material <> 'raw')" },
+    { "a lot is younger than its parents",
+      "SELECT COUNT(*) FROM lot_parent WHERE child <= parent" },
+    { "a made lot lost what batches and lots took, and released what they were given",
       "SELECT COUNT(*) FROM lot LEFT JOIN (SELECT lot AS id, SUM(quantity - remaining) AS used, "
-      "SUM(quantity) AS given FROM batch GROUP BY lot) b ON b.id = lot.id "
-      "WHERE material = 'made' AND (lot.quantity - lot.remaining <> COALESCE(used, 0) "
-      "OR released <> COALESCE(given, 0))" },
+      "SUM(quantity) AS given FROM batch GROUP BY lot) b ON b.id = lot.id LEFT JOIN (SELECT "
+      "parent AS id, SUM(qty) AS taken FROM lot_parent GROUP BY parent) t ON t.id = lot.id "
+      "WHERE material = 'made' AND "
+      "(lot.quantity - lot.remaining <> COALESCE(used, 0) + COALESCE(taken, 0) "
+      "OR released <> COALESCE(given, 0) + COALESCE(taken, 0))" },
+    { "a lot is held exactly while its dispute is open",
+      "SELECT COUNT(*) FROM lot l LEFT JOIN dispute d ON d.act = l.held "
+      "WHERE l.held IS NOT NULL AND (d.act IS NULL OR d.settled IS NOT NULL)" },
     { "the market holds what batches lost",
       "SELECT (SELECT COALESCE(SUM(balance), 0) FROM account WHERE material = 'market') - "
       "(SELECT COALESCE(SUM(quantity - remaining), 0) FROM batch)" },
@@ -62,9 +79,15 @@ static const struct rule {
       "(SELECT COALESCE(SUM(count), 0) FROM run WHERE run.key = key.id)" },
     { "every issue has one run",
       "SELECT (SELECT COUNT(*) FROM act WHERE kind = 'issue') - (SELECT COUNT(*) FROM run)" },
-    { "every harvest and make has one lot",
-      "SELECT (SELECT COUNT(*) FROM act WHERE kind IN ('harvest', 'make')) - "
-      "(SELECT COUNT(*) FROM lot)" },
+    { "every harvest, make and merge has one lot",
+      "SELECT COUNT(*) FROM act WHERE kind IN ('harvest', 'make', 'merge') AND "
+      "(SELECT COUNT(*) FROM lot WHERE lot.act = idx) <> 1" },
+    { "every transfer and split has lots",
+      "SELECT COUNT(*) FROM act WHERE kind IN ('transfer', 'split') AND "
+      "NOT EXISTS (SELECT 1 FROM lot WHERE lot.act = idx)" },
+    { "no other act makes lots",
+      "SELECT COUNT(*) FROM lot JOIN act ON idx = lot.act WHERE kind NOT IN "
+      "('harvest', 'make', 'merge', 'transfer', 'split', 'settle')" },
     { "lot numbers have no gap", "SELECT COUNT(*) - COALESCE(MAX(id), 0) FROM lot" },
     { "the next batch number is above every batch",
       "SELECT COUNT(*) FROM batch b JOIN holder h ON h.id = b.holder "

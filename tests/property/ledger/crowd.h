@@ -11,9 +11,9 @@
 
 #include "gi/act.h"
 
-#define CROWD_KINDS 8   /* rows of crowd_kinds */
-#define CROWD_WHYS 256  /* reasons counted */
-#define CROWD_SIGNERS 4 /* registry, one of two label keys, log, authority */
+#define CROWD_KINDS 15 /* rows of crowd_kinds */
+#define CROWD_WHYS GI_WHY_COUNT
+#define CROWD_SIGNERS 5 /* registry, one of two label keys, log, authority, bureau */
 #define CROWD_PLACES 24 /* sources granted */
 #define CROWD_HOLDERS 6 /* four producers, two growers */
 

@@ -10,33 +10,29 @@
 #include "core/store/registry.h"
 #include "core/store/tables.h"
 #include "gi/unit_number.h"
-#include "tests/property/ledger/crowd.h"
+#include "tests/property/ledger/crowd_drafts.h"
 
-typedef struct amount {
-    char text[32];
-} amount;
-
-static amount milligrams(int64_t quantity)
+crowd_amount crowd_milligrams(int64_t quantity)
 {
-    amount made;
+    crowd_amount made;
     (void)snprintf(made.text, sizeof made.text, "%lldmg", (long long)quantity);
     return made;
 }
 
-static amount number_text(uint32_t number)
+crowd_amount crowd_number_text(uint32_t number)
 {
-    amount made;
+    crowd_amount made;
     gi_number_print(number, made.text);
     return made;
 }
 
-static bool one_in(crowd_worker *worker, uint64_t n)
+bool crowd_one_in(crowd_worker *worker, uint64_t n)
 {
     return crowd_below(worker, n) == 0;
 }
 
 /* All of a stock, a part of it, or now and then one milligram too much. */
-static int64_t portion(crowd_worker *worker, int64_t stock)
+int64_t crowd_portion(crowd_worker *worker, int64_t stock)
 {
     uint64_t kind = crowd_below(worker, 16);
     if (kind == 0 || stock < 2) {
@@ -46,16 +42,16 @@ static int64_t portion(crowd_worker *worker, int64_t stock)
 }
 
 /* Any number up to last, or one of the newest. */
-static int64_t pick(crowd_worker *worker, int64_t last)
+int64_t crowd_pick(crowd_worker *worker, int64_t last)
 {
     if (last < 1) {
         return 1;
     }
-    int64_t back = (int64_t)crowd_below(worker, one_in(worker, 2) ? 64 : (uint64_t)last);
+    int64_t back = (int64_t)crowd_below(worker, crowd_one_in(worker, 2) ? 64 : (uint64_t)last);
     return back < last ? last - back : last;
 }
 
-static const char *some_day(crowd_worker *worker, char out[16])
+const char *crowd_some_day(crowd_worker *worker, char out[16])
 {
     gi_day first = 20527; /* 2026-03-15 */
     uint64_t day = crowd_below(worker, 78);
@@ -63,8 +59,7 @@ static const char *some_day(crowd_worker *worker, char out[16])
     return out;
 }
 
-static gi_draft *make_draft(crowd_worker *worker, const char *act, ...) __attribute__((sentinel));
-static gi_draft *make_draft(crowd_worker *worker, const char *act, ...)
+gi_draft *crowd_make_draft(crowd_worker *worker, const char *act, ...)
 {
     gi_draft *draft = NULL;
     va_list fields;
@@ -93,14 +88,15 @@ static const struct trade {
 static gi_draft *harvest(crowd_worker *worker)
 {
     char day[16];
-    int64_t source = 1 + (int64_t)crowd_below(worker, 18 + (one_in(worker, 20) ? 8 : 0));
+    int64_t source = 1 + (int64_t)crowd_below(worker, 18 + (crowd_one_in(worker, 20) ? 8 : 0));
     const struct trade *trade = &trades[(source - 1) / CROWD_HOLDERS % 4];
-    trade = one_in(worker, 40) ? &trades[crowd_below(worker, 4)] : trade;
+    trade = crowd_one_in(worker, 40) ? &trades[crowd_below(worker, 4)] : trade;
     int64_t quantity = 1 + (int64_t)crowd_below(worker, 60000000);
-    quantity *= one_in(worker, 30) ? 1000 : 1;
-    return make_draft(worker, "harvest", "source", gi_num(source).text, "product", trade->product,
-                      "season", trade->season, "day", some_day(worker, day), "qty",
-                      milligrams(quantity).text, NULL);
+    quantity *= crowd_one_in(worker, 30) ? 1000 : 1;
+    return crowd_make_draft(worker, "harvest", "source", gi_num(source).text, "product",
+                            trade->product, "season", trade->season, "day",
+                            crowd_some_day(worker, day), "qty", crowd_milligrams(quantity).text,
+                            NULL);
 }
 
 static gi_draft *make_direct(crowd_worker *worker)
@@ -108,20 +104,21 @@ static gi_draft *make_direct(crowd_worker *worker)
     char day[16];
     uint32_t place = (uint32_t)crowd_below(worker, CROWD_HOLDERS);
     int64_t quantity = 1 + (int64_t)crowd_below(worker, 20000000);
-    quantity *= one_in(worker, 20) ? 1000 : 1;
-    uint32_t holder = one_in(worker, 20) ? 1 : place + 1;
-    return make_draft(worker, "make", "holder", number_text(holder).text, "product", "HKDC",
-                      "season", "2026-1", "qty", milligrams(quantity).text, "day",
-                      some_day(worker, day), "source", gi_num(19 + place).text, NULL);
+    quantity *= crowd_one_in(worker, 20) ? 1000 : 1;
+    uint32_t holder = crowd_one_in(worker, 20) ? 1 : place + 1;
+    return crowd_make_draft(worker, "make", "holder", crowd_number_text(holder).text, "product",
+                            "HKDC", "season", "2026-1", "qty", crowd_milligrams(quantity).text,
+                            "day", crowd_some_day(worker, day), "source", gi_num(19 + place).text,
+                            NULL);
 }
 
-static bool some_lot(crowd_worker *worker, const char *material, gi_lot_row *lot)
+bool crowd_some_lot(crowd_worker *worker, const char *material, gi_lot_row *lot)
 {
     int64_t last = atomic_load(&worker->shared->last_lot);
     for (int tries = 0; tries < 8; tries++) {
-        if (gi_lot_load(worker->registry->db, pick(worker, last), lot, NULL) == GI_OK &&
+        if (gi_lot_load(worker->registry->db, crowd_pick(worker, last), lot, NULL) == GI_OK &&
             strcmp(lot->material, material) == 0 &&
-            (lot->remaining > lot->released || one_in(worker, 16))) {
+            (lot->remaining > lot->released || crowd_one_in(worker, 16))) {
             return true;
         }
     }
@@ -135,42 +132,44 @@ static gi_draft *make(crowd_worker *worker)
     gi_lot_row more;
     char inputs[96];
     char day[16];
-    if (one_in(worker, 4) || !some_lot(worker, "raw", &lot)) {
+    if (crowd_one_in(worker, 4) || !crowd_some_lot(worker, "raw", &lot)) {
         return make_direct(worker);
     }
     bool red = lot.product == 2;
-    int64_t raw = portion(worker, lot.remaining);
-    int size = snprintf(inputs, sizeof inputs, "%lld:%s", (long long)lot.id, milligrams(raw).text);
-    if (one_in(worker, 4) && some_lot(worker, "raw", &more) && more.id != lot.id &&
-        ((more.holder == lot.holder && more.season == lot.season) || one_in(worker, 8))) {
+    int64_t raw = crowd_portion(worker, lot.remaining);
+    int size =
+        snprintf(inputs, sizeof inputs, "%lld:%s", (long long)lot.id, crowd_milligrams(raw).text);
+    if (crowd_one_in(worker, 4) && crowd_some_lot(worker, "raw", &more) && more.id != lot.id &&
+        ((more.holder == lot.holder && more.season == lot.season) || crowd_one_in(worker, 8))) {
         (void)snprintf(inputs + size, sizeof inputs - (size_t)size, ",%lld:%s", (long long)more.id,
-                       milligrams(more.remaining + (more.remaining == 0)).text);
+                       crowd_milligrams(more.remaining + (more.remaining == 0)).text);
     }
-    (void)some_day(worker, day);
-    if (!one_in(worker, 16)) {
+    (void)crowd_some_day(worker, day);
+    if (!crowd_one_in(worker, 16)) {
         (void)snprintf(day, sizeof day, "2026-05-31");
     }
     int64_t made = raw * (red ? 2 : 10) / (red ? 9 : 42);
-    return make_draft(
-        worker, "make", "holder", number_text(lot.holder).text, "product", red ? "NHHC" : "LSYW",
-        "season", gi_season_text(lot.season).text, "inputs", inputs, "qty",
-        milligrams(one_in(worker, 4) ? portion(worker, made) : made + (made == 0)).text, "day", day,
-        NULL);
+    return crowd_make_draft(
+        worker, "make", "holder", crowd_number_text(lot.holder).text, "product",
+        red ? "NHHC" : "LSYW", "season", gi_season_text(lot.season).text, "inputs", inputs, "qty",
+        crowd_milligrams(crowd_one_in(worker, 4) ? crowd_portion(worker, made) : made + (made == 0))
+            .text,
+        "day", day, NULL);
 }
 
 static gi_draft *batch(crowd_worker *worker)
 {
     gi_lot_row lot;
-    if (!some_lot(worker, "made", &lot)) {
+    if (!crowd_some_lot(worker, "made", &lot)) {
         return NULL;
     }
-    uint32_t holder = one_in(worker, 30) ? 2 : lot.holder;
-    amount quantity = milligrams(portion(worker, lot.quantity - lot.released));
+    uint32_t holder = crowd_one_in(worker, 30) ? 2 : lot.holder;
+    crowd_amount quantity = crowd_milligrams(crowd_portion(worker, lot.quantity - lot.released));
     return lot.product == 1
-               ? make_draft(worker, "batch", "holder", number_text(holder).text, "lot",
-                            gi_num(lot.id).text, "qty", quantity.text, "grade", "一级", NULL)
-               : make_draft(worker, "batch", "holder", number_text(holder).text, "lot",
-                            gi_num(lot.id).text, "qty", quantity.text, NULL);
+               ? crowd_make_draft(worker, "batch", "holder", crowd_number_text(holder).text, "lot",
+                                  gi_num(lot.id).text, "qty", quantity.text, "grade", "一级", NULL)
+               : crowd_make_draft(worker, "batch", "holder", crowd_number_text(holder).text, "lot",
+                                  gi_num(lot.id).text, "qty", quantity.text, NULL);
 }
 
 static bool some_batch(crowd_worker *worker, gi_batch_row *out)
@@ -179,8 +178,8 @@ static bool some_batch(crowd_worker *worker, gi_batch_row *out)
     bool found = false;
     uint32_t id = 1 + (uint32_t)crowd_below(worker, 4);
     if (gi_holder_load(worker->registry->db, id, &holder, NULL) != GI_OK ||
-        gi_batch_by_number(worker->registry->db, id, pick(worker, holder.next_batch - 1), &found,
-                           out, NULL) != GI_OK) {
+        gi_batch_by_number(worker->registry->db, id, crowd_pick(worker, holder.next_batch - 1),
+                           &found, out, NULL) != GI_OK) {
         return false;
     }
     return found;
@@ -194,11 +193,11 @@ static gi_draft *issue(crowd_worker *worker)
         return NULL;
     }
     int64_t net = nets[crowd_below(worker, 5)];
-    int64_t count = portion(worker, from.remaining / net);
-    const char *packed = one_in(worker, 30) ? "2026-03-15" : "2026-05-31";
-    return make_draft(worker, "issue", "batch", from.id, "count",
-                      gi_num(count > 0 && count < 1000000 ? count : 1).text, "net",
-                      milligrams(net).text, "packed", packed, NULL);
+    int64_t count = crowd_portion(worker, from.remaining / net);
+    const char *packed = crowd_one_in(worker, 30) ? "2026-03-15" : "2026-05-31";
+    return crowd_make_draft(worker, "issue", "batch", from.id, "count",
+                            gi_num(count > 0 && count < 1000000 ? count : 1).text, "net",
+                            crowd_milligrams(net).text, "packed", packed, NULL);
 }
 
 /* A range of labels inside one run, or a little past its end. */
@@ -212,19 +211,19 @@ static gi_draft *dead_range(crowd_worker *worker, const char *act, const char *w
     char last[GI_UNIT_NUMBER_TEXT];
     char units[40];
     if (gi_key_load(worker->registry->db, id, &key, NULL) != GI_OK || key.next_unit == 1 ||
-        gi_run_by_serial(worker->registry->db, id, (uint32_t)pick(worker, key.next_unit - 1),
+        gi_run_by_serial(worker->registry->db, id, (uint32_t)crowd_pick(worker, key.next_unit - 1),
                          &found, &run, NULL) != GI_OK ||
         !found) {
         return NULL;
     }
-    bool whole = one_in(worker, 3);
+    bool whole = crowd_one_in(worker, 3);
     uint32_t skip = whole ? 0 : (uint32_t)crowd_below(worker, run.count);
     uint32_t count = whole ? run.count : 1 + (uint32_t)crowd_below(worker, run.count - skip);
-    count += one_in(worker, 12) ? run.count : 0;
+    count += crowd_one_in(worker, 12) ? run.count : 0;
     gi_unit_number_print((gi_unit_id){ id, run.first + skip }, first);
     gi_unit_number_print((gi_unit_id){ id, run.first + skip + count - 1 }, last);
     (void)snprintf(units, sizeof units, "%s..%s", first, last);
-    return make_draft(worker, act, "units", units, "why", why, NULL);
+    return crowd_make_draft(worker, act, "units", units, "why", why, NULL);
 }
 
 static gi_draft *cancel(crowd_worker *worker)
@@ -243,12 +242,12 @@ static gi_draft *suspend(crowd_worker *worker)
     gi_holder_row holder;
     uint32_t id = 1 + (uint32_t)crowd_below(worker, CROWD_HOLDERS);
     if (gi_holder_load(worker->registry->db, id, &holder, NULL) != GI_OK ||
-        (!holder.suspended && !one_in(worker, 20))) {
+        (!holder.suspended && !crowd_one_in(worker, 20))) {
         return NULL;
     }
-    bool resume = holder.suspended != one_in(worker, 10);
-    return make_draft(worker, "suspend", "holder", number_text(id).text, "op",
-                      resume ? "resume" : "suspend", "why", "inspection", NULL);
+    bool resume = holder.suspended != crowd_one_in(worker, 10);
+    return crowd_make_draft(worker, "suspend", "holder", crowd_number_text(id).text, "op",
+                            resume ? "resume" : "suspend", "why", "inspection", NULL);
 }
 
 static gi_draft *amend(crowd_worker *worker)
@@ -258,22 +257,25 @@ static gi_draft *amend(crowd_worker *worker)
     if (!some_batch(worker, &about)) {
         return NULL;
     }
-    return make_draft(worker, "amend", "ref",
-                      gi_num(one_in(worker, 20) ? about.act - 1 : about.act).text, "field",
-                      fields[crowd_below(worker, 3)], "value", one_in(worker, 2) ? "特级" : "一级",
-                      "why", "typing", NULL);
+    return crowd_make_draft(worker, "amend", "ref",
+                            gi_num(crowd_one_in(worker, 20) ? about.act - 1 : about.act).text,
+                            "field", fields[crowd_below(worker, 3)], "value",
+                            crowd_one_in(worker, 2) ? "特级" : "一级", "why", "typing", NULL);
 }
 
 const char *const crowd_kinds[CROWD_KINDS] = {
-    "harvest", "make", "batch", "issue", "cancel", "void", "suspend", "amend",
+    "harvest", "make",     "batch", "issue", "cancel", "void",    "suspend", "amend",
+    "card",    "transfer", "split", "merge", "refine", "dispute", "settle",
 };
 
 static const struct recipe {
     unsigned weight;
     gi_draft *(*make)(crowd_worker *worker);
 } recipes[] = {
-    { 22, harvest }, { 22, make },       { 18, batch },  { 22, issue },
-    { 8, cancel },   { 8, void_labels }, { 4, suspend }, { 3, amend },
+    { 22, harvest },     { 22, make },          { 18, batch },       { 22, issue },
+    { 8, cancel },       { 8, void_labels },    { 4, suspend },      { 3, amend },
+    { 1, crowd_card },   { 8, crowd_transfer }, { 4, crowd_split },  { 4, crowd_merge },
+    { 4, crowd_refine }, { 3, crowd_dispute },  { 3, crowd_settle },
 };
 
 gi_draft *crowd_draft(crowd_worker *worker, int *kind)

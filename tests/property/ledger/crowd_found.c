@@ -39,8 +39,13 @@ static void add_holders(gi_fixture *fixture)
                         "uscc_reason", "made up", NULL);
         } else {
             (void)snprintf(code, sizeof code, "card %d", i);
+            char number[8];
+            char pin[8];
             fixture_act(fixture, "holder", "kind", "grower", "name", "示例农户", "card", code,
                         NULL);
+            gi_number_print((uint32_t)i, number);
+            (void)snprintf(pin, sizeof pin, "%04d", i);
+            fixture_act(fixture, "card", "holder", number, "op", "issue", "pin", pin, NULL);
         }
     }
 }

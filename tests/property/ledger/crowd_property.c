@@ -143,7 +143,8 @@ static void expect_variety(const crowd *all)
     static const gi_why wanted[] = {
         GI_WHY_REQUEST_REUSED, GI_WHY_SUSPENDED,  GI_WHY_OVER_LOT,    GI_WHY_OVER_SOURCE,
         GI_WHY_OVER_RATIO,     GI_WHY_OVER_BATCH, GI_WHY_OUTSIDE_RUN, GI_WHY_RANGE_SPENT,
-        GI_WHY_TOO_LATE,       GI_WHY_NOT_OWNER,
+        GI_WHY_TOO_LATE,       GI_WHY_NOT_OWNER,  GI_WHY_LOTS_DIFFER, GI_WHY_LOT_HELD,
+        GI_WHY_SAME_HOLDER,    GI_WHY_WRONG_PIN,  GI_WHY_CARD_LOCKED, GI_WHY_ALREADY,
     };
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
         gi_spec_expect(all->shared->refused[wanted[i]] > 0, __FILE__, __LINE__,

@@ -34,7 +34,9 @@ static const gi_why allowed[] = {
     GI_WHY_NOT_PRODUCER,   GI_WHY_NOT_OWNER,   GI_WHY_ALREADY,        GI_WHY_DAY_ORDER,
     GI_WHY_OVER_LOT,       GI_WHY_OVER_DAILY,  GI_WHY_OVER_SOURCE,    GI_WHY_OVER_RATIO,
     GI_WHY_OVER_BATCH,     GI_WHY_OUTSIDE_RUN, GI_WHY_RANGE_SPENT,    GI_WHY_TOO_LATE,
-    GI_WHY_NOT_AMENDABLE,  GI_WHY_BAD_FIELD,   GI_WHY_NOT_IN_PRODUCT,
+    GI_WHY_NOT_AMENDABLE,  GI_WHY_BAD_FIELD,   GI_WHY_NOT_IN_PRODUCT, GI_WHY_LOTS_DIFFER,
+    GI_WHY_LOT_HELD,       GI_WHY_SAME_HOLDER, GI_WHY_NOT_TRANSFER,   GI_WHY_WRONG_PIN,
+    GI_WHY_CARD_LOCKED,
 };
 
 static bool is_allowed(gi_why why)
@@ -151,14 +153,27 @@ static int run_tasks(crowd_worker *worker, task *tasks, size_t count)
 
 /* ---- after the commit ---- */
 
+/* The highest lot of an answer, 0 = none. */
+static int64_t lot_of(const gi_json *answer)
+{
+    const gi_json *lots = gi_json_get(answer, "lots");
+    int64_t lot = 0;
+    size_t count = gi_json_count(lots);
+    if (count > 0) {
+        (void)gi_json_as_int(gi_json_at(lots, count - 1), &lot);
+    } else {
+        (void)gi_json_as_int(gi_json_get(answer, "lot"), &lot);
+    }
+    return lot;
+}
+
 static void raise_last_lot(crowd_shared *shared, const gi_receipt *receipt)
 {
     GI_AUTO(gi_json) answer = NULL;
-    int64_t lot = 0;
-    if (gi_json_parse(gi_bytes_of(receipt->answer), 8, &answer, NULL) != GI_OK ||
-        !gi_json_as_int(gi_json_get(answer, "lot"), &lot)) {
+    if (gi_json_parse(gi_bytes_of(receipt->answer), 8, &answer, NULL) != GI_OK) {
         return;
     }
+    int64_t lot = lot_of(answer);
     long long before = atomic_load(&shared->last_lot);
     while (before < lot && !atomic_compare_exchange_weak(&shared->last_lot, &before, lot)) {
     }
