@@ -271,7 +271,7 @@ typedef enum gi_status {
     ROW(IMPORT_FORMULA, "import-formula", GI_INVALID, "公式“{0}”没有已算出的值，请重新计算并保存", "the formula \"{0}\" has no computed value; compute and save the file again") \
     ROW(IMPORT_ERROR_CELL, "import-error-cell", GI_INVALID, "单元格是错误值 {0}", "the cell holds the error {0}") \
     ROW(IMPORT_MERGED, "import-merged", GI_INVALID, "合并单元格的“{0}”属于多行，不能分给各行", "\"{0}\" stands in cells merged over several rows; it cannot be divided") \
-    ROW(IMPORT_UNKNOWN, "import-unknown", GI_NOT_FOUND, "找不到{1}“{0}”", "there is no {2} \"{0}\"") \
+    ROW(IMPORT_UNKNOWN, "import-unknown", GI_NOT_FOUND, "找不到{1}“{0}”（{2}）", "there is no {2} \"{0}\" ({1})") \
     ROW(IMPORT_MANY, "import-many", GI_CONFLICT, "“{0}”不唯一（{1} 个），请用编号", "\"{0}\" names {1} things; use the number") \
     ROW(IMPORT_AGAIN, "import-again", GI_CONFLICT, "相同内容已导入（第 {0} 至 {1} 号记录）；确需再次导入请加 --again", "the same rows were imported before (acts {0} to {1}); say --again if they are meant twice") \
     /* commands */ \
