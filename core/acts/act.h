@@ -80,6 +80,9 @@ GI_CHECKED gi_status gi_act_erases(gi_act *act, int64_t ref, const char *field, 
 
 /* The product of a mnemonic field. */
 GI_CHECKED gi_status gi_act_product(gi_act *act, int field, gi_product *out, gi_error *err);
+/* A season of a product that was not closed. GI_NOT_FOUND no-season  GI_CONFLICT season-ended */
+GI_CHECKED gi_status gi_act_season(gi_act *act, const gi_product *product, int number,
+                                   gi_season *out, gi_error *err);
 /* A quantity in the product's unit (g for mass, mL for volume), else bad-field. */
 GI_CHECKED gi_status gi_act_quantity(const gi_act *act, int field, const gi_product *product,
                                      int64_t *out, gi_error *err);

@@ -35,6 +35,9 @@ GI_DECLARE_ACT(handback); /* `return` is a word of C */
 GI_DECLARE_ACT(lose);
 GI_DECLARE_ACT(void);
 GI_DECLARE_ACT(repack);
+GI_DECLARE_ACT(adjust);
+GI_DECLARE_ACT(lapse);
+GI_DECLARE_ACT(close);
 GI_DECLARE_ACT(suspend);
 GI_DECLARE_ACT(amend);
 GI_DECLARE_ACT(erase);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "core/acts/act.h"
+#include "core/store/seasons.h"
 #include "gi/text.h"
 
 gi_status gi_act_product(gi_act *act, int field, gi_product *out, gi_error *err)
@@ -12,6 +13,22 @@ gi_status gi_act_product(gi_act *act, int field, gi_product *out, gi_error *err)
     char mnemonic[GI_MNEMONIC_SIZE];
     GI_TRY(gi_act_text(act, field, mnemonic, sizeof mnemonic, err));
     return gi_product_load(act->db, mnemonic, out, err);
+}
+
+gi_status gi_act_season(gi_act *act, const gi_product *product, int number, gi_season *out,
+                        gi_error *err)
+{
+    gi_season season;
+    bool ended = false;
+    int64_t by = 0;
+    GI_TRY(gi_season_load(act->db, product, number, &season, err));
+    GI_TRY(gi_season_end_load(act->db, product->index, number, &ended, &by, err));
+    if (ended) {
+        return gi_fail_field(err, "season", GI_WHY_SEASON_ENDED, product->mnemonic,
+                             gi_season_text(number).text, gi_num(by).text);
+    }
+    *out = season;
+    return GI_OK;
 }
 
 gi_status gi_act_quantity(const gi_act *act, int field, const gi_product *product, int64_t *out,

@@ -2,12 +2,15 @@
  * grant.c - the right to harvest: sum of floor(capacity x cap) over sources, per season.
  *
  * Authority and bureau sign. Township lines are public, household lines only committed, so a
- * stranger can add up what was allowed and nobody learns a neighbour's plot.
+ * stranger can add up what was allowed and nobody learns a neighbour's plot. No township passes
+ * its ceiling. Where a holder owes from an adjusted grant, that is paid first: qty is the sum of
+ * the lines, owed what of it was paid so.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/store/seasons.h"
 
 #define TOWNSHIP_LINES_MAX 24 /* what fits a leaf of 2 KiB */
 
@@ -32,6 +35,7 @@ typedef struct grant {
     township_line line[TOWNSHIP_LINES_MAX];
     size_t lines;
     int64_t total;
+    int64_t paid; /* of what holders owed */
 } grant;
 
 static gi_status add_line(grant *sum, const gi_source_row *source, int64_t quantity, gi_error *err)
@@ -97,9 +101,31 @@ static gi_status check_source(gi_act *act, const grant *sum, const gi_source_row
     return check_free(act, source, sum->season / 16, err);
 }
 
+/* What the holder owes from an earlier adjustment comes first; that part cannot be picked. */
+static gi_status pay_deficit(gi_act *act, grant *sum, const gi_source_row *source,
+                             const gi_allotment_row *allotment, int64_t *paid, gi_error *err)
+{
+    int64_t owed = 0;
+    char name[32];
+    uint16_t product = allotment->product;
+    GI_TRY(gi_deficit_load(act->db, source->holder, product, &owed, err));
+    *paid = owed < allotment->quantity ? owed : allotment->quantity;
+    if (*paid == 0) {
+        return GI_OK;
+    }
+    gi_deficit_row row = { act->index, source->id, source->holder, product, -*paid };
+    GI_TRY(gi_deficit_insert(act->db, &row, err));
+    GI_TRY(gi_allotment_use(act->db, source->id, allotment->year, *paid, err));
+    (void)snprintf(name, sizeof name, "paid.%lld", (long long)source->id);
+    gi_json_set_int(act->secrets, name, *paid);
+    sum->paid += *paid;
+    return GI_OK;
+}
+
 static gi_status grant_source(gi_act *act, grant *sum, int64_t id, gi_error *err)
 {
     gi_source_row source;
+    int64_t paid = 0;
     char name[32];
     gi_allotment_row allotment = { .source = id,
                                    .year = sum->season / 16,
@@ -115,11 +141,35 @@ static gi_status grant_source(gi_act *act, grant *sum, int64_t id, gi_error *err
     }
     GI_TRY(add_line(sum, &source, allotment.quantity, err));
     GI_TRY(gi_allotment_insert(act->db, &allotment, err));
+    GI_TRY(pay_deficit(act, sum, &source, &allotment, &paid, err));
     (void)snprintf(name, sizeof name, "line.%lld", (long long)id);
     gi_json_set_int(act->secrets, name, allotment.quantity);
     gi_account from = { 0, sum->product.index, sum->season, gi_from_source };
     gi_account to = { source.holder, sum->product.index, sum->season, gi_allow };
-    return gi_journal_move(&act->journal, from, to, allotment.quantity, err);
+    int64_t rest = allotment.quantity - paid;
+    return rest > 0 ? gi_journal_move(&act->journal, from, to, rest, err) : GI_OK;
+}
+
+/* Public data: the most that all grants of a season give to one township. */
+static gi_status check_ceilings(gi_act *act, const grant *sum, gi_error *err)
+{
+    const gi_product *product = &sum->product;
+    for (size_t i = 0; i < sum->lines; i++) {
+        const township_line *line = &sum->line[i];
+        int64_t before = 0;
+        int64_t ceiling = gi_product_ceiling(product, line->township);
+        GI_TRY(gi_township_granted(act->db, product->index, sum->season, line->township, &before,
+                                   err));
+        if (ceiling > 0 && line->quantity > ceiling - before) {
+            return gi_fail_field(err, "sources", GI_WHY_OVER_TOWNSHIP,
+                                 gi_quantity_text(before + line->quantity, product->unit).text,
+                                 gi_quantity_text(ceiling, product->unit).text,
+                                 gi_num(line->township).text);
+        }
+        GI_TRY(gi_township_grant_add(act->db, product->index, sum->season, line->township,
+                                     line->quantity, err));
+    }
+    return GI_OK;
 }
 
 static void set_lines(gi_act *act, const grant *sum)
@@ -147,7 +197,7 @@ gi_status gi_grant_perform(gi_act *act, gi_error *err)
     gi_bytes rest = act->value[SOURCES].text;
     gi_bytes item;
     GI_TRY(gi_act_product(act, PRODUCT, &sum.product, err));
-    GI_TRY(gi_season_load(act->db, &sum.product, sum.season, &season, err));
+    GI_TRY(gi_act_season(act, &sum.product, sum.season, &season, err));
     if (sum.product.cap == 0) {
         return gi_fail(err, GI_WHY_NO_BASIS, sum.product.mnemonic, "cap");
     }
@@ -156,8 +206,13 @@ gi_status gi_grant_perform(gi_act *act, gi_error *err)
         GI_TRY(gi_text_int(item, "sources", 1, GI_QUANTITY_MAX, &id, err));
         GI_TRY(grant_source(act, &sum, id, err));
     }
+    GI_TRY(check_ceilings(act, &sum, err));
     gi_act_leaf_product(act, &sum.product, sum.season);
     set_lines(act, &sum);
+    if (sum.paid > 0) {
+        gi_json_set_int(act->leaf, "owed", sum.paid);
+        gi_json_set_int(act->answer, "owed", sum.paid);
+    }
     gi_json_set_int(act->answer, "qty", sum.total);
     return GI_OK;
 }

@@ -78,8 +78,8 @@ static gi_status check(gi_act *act, harvest *picked, gi_error *err)
         return gi_fail(err, GI_WHY_NOT_IN_PRODUCT, "harvest", picked->product.mnemonic, "direct");
     }
     GI_TRY(gi_act_quantity(act, QUANTITY, &picked->product, &picked->quantity, err));
-    GI_TRY(gi_season_load(act->db, &picked->product, (int)act->value[SEASON].number,
-                          &picked->season, err));
+    GI_TRY(
+        gi_act_season(act, &picked->product, (int)act->value[SEASON].number, &picked->season, err));
     picked->day = (gi_day)act->value[DAY].number;
     GI_TRY(gi_act_season_day(act, picked->day, &picked->season, err));
     GI_TRY(gi_source_load(act->db, act->value[SOURCE].number, &picked->source, err));

@@ -163,8 +163,7 @@ gi_status gi_make_perform(gi_act *act, gi_error *err)
 {
     making work = { .holder = { 0 } };
     GI_TRY(gi_act_product(act, PRODUCT, &work.product, err));
-    GI_TRY(
-        gi_season_load(act->db, &work.product, (int)act->value[SEASON].number, &work.season, err));
+    GI_TRY(gi_act_season(act, &work.product, (int)act->value[SEASON].number, &work.season, err));
     GI_TRY(gi_act_holder(act, (uint32_t)act->value[HOLDER].number, &work.holder, err));
     work.made = (gi_lot_row){ .holder = work.holder.id,
                               .product = work.product.index,

@@ -54,7 +54,7 @@ gi_status gi_outside_perform(gi_act *act, gi_error *err)
     gi_holder_row holder;
     GI_TRY(gi_act_product(act, PRODUCT, &product, err));
     GI_TRY(check_product(&product, err));
-    GI_TRY(gi_season_load(act->db, &product, (int)act->value[SEASON].number, &season, err));
+    GI_TRY(gi_act_season(act, &product, (int)act->value[SEASON].number, &season, err));
     GI_TRY(gi_act_holder(act, (uint32_t)act->value[HOLDER].number, &holder, err));
     gi_lot_row lot = { .holder = holder.id,
                        .product = product.index,

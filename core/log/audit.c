@@ -99,6 +99,8 @@ void gi_audit_destroy(gi_audit *audit)
     }
     free(audit->product);
     free(audit->sum);
+    free(audit->grant);
+    free(audit->township);
     free(audit->batch);
     free(audit->slot);
     free(audit->brackets.entry);
@@ -178,7 +180,10 @@ bool gi_audit_sums(const gi_audit *audit, size_t index, gi_audit_sum *out)
     gi_audit_sum shown = { .allowed = sum->allowed,
                            .potential = gi_audit_potential(sum),
                            .issued = sum->issued,
-                           .credited = sum->credited };
+                           .credited = sum->credited,
+                           .lapsed = sum->lapsed,
+                           .owed = sum->owed,
+                           .paid = sum->paid };
     (void)snprintf(shown.product, sizeof shown.product, "%s", sum->mnemonic);
     (void)snprintf(shown.season, sizeof shown.season, "%s", gi_season_text(sum->season).text);
     *out = shown;

@@ -84,6 +84,10 @@ struct gi_audit {
     size_t products, product_room;
     audit_sum *sum;
     size_t sums, sum_room;
+    audit_grant *grant;
+    size_t grants, grant_room;
+    audit_township *township;
+    size_t townships, township_room;
     audit_batch *batch;
     size_t batches, batch_room;
     uint32_t *slot; /* hash table over batch IDs: index + 1, 0 free */

@@ -6,6 +6,7 @@
  * public to measure; only R2 and R3 apply.
  */
 #include "core/log/audit_labels.h"
+#include "core/log/audit_seasons.h"
 
 static const audit_act acts[] = {
     { "issue", GI_ROLE_LABEL, GI_ROLE_NONE, gi_audit_issue },
@@ -35,6 +36,9 @@ static const audit_act acts[] = {
     { "holder", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
     { "source", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
     { "grant", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_grant },
+    { "adjust", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_adjust },
+    { "lapse", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_lapse },
+    { "close", GI_ROLE_AUTHORITY, GI_ROLE_NONE, gi_audit_close },
     { "outside", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_outside },
     { "suspend", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
     { "certificate", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },

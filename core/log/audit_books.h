@@ -39,17 +39,36 @@ typedef struct audit_product {
     size_t nets;
     int64_t spoilage; /* permille of a batch's labels */
     bool waits;       /* its labels wait for their activation */
+    gi_ceiling ceiling[GI_CEILINGS_MAX];
+    size_t ceilings;
 } audit_product;
 
 /* Sums of a product and season. */
 typedef struct audit_sum {
     char mnemonic[GI_MNEMONIC_SIZE];
     int season;
-    int64_t raw, made; /* the most generous ratio since its first leaf */
-    int64_t allowed, issued, credited;
-    int64_t moved; /* first movement no status leaf has covered yet, -1 none */
+    int64_t raw, made;                 /* the most generous ratio since its first leaf */
+    int64_t allowed, issued, credited; /* allowed: less what was taken back or paid a deficit */
+    int64_t lapsed;
+    int64_t owed, paid; /* deficits of its adjustments; what its grants paid of any */
+    int64_t closed;     /* the act, 0 = open */
+    int64_t moved;      /* first movement no status leaf has covered yet, -1 none */
     gi_time moved_ts;
 } audit_sum;
+
+/* A grant, in the order of the log, and what it was lowered by. */
+typedef struct audit_grant {
+    int64_t act;
+    size_t sum;
+    int64_t quantity, lowered;
+} audit_grant;
+
+/* What the sources of a township were granted in a season; sorted. */
+typedef struct audit_township {
+    size_t sum;
+    int64_t township;
+    int64_t granted;
+} audit_township;
 
 typedef struct audit_batch {
     char id[GI_BATCH_ID_TEXT];

@@ -57,11 +57,12 @@ static void judge_sums(gi_audit *audit, const audit_leaf *leaf, const audit_sum 
     int64_t market = sum->issued - sum->credited;
     gi_audit_add(&unused, total_of(sums, "raw"));
     gi_audit_add(&made, market);
-    if (unused > sum->allowed || made > gi_audit_potential(sum)) {
+    int64_t left = sum->allowed - sum->lapsed;
+    if (unused > left || made > gi_audit_potential(sum)) {
         gi_audit_find(audit, GI_AUDIT_STATUS_SUMS, leaf->index, -1,
                       "allow and raw %" PRId64 " of %" PRId64 ", made and issued %" PRId64
                       " of %" PRId64,
-                      unused, sum->allowed, made, gi_audit_potential(sum));
+                      unused, left, made, gi_audit_potential(sum));
     }
 }
 

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/log/audit.h"
+#include "core/log/audit_seasons.h"
 #include "gi/text.h"
 
 #define PRODUCTS_MAX 65536
@@ -28,7 +28,8 @@ static int64_t clamp(wide value)
 
 int64_t gi_audit_potential(const audit_sum *sum)
 {
-    return clamp((wide)sum->allowed * sum->made / sum->raw);
+    int64_t left = sum->allowed > sum->lapsed ? sum->allowed - sum->lapsed : 0;
+    return clamp((wide)left * sum->made / sum->raw);
 }
 
 const audit_product *gi_audit_product_of(const gi_audit *audit, const char *mnemonic)
@@ -75,6 +76,19 @@ static bool read_ratio(const gi_json *rules, audit_product *product)
            product->made > 0;
 }
 
+static bool read_ceilings(const gi_json *list, audit_product *product)
+{
+    product->ceilings = gi_json_count(list);
+    bool good = product->ceilings <= GI_CEILINGS_MAX;
+    for (size_t i = 0; good && i < product->ceilings; i++) {
+        gi_ceiling *ceiling = &product->ceiling[i];
+        const gi_json *pair = gi_json_at(list, i);
+        good = gi_json_as_int(gi_json_at(pair, 0), &ceiling->township) &&
+               gi_json_as_int(gi_json_at(pair, 1), &ceiling->quantity);
+    }
+    return good;
+}
+
 static bool read_rules(const gi_json *rules, audit_product *product)
 {
     gi_bytes source = { 0 };
@@ -97,7 +111,7 @@ static bool read_rules(const gi_json *rules, audit_product *product)
             return false;
         }
     }
-    return read_ratio(rules, product);
+    return read_ceilings(gi_json_get(rules, "ceilings"), product) && read_ratio(rules, product);
 }
 
 static gi_status keep_product(gi_audit *audit, const audit_product *product, gi_error *err)
@@ -183,9 +197,10 @@ static bool line_follows(const audit_product *product, const int64_t value[LINE_
            value[QUANTITY] <= most && value[QUANTITY] >= least;
 }
 
-static void judge_line(gi_audit *audit, const audit_leaf *leaf, const audit_product *product,
-                       const gi_json *line, int64_t *total)
+static gi_status judge_line(gi_audit *audit, const audit_leaf *leaf, size_t sum,
+                            const gi_json *line, int64_t *total, gi_error *err)
 {
+    const audit_product *product = gi_audit_product_of(audit, audit->sum[sum].mnemonic);
     int64_t value[LINE_ITEMS] = { 0 };
     gi_bytes kind = { 0 };
     bool form = gi_json_count(line) == LINE_ITEMS && gi_json_as_text(gi_json_at(line, KIND), &kind);
@@ -199,6 +214,8 @@ static void judge_line(gi_audit *audit, const audit_leaf *leaf, const audit_prod
                       value[TOWNSHIP], value[CAPACITY], value[CAP], value[QUANTITY]);
     }
     gi_audit_add(total, value[QUANTITY]);
+    return form ? gi_audit_township(audit, leaf, sum, value[TOWNSHIP], value[QUANTITY], err)
+                : GI_OK;
 }
 
 gi_status gi_audit_grant(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
@@ -207,21 +224,18 @@ gi_status gi_audit_grant(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
     int64_t quantity = 0;
     int64_t total = 0;
     const gi_json *lines = gi_json_get(leaf->json, "lines");
-    (void)err;
     if (!gi_audit_season(audit, leaf, &at) || !gi_audit_int(audit, leaf, "qty", 1, &quantity)) {
         return GI_OK;
     }
-    audit_sum *sum = &audit->sum[at];
-    const audit_product *product = gi_audit_product_of(audit, sum->mnemonic);
     for (size_t i = 0; i < gi_json_count(lines); i++) {
-        judge_line(audit, leaf, product, gi_json_at(lines, i), &total);
+        GI_TRY(judge_line(audit, leaf, at, gi_json_at(lines, i), &total, err));
     }
     if (total != quantity) {
         gi_audit_find(audit, GI_AUDIT_GRANT_TOTAL, leaf->index, -1,
                       "%" PRId64 ", the lines sum to %" PRId64, quantity, total);
     }
-    gi_audit_add(&sum->allowed, quantity);
-    gi_audit_moved(sum, leaf);
+    GI_TRY(gi_audit_granted(audit, leaf, at, quantity, err));
+    gi_audit_moved(&audit->sum[at], leaf);
     return GI_OK;
 }
 
@@ -231,6 +245,7 @@ gi_status gi_audit_outside(gi_audit *audit, const audit_leaf *leaf, gi_error *er
     int64_t quantity = 0;
     (void)err;
     if (gi_audit_season(audit, leaf, &at) && gi_audit_int(audit, leaf, "qty", 1, &quantity)) {
+        gi_audit_open_season(audit, leaf, &audit->sum[at]);
         gi_audit_add(&audit->sum[at].allowed, quantity);
         gi_audit_moved(&audit->sum[at], leaf);
     }

@@ -34,6 +34,8 @@ extern const char *const gi_batch_statements[];
 extern const char *const gi_run_statements[];
 extern const char *const gi_activation_statements[];
 extern const char *const gi_ending_statements[];
+extern const char *const gi_grant_statements[];
+extern const char *const gi_season_statements[];
 extern const char *const gi_freeze_statements[];
 extern const char *const gi_recall_statements[];
 extern const char *const gi_hold_statements[];
@@ -59,6 +61,8 @@ static const char *const *const statements[] = {
     gi_account_statements, gi_lot_statements,         gi_dispute_statements,
     gi_card_statements,    gi_input_statements,       gi_batch_statements,
     gi_run_statements,     gi_activation_statements,  gi_ending_statements,
+    gi_grant_statements,   gi_season_statements,
+
     gi_freeze_statements,  gi_recall_statements,      gi_hold_statements,
     gi_paper_statements,   gi_import_statements,      gi_undo_statements,
     gi_line_statements,    gi_keep_statements,        NULL,

@@ -36,6 +36,11 @@
     ROW(ALONE, "R1", "alone", "已启用的标签未经会签即失效", "labels that were activated ended without the second signature") \
     ROW(GRANT_LINE, "R1", "grant-line", "额度行与面积、定额不符", "a grant line does not follow from capacity and cap") \
     ROW(GRANT_TOTAL, "R1", "grant-total", "额度合计不等于各行之和", "the grant is not the sum of its lines") \
+    ROW(CEILING, "R1", "ceiling", "乡镇额度超过公布的上限", "a township was granted more than its ceiling") \
+    ROW(ADJUSTMENT, "R1", "adjustment", "降低的量超过原额度", "a grant was lowered by more than it was") \
+    ROW(DEFICIT, "R1", "deficit", "欠额与账目不符", "a deficit does not fit what was lowered or is owed") \
+    ROW(LAPSE, "R1", "lapse", "失效量超过余额", "more lapsed than was left") \
+    ROW(CLOSED, "R1", "closed", "产季已关闭", "the season was closed before") \
     ROW(ONE_SIGNATURE, "R1", "one-signature", "缺少第二个角色的签名", "the signature of the second role is missing") \
     ROW(STATUS_SUMS, "R1", "status-sums", "每日状态的合计超过账目", "the sums of the status leaf pass the books") \
     ROW(NO_RULES, "R1", "no-rules", "产品或产季未登记", "the product or season is not registered") \
@@ -138,10 +143,13 @@ gi_audit_counts gi_audit_count(const gi_audit *audit);
 typedef struct gi_audit_sum {
     char product[8];
     char season[12];
-    int64_t allowed;   /* grants and what came from outside */
+    int64_t allowed;   /* grants and what came from outside, less what was taken back since */
     int64_t potential; /* what that can give as made goods */
     int64_t issued;
     int64_t credited;
+    int64_t lapsed; /* can no longer be made */
+    int64_t owed;   /* of its grants lowered after it was used: the deficit they left ... */
+    int64_t paid;   /* ... and what its grants paid of such deficits of the product */
 } gi_audit_sum;
 /* False past the last. */
 bool gi_audit_sums(const gi_audit *audit, size_t index, gi_audit_sum *out);

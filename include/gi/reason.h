@@ -197,6 +197,10 @@ typedef enum gi_status {
     ROW(PRE_HARVEST, "pre-harvest", GI_CONFLICT, "来源 {0} 于 {1} 施药、{2} 采摘，未过安全间隔期，{3} 起方可采摘", "source {0} was sprayed on {1} and picked on {2}, inside the interval; picking is allowed from {3}") \
     ROW(UNKNOWN_PESTICIDE, "unknown-pesticide", GI_CONFLICT, "来源 {0} 于 {1} 施用的 {2} 安全间隔期未知，{3} 前的采摘不能放行；请按登记标签补录", "source {0} was sprayed on {1} with {2}, whose interval is unknown; pickings before {3} are held back until the registered label is recorded") \
     ROW(FORBIDDEN_PESTICIDE, "forbidden-pesticide", GI_CONFLICT, "来源 {0} 于 {1} 施用禁用农药 {2}，{3} 前的采摘不能放行", "source {0} was sprayed on {1} with {2}, forbidden on this crop; pickings before {3} are held back") \
+    ROW(SEASON_ENDED, "season-ended", GI_CONFLICT, "产品 {0} 的产季 {1} 已由第 {2} 号记录关闭", "season {1} of product {0} was closed by act {2}") \
+    ROW(OVER_TOWNSHIP, "over-township", GI_CONFLICT, "乡镇 {2} 的额度将达 {0}，上限 {1}", "township {2} would be granted {0}, its ceiling is {1}") \
+    ROW(NOT_GRANTED, "not-granted", GI_CONFLICT, "来源 {0} 在产季 {1} 没有额度", "source {0} has no grant in season {1}") \
+    ROW(OVER_GRANT, "over-grant", GI_CONFLICT, "来源 {2} 的额度至多还能降低 {1}，不能降低 {0}", "the grant of source {2} can be lowered by {1} at most, not by {0}") \
     /* acts: label states */ \
     ROW(OUTSIDE_RUN, "outside-run", GI_CONFLICT, "标签 {0} 不在任何已签发的标签段内", "label {0} lies in no issued run") \
     ROW(RANGE_SPENT, "range-spent", GI_CONFLICT, "标签 {0} 已是“{1}”状态", "label {0} is already {1}") \

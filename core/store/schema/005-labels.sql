@@ -62,14 +62,16 @@ CREATE TABLE adjustment (
 ) STRICT;
 CREATE INDEX adjustment_by_source ON adjustment (source, year);
 
--- What holders owe (> 0) and what later grants paid of it (< 0).
+-- What holders owe (> 0) and what later grants of a source paid of it (< 0).
 CREATE TABLE deficit (
     act     INTEGER NOT NULL,
+    source  INTEGER NOT NULL REFERENCES source (id),
     holder  INTEGER NOT NULL REFERENCES holder (id),
     product INTEGER NOT NULL REFERENCES product (idx),
     amount  INTEGER NOT NULL CHECK (amount <> 0),
-    PRIMARY KEY (holder, product, act)
+    PRIMARY KEY (act, source)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX deficit_by_holder ON deficit (holder, product);
 
 CREATE TABLE season_end (
     product INTEGER NOT NULL REFERENCES product (idx),
