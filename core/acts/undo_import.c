@@ -24,18 +24,48 @@ const gi_field_rule gi_undo_import_fields[] = {
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
 };
 
+static gi_status no_import(const gi_act *act, gi_error *err)
+{
+    return gi_fail_field(err, "first", GI_WHY_NO_IMPORT, gi_num(act->value[FIRST].number).text,
+                         gi_num(act->value[COUNT].number).text);
+}
+
+/* The acts say themselves that they are one import, and all of it. */
+static gi_status check_requests(gi_act *act, int64_t first, int64_t count, gi_error *err)
+{
+    uint8_t wanted[16];
+    gi_act_row row;
+    uint8_t mark[GI_IMPORT_MARK];
+    for (int64_t i = 0; i < count; i++) {
+        if (first + i >= act->index) {
+            return no_import(act, err);
+        }
+        GI_TRY(gi_act_load(act->db, first + i, &row, NULL, NULL, err));
+        if (i == 0) {
+            memcpy(mark, row.request, sizeof mark);
+        }
+        gi_import_request(mark, (uint32_t)i, (uint32_t)count, wanted);
+        if (memcmp(row.request, wanted, sizeof wanted) != 0) {
+            return no_import(act, err);
+        }
+    }
+    return GI_OK;
+}
+
+/* Imports are listed in a table, but not in a registry that was recovered from its journal. */
 static gi_status find_import(gi_act *act, gi_import_row *out, gi_error *err)
 {
     bool found = false;
     int64_t first = act->value[FIRST].number;
     int64_t count = act->value[COUNT].number;
+    GI_TRY(check_requests(act, first, count, err));
     GI_TRY(gi_import_load(act->db, first, &found, out, err));
-    if (!found || out->last - out->first + 1 != count) {
-        return gi_fail_field(err, "first", GI_WHY_NO_IMPORT, gi_num(first).text,
-                             gi_num(count).text);
-    }
-    if (out->undone >= 0) {
+    if (found && out->undone >= 0) {
         return gi_fail_field(err, "first", GI_WHY_ALREADY, gi_num(first).text, "undone");
+    }
+    if (!found) {
+        *out = (gi_import_row){ first, first + count - 1, "recovered", { { 0 } }, -1 };
+        return gi_import_insert(act->db, out, err);
     }
     return GI_OK;
 }

@@ -21,7 +21,6 @@ const option_rule import_options[] = {
     { "product", "NAME", "各行缺省的产品", "product of rows that name none" },
     { "season", "2026-1", "各行缺省的产季", "season of rows that name none" },
     { "holder", "001F", "各行缺省的主体", "holder of rows that name none" },
-    { "rows", NULL, "JSON 中附上规范化后的行", "with --json: the normalised rows too" },
     { "kind", "KIND", "模板的种类", "with --template: what it is for" },
     { "template", "FILE", "写出模板（.xlsx 或 .csv）", "write a template (.xlsx or .csv)" },
     { NULL, NULL, NULL, NULL },
@@ -146,7 +145,7 @@ static void say_result(const command *cmd, const gi_json *report, bool stored)
 
 static gi_status say_report(command *cmd, const gi_import *import, gi_error *err)
 {
-    GI_AUTO(gi_json) report = gi_import_report(import, option(cmd, "rows") != NULL);
+    GI_AUTO(gi_json) report = gi_import_report(import, cmd->json);
     char format[16];
     char encoding[16];
     char line[96];

@@ -178,7 +178,7 @@ static gi_status only_source(const gi_resolver *at, uint32_t holder, const char 
     }
     GI_TRY(gi_source_each_of(at->db, holder, count_source, &found, err));
     if (found.count == 0) {
-        return gi_fail_field(err, "source", GI_WHY_IMPORT_UNKNOWN, number, "来源，主体",
+        return gi_fail_field(err, "source", GI_WHY_IMPORT_UNKNOWN, number, "此主体的来源",
                              "source of the holder");
     }
     if (found.count > 1) {

@@ -15,6 +15,7 @@
 #include "core/store/imports.h"
 #include "core/store/registry.h"
 #include "gi/report.h"
+#include "gi/text.h"
 
 /* ---- signers of a trial ---- */
 
@@ -60,13 +61,31 @@ static gi_status blanks_make(gi_registry *registry, blanks *out, gi_error *err)
 
 /* ---- one row ---- */
 
-static gi_status make_draft(const gi_resolver *at, const gi_record *record, gi_random random,
+/* What the drafts of one run share: see gi_import_request. */
+typedef struct marks {
+    gi_random random;
+    uint8_t mark[GI_IMPORT_MARK];
+} marks;
+
+static gi_status mark_draft(const gi_resolver *at, const gi_record *record, const marks *how,
+                            gi_draft *draft, gi_error *err)
+{
+    GI_AUTO_BUF hex = GI_BUF(64);
+    uint8_t request[16];
+    uint32_t place = (uint32_t)(record - at->import->record);
+    gi_import_request(how->mark, place, (uint32_t)at->import->count, request);
+    gi_hex_add(&hex, (gi_bytes){ request, sizeof request });
+    return gi_draft_set_request(draft, gi_buf_view(&hex), err);
+}
+
+static gi_status make_draft(const gi_resolver *at, const gi_record *record, const marks *how,
                             gi_draft **out, gi_error *err)
 {
     GI_AUTO(gi_draft) draft = NULL;
     const gi_import_kind *kind = gi_import_kind_at(record->kind);
     char text[GI_VALUE_TEXT];
-    GI_TRY(gi_draft_create(kind->act, random, &draft, err));
+    GI_TRY(gi_draft_create(kind->act, how->random, &draft, err));
+    GI_TRY(mark_draft(at, record, how, draft, err));
     for (size_t i = 0; kind->fields[i].name != NULL; i++) {
         if (kind->fields[i].name[0] == '.') {
             continue;
@@ -153,11 +172,11 @@ static gi_status refuse(gi_import *import, gi_record *record, gi_status status, 
     return GI_OK;
 }
 
-static gi_status run_record(const gi_resolver *at, gi_session *session, gi_random random,
+static gi_status run_record(const gi_resolver *at, gi_session *session, const marks *how,
                             const gi_record *record, gi_receipt *receipt, gi_error *err)
 {
     GI_AUTO(gi_draft) draft = NULL;
-    GI_TRY(make_draft(at, record, random, &draft, err));
+    GI_TRY(make_draft(at, record, how, &draft, err));
     GI_TRY(gi_session_act(session, draft, receipt, err));
     return gi_resolve_learn(at, record, receipt->answer, err);
 }
@@ -168,6 +187,8 @@ static gi_status run_records(gi_import *import, gi_registry *registry, gi_sessio
     GI_AUTO(gi_names) names = NULL;
     GI_TRY(gi_names_create(&names, err));
     gi_resolver at = { import, registry->db, names };
+    marks how = { .random = registry->random };
+    how.random.fill(how.random.context, how.mark, sizeof how.mark);
     for (size_t i = 0; i < import->count; i++) {
         gi_record *record = &import->record[i];
         gi_receipt receipt = { 0 };
@@ -175,7 +196,7 @@ static gi_status run_records(gi_import *import, gi_registry *registry, gi_sessio
         if (record->bad) {
             continue;
         }
-        gi_status status = run_record(&at, session, registry->random, record, &receipt, &why);
+        gi_status status = run_record(&at, session, &how, record, &receipt, &why);
         if (status != GI_OK) {
             GI_TRY(refuse(import, record, status, &why, err));
             continue;

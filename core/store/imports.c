@@ -22,6 +22,21 @@ const char *const gi_import_statements[] = {
     q_holder_by_title, q_source_each_of, NULL,
 };
 
+static void put_number(uint32_t number, uint8_t out[4])
+{
+    for (int i = 0; i < 4; i++) {
+        out[i] = (uint8_t)(number >> (24 - 8 * i));
+    }
+}
+
+void gi_import_request(const uint8_t mark[GI_IMPORT_MARK], uint32_t place, uint32_t count,
+                       uint8_t out[16])
+{
+    memcpy(out, mark, GI_IMPORT_MARK);
+    put_number(place, out + GI_IMPORT_MARK);
+    put_number(count, out + GI_IMPORT_MARK + 4);
+}
+
 gi_status gi_import_insert(gi_db *db, const gi_import_row *row, gi_error *err)
 {
     GI_AUTO(gi_row) insert = gi_db_use(db, q_import_insert);

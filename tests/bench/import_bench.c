@@ -73,8 +73,7 @@ static double run_import(gi_fixture *fixture, gi_bytes sheet, gi_import_mode mod
     double start = seconds();
     EXPECT_OK(gi_import_read(sheet, &(gi_import_options){ .kind = "harvest" }, &import, &err));
     *reading = seconds() - start;
-    EXPECT_OK(
-        gi_import_run(import, fixture->registry, fixture->signer, fixture->signers, mode, &err));
+    EXPECT_OK(gi_import_run(import, fixture->registry, needed, 2, mode, &err));
     EXPECT_INT(gi_import_faults(import), 0);
     EXPECT(gi_import_stored(import) == (mode != GI_IMPORT_TRY));
     return seconds() - start;

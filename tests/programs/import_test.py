@@ -71,8 +71,8 @@ def an_import_is_undone_by_one_act_and_an_audit_stays_good(world):
 
 
 @sentence
-def normalised_rows_come_when_asked_for(world):
-    report = world.read("import", "harvests", harvests("25"), "--rows")
+def the_report_for_programs_holds_the_normalised_rows(world):
+    report = world.read("import", "harvests", harvests("25"))
     assert report["rows"][0]["fields"]["qty"] == "12.5 kg", report
     assert report["encoding"] == "UTF-8" and report["format"] == "csv", report
 

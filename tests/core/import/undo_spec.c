@@ -107,6 +107,42 @@ SPEC(a_holder_with_a_plot_is_not_taken_back)
         GI_WHY_BUILT_ON);
 }
 
+/* What is left of an import when only the log and the journal were: its acts. */
+static void harvest_with_request(gi_fixture *fixture, const char *request)
+{
+    static const char *const fields[][2] = {
+        { "source", "1" },       { "product", "LSYW" }, { "season", "2026-1" },
+        { "day", "2026-04-05" }, { "qty", "3kg" },
+    };
+    gi_error err = { 0 };
+    gi_receipt receipt;
+    GI_AUTO(gi_draft) draft = NULL;
+    EXPECT_OK(gi_draft_create("harvest", gi_random_system(), &draft, &err));
+    EXPECT_OK(gi_draft_set_request(draft, gi_bytes_of(request), &err));
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        EXPECT_OK(gi_draft_set(draft, fields[i][0], gi_bytes_of(fields[i][1]), &err));
+    }
+    EXPECT_OK(
+        gi_act_submit(fixture->registry, draft, fixture->signer, fixture->signers, &receipt, &err));
+}
+
+SPEC(an_import_of_a_recovered_registry_is_known_by_its_acts)
+{
+    GI_AUTO(gi_fixture) fixture = import_land();
+    gi_error err = { 0 };
+    int64_t first = acts_of(fixture);
+    harvest_with_request(fixture, "00112233445566770000000000000002");
+    harvest_with_request(fixture, "00112233445566770000000100000002");
+    harvest_with_request(fixture, "00112233445566770000000200000002");
+
+    EXPECT_WHY(
+        fixture_try(fixture, &err, "undo-import", "first", gi_num(first).text, "count", "3", NULL),
+        GI_WHY_NO_IMPORT);
+    undo(fixture, first, "2");
+
+    EXPECT_INT(import_balance(fixture, "raw"), 3000000);
+}
+
 SPEC(only_a_whole_import_is_taken_back_and_only_once)
 {
     GI_AUTO(gi_fixture) fixture = import_land();
