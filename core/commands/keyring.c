@@ -162,7 +162,7 @@ gi_status keyring_add_kind(keyring *keys, const command *cmd, gi_registry *regis
     GI_TRY(option_int(cmd, "key", 1, UINT16_MAX, &first, err));
     GI_TRY(first != 0 ? keyring_unlock(keys, registry, (uint16_t)first, err)
                       : keyring_add_role(keys, registry, kind->role, err));
-    GI_TRY(keyring_add_role(keys, registry, kind->second, err));
+    GI_TRY(add_role(keys, registry, kind->second, kind->second == kind->role, err));
     GI_TRY(keyring_add_role(keys, registry, gi_act_approver(kind), err));
     return keyring_add_role(keys, registry, GI_ROLE_LOG, err);
 }
