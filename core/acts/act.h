@@ -49,6 +49,7 @@ typedef struct gi_act {
     gi_json *answer;
     gi_role second;            /* a second signature that perform asks for; else that of the kind */
     gi_error lacking;          /* what to say when it is missing */
+    bool replayed;   /* made again from the journal: its secrets are not there to be checked */
     char missed[GI_CARD_TEXT]; /* card whose secret was wrong: counted although the act fails */
     gi_buf erased;             /* gi_erased, one after the other */
 } gi_act;

@@ -3,7 +3,8 @@
  *
  * Issues it, replaces a lost one (the balance hangs on the holder and stays), hands out a new
  * sheet of slips, or sets the count of wrong tries back. The PIN is hashed here and forgotten;
- * slips come as hashes already. Nothing of either is committed.
+ * slips come as hashes already. Nothing of either is committed. A card that comes
+ * back from the journal has neither, so it is locked until it is replaced.
  */
 #include <stdio.h>
 #include <string.h>
@@ -112,32 +113,42 @@ static gi_status read_daily(const gi_act *act, gi_card_row *card, gi_error *err)
     return GI_OK;
 }
 
+/* The hash of the PIN, or, when the act is made again, one that no PIN has. */
+static gi_status set_pin(gi_act *act, gi_card_row *card, gi_error *err)
+{
+    gi_random random = act->registry->random;
+    random.fill(random.context, card->salt, sizeof card->salt);
+    if (act->replayed) {
+        card->tries = GI_CARD_TRIES;
+        random.fill(random.context, card->pin.bytes, sizeof card->pin.bytes);
+        return GI_OK;
+    }
+    GI_TRY(need(act, PIN, err));
+    if (!gi_pin_valid(act->value[PIN].text)) {
+        return gi_act_bad_field(act, PIN, err);
+    }
+    return gi_slow_hash(act->value[PIN].text, (gi_bytes){ card->salt, sizeof card->salt },
+                        card->rounds, &card->pin, err);
+}
+
 static gi_status make_card(gi_act *act, const carding *work, gi_error *err)
 {
     gi_card_row card = { .holder = work->holder.id,
                          .daily = work->has_card ? work->before.daily : 0,
                          .rounds = gi_pin_rounds(act->registry),
                          .act = act->index };
-    gi_random random = act->registry->random;
     GI_TRY(act->value[NUMBER].given ? gi_act_text(act, NUMBER, card.number, sizeof card.number, err)
                                     : gi_text_copy(card.number, sizeof card.number,
                                                    gi_bytes_of(work->holder.card), "card", err));
     GI_TRY(check_number(act, work, card.number, err));
-    GI_TRY(need(act, PIN, err));
-    if (!gi_pin_valid(act->value[PIN].text)) {
-        return gi_act_bad_field(act, PIN, err);
-    }
     GI_TRY(read_daily(act, &card, err));
-    random.fill(random.context, card.salt, sizeof card.salt);
-    GI_TRY(gi_slow_hash(act->value[PIN].text, (gi_bytes){ card.salt, sizeof card.salt },
-                        card.rounds, &card.pin, err));
+    GI_TRY(set_pin(act, &card, err));
     GI_TRY(gi_card_insert(act->db, &card, err));
     GI_TRY(gi_holder_card(act->db, work->holder.id, card.number, err));
     gi_json_set_text(act->answer, "card", card.number);
-    if (!act->value[SLIPS].given) {
-        return GI_OK;
+    if (act->value[SLIPS].given) {
+        GI_TRY(add_slips(act, &card, err));
     }
-    GI_TRY(add_slips(act, &card, err));
     return gi_card_change(act->db, &card, err);
 }
 
@@ -173,8 +184,11 @@ static gi_status slips(gi_act *act, carding *work, gi_error *err)
     if (!work->has_card) {
         return no_card(work, err);
     }
-    GI_TRY(need(act, SLIPS, err));
-    GI_TRY(add_slips(act, &work->before, err));
+    work->before.sheet = 0;
+    if (!act->replayed) {
+        GI_TRY(need(act, SLIPS, err));
+        GI_TRY(add_slips(act, &work->before, err));
+    }
     return gi_card_change(act->db, &work->before, err);
 }
 

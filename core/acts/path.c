@@ -204,6 +204,7 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
         .db = session->registry->db,
         .kind = gi_draft_kind(draft),
         .index = session->registry->tree.size,
+        .replayed = session->behind,
         .leaf = gi_json_object(),
         .secrets = gi_json_object(),
         .answer = gi_json_object(),
