@@ -27,6 +27,8 @@
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
  *   officer.h           recalls, certificates and reports, records past their time
+ *   conformity.h        certificates of conformity of fresh produce
+ *   conformity_label.h  one of them as a value, drawn as dots or PDF
  *   trace.h             everything up- and downstream of a thing
  *   workday.h           working days of China, holidays as data
  *   lookup.h            code -> three answers
@@ -45,6 +47,8 @@
 #include "gi/catalogue.h"
 #include "gi/clock.h"
 #include "gi/codes.h"
+#include "gi/conformity.h"
+#include "gi/conformity_label.h"
 #include "gi/crypto.h"
 #include "gi/group.h"
 #include "gi/import.h"

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/conformity.h"
 #include "core/acts/gate.h"
 #include "core/acts/hold.h"
 #include "core/acts/lots.h"
@@ -101,6 +102,7 @@ static gi_status check(gi_act *act, gi_product *product, gi_holder_row *holder, 
     GI_TRY(gi_gate_check(act, lot->id, product, err));
     GI_TRY(read_grade(act, product, &batch->grade, err));
     GI_TRY(read_quantity(act, product, lot, &batch->quantity, err));
+    GI_TRY(gi_conformity_gate(act, lot, product, batch->quantity, err));
     GI_TRY(gi_act_text(act, PLACE, batch->place, sizeof batch->place, err));
     return gi_act_text(act, NOTE, batch->note, sizeof batch->note, err);
 }

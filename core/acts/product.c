@@ -47,6 +47,7 @@ const gi_field_rule gi_product_fields[] = {
                    "issue|range|carton" },
     [PESTICIDES] = { "pesticides", GI_FIELD_TEXT, GI_PUBLIC, "农药规则表", "table of pesticides",
                      "tea" },
+    [FRESH] = { "fresh", GI_FIELD_WORD, GI_PUBLIC, "鲜活农产品", "fresh produce", "yes|no" },
     [CEILINGS] = { "ceilings", GI_FIELD_LONG, GI_PUBLIC, "乡镇额度上限",
                    "most that a township is granted per season", "360483107:20000kg" },
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },

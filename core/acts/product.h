@@ -32,6 +32,7 @@ enum {
     RAW_DAYS,
     ACTIVATE,
     PESTICIDES,
+    FRESH,
     CEILINGS
 };
 

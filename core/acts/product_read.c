@@ -155,6 +155,9 @@ static gi_status read_limits(const gi_act *act, gi_product *product, gi_error *e
         (void)gi_activation_find(act->value[ACTIVATE].text, &product->activate); /* was checked */
     }
     GI_TRY(gi_act_text(act, PESTICIDES, product->pesticides, sizeof product->pesticides, err));
+    if (act->value[FRESH].given) {
+        product->fresh = gi_act_is(act, FRESH, "yes") ? GI_FRESH_YES : GI_FRESH_NO;
+    }
     return read_ceilings(act, product, err);
 }
 

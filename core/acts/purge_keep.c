@@ -6,7 +6,9 @@
 
 #include <stdlib.h>
 
+#include "core/store/conformity.h"
 #include "core/store/genealogy.h"
+#include "gi/conformity.h"
 #include "gi/unit_code.h"
 
 enum { MADE_MONTHS = 24, SHELF_MONTHS = 6, RECALL_MONTHS = 24 };
@@ -19,6 +21,7 @@ typedef struct keeping {
     size_t acts, room;
     gi_day day; /* of the lot at hand */
     gi_day until;
+    int conformity_months;
 } keeping;
 
 static void keeping_clear(keeping *all)
@@ -123,6 +126,12 @@ static gi_status take_lot(void *context, int64_t lot, gi_day day, int64_t act, g
     return gi_line_parents(all->db, lot, take_parent, all, err);
 }
 
+static gi_status take_conformity(void *context, const gi_conformity_row *paper, gi_error *err)
+{
+    keeping *all = context;
+    return note(all, paper->act, gi_day_add_months(paper->day, all->conformity_months), err);
+}
+
 static int by_act(const void *a, const void *b)
 {
     const gi_kept_act *left = a;
@@ -152,7 +161,11 @@ static gi_status hand_out(keeping *all, gi_day day, gi_kept_visit take, void *co
 
 gi_status gi_keep_ended(gi_db *db, gi_day day, gi_kept_visit take, void *context, gi_error *err)
 {
+    gi_conformity_rule rule;
     keeping all __attribute__((cleanup(keeping_clear))) = { .db = db };
     GI_TRY(gi_keep_each_lot(db, take_lot, &all, err));
+    GI_TRY(gi_conformity_rule_find("keep-months", &rule, err));
+    all.conformity_months = (int)rule.number;
+    GI_TRY(gi_conformity_each(db, take_conformity, &all, err));
     return hand_out(&all, day, take, context, err);
 }

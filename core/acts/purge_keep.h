@@ -3,7 +3,8 @@
  *
  * keep_until = max(last day on the label + 6 months, day made + 2 years); without labels the
  * second alone. Records of what went into a batch are kept as long as the batch's; what is
- * recalled, 2 years from the recall. Nothing shortens it: labels, parts and recalls only come.
+ * recalled, 2 years from the recall; a certificate of conformity, so many months from its day as
+ * its rules say. Nothing shortens it: labels, parts and recalls only come.
  */
 #ifndef GI_ACTS_PURGE_KEEP_H
 #define GI_ACTS_PURGE_KEEP_H

@@ -90,6 +90,7 @@ static gi_status set_plain(gi_draft *draft, const gi_json *rules, gi_error *err)
         { "raw_days", "raw_days", true },
         { "activate", "activate", false },
         { "pesticides", "pesticides", false },
+        { "fresh", "fresh", false },
     };
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         const gi_json *member = gi_json_get(rules, all[i].member);

@@ -75,6 +75,8 @@ static const gi_act_kind kinds[] = {
       "register or withdraw a certificate", gi_certificate_fields, gi_certificate_perform },
     { "lab-report", GI_ROLE_REGISTRY, GI_ROLE_NONE, "登记检测报告", "register a laboratory report",
       gi_lab_report_fields, gi_lab_report_perform },
+    { "conformity", GI_ROLE_REGISTRY, GI_ROLE_NONE, "开具承诺达标合格证",
+      "issue a certificate of conformity", gi_conformity_fields, gi_conformity_perform },
     { "purge", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, "清除届满的私密值",
       "purge private values past their time", gi_purge_fields, gi_purge_perform },
     { "freeze", GI_ROLE_BUREAU, GI_ROLE_NONE, "冻结（监管暂停）", "freeze while it is looked into",

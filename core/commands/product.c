@@ -44,6 +44,7 @@ static gi_status fill_quantity(const filling *work, const char *name, int64_t mi
     return fill(work, name, gi_quantity_text(milli, (gi_unit)work->entry->unit).text, err);
 }
 
+static const char *const answers[] = { [GI_YES_NO_UNKNOWN] = "", [GI_YES] = "yes", [GI_NO] = "no" };
 static const char *const bases[] = { [GI_BASIS_UNKNOWN] = "",
                                      [GI_BASIS_PLOT] = "plot",
                                      [GI_BASIS_VESSEL] = "vessel",
@@ -156,7 +157,8 @@ static gi_status fill_limits(const filling *work, gi_error *err)
     GI_TRY(fill_number(work, "outside", entry->outside_permille, err));
     GI_TRY(fill_number(work, "raw_days", entry->raw_days, err));
     GI_TRY(fill(work, "activate", entry->activate, err));
-    return fill(work, "pesticides", entry->pesticides, err);
+    GI_TRY(fill(work, "pesticides", entry->pesticides, err));
+    return fill(work, "fresh", answers[entry->fresh], err);
 }
 
 static gi_status fill_all(const filling *work, gi_error *err)

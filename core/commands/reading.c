@@ -7,6 +7,7 @@
 
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
+#include "gi/conformity.h"
 #include "gi/officer.h"
 #include "gi/report.h"
 #include "gi/text.h"
@@ -57,6 +58,8 @@ static const struct listed {
       COLUMNS("batch", "holder", "season", "qty_text", "left_text", "issued", "in_force") },
     { "runs", COLUMNS("key", "first", "count", "units", "batch", "time", "act") },
     { "keys", COLUMNS("id", "role", "state", "alg", "holder", "products", "types", "next_unit") },
+    { "conformities",
+      COLUMNS("conformity", "day", "product", "holder", "lot", "batch", "qty_text", "basis") },
     { "acts", COLUMNS("index", "time", "key", "act", "zh", "en") },
 };
 
@@ -105,6 +108,14 @@ static gi_status show_recall(const command *cmd, gi_registry *registry, gi_json 
     return gi_report_recall(registry, index, option(cmd, "private") != NULL, out, err);
 }
 
+static gi_status show_conformity(const command *cmd, gi_registry *registry, gi_json **out,
+                                 gi_error *err)
+{
+    int64_t number = 0;
+    GI_TRY(gi_text_int(gi_bytes_of(cmd->words[1]), "conformity", 0, GI_JSON_INT_MAX, &number, err));
+    return gi_report_conformity(registry, number, option(cmd, "private") != NULL, out, err);
+}
+
 gi_status run_show(command *cmd, gi_error *err)
 {
     static const struct {
@@ -113,7 +124,8 @@ gi_status run_show(command *cmd, gi_error *err)
     } kinds[] = { { "batch", show_batch },
                   { "act", show_act },
                   { "holder", show_holder },
-                  { "recall", show_recall } };
+                  { "recall", show_recall },
+                  { "conformity", show_conformity } };
     GI_AUTO(gi_registry) registry = NULL;
     GI_AUTO(gi_json) shown = NULL;
     GI_TRY(words_expect(cmd, 2, 2, err));

@@ -43,6 +43,7 @@ static const audit_act acts[] = {
     { "suspend", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
     { "certificate", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
     { "lab-report", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
+    { "conformity", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "purge", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, NULL },
     { "freeze", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze },
     { "freeze-doc", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze_doc },

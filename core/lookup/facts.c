@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/acts/gate.h"
+#include "core/lookup/report_conformity.h"
 #include "gi/catalogue.h"
 
 #define TOWNSHIPS_SHOWN 3
@@ -113,6 +114,17 @@ static gi_status set_sprays(gi_db *db, int64_t lot, const gi_product *product,
     return GI_OK;
 }
 
+/* Nothing is said of what neither is fresh produce nor has a certificate. */
+static gi_status set_conformity(gi_db *db, const gi_batch_row *row, const gi_product *product,
+                                gi_batch_facts *facts, gi_error *err)
+{
+    gi_conformity_words words;
+    GI_TRY(gi_conformity_say(db, row, product, &words, err));
+    memcpy(facts->conformity_zh, words.zh, sizeof facts->conformity_zh);
+    memcpy(facts->conformity_en, words.en, sizeof facts->conformity_en);
+    return GI_OK;
+}
+
 static gi_status set_holder(gi_db *db, uint32_t id, gi_batch_facts *facts, gi_error *err)
 {
     gi_holder_row holder;
@@ -146,6 +158,7 @@ gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *row, gi_batch
     GI_TRY(set_holder(db, row->holder, &facts, err));
     GI_TRY(set_origin(registry, row->lot, &facts, err));
     GI_TRY(set_sprays(db, row->lot, &product, &facts, err));
+    GI_TRY(set_conformity(db, row, &product, &facts, err));
     if (product.direct) {
         facts.picked_from = 0;
         facts.picked_to = 0;

@@ -5,6 +5,7 @@
  * rows are found by counting; every walk stops at the page's end. Nothing is kept.
  */
 #include "core/lookup/report.h"
+#include "core/lookup/report_conformity.h"
 
 #include <string.h>
 
@@ -151,13 +152,30 @@ static gi_status list_acts(listing *list, gi_error *err)
                        list, err);
 }
 
+static gi_status take_conformity(void *context, const gi_conformity_row *paper, gi_error *err)
+{
+    listing *list = context;
+    gi_json *row = NULL;
+    if (wanted(list)) {
+        GI_TRY(gi_row_of_conformity(list->db, paper, &row, err));
+        gi_json_push(list->rows, row);
+    }
+    return GI_OK;
+}
+
+static gi_status list_conformities(listing *list, gi_error *err)
+{
+    return gi_conformity_each(list->db, take_conformity, list, err);
+}
+
 static const struct list_kind {
     const char *what;
     gi_status (*fill)(listing *list, gi_error *err);
 } kinds[] = {
-    { "products", list_products }, { "holders", list_holders }, { "sources", list_sources },
-    { "batches", list_batches },   { "runs", list_runs },       { "keys", list_keys },
-    { "acts", list_acts },
+    { "products", list_products }, { "holders", list_holders },
+    { "sources", list_sources },   { "batches", list_batches },
+    { "runs", list_runs },         { "keys", list_keys },
+    { "acts", list_acts },         { "conformities", list_conformities },
 };
 
 gi_status gi_report_list(gi_registry *registry, const char *what, gi_report_page page,
@@ -178,5 +196,5 @@ gi_status gi_report_list(gi_registry *registry, const char *what, gi_report_page
         }
     }
     return gi_fail(err, GI_WHY_BAD_FIELD, "list", what,
-                   "products|holders|sources|batches|runs|keys|acts");
+                   "products|holders|sources|batches|runs|keys|acts|conformities");
 }

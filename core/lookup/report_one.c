@@ -151,17 +151,23 @@ static gi_status add_witnesses(gi_registry *registry, int64_t act, gi_json *row,
     return GI_OK;
 }
 
-/* "无记录 / no record"; left out where the product has no table of pesticides. */
-static gi_status add_sprays(gi_registry *registry, const gi_batch_row *batch, gi_json *row,
-                            gi_error *err)
+/* "无记录 / no record"; left out where nothing is to be said. */
+static void add_both(gi_json *row, const char *name, const char *zh, const char *en)
+{
+    char text[256];
+    if (zh[0] != '\0') {
+        (void)snprintf(text, sizeof text, "%s / %s", zh, en);
+        gi_json_set_text(row, name, text);
+    }
+}
+
+static gi_status add_facts(gi_registry *registry, const gi_batch_row *batch, gi_json *row,
+                           gi_error *err)
 {
     gi_batch_facts facts;
-    char text[sizeof facts.sprays_zh + sizeof facts.sprays_en + 4];
     GI_TRY(gi_facts_load(registry, batch, &facts, err));
-    if (facts.sprays_zh[0] != '\0') {
-        (void)snprintf(text, sizeof text, "%s / %s", facts.sprays_zh, facts.sprays_en);
-        gi_json_set_text(row, "pesticides", text);
-    }
+    add_both(row, "pesticides", facts.sprays_zh, facts.sprays_en);
+    add_both(row, "conformity", facts.conformity_zh, facts.conformity_en);
     return GI_OK;
 }
 
@@ -182,7 +188,7 @@ static gi_status read_batch(gi_registry *registry, const char *id, gi_json **out
     gi_json_set(row, "runs", GI_TAKE(runs));
     gi_json_set(row, "not_in_force", GI_TAKE(states));
     GI_TRY(gi_papers_to_json(db, &batch, gi_registry_today(registry), row, err));
-    GI_TRY(add_sprays(registry, &batch, row, err));
+    GI_TRY(add_facts(registry, &batch, row, err));
     GI_TRY(add_witnesses(registry, batch.act, row, err));
     GI_TRY(gi_json_ok(row, err));
     *out = GI_TAKE(row);

@@ -62,6 +62,12 @@ static const char *const activations[] = {
     [GI_ACTIVATE_CARTON] = "carton",
 };
 
+const char *gi_fresh_word(gi_fresh value)
+{
+    static const char *const words[] = { [GI_FRESH_YES] = "yes", [GI_FRESH_NO] = "no" };
+    return value == GI_FRESH_UNKNOWN ? "" : words[value];
+}
+
 const char *gi_activation_word(gi_activation value)
 {
     return activations[value];

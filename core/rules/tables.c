@@ -95,6 +95,7 @@ static const gi_column product_columns[] = {
     { UNKNOWN(P, raw_days, 1, 3660), GI_PLAIN },
     { LISTED(P, activate, activate_words), GI_PLAIN },
     { LISTED(P, pesticides, pesticide_words), GI_PLAIN },
+    { WORD(P, fresh, answer_words), GI_PLAIN },
     { LISTED(P, mark, mark_words), GI_PLAIN },
     { TEXT(P, source), GI_PLAIN },
     { MONTH(P, checked), GI_PLAIN },
@@ -208,5 +209,6 @@ const gi_table *const gi_catalogue_tables[] = {
     &gi_limits_table,
     &gi_pesticides_table,
     &gi_holidays_table,
+    &gi_conformity_table,
     NULL,
 };

@@ -8,6 +8,7 @@
 
 #include "core/rules/holidays.h"
 #include "gi/catalogue.h"
+#include "gi/conformity.h"
 #include "table.h"
 
 extern const gi_table gi_products_table;
@@ -18,7 +19,8 @@ extern const gi_table gi_demo_table;
 extern const gi_table gi_yields_table;
 extern const gi_table gi_limits_table; /* limits.c */
 extern const gi_table gi_pesticides_table;
-extern const gi_table gi_holidays_table; /* holidays.c */
+extern const gi_table gi_holidays_table;   /* holidays.c */
+extern const gi_table gi_conformity_table; /* conformity.c */
 
 /* Every table, ends with NULL; the largest entry fits gi_any_entry. */
 extern const gi_table *const gi_catalogue_tables[];
@@ -33,6 +35,7 @@ typedef union gi_any_entry {
     gi_limit_entry limit;
     gi_pesticide_entry pesticide;
     gi_holiday_entry holiday;
+    gi_conformity_rule conformity;
 } gi_any_entry;
 
 #endif

@@ -64,6 +64,9 @@ static void set_limits(gi_json *rules, const gi_product *product)
     if (product->pesticides[0] != '\0') {
         gi_json_set_text(rules, "pesticides", product->pesticides);
     }
+    if (product->fresh != GI_FRESH_UNKNOWN) {
+        gi_json_set_text(rules, "fresh", gi_fresh_word(product->fresh));
+    }
     if (product->ceiling_count > 0) {
         gi_json_set(rules, "ceilings", ceiling_list(product));
     }
@@ -186,6 +189,9 @@ static gi_status read_limits(const gi_json *rules, gi_product *product, gi_error
         GI_TRY(
             read_text(rules, "pesticides", product->pesticides, sizeof product->pesticides, err));
     }
+    product->fresh = is_word(rules, "fresh", "yes")  ? GI_FRESH_YES
+                     : is_word(rules, "fresh", "no") ? GI_FRESH_NO
+                                                     : GI_FRESH_UNKNOWN;
     return read_ceilings(gi_json_get(rules, "ceilings"), product, err);
 }
 

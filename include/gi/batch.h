@@ -44,6 +44,9 @@
  * sprays_zh sprays_en   what the records of pesticides on its sources say: no record (which is not
  *                "passed"), or how many and whether all are past their interval; producer. "" where
  *                the product has no table of pesticides, and offline
+ * conformity_zh conformity_en   the certificate of conformity (承诺达标合格证): its number, day and
+ *                basis, or that there is none or that a new one is due; producer. "" where none is
+ *                asked for and none is known, and offline
  * act            log index of the batch act, counted from 0; -1 unknown
  * amended        log index of the last act that changed a fact, -1 none
  */
@@ -70,6 +73,8 @@ typedef struct gi_batch_facts {
     char note[GI_NAME_TEXT];
     char sprays_zh[80];
     char sprays_en[80];
+    char conformity_zh[96];
+    char conformity_en[96];
     int64_t act;
     int64_t amended;
 } gi_batch_facts;

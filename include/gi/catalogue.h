@@ -83,6 +83,7 @@ typedef struct gi_net_contents {
  * raw_days    1..3660: raw material left over lapses so many days after it was picked
  * activate    when labels begin to count: "issue", "range", "carton"; "" unknown
  * pesticides  table of rules that applies: "tea"; "" unknown
+ * fresh       a gi_yes_no: its batches are fresh produce
  * mark        how well it is known: H read in law, M secondary, L weak, GK general knowledge
  * source      where it was read; checked: when, "2026-11" or "2026-11-05"
  * invented    demo values were added (gi_catalogue_add_demo)
@@ -109,6 +110,7 @@ typedef struct gi_product_entry {
     int64_t raw_days;
     char activate[8];
     char pesticides[16];
+    int fresh;
     char mark[4];
     char source[256];
     char checked[11];

@@ -42,6 +42,13 @@ const char *gi_activation_word(gi_activation value);
 /* Back from one of the three words, exactly; false = no such rule. */
 bool gi_activation_find(gi_bytes word, gi_activation *out);
 
+/* Are batches of it fresh produce (鲜活农产品), for which a firm or co-operative issues a
+ * certificate of conformity before it labels them? Unknown asks for none and forbids none. */
+typedef enum gi_fresh { GI_FRESH_UNKNOWN, GI_FRESH_YES, GI_FRESH_NO } gi_fresh;
+
+/* The word of the rule: "yes", "no"; "" = unknown. Constant text. */
+const char *gi_fresh_word(gi_fresh value);
+
 /* The most that all grants of a season may give to sources of one township, in milli-units. */
 typedef struct gi_ceiling {
     int64_t township;
@@ -72,6 +79,7 @@ typedef struct gi_ceiling {
  * raw_days       raw material left over lapses so many days after it was picked; 0 = never
  * activate       when a label begins to count
  * pesticides     name of the table of pesticide rules that applies; "" = none
+ * fresh          whether its batches are fresh produce; raw material always is
  * ceiling        ceiling_count townships with a ceiling, public; a township without one has none
  */
 typedef struct gi_product {
@@ -98,6 +106,7 @@ typedef struct gi_product {
     int raw_days;
     gi_activation activate;
     char pesticides[GI_PESTICIDES_TEXT];
+    gi_fresh fresh;
     gi_ceiling ceiling[GI_CEILINGS_MAX];
     size_t ceiling_count;
 } gi_product;

@@ -215,6 +215,12 @@ typedef enum gi_status {
     ROW(NO_FREEZE, "no-freeze", GI_NOT_FOUND, "第 {0} 号记录不是冻结决定", "act {0} orders no freeze") \
     ROW(NO_RECALL, "no-recall", GI_NOT_FOUND, "第 {0} 号记录不是召回决定", "act {0} orders no recall") \
     ROW(ONE_TARGET, "one-target", GI_INVALID, "给出了 {0} 个对象，须恰为 1 个：{1}", "{0} targets are given; it must be exactly 1 of {1}") \
+    ROW(NO_CONFORMITY, "no-conformity", GI_NOT_FOUND, "第 {0} 号记录不是承诺达标合格证", "act {0} is no certificate of conformity") \
+    ROW(CONFORMITY_WANTED, "conformity-wanted", GI_CONFLICT, "{0} 是鲜活农产品：物料批 {1} 须先开具承诺达标合格证，才能设立批次", "{0} is fresh produce: lot {1} wants a certificate of conformity before it becomes a batch") \
+    ROW(CONFORMITY_MIXED, "conformity-mixed", GI_CONFLICT, "物料批 {0} 经过混合，第 {1} 号承诺达标合格证不再适用，须重新开具", "lot {0} was mixed, certificate of conformity {1} holds for it no longer; issue a new one") \
+    ROW(CONFORMITY_SHORT, "conformity-short", GI_CONFLICT, "批次合计 {0}，第 {2} 号承诺达标合格证只载明 {1}", "batches come to {0}, certificate of conformity {2} says {1}") \
+    ROW(CONFORMITY_REF, "conformity-ref", GI_CONFLICT, "物料批 {1} 中没有第 {0} 号承诺达标合格证所载的产品", "nothing of certificate of conformity {0} went into lot {1}") \
+    ROW(NOT_FRESH, "not-fresh", GI_CONFLICT, "物料批 {1} 的{0}成品不属于鲜活农产品，不开具承诺达标合格证", "lot {1} is made {0}, no fresh produce; it takes no certificate of conformity") \
     ROW(FROZEN, "frozen", GI_CONFLICT, "{0} 已被 {1} 冻结至 {2}", "{0} is frozen by {1} until {2}") \
     ROW(RECALLED, "recalled", GI_CONFLICT, "{0} 已被 {1} 召回（{2} 级）", "{0} is recalled by {1} (grade {2})") \
     ROW(SAME_OFFICER, "same-officer", GI_DENIED, "密钥 {0} 已签过第 {1} 号记录，须由另一位执法人员签署", "key {0} signed act {1}; a second officer must sign this") \

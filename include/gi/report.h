@@ -60,7 +60,8 @@ typedef struct gi_report_page {
 } gi_report_page;
 
 /*
- * An array of objects. what: products holders sources batches runs keys acts.
+ * An array of objects. what: products holders sources batches runs keys acts
+ * conformities.
  * A grower's name is no part of it: growers show their number and card.
  *
  * GI_INVALID  bad-field: another word; out-of-range: from below 0, or limit outside its range

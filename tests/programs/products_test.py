@@ -34,6 +34,8 @@ def story(mnemonic, kind, capacity, township, qty, net, grade):
     batch = dict(holder="@firm.holder", lot="@made.lot")
     if grade:
         batch["grade"] = grade
+    fresh = [act("conformity", holder="@firm.holder", lot="@made.lot", basis="self-test",
+                 place="瑞昌市", contact="0792-0000000")]
     return [
         act("holder", "firm", kind="producer", name="示例企业", uscc="91360424MA0TE5T16U"),
         act("source", "source", holder="@firm.holder", product=mnemonic, kind=kind,
@@ -41,6 +43,7 @@ def story(mnemonic, kind, capacity, township, qty, net, grade):
         act("grant", product=mnemonic, season=SEASON, sources="@source.source"),
         act("make", "made", holder="@firm.holder", product=mnemonic, season=SEASON,
             source="@source.source", qty=qty, day=day(-1)),
+        *(fresh if mnemonic == "RCSY" else []),
         act("batch", "batch", **batch),
         act("issue", "run", batch="@batch.batch", count=10, net=net, packed=day()),
     ]

@@ -88,12 +88,13 @@ SPEC(two_products_never_share_an_index_or_a_name)
     static const char header[] =
         "mnemonic,index,zh,en,status,standard,unit,basis,path,raw_ratio,made_ratio,cap_per_mu,"
         "cap_per_unit,daily_cap_per_mu,net_contents,best_before_months,needs_raw,"
-        "spoilage_permille,outside_permille,raw_days,activate,pesticides,mark,source,checked\n"
-        "LSYW,1,茶,tea,s,,mass,,,,,,,,,,,,,,,,M,s,2026-11\n";
+        "spoilage_permille,outside_permille,raw_days,activate,pesticides,fresh,mark,source,"
+        "checked\n"
+        "LSYW,1,茶,tea,s,,mass,,,,,,,,,,,,,,,,,M,s,2026-11\n";
     static const char *const second[] = {
-        "NHHC,1,酒,wine,s,,mass,,,,,,,,,,,,,,,,M,s,2026-11\n",
-        "NHHC,2,茶,wine,s,,mass,,,,,,,,,,,,,,,,M,s,2026-11\n",
-        "LSYW,2,酒,wine,s,,mass,,,,,,,,,,,,,,,,M,s,2026-11\n",
+        "NHHC,1,酒,wine,s,,mass,,,,,,,,,,,,,,,,,M,s,2026-11\n",
+        "NHHC,2,茶,wine,s,,mass,,,,,,,,,,,,,,,,,M,s,2026-11\n",
+        "LSYW,2,酒,wine,s,,mass,,,,,,,,,,,,,,,,,M,s,2026-11\n",
     };
     for (size_t i = 0; i < sizeof second / sizeof second[0]; i++) {
         gi_error err = { 0 };
