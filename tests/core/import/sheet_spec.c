@@ -129,6 +129,34 @@ SPEC(a_sheet_that_is_not_there_is_refused_with_the_names_of_the_others)
     EXPECT(strstr(err.message, "采摘, 填写说明") != NULL);
 }
 
+SPEC(a_sheet_is_read_by_its_name)
+{
+    gi_error err = { 0 };
+    gi_import *import = NULL;
+    GI_AUTO_BUF file = GI_BUF(1 << 20);
+    EXPECT_OK(gi_import_template("harvest", true, &file, &err));
+    gi_import_options how = { .kind = "harvest", .sheet = "填写说明" };
+
+    EXPECT_WHY(gi_import_read(gi_buf_view(&file), &how, &import, &err), GI_WHY_IMPORT_HEADER);
+}
+
+SPEC(the_last_row_of_a_limit_is_taken)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_import) import = NULL;
+    GI_AUTO_BUF sheet = GI_BUF(1 << 20);
+    gi_buf_add_text(&sheet, "来源号,产品,产季,采摘日期,鲜叶重量(g)\n");
+    for (int i = 2; i < GI_IMPORT_ROWS_MAX; i++) {
+        gi_buf_add_text(&sheet, "合计\n");
+    }
+    gi_buf_add_text(&sheet, "1,LSYW,2026-1,2026-04-05,3\n");
+
+    EXPECT_OK(gi_import_read(gi_buf_view(&sheet), &(gi_import_options){ .kind = "harvest" },
+                             &import, &err));
+
+    EXPECT_INT(gi_import_rows(import), 1);
+}
+
 SPEC(one_row_above_the_limit_is_refused)
 {
     gi_error err = { 0 };
