@@ -166,7 +166,8 @@ gi_json *gi_draft_lasting(const gi_draft *draft)
     return fields;
 }
 
-gi_status gi_draft_digest(const gi_draft *draft, gi_digest *out, gi_error *err)
+gi_status gi_draft_digest(const gi_draft *draft, const gi_digest *salts, gi_digest *out,
+                          gi_error *err)
 {
     GI_AUTO_BUF text = GI_BUF(65536);
     GI_AUTO(gi_json) fields = gi_draft_lasting(draft);
@@ -175,6 +176,7 @@ gi_status gi_draft_digest(const gi_draft *draft, gi_digest *out, gi_error *err)
     gi_buf_add_byte(&text, '\n');
     gi_json_write(fields, &text);
     GI_TRY(gi_buf_status(&text, "draft", err));
-    *out = gi_sha256(gi_buf_view(&text));
+    const gi_bytes parts[] = { gi_digest_view(salts), gi_buf_view(&text) };
+    *out = gi_sha256_parts(parts, 2);
     return GI_OK;
 }

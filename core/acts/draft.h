@@ -13,7 +13,9 @@ const gi_json *gi_draft_fields(const gi_draft *draft);  /* object of texts */
 /* The fields without those that are forgotten (GI_TRANSIENT); you own it. */
 gi_json *gi_draft_lasting(const gi_draft *draft);
 
-/* SHA-256 over act name and canonical lasting fields; the request key is not part of it. */
-GI_CHECKED gi_status gi_draft_digest(const gi_draft *draft, gi_digest *out, gi_error *err);
+/* SHA-256 over the digest of the private fields' salts, act name and canonical lasting fields; the
+ * request key is not part of it. */
+GI_CHECKED gi_status gi_draft_digest(const gi_draft *draft, const gi_digest *salts, gi_digest *out,
+                                     gi_error *err);
 
 #endif

@@ -65,15 +65,26 @@ static gi_status leaf_bytes(const gi_act *act, gi_buf *out, gi_error *err)
     return GI_OK;
 }
 
+/* What a repeated draft is told by. It holds the salts of the act's private fields, so whoever
+ * has the database cannot test a guess of a value that was erased with its salt. */
+static gi_status salted_digest(gi_db *db, int64_t act, const gi_draft *draft, bool *whole,
+                               gi_digest *out, gi_error *err)
+{
+    gi_digest salts;
+    GI_TRY(gi_private_salts(db, act, &salts, whole, err));
+    return gi_draft_digest(draft, &salts, out, err);
+}
+
 static gi_status append(gi_session *session, gi_act *act, const gi_draft *draft, int64_t n,
                         gi_receipt *receipt, gi_error *err)
 {
     GI_AUTO_BUF leaf = GI_BUF(65536);
     GI_AUTO_BUF answer = GI_BUF(GI_ANSWER_MAX - 1);
     gi_act_row row = { .index = act->index, .ts = act->ts, .key = act->by, .n = n };
+    bool whole = true;
     (void)snprintf(row.kind, sizeof row.kind, "%s", act->kind->name);
     memcpy(row.request, gi_draft_request(draft), sizeof row.request);
-    GI_TRY(gi_draft_digest(draft, &row.draft, err));
+    GI_TRY(salted_digest(act->db, act->index, draft, &whole, &row.draft, err));
     GI_TRY(leaf_bytes(act, &leaf, err));
     gi_json_set_int(act->answer, "act", act->index);
     GI_TRY(gi_json_ok(act->answer, err));
@@ -137,14 +148,16 @@ static gi_status answer_again(gi_session *session, const gi_draft *draft, bool *
 {
     gi_act_row row;
     gi_digest digest;
+    bool whole = true;
     GI_AUTO_BUF answer = GI_BUF(GI_ANSWER_MAX);
     gi_db *db = session->registry->db;
     GI_TRY(gi_act_by_request(db, gi_draft_request(draft), known, &row, err));
     if (!*known) {
         return GI_OK;
     }
-    GI_TRY(gi_draft_digest(draft, &digest, err));
-    if (memcmp(digest.bytes, row.draft.bytes, sizeof digest.bytes) != 0 ||
+    GI_TRY(salted_digest(db, row.index, draft, &whole, &digest, err));
+    /* Once a value was erased, only the request key is left to tell. */
+    if ((whole && memcmp(digest.bytes, row.draft.bytes, sizeof digest.bytes) != 0) ||
         strcmp(row.kind, gi_draft_kind(draft)->name) != 0) {
         GI_AUTO_BUF hex = GI_BUF(64);
         gi_hex_add(&hex, (gi_bytes){ gi_draft_request(draft), 16 });

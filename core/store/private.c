@@ -14,12 +14,14 @@ static const char q_private_load[] =
     "SELECT field, value FROM private WHERE act = ?1 AND value IS NOT NULL ORDER BY field";
 static const char q_private_each[] =
     "SELECT field, value, salt, hash FROM private WHERE act = ?1 ORDER BY field";
+static const char q_private_salts[] = "SELECT salt FROM private WHERE act = ?1 ORDER BY field";
 static const char q_private_held[] = "SELECT value FROM private WHERE act = ?1 AND field = ?2";
 static const char q_private_erase[] =
     "UPDATE private SET value = NULL, salt = NULL WHERE act = ?1 AND field = ?2";
 
 const char *const gi_private_statements[] = {
-    q_private_insert, q_private_load, q_private_each, q_private_held, q_private_erase, NULL,
+    q_private_insert, q_private_load,  q_private_each, q_private_salts,
+    q_private_held,   q_private_erase, NULL,
 };
 
 gi_status gi_private_insert(gi_db *db, int64_t act, const gi_private_field *field, gi_error *err)
@@ -31,6 +33,25 @@ gi_status gi_private_insert(gi_db *db, int64_t act, const gi_private_field *fiel
     gi_row_bind_blob(row, 4, (gi_bytes){ field->salt, sizeof field->salt });
     gi_row_bind_blob(row, 5, gi_digest_view(&field->hash));
     return gi_row_run(row, err);
+}
+
+gi_status gi_private_salts(gi_db *db, int64_t act, gi_digest *out, bool *whole, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_private_salts);
+    GI_AUTO_BUF salts = GI_BUF(65536);
+    bool found = false;
+    bool all = true;
+    gi_row_bind_int(row, 1, act);
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        all = all && !gi_row_is_null(row, 0);
+        gi_buf_add(&salts, gi_row_bytes(row, 0));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    GI_TRY(gi_buf_status(&salts, "private", err));
+    *out = gi_sha256(gi_buf_view(&salts));
+    *whole = all;
+    return GI_OK;
 }
 
 gi_status gi_private_load(gi_db *db, int64_t act, gi_json **out, gi_error *err)

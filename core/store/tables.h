@@ -66,6 +66,9 @@ typedef struct gi_private_field {
 } gi_private_field;
 GI_CHECKED gi_status gi_private_insert(gi_db *db, int64_t act, const gi_private_field *field,
                                        gi_error *err);
+/* Digest of all salts of an act, in the order of the names; *whole is false once one was erased. */
+GI_CHECKED gi_status gi_private_salts(gi_db *db, int64_t act, gi_digest *out, bool *whole,
+                                      gi_error *err);
 /* The private record of an act as an object {name: value}; erased values are left out. */
 GI_CHECKED gi_status gi_private_load(gi_db *db, int64_t act, gi_json **out, gi_error *err);
 /* Every field of the record in the order of its names; value NULL and salt 0 where it was erased.

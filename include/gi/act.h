@@ -109,8 +109,9 @@ gi_role gi_act_approver(const gi_act_kind *kind);
  * A draft: the name of an act, a request key and fields as texts. As JSON:
  * {"act":"harvest","fields":{"day":"2026-04-05",...},"request":"<32 hex>"}
  * The same request key with the same draft gives the same answer, with another draft
- * GI_CONFLICT (request-reused): after a lost answer just submit again. Names and texts are
- * checked when they are set, what they mean when the act runs. A value of one thread.
+ * GI_CONFLICT (request-reused): after a lost answer just submit again. Once a value of that act
+ * was erased, the key alone decides. Names and texts are checked when they are set, what they
+ * mean when the act runs. A value of one thread.
  */
 typedef struct gi_draft gi_draft;
 
