@@ -22,6 +22,9 @@ void gi_set_quantity(gi_json *object, const char *name, int64_t milli, gi_unit u
 /* A holder's number as people write it, "" for the counter-accounts. */
 void gi_set_holder(gi_json *object, const char *name, uint32_t holder);
 
+/* Members "labels" and "labels_by_run": where the labels of a batch went (report_labels.c). */
+GI_CHECKED gi_status gi_labels_to_json(gi_db *db, const char *batch, gi_json *row, gi_error *err);
+
 /* The balances of one holder (-1 = all accounts) as an array. */
 GI_CHECKED gi_status gi_accounts_json(gi_db *db, int64_t holder, gi_json **out, gi_error *err);
 

@@ -187,6 +187,7 @@ static gi_status read_batch(gi_registry *registry, const char *id, gi_json **out
     GI_TRY(gi_label_state_each(db, take_state, &all, err));
     gi_json_set(row, "runs", GI_TAKE(runs));
     gi_json_set(row, "not_in_force", GI_TAKE(states));
+    GI_TRY(gi_labels_to_json(db, id, row, err));
     GI_TRY(gi_papers_to_json(db, &batch, gi_registry_today(registry), row, err));
     GI_TRY(add_facts(registry, &batch, row, err));
     GI_TRY(add_witnesses(registry, batch.act, row, err));

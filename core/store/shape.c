@@ -58,21 +58,16 @@ static const gi_migration migrations[] = {
 };
 
 static const char *const *const statements[] = {
-    gi_meta_statements,        gi_act_statements,
-    gi_private_statements,     gi_tile_statements,
-    gi_cosignature_statements, gi_key_statements,
-    gi_product_statements,     gi_holder_statements,
-    gi_source_statements,      gi_account_statements,
-    gi_lot_statements,         gi_dispute_statements,
-    gi_card_statements,        gi_input_statements,
-    gi_batch_statements,       gi_run_statements,
-    gi_activation_statements,  gi_ending_statements,
-    gi_grant_statements,       gi_season_statements,
-    gi_freeze_statements,      gi_recall_statements,
-    gi_hold_statements,        gi_paper_statements,
-    gi_import_statements,      gi_undo_statements,
-    gi_line_statements,        gi_keep_statements,
-    gi_conformity_statements,  NULL,
+    gi_meta_statements,    gi_act_statements,         gi_private_statements,
+    gi_tile_statements,    gi_cosignature_statements, gi_key_statements,
+    gi_product_statements, gi_holder_statements,      gi_source_statements,
+    gi_account_statements, gi_lot_statements,         gi_dispute_statements,
+    gi_card_statements,    gi_input_statements,       gi_batch_statements,
+    gi_run_statements,     gi_activation_statements,  gi_ending_statements,
+    gi_grant_statements,   gi_season_statements,      gi_freeze_statements,
+    gi_recall_statements,  gi_hold_statements,        gi_paper_statements,
+    gi_import_statements,  gi_undo_statements,        gi_line_statements,
+    gi_keep_statements,    gi_conformity_statements,  NULL,
 };
 
 /* "GiTr" */

@@ -5,6 +5,7 @@
 #include "core/store/labels.h"
 #include "core/store/registry.h"
 #include "gi/lookup.h"
+#include "gi/report.h"
 #include "gi/unit_number.h"
 #include "tests/core/acts/helpers.h"
 
@@ -283,4 +284,54 @@ SPEC(the_credit_of_a_repacking_goes_to_no_other_batch)
     fixture_act(fixture, "repack", UNITS(1, 10), "why", "size", NULL);
     EXPECT_REFUSED(fixture, GI_WHY_OVER_LOT, "batch", "holder", "0001", "lot", "2", "grade", "特级",
                    "qty", "500g");
+}
+
+/* ---- accounting ---- */
+
+static int64_t count_of(const gi_json *labels, const char *name)
+{
+    int64_t number = -1;
+    EXPECT(gi_json_as_int(gi_json_get(labels, name), &number));
+    return number;
+}
+
+static const char *const ends[] = {
+    "in_force", "not_activated", "cancelled", "spoilt", "returned", "lost", "void", "repacked",
+};
+
+static void expect_closed(const gi_json *labels)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        sum += count_of(labels, ends[i]);
+    }
+    EXPECT_INT(sum, count_of(labels, "issued"));
+}
+
+SPEC(the_labels_of_a_batch_close_exactly_in_all_and_per_run)
+{
+    GI_AUTO(gi_fixture) fixture = issued("range", 100);
+    GI_AUTO(gi_json) shown = NULL;
+    gi_error err = { 0 };
+    fixture_act(fixture, "activate", UNITS(1, 30), NULL);
+    fixture_act(fixture, "void", UNITS(1, 2), "why", "quality", NULL);
+    fixture_act(fixture, "lose", UNITS(30, 31), "why", "lost", NULL);
+    fixture_act(fixture, "spoil", UNITS(40, 42), "why", "torn", NULL);
+    fixture_act(fixture, "return", UNITS(50, 53), "why", "unused", NULL);
+    fixture_act(fixture, "repack", UNITS(60, 64), "why", "size", NULL);
+    fixture_act(fixture, "cancel", UNITS(70, 75), "why", "unused", NULL);
+    fixture_act(fixture, "issue", "batch", fixture->batch, "count", "7", "net", "50g", "packed",
+                "2026-04-20", NULL);
+    EXPECT_OK(gi_report_batch(fixture->registry, gi_bytes_of(fixture->batch), &shown, &err));
+    static const int64_t wanted[] = { 27, 58, 6, 3, 4, 2, 2, 5 }; /* in force: 3..29 */
+    const gi_json *labels = gi_json_get(shown, "labels");
+    EXPECT_INT(count_of(labels, "issued"), 107);
+    EXPECT_INT(count_of(labels, "activated"), 30);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        EXPECT_INT(count_of(labels, ends[i]), wanted[i]);
+    }
+    expect_closed(labels);
+    expect_closed(gi_json_at(gi_json_get(shown, "labels_by_run"), 0));
+    expect_closed(gi_json_at(gi_json_get(shown, "labels_by_run"), 1));
+    EXPECT_INT(verdict_of(fixture, 29).good, GI_GOOD_IN_FORCE);
 }

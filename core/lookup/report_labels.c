@@ -1,0 +1,131 @@
+/*
+ * report_labels.c - where the labels of a batch went, per run and in all; the sums close.
+ *
+ * issued = in_force + not_activated + cancelled + spoilt + returned + lost + void + repacked.
+ * Counted from runs, activations and the acts that ended labels; nothing is kept for it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/lookup/report.h"
+#include "core/store/labels.h"
+
+/* Ways to end, by act and as they are shown. */
+static const struct way {
+    const char *act;
+    const char *shown;
+} ways[] = {
+    { "cancel", "cancelled" }, { "spoil", "spoilt" }, { "return", "returned" },
+    { "lose", "lost" },        { "void", "void" },    { "repack", "repacked" },
+};
+
+#define WAYS (sizeof ways / sizeof ways[0])
+
+typedef struct tally {
+    gi_run run;
+    int64_t issued, waiting;
+    int64_t never; /* ended before they were activated */
+    int64_t ended[WAYS];
+} tally;
+
+typedef struct tallies {
+    tally *of;
+    size_t count;
+} tallies;
+
+static void tallies_clear(tallies *all)
+{
+    free(all->of);
+}
+
+static gi_status take_run(void *context, const gi_run *run, gi_error *err)
+{
+    tallies *all = context;
+    tally *more = reallocarray(all->of, all->count + 1, sizeof *more);
+    if (more == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "runs");
+    }
+    all->of = more;
+    all->of[all->count++] = (tally){ .run = *run, .issued = run->count };
+    return GI_OK;
+}
+
+/* The run of the batch that holds a serial; every range lies in one. */
+static tally *run_of(const tallies *all, uint16_t key, uint32_t serial)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const gi_run *run = &all->of[i].run;
+        if (run->key == key && serial >= run->first && serial - run->first < run->count) {
+            return &all->of[i];
+        }
+    }
+    return NULL;
+}
+
+static gi_status take_waiting(void *context, const gi_label_state *range, gi_error *err)
+{
+    tally *at = run_of(context, range->key, range->first);
+    if (at == NULL) {
+        return gi_fail(err, GI_WHY_DB_CORRUPT, "waiting");
+    }
+    at->waiting += range->count;
+    return GI_OK;
+}
+
+static gi_status take_ended(void *context, const gi_ended_range *range, gi_error *err)
+{
+    tally *at = run_of(context, range->key, range->first);
+    for (size_t i = 0; at != NULL && i < WAYS; i++) {
+        if (strcmp(ways[i].act, range->kind) == 0) {
+            at->ended[i] += range->count;
+            at->never += range->waiting;
+            return GI_OK;
+        }
+    }
+    return gi_fail(err, GI_WHY_DB_CORRUPT, "label_state");
+}
+
+static gi_json *tally_to_json(const tally *one)
+{
+    gi_json *row = gi_json_object();
+    int64_t left = one->issued - one->waiting;
+    gi_json_set_int(row, "issued", one->issued);
+    gi_json_set_int(row, "activated", left - one->never);
+    gi_json_set_int(row, "not_activated", one->waiting);
+    for (size_t i = 0; i < WAYS; i++) {
+        gi_json_set_int(row, ways[i].shown, one->ended[i]);
+        left -= one->ended[i];
+    }
+    gi_json_set_int(row, "in_force", left);
+    return row;
+}
+
+static void add(tally *sum, const tally *one)
+{
+    sum->issued += one->issued;
+    sum->waiting += one->waiting;
+    sum->never += one->never;
+    for (size_t i = 0; i < WAYS; i++) {
+        sum->ended[i] += one->ended[i];
+    }
+}
+
+gi_status gi_labels_to_json(gi_db *db, const char *batch, gi_json *row, gi_error *err)
+{
+    tallies all __attribute__((cleanup(tallies_clear))) = { 0 };
+    tally sum = { 0 };
+    GI_TRY(gi_run_each(db, batch, take_run, &all, err));
+    GI_TRY(gi_waiting_each(db, batch, take_waiting, &all, err));
+    GI_TRY(gi_ended_each(db, batch, take_ended, &all, err));
+    gi_json *runs = gi_json_array();
+    for (size_t i = 0; i < all.count; i++) {
+        gi_json *one = tally_to_json(&all.of[i]);
+        gi_json_set_int(one, "key", all.of[i].run.key);
+        gi_json_set_int(one, "first", all.of[i].run.first);
+        gi_json_push(runs, one);
+        add(&sum, &all.of[i]);
+    }
+    gi_json_set(row, "labels", tally_to_json(&sum));
+    gi_json_set(row, "labels_by_run", runs);
+    return GI_OK;
+}
