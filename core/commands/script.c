@@ -80,7 +80,22 @@ gi_status script_kind(gi_bytes line, const gi_act_kind **out, gi_error *err)
     return *out != NULL ? GI_OK : gi_fail(err, GI_WHY_UNKNOWN_ACT, gi_quote(name).text);
 }
 
-/* ---- "@name.member" ---- */
+/* ---- "@name.member", "@name.list.0" ---- */
+
+/* A member of an answer; "lots.0" is the first of a list. NULL when there is none. */
+static const gi_json *member_of(const gi_json *answer, const char *member)
+{
+    char name[64] = "";
+    const char *dot = strchr(member, '.');
+    if (dot == NULL) {
+        return gi_json_get(answer, member);
+    }
+    memcpy(name, member, (size_t)(dot - member));
+    const gi_json *list = gi_json_get(answer, name);
+    int64_t at = 0;
+    gi_status status = gi_text_int(gi_bytes_of(dot + 1), member, 0, SCRIPT_LINES, &at, NULL);
+    return status == GI_OK && gi_json_is_array(list) ? gi_json_at(list, (size_t)at) : NULL;
+}
 
 static gi_status refer(const script *all, const char *field, gi_bytes reference, gi_buf *out,
                        gi_error *err)
@@ -97,7 +112,7 @@ static gi_status refer(const script *all, const char *field, gi_bytes reference,
     char member[64] = "";
     size_t left = reference.size - size - 1;
     memcpy(member, dot + 1, left < sizeof member ? left : sizeof member - 1);
-    const gi_json *value = gi_json_get(gi_json_get(all->answers, name), member);
+    const gi_json *value = member_of(gi_json_get(all->answers, name), member);
     int64_t number = 0;
     if (gi_json_as_text(value, &text)) {
         gi_buf_add(out, text);

@@ -22,9 +22,10 @@ void script_rewind(script *all);
 /* The act a line names. GI_INVALID bad-json, unknown-act */
 GI_CHECKED gi_status script_kind(gi_bytes line, const gi_act_kind **out, gi_error *err);
 /*
- * The draft of a line: "@name.member" becomes the answer of an earlier line ("@@" is a plain
- * '@'), numbers become texts, a missing request key comes from the file's bytes and the line
- * number. *id is the line's name, "" when it has none. GI_INVALID bad-json, bad-field ...
+ * The draft of a line: "@name.member" becomes the answer of an earlier line, "@name.lots.0" the
+ * first of a list in it ("@@" is a plain '@'), numbers become texts, a missing request key comes
+ * from the file's bytes and the line number. *id is the line's name, "" when it has none.
+ * GI_INVALID bad-json, bad-field ...
  */
 GI_CHECKED gi_status script_draft(const script *all, gi_bytes line, gi_draft **out, char id[64],
                                   gi_error *err);
