@@ -34,8 +34,8 @@ GI_CHECKED gi_status gi_report_papers(gi_registry *registry, gi_bytes batch, gi_
                                       gi_json **out, gi_error *err);
 
 /*
- * The same as lines for a page: certificates first, then reports, the newest of each first. text
- * is Chinese: who issued it, number, scope and term, or items. more: there are others.
+ * The same as lines for a page: at most GI_PAPERS_EACH certificates, those that hold first, then
+ * as many reports, those that failed first; of each kind the newest first. more: there are others.
  *
  * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse
  */
@@ -43,17 +43,29 @@ typedef enum gi_paper_kind {
     GI_PAPER_VALID, /* a certificate that holds on the day */
     GI_PAPER_ENDED, /* one that does not (yet, or any more) */
     GI_PAPER_PASS,  /* a laboratory report and its result */
-    GI_PAPER_FAIL
+    GI_PAPER_FAIL,
+    GI_PAPER_KINDS
 } gi_paper_kind;
 
+/*
+ * name_zh name_en   kind of a certificate in words, "" for a report; constant texts
+ * text       as registered, Chinese: who issued it, number, scope or items; cut between items
+ * from to    term of a certificate; a report has its day in from, and 0 in to
+ * withdrawn  day of the withdrawal of a certificate, 0 = not withdrawn
+ */
+#define GI_PAPER_TEXT 384
 typedef struct gi_paper {
     gi_paper_kind kind;
-    char text[512]; /* cut at a whole character */
+    const char *name_zh;
+    const char *name_en;
+    char text[GI_PAPER_TEXT];
+    gi_day from, to;
+    gi_day withdrawn;
 } gi_paper;
 
-#define GI_PAPERS_MAX 8
+#define GI_PAPERS_EACH 3
 typedef struct gi_papers {
-    gi_paper paper[GI_PAPERS_MAX];
+    gi_paper paper[2 * GI_PAPERS_EACH];
     size_t count;
     bool more;
 } gi_papers;

@@ -94,6 +94,7 @@
     ROW(RECALL_3, "三级召回：标签、标识不符。可联系销售者退货或更换", "Grade III recall: its labelling is false. You may return or exchange it at the seller") \
     ROW(GOOD_FROZEN, "监管暂停", "Suspended") \
     ROW(GOOD_FROZEN_WHY, "监管暂停，至 {0}，尚无结论", "Suspended by the supervisor until {0}; there is no finding yet") \
+    ROW(FROZEN_ADVICE, "结论公布前，建议暂不购买和食用；已购买的请留存包装和凭证", "Until there is one, better do not buy or use it; keep the pack and the receipt") \
     ROW(GOOD_VOID, "已作废", "Void") \
     ROW(GOOD_VOID_WHY, "这枚标签已作废，不应出现在商品上", "This label was voided and should not stand on goods") \
     ROW(GOOD_CANCELLED, "已撤销", "Cancelled") \
@@ -128,13 +129,26 @@
     ROW(WHY_FALSE_ORIGIN, "产地不实", "false origin") \
     ROW(WHY_COMPLAINT, "投诉举报", "a complaint") \
     ROW(WHY_REQUEST, "当事人申请", "at the holder's request") \
+    ROW(WHY_TORN, "标签撕坏", "torn labels") \
+    ROW(WHY_JAMMED, "打印机卡纸", "jammed in the printer") \
+    ROW(WHY_WET, "标签受潮", "wet labels") \
+    ROW(WHY_LOST, "遗失", "lost") \
+    ROW(WHY_DISASTER, "灾害", "disaster") \
+    ROW(WHY_UNKNOWN, "原因不明", "unknown") \
+    ROW(WHY_SIZE, "改换规格", "another pack size") \
+    ROW(WHY_DAMAGED_PACK, "包装破损", "damaged pack") \
+    ROW(WHY_GIFT_BOX, "改作礼盒", "gift box") \
+    ROW(WHY_NEW_FACT, "标签内容变更", "new facts on the label") \
+    ROW(WHY_SEASON_OVER, "产季结束", "season over") \
+    ROW(WHY_RECALL, "召回", "recall") \
+    ROW(WHY_WRONG_SIZE, "规格不符", "wrong size") \
     ROW(WHY_SAFETY, "食品安全问题", "food safety") \
     ROW(WHY_INVESTIGATION, "正在调查", "under investigation") \
     /* comparing with the pack */ \
     ROW(COMPARE, "与实物不符即为可疑", "If the pack differs, be suspicious") \
-    ROW(COMPARE_WHAT, "以下内容写在标签签名里，请逐项与手中的实物核对。", "This was signed into the label. Compare each line with the pack in your hand.") \
-    ROW(COMPARE_WHAT_NUMBER, "以下是台账中这个编号的登记内容，请逐项与手中的实物核对。", "This is registered for the number. Compare each line with the pack in your hand.") \
-    ROW(COMPARE_WHAT_BATCH, "以下是这个批次的登记内容，请与手中的实物核对。", "This is registered for the batch. Compare it with the pack in your hand.") \
+    ROW(COMPARE_WHAT, "写在签名里，请与实物逐项核对。", "Signed into the label. Compare each line with the pack.") \
+    ROW(COMPARE_WHAT_NUMBER, "台账登记如下，请与实物逐项核对。", "Registered for this number. Compare each line with the pack.") \
+    ROW(COMPARE_WHAT_BATCH, "批次登记如下，请与实物核对。", "Registered for this batch. Compare it with the pack.") \
     ROW(NET, "净含量", "Net content") \
     ROW(NET_VARIABLE, "见包装（散称）", "See pack (sold by weight)") \
     ROW(PRODUCT, "产品", "Product") \
@@ -156,6 +170,7 @@
     ROW(AREA, "产地", "Origin") \
     ROW(PICKED, "采摘", "Picked") \
     ROW(SPRAYS, "农药使用", "Pesticide use") \
+    ROW(CONFORMITY, "承诺达标合格证", "Certificate of conformity") \
     ROW(MADE, "制作", "Made") \
     ROW(STANDARD, "标准", "Standard") \
     ROW(ADDRESS, "地址", "Address") \
@@ -166,8 +181,9 @@
     ROW(CERTIFICATE_ENDED, "证书（现不在有效期内）", "Certificate (not valid today)") \
     ROW(LAB_PASS, "检测报告（合格）", "Laboratory report (passed)") \
     ROW(LAB_FAIL, "检测报告（不合格）", "Laboratory report (failed)") \
+    ROW(WITHDRAWN, "{0} 起撤销", "withdrawn on {0}") \
     ROW(PAPERS_MORE, "还有其他证书或报告，见公开台账。", "There are more certificates or reports in the public ledger.") \
-    ROW(WHO_LABORATORY_SAYS, "检测机构报告，企业提交", "laboratory's report, handed in by producer") \
+    ROW(WHO_LABORATORY_SAYS, "检测机构，企业提交", "laboratory, by way of producer") \
     ROW(NOTE, "生产者的话", "In the producer's words") \
     ROW(BATCH, "批次号", "Batch ID") \
     ROW(WHO_LEGEND, "每项后面注明由谁负责：企业自报、协会核验、检测机构签名或监管。", "Each line says who answers for it: producer, association, laboratory or supervisor.") \

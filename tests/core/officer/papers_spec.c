@@ -173,8 +173,31 @@ SPEC(a_page_gets_the_newest_papers_as_lines_with_their_standing)
     EXPECT_OK(gi_papers_of(fixture->registry, gi_bytes_of(fixture->batch), day, &papers, &err));
     EXPECT_INT(papers.count, 2);
     EXPECT(papers.paper[0].kind == GI_PAPER_ENDED && papers.paper[1].kind == GI_PAPER_PASS);
-    EXPECT_TEXT(papers.paper[0].text, "有机产品 · 示例认证中心 · 134OP2600001 · 茶叶种植与加工 · "
-                                      "2026-01-01 至 2026-12-31");
+    EXPECT_TEXT(papers.paper[0].name_en, "Organic product");
+    EXPECT_TEXT(papers.paper[0].text, "示例认证中心 · 134OP2600001 · 茶叶种植与加工");
     EXPECT_TEXT(papers.paper[1].text,
-                "九江示例检测所 · JJ-2026-0117 · 2026-05-10 · 水分:5.2%:≤7.0;灰分:5.1%");
+                "九江示例检测所 · JJ-2026-0117 · 水分 5.2%（≤7.0）；灰分 5.1%");
+}
+
+static void add_result(gi_fixture *fixture, const char *number, const char *result)
+{
+    fixture_act(fixture, "lab-report", "batch", fixture->batch, "laboratory", "九江示例检测所",
+                "number", number, "day", "2026-05-10", "result", result, "items", "水分:8.2%:≤7.0",
+                "doc", DOC, NULL);
+}
+
+SPEC(a_failed_report_is_not_pushed_out_by_later_ones_that_passed)
+{
+    gi_error err = { 0 };
+    gi_papers papers;
+    GI_AUTO(gi_fixture) fixture = officers();
+    add_result(fixture, "JJ-1", "fail");
+    for (char number[] = "JJ-2"; number[3] <= '5'; number[3]++) {
+        add_result(fixture, number, "pass");
+    }
+    EXPECT_OK(gi_papers_of(fixture->registry, gi_bytes_of(fixture->batch), 20600, &papers, &err));
+    EXPECT_INT(papers.count, GI_PAPERS_EACH);
+    EXPECT(papers.more);
+    EXPECT(papers.paper[0].kind == GI_PAPER_FAIL);
+    EXPECT_TEXT(papers.paper[1].text, "九江示例检测所 · JJ-5 · 水分 8.2%（≤7.0）");
 }

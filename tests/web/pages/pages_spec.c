@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gi/act.h"
 #include "tests/support/spec.h"
 #include "tests/web/pages/samples.h"
 #include "web/pages/style.h"
@@ -57,6 +58,8 @@ SPEC(a_frozen_label_names_the_authority_and_that_nothing_is_decided)
     const char *page = shown(&verdict, GI_ZH, &buf);
     EXPECT(says(page, "监管暂停，至 <time>2026-12-19</time>，尚无结论"));
     EXPECT(says(page, "九江市市场监督管理局"));
+    EXPECT(says(page, "结论公布前，建议暂不购买和食用"));
+    EXPECT(says(shown(&verdict, GI_EN, &buf), "Until there is one, better do not buy"));
 }
 
 SPEC(an_incomplete_code_asks_to_scan_again_and_alarms_nobody)
@@ -128,6 +131,51 @@ SPEC(the_verdict_comes_first_then_the_pack_then_origin_record_and_help)
     }
 }
 
+SPEC(what_warns_most_comes_first_and_is_not_read_below_issued)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_state(GI_GOOD_RECALLED);
+    const char *page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(strstr(page, "已召回") < strstr(page, "已签发"));
+    EXPECT(strstr(page, "已签发") < strstr(page, "未见异常"));
+    verdict = sample_copied(GI_COPIED_SEVERAL_PLACES);
+    page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(strstr(page, "多处出现") < strstr(page, "已签发"));
+    verdict = sample_forged();
+    page = shown(&verdict, GI_ZH, &buf);
+    EXPECT(strstr(page, "data-issued") < strstr(page, "data-copied"));
+}
+
+/* The list of words of a field is its hint: "torn|misprint". */
+static void expect_words(const char *act, const char *hint)
+{
+    while (*hint != '\0') {
+        char word[32] = "";
+        size_t size = strcspn(hint, "|");
+        memcpy(word, hint, size < sizeof word ? size : 0);
+        if (strcmp(gi_state_why_text(word, GI_ZH), word) == 0) {
+            (void)printf("%s: the page has no words for %s\n", act, word);
+        }
+        EXPECT(strcmp(gi_state_why_text(word, GI_ZH), word) != 0);
+        hint += size + (hint[size] == '|' ? 1 : 0);
+    }
+}
+
+SPEC(every_reason_that_an_act_can_give_for_a_state_has_words)
+{
+    static const char *const acts[] = { "cancel", "spoil",  "return", "lose",
+                                        "void",   "repack", "freeze", "recall" };
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        const gi_act_kind *kind = gi_act_kind_find(gi_bytes_of(acts[i]));
+        EXPECT(kind != NULL);
+        for (const gi_field_rule *rule = kind->fields; rule->name != NULL; rule++) {
+            if (strcmp(rule->name, "why") == 0) {
+                expect_words(acts[i], rule->hint);
+            }
+        }
+    }
+}
+
 SPEC(every_fact_says_who_says_so)
 {
     GI_AUTO_BUF buf = GI_BUF(262144);
@@ -180,6 +228,18 @@ SPEC(a_page_says_what_the_records_of_pesticides_say)
     (void)snprintf(verdict.batch.sprays_en, sizeof verdict.batch.sprays_en, "no record");
     EXPECT(says(shown(&verdict, GI_ZH, &buf), "<dd>无记录</dd>"));
     EXPECT(says(shown(&verdict, GI_EN, &buf), "<dd>no record</dd>"));
+}
+
+SPEC(a_page_names_the_certificate_of_conformity_where_there_is_one)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    EXPECT(!says(shown(&verdict, GI_ZH, &buf), "承诺达标合格证"));
+    (void)snprintf(verdict.batch.conformity_zh, sizeof verdict.batch.conformity_zh, "第 51 号");
+    (void)snprintf(verdict.batch.conformity_en, sizeof verdict.batch.conformity_en, "no. 51");
+    EXPECT(says(shown(&verdict, GI_ZH, &buf), "承诺达标合格证"));
+    EXPECT(says(shown(&verdict, GI_ZH, &buf), "<dd>第 51 号</dd>"));
+    EXPECT(says(shown(&verdict, GI_EN, &buf), "<dd>no. 51</dd>"));
 }
 
 SPEC(a_hostile_name_in_the_ledger_stays_text)

@@ -16,12 +16,25 @@ static const char *shown_with(const gi_verdict *verdict, const gi_papers *papers
     return gi_buf_text(buf);
 }
 
+static gi_paper sample_paper(gi_paper_kind kind, const char *text)
+{
+    bool certificate = kind == GI_PAPER_VALID || kind == GI_PAPER_ENDED;
+    gi_paper paper = { .kind = kind,
+                       .name_zh = certificate ? "有机产品" : "",
+                       .name_en = certificate ? "Organic product" : "",
+                       .from = 20454, /* 2026-01-01 */
+                       .to = certificate ? 20818 : 0 };
+    (void)snprintf(paper.text, sizeof paper.text, "%s", text);
+    return paper;
+}
+
 static gi_papers sample_papers(void)
 {
     gi_papers papers = { .count = 3 };
-    papers.paper[0] = (gi_paper){ GI_PAPER_VALID, "有机产品 · 示例认证中心 · 134OP2600001" };
-    papers.paper[1] = (gi_paper){ GI_PAPER_ENDED, "GAP · 示例认证中心 · G-1" };
-    papers.paper[2] = (gi_paper){ GI_PAPER_FAIL, "九江示例检测所 · JJ-1 · 水分:8.2%:≤7.0 <b>" };
+    papers.paper[0] = sample_paper(GI_PAPER_VALID, "示例认证中心 · 134OP2600001");
+    papers.paper[1] = sample_paper(GI_PAPER_ENDED, "示例认证中心 · G-1");
+    papers.paper[1].withdrawn = 20606; /* 2026-06-02 */
+    papers.paper[2] = sample_paper(GI_PAPER_FAIL, "九江示例检测所 · 水分 8.2%（≤7.0 <b>）");
     return papers;
 }
 
@@ -52,8 +65,30 @@ SPEC(papers_stand_on_the_page_with_their_standing_and_who_says_so)
     EXPECT(strstr(page, "证书（有效）") != NULL && strstr(page, "134OP2600001") != NULL);
     EXPECT(strstr(page, "证书（现不在有效期内）") != NULL);
     EXPECT(strstr(page, "检测报告（不合格）") != NULL);
-    EXPECT(strstr(page, "检测机构报告，企业提交") != NULL);
+    EXPECT(strstr(page, "检测机构，企业提交") != NULL);
     EXPECT(strstr(page, "≤7.0 &lt;b") != NULL && strstr(page, "≤7.0 <b") == NULL);
+}
+
+SPEC(papers_read_in_the_language_of_the_page)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    gi_papers papers = sample_papers();
+    const char *page = shown_with(&verdict, &papers, GI_EN, &buf);
+    EXPECT(strstr(page, "Certificate (valid)") != NULL);
+    EXPECT(strstr(page, "Organic product · <span lang=\"zh-CN\">示例认证中心") != NULL);
+    EXPECT(strstr(page, "<time>2026-01-01</time> – <time>2026-12-31</time>") != NULL);
+    EXPECT(strstr(page, "withdrawn on 2026-06-02") != NULL);
+    EXPECT(strstr(page, "有机产品") == NULL);
+}
+
+SPEC(a_recall_tells_what_to_do_only_once)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_state(GI_GOOD_RECALLED);
+    verdict.recall_grade = 3; /* a false label: nobody is told to stop eating */
+    const char *page = shown_with(&verdict, NULL, GI_ZH, &buf);
+    EXPECT(strstr(page, "可联系销售者退货或更换") != NULL && strstr(page, "停止食用") == NULL);
 }
 
 SPEC(a_forged_code_shows_no_papers)

@@ -127,6 +127,7 @@ gi_verdict sample_state(gi_good good)
     out.state_act = 903;
     out.state_time = as_of - INT64_C(86400000) * 3;
     out.state_until = good == GI_GOOD_FROZEN ? 20806 : 0; /* 2026-12-19 */
+    out.recall_grade = good == GI_GOOD_RECALLED ? 2 : 0;
     TEXT(out.state_by, "九江市市场监督管理局");
     TEXT(out.state_why, "quality");
     return out;
@@ -165,11 +166,33 @@ gi_verdict sample_longest(void)
     }
     fill_longest(batch->grade_zh, sizeof batch->grade_zh);
     fill_longest(batch->grade_en, sizeof batch->grade_en);
+    fill_longest(batch->sprays_zh, sizeof batch->sprays_zh);
+    fill_longest(batch->sprays_en, sizeof batch->sprays_en);
+    fill_longest(batch->conformity_zh, sizeof batch->conformity_zh);
+    fill_longest(batch->conformity_en, sizeof batch->conformity_en);
+    out.witnesses = 9;
+    out.witnessed = 7;
     out.copied = GI_COPIED_SEVERAL_PLACES;
     out.header.flags = GI_FLAGS_KNOWN;
     out.header.type = GI_LABEL_PACKAGE;
     out.net = GI_QUANTITY_MAX;
     batch->quantity = GI_QUANTITY_MAX;
     out.log_size = GI_QUANTITY_MAX;
+    return out;
+}
+
+gi_papers sample_longest_papers(void)
+{
+    gi_papers out = { .count = 2 * GI_PAPERS_EACH, .more = true };
+    for (size_t i = 0; i < out.count; i++) {
+        gi_paper *paper = &out.paper[i];
+        paper->kind = i < GI_PAPERS_EACH ? GI_PAPER_ENDED : GI_PAPER_FAIL;
+        paper->name_zh = "食品生产许可 SC";
+        paper->name_en = "Food production licence SC";
+        paper->from = PICKED_FROM + (gi_day)i * 31;
+        paper->to = PICKED_TO + (gi_day)i * 37;
+        paper->withdrawn = MADE + (gi_day)i * 41;
+        fill_longest(paper->text, sizeof paper->text - i * 3);
+    }
     return out;
 }

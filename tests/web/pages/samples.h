@@ -22,5 +22,6 @@ gi_verdict sample_state(gi_good good);
 gi_verdict sample_copied(gi_copied copied);
 /* Every text as long as its field allows. */
 gi_verdict sample_longest(void);
+gi_papers sample_longest_papers(void);
 
 #endif

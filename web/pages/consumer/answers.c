@@ -52,7 +52,8 @@ static const gi_answer good_answers[] = {
     [GI_GOOD_IN_FORCE] = { SAID(GOOD, GOOD_IN_FORCE), .why_takes_time = true },
     [GI_GOOD_NOT_ACTIVATED] = { SAID(WARN, GOOD_NOT_ACTIVATED) },
     [GI_GOOD_RECALLED] = { SAID(BAD, GOOD_RECALLED) },
-    [GI_GOOD_FROZEN] = { SAID(WARN, GOOD_FROZEN), .why_takes_until = true },
+    [GI_GOOD_FROZEN] = { SAID(WARN, GOOD_FROZEN), .why_takes_until = true, .advises = true,
+                         .advice = GI_WORD_FROZEN_ADVICE },
     [GI_GOOD_VOID] = { SAID(BAD, GOOD_VOID) },
     [GI_GOOD_CANCELLED] = { SAID(BAD, GOOD_CANCELLED) },
     [GI_GOOD_LOST] = { SAID(BAD, GOOD_LOST) },
@@ -111,6 +112,7 @@ gi_answer gi_answer_copied(const gi_verdict *verdict)
     }
     out.ask = GI_WORD_ASK_COPIED;
     out.has_source = value != GI_COPIED_NOT_CHECKED;
+    out.dated = out.has_source;
     out.source = GI_WORD_BY_SCANS;
     return out;
 }
@@ -123,7 +125,12 @@ gi_answer gi_answer_good(const gi_verdict *verdict)
         out = of_batch ? batch_without_labels : out;
         out.why = of_batch ? out.why : GI_WORD_GOOD_UNKNOWN_HERE;
     }
+    if (verdict->good == GI_GOOD_RECALLED && verdict->recall_grade > 0) {
+        static const gi_word grades[] = { GI_WORD_RECALL_1, GI_WORD_RECALL_2, GI_WORD_RECALL_3 };
+        out.why = grades[verdict->recall_grade - 1];
+    }
     out.ask = GI_WORD_ASK_GOOD;
+    out.dated = true;
     out.has_source = verdict->good != GI_GOOD_UNKNOWN || gi_shows_facts(verdict);
     out.source = GI_WORD_BY_REGISTRY;
     return out;

@@ -105,39 +105,18 @@ static void show_piece(gi_html *page, const gi_page_view *view, gi_word word, co
 static void show_source(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
                         const gi_answer *answer)
 {
+    if (!answer->has_source && !answer->dated) {
+        return;
+    }
     gi_html_open(page, GI_LITERAL("p"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
     if (answer->has_source) {
         show_piece(page, view, GI_WORD_SAYS, gi_word_text(answer->source, view->language));
     }
-    if (!answer->why_takes_time) {
+    if (answer->dated && !answer->why_takes_time) {
         show_piece(page, view, GI_WORD_AS_OF, moment(view, verdict->as_of).text);
     }
     gi_html_close(page);
-}
-
-/* The value itself stands in a data- attribute, for programs that read the page. */
-static void open_answer(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
-                        const gi_answer *answer, gi_literal name, const char *value)
-{
-    gi_open_block(page, answer->tone);
-    gi_html_open(page, GI_LITERAL("h2"));
-    gi_html_attr(page, name, value);
-    gi_html_open_inline(page, GI_LITERAL("span"));
-    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("ask"));
-    gi_html_text(page, gi_word_text(answer->ask, view->language));
-    gi_html_close(page);
-    gi_html_own(page, GI_LITERAL(" "));
-    gi_html_text(page, gi_word_text(answer->word, view->language));
-    gi_html_close(page);
-    show_reason(page, view, verdict, answer);
-}
-
-static void close_answer(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
-                         const gi_answer *answer)
-{
-    show_source(page, view, verdict, answer);
-    gi_close_block(page);
 }
 
 /* Who changed the state, when and why: names and reasons come from the ledger. */
@@ -150,10 +129,6 @@ static void show_declared(gi_html *page, const gi_page_view *view, const gi_verd
         show_phrase(page, view, GI_WORD_DECLARED, moment(view, verdict->state_time).text,
                     verdict->state_by);
     }
-    if (verdict->recall_grade > 0) {
-        static const gi_word grades[] = { GI_WORD_RECALL_1, GI_WORD_RECALL_2, GI_WORD_RECALL_3 };
-        gi_show_word(page, view, GI_LITERAL("p"), grades[verdict->recall_grade - 1]);
-    }
     if (verdict->state_why[0] != '\0') {
         const char *why = gi_state_why_text(verdict->state_why, view->language);
         gi_html_element(page, GI_LITERAL("p"),
@@ -161,18 +136,69 @@ static void show_declared(gi_html *page, const gi_page_view *view, const gi_verd
     }
 }
 
+/* One of the three; value is the word for programs that read the page. */
+typedef struct block {
+    gi_answer answer;
+    gi_literal name; /* of the data- attribute */
+    const char *value;
+    bool declared; /* says who changed the state */
+} block;
+
+static void show_question(gi_html *page, const gi_page_view *view, const block *of)
+{
+    gi_html_open(page, GI_LITERAL("h2"));
+    gi_html_attr(page, of->name, of->value);
+    gi_html_open_inline(page, GI_LITERAL("span"));
+    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("ask"));
+    gi_html_text(page, gi_word_text(of->answer.ask, view->language));
+    gi_html_close(page);
+    gi_html_own(page, GI_LITERAL(" "));
+    gi_html_text(page, gi_word_text(of->answer.word, view->language));
+    gi_html_close(page);
+}
+
+static void show_block(gi_html *page, const gi_page_view *view, const gi_verdict *verdict,
+                       const block *of)
+{
+    gi_open_block(page, of->answer.tone);
+    show_question(page, view, of);
+    show_reason(page, view, verdict, &of->answer);
+    if (of->answer.advises) {
+        gi_show_word(page, view, GI_LITERAL("p"), of->answer.advice);
+    }
+    if (of->declared) {
+        show_declared(page, view, verdict);
+    }
+    show_source(page, view, verdict, &of->answer);
+    gi_close_block(page);
+}
+
+/* The first warning among those of the gravest tone; 0 when nothing warns. */
+static size_t gravest(const block blocks[3])
+{
+    size_t lead = 0;
+    for (size_t i = 1; i < 3; i++) {
+        bool warns = blocks[i].answer.tone >= GI_TONE_WARN;
+        lead = warns && blocks[i].answer.tone > blocks[lead].answer.tone ? i : lead;
+    }
+    return lead;
+}
+
+/* What warns most comes first: a recall is not read below "issued". Each stays its own answer. */
 void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
-    gi_answer issued = gi_answer_issued(verdict);
-    gi_answer copied = gi_answer_copied(verdict);
-    gi_answer good = gi_answer_good(verdict);
-    open_answer(page, view, verdict, &issued, GI_LITERAL("data-issued"),
-                gi_issued_word(verdict->issued));
-    close_answer(page, view, verdict, &issued);
-    open_answer(page, view, verdict, &copied, GI_LITERAL("data-copied"),
-                gi_copied_word(verdict->copied));
-    close_answer(page, view, verdict, &copied);
-    open_answer(page, view, verdict, &good, GI_LITERAL("data-good"), gi_good_word(verdict->good));
-    show_declared(page, view, verdict);
-    close_answer(page, view, verdict, &good);
+    const block blocks[3] = {
+        { gi_answer_issued(verdict), GI_LITERAL("data-issued"), gi_issued_word(verdict->issued),
+          false },
+        { gi_answer_copied(verdict), GI_LITERAL("data-copied"), gi_copied_word(verdict->copied),
+          false },
+        { gi_answer_good(verdict), GI_LITERAL("data-good"), gi_good_word(verdict->good), true },
+    };
+    size_t lead = gravest(blocks);
+    show_block(page, view, verdict, &blocks[lead]);
+    for (size_t i = 0; i < 3; i++) {
+        if (i != lead) {
+            show_block(page, view, verdict, &blocks[i]);
+        }
+    }
 }

@@ -34,9 +34,12 @@ typedef struct gi_answer {
     gi_word why;
     gi_word source;
     bool has_source;      /* false when nothing was checked */
+    bool dated;           /* it may change: say "as of" */
     bool why_takes_time;  /* why holds "as of": the line below does not repeat it */
     bool why_takes_last;  /* why holds the best-before day */
     bool why_takes_until; /* why holds the last day of a freeze */
+    bool advises;         /* advice says what to do meanwhile */
+    gi_word advice;
 } gi_answer;
 
 gi_answer gi_answer_issued(const gi_verdict *verdict);
@@ -77,6 +80,10 @@ typedef enum gi_who {
     GI_WHO_SUPERVISOR,
     GI_WHO_LABORATORY_SAYS /* by its report; no signature of it was checked here */
 } gi_who;
+
+/* The frame of one fact: label and who says so; the value goes between the two calls. */
+void gi_open_fact(gi_html *page, const gi_page_view *view, gi_word label, gi_who who);
+void gi_close_fact(gi_html *page);
 
 /* A line of a list of facts; left out when value is "". */
 typedef struct gi_fact {

@@ -50,6 +50,7 @@ void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *v
         { GI_WORD_AREA, batch->origin_zh, true, GI_WHO_AUTHORITY },
         { GI_WORD_PICKED, picked.text, false, GI_WHO_PRODUCER },
         named(view, GI_WORD_SPRAYS, batch->sprays_zh, batch->sprays_en),
+        named(view, GI_WORD_CONFORMITY, batch->conformity_zh, batch->conformity_en),
         { GI_WORD_MADE, batch->made != 0 ? made.text : "", false, GI_WHO_PRODUCER },
         { GI_WORD_STANDARD, batch->standard, false, GI_WHO_AUTHORITY },
         { GI_WORD_ADDRESS, batch->address, true, GI_WHO_AUTHORITY },
