@@ -235,11 +235,10 @@ static gi_status visit_batch(void *context, const gi_batch_row *batch, gi_error 
 static gi_status collect(tracing *at, gi_error *err)
 {
     const gi_trace_root *root = &at->root;
-    bool of_lots = root->kind == GI_TRACE_LOT || root->kind == GI_TRACE_SOURCE;
     if ((at->directions & GI_TRACE_UP) != 0 && root->lot != 0) {
         GI_TRY(gi_line_up(at->db, root->lot, GI_TRACE_NODES + 1, keep, &at->up, err));
     }
-    if ((at->directions & GI_TRACE_DOWN) != 0 && of_lots) {
+    if ((at->directions & GI_TRACE_DOWN) != 0 && root->kind <= GI_TRACE_LOT) {
         GI_TRY(gi_line_down(at->db, root->lot, root->source, GI_TRACE_NODES + 1, keep, &at->down,
                             err));
     }
@@ -277,12 +276,10 @@ static gi_status trace(tracing *at, gi_error *err)
         GI_TRY(visit_source(at, at->sources.id[i], err));
     }
     GI_TRY(visit_lots(at, err));
-    /* A lone lot looked at upwards only has itself there, and no batches below. */
     for (size_t i = 0; i < at->down.count; i++) {
         GI_TRY(gi_line_batches(at->db, at->down.id[i], visit_batch, at, err));
     }
-    bool of_batch = at->root.kind == GI_TRACE_BATCH || at->root.kind == GI_TRACE_RUN;
-    return of_batch ? visit_batch(at, &at->root.batch, err) : GI_OK;
+    return at->root.kind >= GI_TRACE_BATCH ? visit_batch(at, &at->root.batch, err) : GI_OK;
 }
 
 gi_status gi_trace(gi_registry *registry, gi_bytes what, unsigned directions,

@@ -100,7 +100,7 @@ static void put_act(gi_db *db, int64_t index)
     gi_error err = { 0 };
     gi_act_row row = { .index = index, .kind = "make", .ts = 1780279200000, .key = 9, .n = index };
     for (int i = 0; i < 8; i++) {
-        row.request[i] = (uint8_t)(index >> (8 * i));
+        row.request[i] = (uint8_t)(index >> (56 - 8 * i)); /* in order: writing is no matter */
     }
     row.request[15] = 1;
     EXPECT_OK(gi_act_insert(db, &row, "{}", gi_bytes_of("{}"), &err));
