@@ -31,6 +31,25 @@ static const struct source_row {
     [GI_SOURCE_DEMO] = { "demo", 0, 0, false },
     [GI_SOURCE_MARK] = { "mark", 0, 0, false },
     [GI_SOURCE_NUMBER] = { "number", 0, 0, false },
+    [GI_SOURCE_TITLE] = { "title", 0, 0, false },
+    [GI_SOURCE_PROMISE] = { "promise", 0, 0, false },
+    [GI_SOURCE_RESTS] = { "basis", 0, 0, false },
+    [GI_SOURCE_BASIS_1] = { "basis", 0, 0, false },
+    [GI_SOURCE_BASIS_2] = { "basis", 0, 0, false },
+    [GI_SOURCE_BASIS_3] = { "basis", 0, 0, false },
+    [GI_SOURCE_TICK_1] = { "basis", 0, 0, false },
+    [GI_SOURCE_TICK_2] = { "basis", 0, 0, false },
+    [GI_SOURCE_TICK_3] = { "basis", 0, 0, false },
+    [GI_SOURCE_NAME] = { "product", 0, 0, false },
+    [GI_SOURCE_QUANTITY] = { "quantity", 0, 0, false },
+    [GI_SOURCE_PLACE] = { "place", 0, 0, false },
+    [GI_SOURCE_DAY] = { "day", 0, 0, false },
+    [GI_SOURCE_WHO] = { "who", 0, 0, false },
+    [GI_SOURCE_CONTACT] = { "contact", 0, 0, false },
+    [GI_SOURCE_PAPER] = { "number", 0, 0, false },
+    [GI_SOURCE_KEPT] = { "kept", 0, 0, false },
+    [GI_SOURCE_SIGN] = { "signature", 0, 0, false },
+    [GI_SOURCE_SCAN] = { "code", 0, 0, false },
 };
 
 static const char *const marks[] = {
@@ -99,6 +118,17 @@ static gi_status check_characters(const char *text, const char *name, gi_error *
     return GI_OK;
 }
 
+gi_status gi_label_check_text(const char *text, const char *name, bool required, gi_error *err)
+{
+    if (!g_utf8_validate(text, -1, NULL)) {
+        return gi_fail_field(err, name, GI_WHY_BAD_UTF8, name);
+    }
+    if (required && text[strspn(text, " ")] == '\0') {
+        return gi_fail_field(err, name, GI_WHY_LABEL_EMPTY, name);
+    }
+    return check_characters(text, name, err);
+}
+
 static gi_status check_text(const gi_label *label, const struct source_row *row, gi_error *err)
 {
     const char *text = (const char *)label + row->offset;
@@ -107,17 +137,11 @@ static gi_status check_text(const gi_label *label, const struct source_row *row,
         return gi_fail_field(err, row->name, GI_WHY_TOO_LONG, row->name, gi_num((int64_t)size).text,
                              gi_num((int64_t)row->size - 1).text);
     }
-    if (!g_utf8_validate(text, (gssize)size, NULL)) {
-        return gi_fail_field(err, row->name, GI_WHY_BAD_UTF8, row->name);
-    }
-    if (row->required && text[strspn(text, " ")] == '\0') {
-        return gi_fail_field(err, row->name, GI_WHY_LABEL_EMPTY, row->name);
-    }
-    return check_characters(text, row->name, err);
+    return gi_label_check_text(text, row->name, row->required, err);
 }
 
 /* Lower-case scheme: several phones do not see a link behind HTTPS://. */
-static gi_status check_prefix(const char *prefix, gi_error *err)
+gi_status gi_label_check_prefix(const char *prefix, gi_error *err)
 {
     size_t size = strnlen(prefix, GI_LABEL_PREFIX_MAX + 1);
     if (size > GI_LABEL_PREFIX_MAX) {
@@ -143,7 +167,7 @@ gi_status gi_label_check(const gi_label *label, gi_error *err)
             GI_TRY(check_text(label, &sources[i], err));
         }
     }
-    return check_prefix(label->prefix, err);
+    return gi_label_check_prefix(label->prefix, err);
 }
 
 static gi_status check_alphabet(const char *text, const char *allowed, const char *name,

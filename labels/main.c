@@ -1,5 +1,6 @@
 /*
- * main.c - gitrace-label: the labels of an issued run, as a PDF or as pictures.
+ * main.c - gitrace-label: the labels of an issued run, as a PDF or as pictures; or one
+ * certificate of conformity (main_conformity.c).
  *
  * Opens the registry for reading, signs the codes of committed runs as they are drawn and
  * keeps none of them. The result appears whole or not at all, also after Ctrl-C. Prints a line
@@ -14,6 +15,7 @@
 #include "gi/codes.h"
 #include "gi/label.h"
 #include "labels/delivery.h"
+#include "labels/main_conformity.h"
 #include "labels/order.h"
 #include "labels/progress.h"
 
@@ -169,8 +171,10 @@ static gi_status print_labels(const gi_order *order, int64_t *done, gi_error *er
 
 static void print_help(void)
 {
-    (void)printf("usage: gitrace label RUN --out FILE|DIR [options]\n\n"
-                 "RUN is a batch ID (its newest run), ID#2 (its second) or KEY/SERIAL.\n\n");
+    (void)printf("usage: gitrace label RUN --out FILE|DIR [options]\n"
+                 "       gitrace label conformity N --out FILE.pdf|FILE.png [--form F]\n\n"
+                 "RUN is a batch ID (its newest run), ID#2 (its second) or KEY/SERIAL;\n"
+                 "N the number of a certificate of conformity (承诺达标合格证).\n\n");
     for (size_t i = 0; gi_option_at(i) != NULL; i++) {
         const gi_option *option = gi_option_at(i);
         (void)printf("  %-17s %-13s %s\n", option->name, option->value ? option->value : "",
@@ -216,6 +220,8 @@ int main(int argc, char **argv)
         print_help();
         return 0;
     }
-    gi_status status = print_labels(&order, &done, &err);
+    gi_status status = order.conformity >= 0 ? gi_print_conformity(&order, &err)
+                                             : print_labels(&order, &done, &err);
+    done = order.conformity >= 0 ? 1 : done;
     return report(status, &err, &order, done);
 }

@@ -15,10 +15,11 @@
 /* What was typed, by option. */
 typedef struct given {
     const char *dir, *sheet, *format, *dpi, *from, *count, *start_cell, *threads;
-    const char *passphrase_file, *passphrase_fd, *out, *help, *run;
+    const char *passphrase_file, *passphrase_fd, *out, *help, *run, *number, *form;
 } given;
 
 #define AT(member) offsetof(given, member)
+#define FORMS "100x70|60x40|code"
 
 static const gi_option options[] = {
     { "--dir", "DIR", "registry directory (default: $GITRACE_DIR, or .)", AT(dir) },
@@ -32,9 +33,11 @@ static const gi_option options[] = {
     { "--passphrase-file", "F", "file with the passphrase of the key", AT(passphrase_file) },
     { "--passphrase-fd", "N", "open descriptor with the passphrase", AT(passphrase_fd) },
     { "--out", "FILE|DIR", "the PDF, or the folder for pictures; must not exist", AT(out) },
+    { "--form", FORMS, "of a certificate; code: 100x70 with its QR", AT(form) },
     { "--help", NULL, "print this", AT(help) },
 };
 
+#define CERTIFICATE "conformity"
 #define OPTION_COUNT (sizeof options / sizeof options[0])
 
 const gi_option *gi_option_at(size_t index)
@@ -74,8 +77,9 @@ static gi_status fail_usage(const gi_option *option, gi_error *err)
 static gi_status take(int left, const char *const *words, given *typed, int *taken, gi_error *err)
 {
     if (words[0][0] != '-') {
+        bool second = typed->run != NULL && strcmp(typed->run, CERTIFICATE) == 0;
         *taken = 1;
-        return put(typed, AT(run), "RUN", words[0], err);
+        return put(typed, second ? AT(number) : AT(run), second ? "N" : "RUN", words[0], err);
     }
     const gi_option *option = find(words[0]);
     if (option == NULL) {
@@ -130,19 +134,85 @@ static gi_status read_numbers(const given *typed, gi_order *order, gi_error *err
     return GI_OK;
 }
 
+/* ---- certificates ---- */
+
+static gi_status read_form(const char *text, gi_conformity_form *out, gi_error *err)
+{
+    static const char *const names[] = {
+        [GI_CONFORMITY_LARGE] = "100x70",
+        [GI_CONFORMITY_SMALL] = "60x40",
+        [GI_CONFORMITY_CODE] = "code",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (text == NULL || strcmp(text, names[i]) == 0) {
+            *out = (gi_conformity_form)i;
+            return GI_OK;
+        }
+    }
+    return gi_fail_field(err, "--form", GI_WHY_BAD_FIELD, "--form", text, FORMS);
+}
+
+/* One certificate is one picture or page: options of a run would be silently without effect. */
+static gi_status refuse_others(const given *typed, gi_error *err)
+{
+    const struct {
+        const char *text;
+        const char *name;
+    } others[] = {
+        { typed->sheet, "sheet" },     { typed->from, "from" },
+        { typed->count, "count" },     { typed->start_cell, "start-cell" },
+        { typed->threads, "threads" },
+    };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (others[i].text != NULL) {
+            return gi_fail_field(err, others[i].name, GI_WHY_NOT_TOGETHER, others[i].name,
+                                 CERTIFICATE);
+        }
+    }
+    return GI_OK;
+}
+
+static bool ends_in_png(const char *path)
+{
+    size_t size = strlen(path);
+    return size > 4 && strcmp(path + size - 4, ".png") == 0;
+}
+
+static gi_status judge_certificate(const given *typed, gi_order *order, gi_error *err)
+{
+    if (typed->number == NULL) {
+        return gi_fail_field(err, "N", GI_WHY_USAGE, "gitrace label conformity N --out FILE");
+    }
+    order->run = NULL;
+    if (typed->format == NULL && ends_in_png(typed->out)) {
+        order->format = GI_LABEL_PNG;
+    }
+    GI_TRY(refuse_others(typed, err));
+    GI_TRY(read_form(typed->form, &order->form, err));
+    return gi_text_int(gi_bytes_of(typed->number), CERTIFICATE, 0, INT64_MAX, &order->conformity,
+                       err);
+}
+
 static gi_status judge(const given *typed, gi_order *order, gi_error *err)
 {
     if (typed->run == NULL || typed->out == NULL) {
         return gi_fail_field(err, typed->run == NULL ? "RUN" : "--out", GI_WHY_USAGE,
-                             "gitrace label RUN --out FILE|DIR");
+                             "gitrace label RUN|conformity N --out FILE|DIR");
     }
     order->run = typed->run;
+    order->conformity = -1;
     order->out = typed->out;
     order->dir = typed->dir; /* NULL = the default of gi_registry_dir */
     order->passphrase_file = typed->passphrase_file;
     GI_TRY(gi_label_sheet_find(typed->sheet == NULL ? "24" : typed->sheet, &order->sheet, err));
     GI_TRY(read_format(typed->format, &order->format, err));
-    return read_numbers(typed, order, err);
+    GI_TRY(read_numbers(typed, order, err));
+    if (strcmp(typed->run, CERTIFICATE) == 0) {
+        return judge_certificate(typed, order, err);
+    }
+    return typed->form == NULL
+               ? GI_OK
+               : gi_fail_field(err, "--form", GI_WHY_USAGE, "gitrace label conformity N --form F");
 }
 
 gi_status gi_order_read(int count, const char *const *arguments, gi_order *out, gi_error *err)

@@ -6,7 +6,7 @@
 #ifndef GI_LABELS_ORDER_H
 #define GI_LABELS_ORDER_H
 
-#include "gi/label.h"
+#include "gi/conformity_label.h"
 
 typedef enum gi_label_format { GI_LABEL_PDF, GI_LABEL_PNG } gi_label_format;
 
@@ -14,8 +14,10 @@ typedef enum gi_label_format { GI_LABEL_PDF, GI_LABEL_PNG } gi_label_format;
 typedef struct gi_order {
     bool help;
     const char *dir;             /* the registry */
-    const char *run;             /* as gi_run_find reads it */
-    const char *out;             /* a file for PDF, a folder for PNG */
+    const char *run;             /* as gi_run_find reads it; NULL for a certificate */
+    int64_t conformity;          /* number of a certificate of conformity, -1 = none */
+    gi_conformity_form form;     /* of a certificate */
+    const char *out;             /* a file; for pictures of a run, a folder */
     const char *passphrase_file; /* NULL = none */
     const gi_label_sheet *sheet; /* PDF only */
     gi_label_format format;

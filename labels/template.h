@@ -16,6 +16,7 @@ typedef enum gi_shape_kind {
     GI_SHAPE_BADGE, /* paper on ink: the box is filled */
     GI_SHAPE_STAMP, /* outlined letters across the box, other text stays readable */
     GI_SHAPE_RULE,  /* a filled box */
+    GI_SHAPE_FRAME, /* the outline of a box */
     GI_SHAPE_QR,    /* the largest symbol that fits, centred */
 } gi_shape_kind;
 
@@ -35,6 +36,26 @@ typedef enum gi_source {
     GI_SOURCE_DEMO,
     GI_SOURCE_MARK,
     GI_SOURCE_NUMBER, /* differs from unit to unit */
+    /* of a certificate of conformity (conformity.c); with BATCH and DEMO */
+    GI_SOURCE_TITLE,
+    GI_SOURCE_PROMISE,
+    GI_SOURCE_RESTS,
+    GI_SOURCE_BASIS_1,
+    GI_SOURCE_BASIS_2,
+    GI_SOURCE_BASIS_3,
+    GI_SOURCE_TICK_1,
+    GI_SOURCE_TICK_2,
+    GI_SOURCE_TICK_3,
+    GI_SOURCE_NAME,
+    GI_SOURCE_QUANTITY,
+    GI_SOURCE_PLACE,
+    GI_SOURCE_DAY,
+    GI_SOURCE_WHO,
+    GI_SOURCE_CONTACT,
+    GI_SOURCE_PAPER,
+    GI_SOURCE_KEPT,
+    GI_SOURCE_SIGN,
+    GI_SOURCE_SCAN,
     GI_SOURCE_COUNT
 } gi_source;
 

@@ -18,7 +18,7 @@ LAYERS = [
     (r"core/base/json[^/]*",            [PUBLIC, r"core/base/.*"]),
     (r"core/(base|model)/.*",           [PUBLIC, r"core/(base|model)/.*"]),
     (r"core/.*",                        [PUBLIC, r"core/(?!commands/).*"]),
-    (r"labels/main\.c",                 [PUBLIC, OWN]),
+    (r"labels/main(_[a-z]+)?\.[ch]",    [PUBLIC, OWN]),
     (r"labels/.*",                      [LABEL_HEADERS, r"labels/.*"]),
     (r"web/main\.c",                    [PUBLIC, OWN]),
     (r"web/.*",                         [PUBLIC, r"web/.*"]),

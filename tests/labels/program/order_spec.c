@@ -117,3 +117,30 @@ SPEC(a_refused_command_line_leaves_the_order_alone)
     EXPECT_WHY(READ(&order, "R"), GI_WHY_USAGE);
     EXPECT_INT(order.dpi, 77);
 }
+
+SPEC(a_certificate_is_asked_for_by_its_number)
+{
+    gi_error err = { 0 };
+    gi_order order;
+    EXPECT_OK(READ(&order, "conformity", "12", "--out", "a.png", "--form", "60x40"));
+    EXPECT_INT(order.conformity, 12);
+    EXPECT_INT(order.form, GI_CONFORMITY_SMALL);
+    EXPECT_INT(order.format, GI_LABEL_PNG); /* by the ending of its file */
+    EXPECT(order.run == NULL);
+    EXPECT_OK(READ(&order, "LSYW-26-00A3-001F-7", "--out", "a.pdf"));
+    EXPECT_INT(order.conformity, -1);
+}
+
+SPEC(options_of_runs_and_of_certificates_do_not_mix)
+{
+    gi_error err = { 0 };
+    gi_order order;
+    EXPECT_WHY(READ(&order, "conformity", "--out", "a.pdf"), GI_WHY_USAGE);
+    EXPECT_WHY(READ(&order, "conformity", "12", "13", "--out", "a.pdf"), GI_WHY_DUPLICATE_FIELD);
+    EXPECT_WHY(READ(&order, "conformity", "x", "--out", "a.pdf"), GI_WHY_BAD_NUMBER);
+    EXPECT_WHY(READ(&order, "conformity", "12", "--out", "a.pdf", "--count", "2"),
+               GI_WHY_NOT_TOGETHER);
+    EXPECT_WHY(READ(&order, "conformity", "12", "--out", "a.pdf", "--form", "a4"),
+               GI_WHY_BAD_FIELD);
+    EXPECT_WHY(READ(&order, "R", "--out", "a.pdf", "--form", "code"), GI_WHY_USAGE);
+}
