@@ -1,6 +1,8 @@
 /*
  * seasons_spec.c - ceilings, adjustments, lapses and closing, in honest and in rewritten logs.
  */
+#include "core/store/registry.h"
+#include "core/store/tables.h"
 #include "tests/core/audit/world.h"
 #include "tests/support/spec.h"
 
@@ -130,4 +132,23 @@ SPEC(a_grant_in_a_closed_season_is_found)
               "\"qty\":9000000,\"sea\":\"2026-1\",\"t\":\"grant\"}");
     world_audit(all, NULL);
     EXPECT(world_found_only(all, GI_AUDIT_CLOSED, AT_NEXT));
+}
+
+/* A counter-account of the ledger in the world's product and season. */
+static int64_t ledger(const world *all, const char *material)
+{
+    gi_error err = { 0 };
+    int64_t balance = 0;
+    gi_posting account = { .product = 1, .season = 2026 * 16 + 1, .material = material };
+    EXPECT_OK(gi_account_load(all->fixture->registry->db, &account, &balance, &err));
+    return balance;
+}
+
+SPEC(the_sums_of_the_log_are_those_of_the_ledger)
+{
+    GI_AUTO(world) all = lowered();
+    gi_audit_sum sum = sums_of(all);
+    EXPECT_INT(sum.allowed, -ledger(all, "source"));
+    EXPECT_INT(sum.issued - sum.credited, ledger(all, "market"));
+    EXPECT_INT(sum.lapsed, ledger(all, "lapsed"));
 }
