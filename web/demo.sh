@@ -2,8 +2,9 @@
 # demo.sh - a whole registry to look at: sh web/demo.sh [--dir DIR] [--port N] [--check]
 #
 # Installs what is missing (Debian packages), builds, founds a demo registry with real products
-# of Jiujiang and invented firms (示例), grants, harvests, makes, releases and labels three
-# batches, prints the sheets and serves the look-up page on 127.0.0.1.
+# of Jiujiang and invented firms (示例), tells the story of web/assets/demo.jsonl (sprays, picking,
+# a leaf sale by trade card, papers, five batches, labels lost, frozen and recalled), prints the
+# sheets and serves the look-up page on 127.0.0.1.
 #
 #   --dir DIR   where the registry and the prints go (default: build/demo)
 #   --port N    port of the page, also printed in the codes (default: 8080)
@@ -28,7 +29,7 @@ while [ $# -gt 0 ]; do
     --port) port=${2:?--port wants a number} && shift ;;
     --check) check=yes ;;
     *)
-        sed -n '2,13s/^# \{0,1\}//p' "$0"
+        sed -n '2,14s/^# \{0,1\}//p' "$0"
         exit 2
         ;;
     esac
@@ -62,31 +63,45 @@ run() {
 
 # ---- the registry ----
 
-# The spring of the demo is the last one that is over: nothing lies in the future.
+# The spring of the demo is the last one that is over, and the yam was dug last week: nothing
+# lies in the future.
 year=$(date +%Y)
 [ "$(date +%m)" -ge 7 ] || year=$((year - 1))
 next=$((year + 1))
 today=$(date +%F)
+dug=$(date -d '-6 days' +%F)
+yam=${dug%%-*}
+
+product() { # product MNEMONIC YEAR FIRST LAST
+    run product "$1" --demo-values --season "$2-1" --first "$2-$3" --last "$2-$4" \
+        --label-until "$(($2 + 1))-12-31"
+}
 
 found_registry() {
     mkdir -p "$dir" && (umask 077 && head -c 24 /dev/urandom | base64 >"$secret") || exit 1
     run init --kind demo --suite intl --name 九江地理标志示例协会 \
         --origin "demo.example/log/$year" --base-url "http://127.0.0.1:$port/"
-    run product LSYW --demo-values --season "$year-1" --first "$year-03-01" \
-        --last "$year-06-30" --label-until "$next-12-31"
-    run product NHHC --demo-values --season "$year-1" --first "$year-03-01" \
-        --last "$year-06-30" --label-until "$next-12-31"
-    run product HKDC --demo-values --season "$year-1" --first "$year-01-01" \
-        --last "$year-06-30" --label-until "$next-12-31"
-    sed -e "s/YEAR/$year/g" -e "s/TODAY/$today/g" web/assets/demo.jsonl >"$dir/acts.jsonl"
+    product LSYW "$year" 03-01 06-30
+    product NHHC "$year" 03-01 06-30
+    product HKDC "$year" 01-01 06-30
+    product JJFG "$year" 01-01 06-30
+    product RCSY "$yam" 01-01 12-31
+    doc=$(printf 示例文书 | sha256sum | cut -c1-64)
+    sed -e "s/YEAR/$year/g" -e "s/NEXT/$next/g" -e "s/TODAY/$today/g" -e "s/DUG/$dug/g" \
+        -e "s/YAM/$yam/g" -e "s/DOC/$doc/g" web/assets/demo.jsonl >"$dir/acts.jsonl"
     run run "$dir/acts.jsonl"
 }
 
-# Three labels of the second batch are voided, so that a dead label can be looked at too.
-void_some() {
-    first=$(sed -n '998p' "$dir/print/2.csv" | cut -d, -f2)
-    last=$(sed -n '1000p' "$dir/print/2.csv" | cut -d, -f2)
-    run void --units "$first..$last" --why damaged
+# The codes of a run as lines "serial,number,url".
+list_codes() { # list_codes RUN NAME [OPTION...]
+    name=$2
+    run codes "$1" --out "$dir/print/$name.csv.new" ${3+"$3" "$4"}
+    tail -n +2 "$dir/print/$name.csv.new" | tr -d "\r" >"$dir/print/$name.csv"
+    rm "$dir/print/$name.csv.new"
+}
+
+batch_no() {
+    sed -n "$1p" "$dir/print/batches.txt"
 }
 
 print_labels() {
@@ -96,13 +111,16 @@ print_labels() {
         >"$dir/print/batches.txt"
     while read -r batch; do
         number=$((number + 1))
-        run codes "$batch" --out "$dir/print/$number.csv.new"
-        tail -n +2 "$dir/print/$number.csv.new" | tr -d "\r" >"$dir/print/$number.csv"
-        rm "$dir/print/$number.csv.new"
-        run label "$batch" --sheet 24 --out "$dir/print/$batch.pdf"
-        run label "$batch" --sheet single --format png --dpi 300 --count 1 \
+        list_codes "$batch#1" "$number"
+        run label "$batch#1" --sheet 24 --count 96 --out "$dir/print/$batch.pdf"
+        run label "$batch#1" --sheet single --format png --dpi 300 --count 1 \
             --out "$dir/print/$batch"
     done <"$dir/print/batches.txt"
+    # Runs of their own, so that each state of a label can be looked at.
+    list_codes "$(batch_no 2)#2" frozen --count 1
+    list_codes "$(batch_no 2)#3" lost --count 1
+    list_codes "$(batch_no 2)#4" void --count 1
+    list_codes "$(batch_no 5)#2" waiting --count 1
 }
 
 if [ -e "$dir/registry/registry.db" ]; then
@@ -112,22 +130,28 @@ else
     echo "founding and printing ($dir)"
     found_registry
     print_labels
-    void_some
 fi
+
+url_of() { # url_of CSV: the page of its first label
+    sed -n '1p' "$dir/print/$1.csv" | cut -d, -f3
+}
 
 show_urls() {
     echo
-    echo "Sheets:  $dir/print/*.pdf"
+    echo "Sheets         $dir/print/*.pdf"
     number=0
     while read -r batch; do
         number=$((number + 1))
         echo
-        echo "Batch    http://127.0.0.1:$port/b/$batch"
-        echo "Label    $(sed -n '1p' "$dir/print/$number.csv" | cut -d, -f3)"
+        echo "Batch          http://127.0.0.1:$port/b/$batch"
+        echo "Label          $(url_of "$number")"
     done <"$dir/print/batches.txt"
     echo
-    echo "Voided   $(sed -n '998p' "$dir/print/2.csv" | cut -d, -f3)"
-    echo "Type     http://127.0.0.1:$port/  and the number $(sed -n '2p' "$dir/print/1.csv" | cut -d, -f2)"
+    for state in frozen lost void waiting; do
+        printf '%-14s %s\n' "$state" "$(url_of "$state")"
+    done
+    echo
+    echo "Type           http://127.0.0.1:$port/  and $(sed -n '2p' "$dir/print/1.csv" | cut -d, -f2)"
     echo
 }
 
@@ -169,9 +193,7 @@ expect() { # expect WHAT URL WORD...
     good=$((good + 1))
 }
 
-number=0
-while read -r batch; do
-    number=$((number + 1))
+read_back() { # the first sheet of a batch holds the codes of its first 24 labels
     pdftoppm -r 300 -f 1 -l 1 -gray "$dir/print/$batch.pdf" "$dir/print/page" || fail "pdftoppm"
     zbarimg --nodbus -q --raw "$dir"/print/page*.pgm | sort >"$dir/print/read.txt"
     rm -f "$dir"/print/page*.pgm
@@ -182,8 +204,16 @@ while read -r batch; do
         echo "FAIL $batch: $(wc -l <"$dir/print/read.txt") codes read back, 24 wanted the same"
         bad=$((bad + 1))
     fi
+}
+
+number=0
+while read -r batch; do
+    number=$((number + 1))
+    state=in_force
+    [ "$number" != 3 ] || state=recalled
+    read_back
     while read -r url; do
-        expect "$batch" "$url" 'data-issued="issued"' 'data-good="in_force"' "$batch"
+        expect "$batch" "$url" 'data-issued="issued"' "data-good=\"$state\"" "$batch"
     done <"$dir/print/read.txt"
     expect "$batch" "http://127.0.0.1:$port/b/$batch" "$batch"
     # One digit in the middle of the signature changed.
@@ -192,7 +222,18 @@ while read -r batch; do
     altered=$(printf '%s' "$url" | head -c "$((${#url} - 100))")$(((digit + 1) % 10))$(printf '%s' "$url" | tail -c 99)
     expect "$batch, altered" "$altered" 'data-issued="forged"'
 done <"$dir/print/batches.txt"
-expect "voided label" "$(sed -n '998p' "$dir/print/2.csv" | cut -d, -f3)" \
-    'data-issued="issued"' 'data-good="void"'
+expect "tea" "$(url_of 1)" 有机产品 均已过安全间隔期 '检测报告（合格）' 庐山市
+expect "yam" "$(url_of 4)" 承诺达标合格证 瑞昌市南义镇
+expect "recalled douchi" "$(url_of 3)" 二级召回 污染物超标 九江示例市场监督管理局
+expect "frozen label" "$(url_of frozen)" 'data-good="frozen"' 尚无结论 投诉举报
+expect "lost label" "$(url_of lost)" 'data-good="lost"' 标签被盗
+expect "void label" "$(url_of void)" 'data-good="void"' 标签损坏
+expect "label not yet activated" "$(url_of waiting)" 'data-good="not_activated"'
+for number in 1 2 3 4 5; do
+    if curl -s "$(url_of "$number")" | grep -q 示例农户; then
+        echo "FAIL the page of batch $number names a grower"
+        bad=$((bad + 1))
+    fi
+done
 echo "$good passed, $bad failed"
 [ "$bad" = 0 ]
