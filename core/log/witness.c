@@ -87,7 +87,8 @@ static gi_status check_alone(const gi_witness *witness, gi_bytes text, inquiry *
     *out = MALFORMED;
     if (gi_add_checkpoint_parse(text, &at->request, NULL) != GI_OK ||
         gi_note_parse(at->request.note, &at->note, NULL) != GI_OK ||
-        gi_checkpoint_parse(at->note.body, &at->claimed, NULL) != GI_OK) {
+        at->note.body.size > GI_WITNESS_BODY_MAX ||
+        gi_checkpoint_parse_extended(at->note.body, &at->claimed, NULL) != GI_OK) {
         return GI_OK;
     }
     GI_TRY(check_log(witness, at, out, err));
@@ -118,12 +119,21 @@ static outcome check_growth(const inquiry *at, const gi_held *held)
                : UNPROVEN;
 }
 
-/* Two heads of one size and two roots, both signed by the log: whoever sees them needs to trust
- * nobody to know that the log lied. Asked about at any old size. */
-static bool contradicts(const inquiry *at, const gi_held *held)
+/*
+ * Two heads of one size and two roots, both signed by the log: whoever sees them needs to trust
+ * nobody to know that the log lied. Asked about at any old size. A later head whose proof does not
+ * hold is a question to the log: its heads fit together only if it can prove it.
+ */
+static gi_status keep_evidence(const gi_witness *witness, const inquiry *at, const gi_held *held,
+                               outcome found, gi_error *err)
 {
-    return held->any && held->checkpoint.size == at->claimed.size &&
-           !same(&held->checkpoint.root, &at->claimed.root);
+    bool same_size = held->any && held->checkpoint.size == at->claimed.size;
+    if (same_size && !same(&held->checkpoint.root, &at->claimed.root)) {
+        return gi_evidence_fork(witness, held, &at->note, err);
+    }
+    return found == UNPROVEN && held->any && !same_size
+               ? gi_evidence_unproven(witness, held, &at->note, err)
+               : GI_OK;
 }
 
 static gi_status sign(const gi_witness *witness, const inquiry *at, const gi_held *held,
@@ -137,7 +147,9 @@ static gi_status sign(const gi_witness *witness, const inquiry *at, const gi_hel
     }
     GI_TRY(gi_cosignature_make(at->note.body, witness->cosigner.name, witness->signer, seconds,
                                line, err));
-    return gi_held_save(witness, &at->note, &at->claimed, gi_buf_view(line), err);
+    GI_TRY(gi_held_save(witness, &at->note, &at->claimed, gi_buf_view(line), err));
+    gi_evidence_proven(witness, &at->claimed, &at->note);
+    return GI_OK;
 }
 
 static gi_status judge_locked(const gi_witness *witness, const inquiry *at, outcome *out,
@@ -145,10 +157,8 @@ static gi_status judge_locked(const gi_witness *witness, const inquiry *at, outc
 {
     GI_AUTO_HELD held = { .any = false };
     GI_TRY(gi_held_load(witness, at->claimed.origin, &held, err));
-    if (contradicts(at, &held)) {
-        GI_TRY(gi_held_keep_conflict(witness, &held, &at->note, err));
-    }
     *out = check_growth(at, &held);
+    GI_TRY(keep_evidence(witness, at, &held, *out, err));
     *size = held.checkpoint.size;
     return *out == SIGN ? sign(witness, at, &held, line, err) : GI_OK;
 }

@@ -29,7 +29,7 @@ static gi_status check(const gi_witness *witness, const char *origin, gi_held *h
     gi_note note;
     bool ours = false;
     if (gi_note_parse(gi_buf_view(&held->note), &note, NULL) != GI_OK ||
-        gi_checkpoint_parse(note.body, &held->checkpoint, NULL) != GI_OK ||
+        gi_checkpoint_parse_extended(note.body, &held->checkpoint, NULL) != GI_OK ||
         strcmp(held->checkpoint.origin, origin) != 0) {
         return gi_fail(err, GI_WHY_WITNESS_STATE, origin);
     }
@@ -86,7 +86,7 @@ static void add_line(const gi_note_line *line, gi_buf *out)
 }
 
 /* One line is enough: the same key may stand there many times. */
-static void add_log_note(const gi_witness *witness, const gi_note *note, gi_buf *out)
+void gi_held_print(const gi_witness *witness, const gi_note *note, gi_buf *out)
 {
     gi_buf_add(out, note->body);
     gi_buf_add_byte(out, '\n');
@@ -103,25 +103,9 @@ gi_status gi_held_save(const gi_witness *witness, const gi_note *note,
 {
     char name[GI_HELD_NAME];
     GI_AUTO_BUF text = GI_BUF(HELD_MAX);
-    add_log_note(witness, note, &text);
+    gi_held_print(witness, note, &text);
     gi_buf_add(&text, line);
     GI_TRY(gi_buf_status(&text, "checkpoint", err));
     gi_held_name(checkpoint->origin, ".checkpoint", name);
-    return gi_state_write(witness->state, name, gi_buf_view(&text), err);
-}
-
-gi_status gi_held_keep_conflict(const gi_witness *witness, const gi_held *held, const gi_note *note,
-                                gi_error *err)
-{
-    char name[GI_HELD_NAME];
-    GI_AUTO_BUF text = GI_BUF(2 * HELD_MAX);
-    gi_held_name(held->checkpoint.origin, ".conflict", name);
-    if (gi_state_exists(witness->state, name)) {
-        return GI_OK; /* the first proof convicts; a second could only replace it */
-    }
-    gi_buf_add(&text, gi_buf_view(&held->note));
-    gi_buf_add_byte(&text, '\n');
-    add_log_note(witness, note, &text);
-    GI_TRY(gi_buf_status(&text, "fork proof", err));
     return gi_state_write(witness->state, name, gi_buf_view(&text), err);
 }

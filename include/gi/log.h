@@ -14,9 +14,9 @@
 
 /* ---- hashes ---- */
 
-gi_digest gi_leaf_hash(gi_bytes entry);                                      /* SHA-256(00 || entry) */
-gi_digest gi_node_hash(const gi_digest *left, const gi_digest *right);       /* SHA-256(01 || l || r) */
-gi_digest gi_empty_root(void);                                               /* SHA-256("") */
+gi_digest gi_leaf_hash(gi_bytes entry);                                /* SHA-256(00 || entry) */
+gi_digest gi_node_hash(const gi_digest *left, const gi_digest *right); /* SHA-256(01 || l || r) */
+gi_digest gi_empty_root(void);                                         /* SHA-256("") */
 
 /* ---- the stored tree: hash tiles of height 8 ---- */
 
@@ -145,6 +145,9 @@ typedef struct gi_checkpoint {
 void gi_checkpoint_print(const gi_checkpoint *checkpoint, gi_buf *out);
 /* From a note's body. GI_INVALID bad-checkpoint */
 GI_CHECKED gi_status gi_checkpoint_parse(gi_bytes body, gi_checkpoint *out, gi_error *err);
+/* The same with extension lines, any but empty ones: allowed by the format, "not recommended", and
+ * for witnesses alone. They are skipped; whoever signs the body signs them too. */
+GI_CHECKED gi_status gi_checkpoint_parse_extended(gi_bytes body, gi_checkpoint *out, gi_error *err);
 
 /* ---- c2sp.org/tlog-proof@v1 ---- */
 

@@ -97,7 +97,10 @@ GI_CHECKED gi_status gi_add_checkpoint_parse(gi_bytes text, gi_add_checkpoint *o
  *   witness.vkey   its name and public key, for the operators of logs
  *   logs           one log vkey a line, '#' comments; the key name is the origin; several
  *                  lines of one name are keys of one log
- *   state/         <hex SHA-256 of origin>.checkpoint, .lock, .conflict
+ *   state/         <hex SHA-256 of origin>.checkpoint, .lock; evidence of two signed notes, one
+ *                  blank line between them: .conflict (one size, two roots: the log forked),
+ *                  .unproven-<16 hex> (a later head without a consistency proof: the log forked
+ *                  unless it can prove that one continues the other)
  */
 typedef struct gi_witness gi_witness;
 
@@ -127,6 +130,8 @@ const gi_cosigner *gi_witness_cosigner(const gi_witness *witness);
  *   400 403 404 422 one line that says why
  */
 #define GI_WITNESS_ANSWER_MAX 512
+#define GI_WITNESS_BODY_MAX 32768 /* of a checkpoint, extension lines and all */
+#define GI_UNPROVEN_MAX 16        /* pairs of one log that wait for a proof */
 typedef struct gi_witness_answer {
     int status;
     char body[GI_WITNESS_ANSWER_MAX];
@@ -135,7 +140,10 @@ typedef struct gi_witness_answer {
 /*
  * Judges a request and, for 200, stores the new head on the disk before *out is filled: what a
  * log holds in its hands is never forgotten. Check and store are atomic per origin. A signed
- * head that contradicts the one held (same size, other root) is kept as evidence in .conflict.
+ * head that contradicts the one held (same size, other root) is kept as evidence in .conflict, the
+ * first for ever; one that is larger and came without a proof that holds in .unproven-..., until
+ * it is proven after all. Extension lines are cosigned with the rest of the body, which may have
+ * GI_WITNESS_BODY_MAX bytes; nothing is known about what they say.
  *
  * A failure means: no answer, nothing signed that left this call; ask again later.
  * GI_CONFLICT clock (behind the last cosignature)   GI_BUSY   GI_IO   GI_CORRUPT witness-state

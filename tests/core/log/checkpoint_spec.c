@@ -111,3 +111,17 @@ SPEC(the_checkpoint_of_an_empty_log_is_read)
     EXPECT_OK(gi_checkpoint_parse(gi_bytes_of(ORIGIN "\n0\n" ROOT "\n"), &found, &err));
     EXPECT_INT(found.size, 0);
 }
+
+SPEC(extension_lines_are_skipped_where_they_are_wanted_and_empty_ones_never)
+{
+    gi_error err = { 0 };
+    gi_checkpoint found;
+    const char *text = ORIGIN "\n5\n" ROOT "\nextra 1\n extra 2\n";
+    EXPECT_OK(gi_checkpoint_parse_extended(gi_bytes_of(text), &found, &err));
+    EXPECT_INT(found.size, 5);
+    EXPECT_WHY(
+        gi_checkpoint_parse_extended(gi_bytes_of(ORIGIN "\n5\n" ROOT "\n\nx\n"), &found, &err),
+        GI_WHY_BAD_CHECKPOINT);
+    EXPECT_WHY(gi_checkpoint_parse_extended(gi_bytes_of(ORIGIN "\n5\n" ROOT "\nx"), &found, &err),
+               GI_WHY_BAD_CHECKPOINT);
+}
