@@ -74,20 +74,83 @@ static int compare_file(const char *path, const struct stat *facts, int flag, st
     return 0;
 }
 
-SPEC(every_exported_file_is_served_byte_for_byte)
+/* Adds to the export what the log has now; files written. */
+static int64_t export_to(const site *at, const char *dir)
 {
-    site at;
     gi_error err = { 0 };
     gi_export done;
-    char dir[200];
-    site_open(&at, 300);
-    (void)snprintf(dir, sizeof dir, "%s/export", gi_spec_directory());
-    EXPECT_OK(gi_log_export(at.fixture->registry, dir, false, &done, &err));
-    walked = &at;
+    EXPECT_OK(gi_log_export(at->fixture->registry, dir, false, &done, &err));
+    return done.written;
+}
+
+static void compare_export(const site *at, const char *dir)
+{
+    walked = at;
     walk_from = strlen(dir);
     walk_count = 0;
     EXPECT(nftw(dir, compare_file, 8, FTW_PHYS) == 0);
-    EXPECT_INT(walk_count, done.written);
+}
+
+SPEC(every_exported_file_is_served_byte_for_byte)
+{
+    site at;
+    char dir[200];
+    site_open(&at, 300);
+    (void)snprintf(dir, sizeof dir, "%s/export", gi_spec_directory());
+    int64_t written = export_to(&at, dir);
+    compare_export(&at, dir);
+    EXPECT_INT(walk_count, written);
     EXPECT_INT(walk_count, 3 + 2 + 2 + 1);
+    site_close(&at);
+}
+
+/* ---- partial tiles of every size that had a checkpoint ---- */
+
+static const int64_t sizes[] = { 12, 13, 15, 16, 17, 31, 32, 64, 100, 254, 255, 256, 257, 270 };
+#define SIZES (sizeof sizes / sizeof sizes[0])
+
+static int code_of(const site *at, const char *family, int64_t n, int64_t width)
+{
+    char target[64];
+    AUTO_REPLY got = { .code = 0 };
+    (void)snprintf(target, sizeof target, "/log/tile/%s/%03lld.p/%lld", family, (long long)n,
+                   (long long)width);
+    site_ask(at, "GET", target, "", &got);
+    return got.code;
+}
+
+/* What a reader wants who verified any checkpoint, however long ago. */
+SPEC(the_partial_tiles_of_every_published_size_are_served_as_they_were_exported)
+{
+    site at;
+    char dir[200];
+    site_open(&at, sizes[0]);
+    (void)snprintf(dir, sizeof dir, "%s/export", gi_spec_directory());
+    for (size_t i = 0; i < SIZES; i++) {
+        site_grow(&at, sizes[i]);
+        (void)export_to(&at, dir);
+    }
+    compare_export(&at, dir);
+    /* Thirteen sizes end within a tile, one with it; from 256 on there is a level above. */
+    EXPECT_INT(walk_count, 3 + 2 * (13 + 1) + 1);
+    for (size_t i = 0; i < SIZES; i++) {
+        if (sizes[i] % 256 != 0) {
+            EXPECT_INT(code_of(&at, "0", sizes[i] / 256, sizes[i] % 256), 200);
+            EXPECT_INT(code_of(&at, "entries", sizes[i] / 256, sizes[i] % 256), 200);
+        }
+    }
+    site_close(&at);
+}
+
+SPEC(no_partial_tile_is_served_beyond_the_published_size)
+{
+    site at;
+    site_open(&at, sizes[0]);
+    for (size_t i = 0; i < SIZES; i++) {
+        int64_t width = sizes[i] % 256;
+        site_grow(&at, sizes[i]);
+        EXPECT_INT(code_of(&at, "0", sizes[i] / 256, width + 1), 404);
+        EXPECT_INT(code_of(&at, "entries", sizes[i] / 256, width + 1), 404);
+    }
     site_close(&at);
 }
