@@ -74,7 +74,7 @@ const verb verbs[] = {
       USES_REGISTRY, backup_options, run_backup, NULL },
     { "restore", "restore FILE --dir NEW", "由备份恢复到新目录", "make a new directory from a copy",
       USES_REGISTRY, NULL, run_restore, NULL },
-    { "label", "label RUN --out FILE|DIR [options] | label --help", "打印标签",
+    { "label", "label RUN|conformity N --out FILE|DIR [options] | label --help", "打印标签",
       "draw labels for a printer", 0, NULL, NULL, "gitrace-label" },
     { "serve", "serve [--listen ADDRESS:PORT] [options] | serve --help", "查询网页服务",
       "run the look-up pages", 0, NULL, NULL, "gitrace-serve" },
