@@ -172,6 +172,7 @@
     ROW(SPRAYS, "农药使用", "Pesticide use") \
     ROW(CONFORMITY, "承诺达标合格证", "Certificate of conformity") \
     ROW(MADE, "制作", "Made") \
+    ROW(MADE_DIRECT, "制成或采收", "Made or gathered") \
     ROW(STANDARD, "标准", "Standard") \
     ROW(ADDRESS, "地址", "Address") \
     ROW(QUANTITY, "批次数量", "Batch quantity") \

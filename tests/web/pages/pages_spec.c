@@ -242,6 +242,15 @@ SPEC(a_page_names_the_certificate_of_conformity_where_there_is_one)
     EXPECT(says(shown(&verdict, GI_EN, &buf), "<dd>no. 51</dd>"));
 }
 
+SPEC(what_has_no_raw_step_was_made_or_gathered)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict verdict = sample_issued();
+    EXPECT(!says(shown(&verdict, GI_ZH, &buf), "制成或采收"));
+    verdict.batch.picked_from = 0;
+    EXPECT(says(shown(&verdict, GI_ZH, &buf), "制成或采收"));
+}
+
 SPEC(a_hostile_name_in_the_ledger_stays_text)
 {
     GI_AUTO_BUF buf = GI_BUF(262144);

@@ -41,6 +41,7 @@ void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *v
     assert(gi_shows_facts(verdict));
     const gi_batch_facts *batch = &verdict->batch;
     bool of_batch = verdict->asked == GI_ASKED_BATCH;
+    bool direct = batch->picked_from == 0; /* no raw step: yam is dug, wine is made */
     gi_phrase picked = picked_text(batch);
     gi_phrase labels = count_text(of_batch, verdict->units_issued);
     gi_phrase in_force = count_text(of_batch, verdict->units_in_force);
@@ -51,7 +52,8 @@ void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *v
         { GI_WORD_PICKED, picked.text, false, GI_WHO_PRODUCER },
         named(view, GI_WORD_SPRAYS, batch->sprays_zh, batch->sprays_en),
         named(view, GI_WORD_CONFORMITY, batch->conformity_zh, batch->conformity_en),
-        { GI_WORD_MADE, batch->made != 0 ? made.text : "", false, GI_WHO_PRODUCER },
+        { direct ? GI_WORD_MADE_DIRECT : GI_WORD_MADE, batch->made != 0 ? made.text : "", false,
+          GI_WHO_PRODUCER },
         { GI_WORD_STANDARD, batch->standard, false, GI_WHO_AUTHORITY },
         { GI_WORD_ADDRESS, batch->address, true, GI_WHO_AUTHORITY },
         { GI_WORD_QUANTITY, batch->quantity > 0 ? quantity.text : "", false, GI_WHO_PRODUCER },
