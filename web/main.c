@@ -22,17 +22,19 @@ typedef struct options {
 } options;
 
 static const gi_option_row rows[] = {
-    { "--dir", "DIR", offsetof(options, dir), "registry directory (default: $GITRACE_DIR, or .)" },
+    { "--dir", "DIR", offsetof(options, dir),
+      "登记库目录（缺省 $GITRACE_DIR 或 .） / registry directory (default: $GITRACE_DIR, or .)" },
     GI_LISTEN_ROWS(offsetof(options, listen)),
-    { "--help", NULL, offsetof(options, help), "print this" },
+    { "--help", NULL, offsetof(options, help), "显示帮助 / print this" },
     { NULL, NULL, 0, NULL },
 };
 
 static void print_help(void)
 {
-    (void)printf("usage: gitrace-serve [options]\n\noptions:\n");
+    (void)printf("usage: gitrace-serve [options]\n查询网页服务 / run the look-up pages\n\n选项 / "
+                 "options:\n");
     gi_options_print(rows);
-    (void)printf("\npages:\n");
+    (void)printf("\n网页 / pages:\n");
     for (size_t i = 0; i < gi_route_count; i++) {
         (void)printf("  %-34s %s\n", gi_routes[i].pattern, gi_routes[i].purpose);
     }

@@ -37,16 +37,16 @@ typedef struct gi_listen_options {
 } gi_listen_options;
 
 /* Rows for gi_listen_options; at = offset of that struct in what is filled. */
-#define GI_LISTEN_ROWS(at)                                                       \
-    { "--listen", "ADDRESS:PORT", (at) + offsetof(gi_listen_options, listen),    \
-      "default 127.0.0.1:8080; port 0 = any free" },                             \
-        { "--threads", "N", (at) + offsetof(gi_listen_options, threads),         \
-          "server threads, 1..64 (default 2)" },                                 \
-        { "--connections", "N", (at) + offsetof(gi_listen_options, connections), \
-          "connections at once, 1..4096 (default 512)" },                        \
-    {                                                                            \
-        "--per-address", "N", (at) + offsetof(gi_listen_options, per_address),   \
-            "from one address; 0 = no limit (default)"                           \
+#define GI_LISTEN_ROWS(at)                                                                                  \
+    { "--listen", "ADDRESS:PORT", (at) + offsetof(gi_listen_options, listen),                               \
+      "监听地址（缺省 127.0.0.1:8080，端口 0 为任意） / where to listen; port 0 = any free" },              \
+        { "--threads", "N", (at) + offsetof(gi_listen_options, threads),                                    \
+          "线程数，缺省 2 / threads, 1..64 (default 2)" },                                                  \
+        { "--connections", "N", (at) + offsetof(gi_listen_options, connections),                            \
+          "同时连接数，缺省 512 / connections at once, 1..4096 (default 512)" },                            \
+    {                                                                                                       \
+        "--per-address", "N", (at) + offsetof(gi_listen_options, per_address),                              \
+            "每个地址的连接数，0 为不限（缺省） / from one address; 0 = no limit (default)" \
     }
 
 enum { GI_LISTEN_ADDRESS_MAX = 64 };

@@ -16,17 +16,22 @@
 #define GS1 "/01/{gtin}/10/{batch}/21/{number}"
 
 const gi_route gi_routes[] = {
-    { READ, "/health", "anyone", 0, gi_handle_health, "ok when the registry can be read" },
-    { READ, "/favicon.ico", "anyone", 0, gi_handle_icon, "nothing, quietly" },
+    { READ, "/health", "anyone", 0, gi_handle_health,
+      "能读登记库时答 ok / ok when the registry can be read" },
+    { READ, "/favicon.ico", "anyone", 0, gi_handle_icon, "空 / nothing, quietly" },
     { READ, "/log/{rest}", "anyone", 0, gi_handle_log,
-      "the public log: checkpoint, tile/..., tile/entries/..., vkey, policy" },
+      "公开日志 / the public log: checkpoint, tile/..., tile/entries/..., vkey, policy" },
     { READ, "/proof/{rest}", "anyone", 0, gi_handle_proof,
-      "<batch ID>.tlog-proof: that a batch stands in the log" },
-    { READ, "/bundle", "anyone", 0, gi_handle_bundle, "the signed list for devices offline" },
-    { READ, GS1, "anyone", 0, gi_handle_digital_link, "a label in GS1 Digital Link form" },
-    { READ, "*/b/{batch}", "anyone", 0, gi_handle_batch, "one batch by its ID" },
-    { READ, "*/{digits}", "anyone", 0, gi_handle_code, "one label by the digits of its code" },
-    { READ, "*/", "anyone", 0, gi_handle_start, "a field to type a number; ?q= answers it" },
+      "批次在日志中的证明 / <batch ID>.tlog-proof: that a batch stands in the log" },
+    { READ, "/bundle", "anyone", 0, gi_handle_bundle,
+      "离线核验包 / the signed list for devices offline" },
+    { READ, GS1, "anyone", 0, gi_handle_digital_link,
+      "GS1 形式的标签 / a label in GS1 Digital Link form" },
+    { READ, "*/b/{batch}", "anyone", 0, gi_handle_batch, "按批次号 / one batch by its ID" },
+    { READ, "*/{digits}", "anyone", 0, gi_handle_code,
+      "按标签码 / one label by the digits of its code" },
+    { READ, "*/", "anyone", 0, gi_handle_start,
+      "输入编号查询 / a field to type a number; ?q= answers it" },
 };
 
 const size_t gi_route_count = sizeof gi_routes / sizeof gi_routes[0];

@@ -29,12 +29,15 @@ typedef struct options {
 } options;
 
 static const gi_option_row rows[] = {
-    { "--dir", "DIR", offsetof(options, dir), "directory of the witness" },
-    { "--name", "NAME", offsetof(options, name), "init: its name, such as w.example.cn/2026" },
-    { "--passphrase-file", "FILE", offsetof(options, passphrase_file), "mode 600, first line" },
-    { "--passphrase-fd", "N", offsetof(options, passphrase_fd), "or a descriptor to read it from" },
+    { "--dir", "DIR", offsetof(options, dir), "见证方目录 / directory of the witness" },
+    { "--name", "NAME", offsetof(options, name),
+      "init：见证方名称 / init: its name, such as w.example.cn/2026" },
+    { "--passphrase-file", "FILE", offsetof(options, passphrase_file),
+      "口令文件（权限 600，取第一行） / mode 600, first line" },
+    { "--passphrase-fd", "N", offsetof(options, passphrase_fd),
+      "或由文件描述符读取 / or a descriptor to read it from" },
     GI_LISTEN_ROWS(offsetof(options, listen)),
-    { "--help", NULL, offsetof(options, help), "print this" },
+    { "--help", NULL, offsetof(options, help), "显示帮助 / print this" },
     { NULL, NULL, 0, NULL },
 };
 
@@ -171,10 +174,11 @@ static void print_help(void)
 {
     (void)printf("usage: %s\n"
                  "       gitrace witness init --dir DIR --name NAME\n"
-                 "       gitrace witness sign --dir DIR REQUEST ANSWER\n\noptions:\n",
+                 "       gitrace witness sign --dir DIR REQUEST ANSWER\n"
+                 "见证他人的日志 / cosign the logs of others\n\n选项 / options:\n",
                  usage);
     gi_options_print(rows);
-    (void)printf("\naddresses:\n");
+    (void)printf("\n地址 / addresses:\n");
     for (size_t i = 0; i < gi_witness_route_count; i++) {
         (void)printf("  %-34s %s\n", gi_witness_routes[i].pattern, gi_witness_routes[i].purpose);
     }

@@ -40,9 +40,10 @@ static gi_status checkpoint(void *context, const gi_http_request *request,
 
 const gi_route gi_witness_routes[] = {
     { GI_HTTP_POST, "*/add-checkpoint", "anyone", GI_ADD_CHECKPOINT_MAX, add_checkpoint,
-      "a log's new checkpoint, to be cosigned" },
+      "待见证的新检查点 / a log's new checkpoint, to be cosigned" },
     { GI_HTTP_GET | GI_HTTP_HEAD, "*/{hash}/checkpoint", "anyone", 0, checkpoint,
-      "the newest checkpoint cosigned of a log, by the SHA-256 of its origin" },
+      "已见证的最新检查点 / the newest checkpoint cosigned of a log, by the SHA-256 of its "
+      "origin" },
 };
 
 const size_t gi_witness_route_count = sizeof gi_witness_routes / sizeof gi_witness_routes[0];
