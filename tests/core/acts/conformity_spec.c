@@ -99,8 +99,8 @@ SPEC(made_tea_wants_no_certificate_and_takes_none)
                 "ratio", "42:10", "area", "360483107,360402", "grades", "特级=Superfine;一级=First",
                 "fresh", "no", "season", "2026-1", "first", "2026-03-15", "last", "2026-05-31",
                 "label_until", "2026-07-31", NULL);
-    fixture_act(fixture, "make", "holder", "0001", "inputs", "1:42kg", "qty", "10kg", "day",
-                "2026-04-06", NULL);
+    fixture_act(fixture, "make", "holder", "0001", "product", "LSYW", "season", "2026-1", "inputs",
+                "1:42kg", "qty", "10kg", "day", "2026-04-06", NULL);
     EXPECT_REFUSED(fixture, GI_WHY_NOT_FRESH, ISSUE("2"));
     fixture_act(fixture, LABEL("2"), "grade", "一级", NULL);
 }
