@@ -110,6 +110,17 @@ SPEC(a_character_that_the_font_lacks_is_named)
     EXPECT(strstr(err.message, "WenQuanYi Micro Hei") != NULL);
 }
 
+SPEC(every_net_content_up_to_three_digits_fits_at_203_dpi)
+{
+    static const char *const nets[] = { "500 g", "2.5 kg", "250 mL", "500 mL", "2.5 L" };
+    for (size_t i = 0; i < sizeof nets / sizeof nets[0]; i++) {
+        gi_error err = { 0 };
+        gi_label label = sample_label();
+        PUT(label.net, nets[i]);
+        EXPECT_OK(create(&label, &err));
+    }
+}
+
 SPEC(a_refused_text_creates_nothing)
 {
     gi_error err = { 0 };
