@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     gi_add_checkpoint_print(&request, &again);
     check(gi_bytes_equal(gi_buf_view(&again), text));
     if (gi_note_parse(request.note, &note, NULL) == GI_OK) {
-        (void)!gi_checkpoint_parse(note.body, &checkpoint, NULL);
+        (void)!gi_checkpoint_parse_extended(note.body, &checkpoint, NULL);
     }
     return 0;
 }
