@@ -10,6 +10,7 @@
 #include "core/acts/acts.h"
 #include "core/acts/key_list.h"
 #include "core/acts/session.h"
+#include "core/acts/status_tree.h"
 
 enum { ORIGIN, NAME, KIND, SUITE, ROOT, NEXT, LOG };
 
@@ -57,6 +58,16 @@ static gi_status put_key(gi_act *act, uint16_t id, const char *role, int field, 
     return gi_key_insert(act->db, &key, err);
 }
 
+/* Drawn now, not by the first status leaf: one that is exported, signed elsewhere and submitted
+ * must come out the same when it is made again. */
+static gi_status draw_secret(gi_act *act, gi_error *err)
+{
+    uint8_t secret[GI_STATUS_SECRET];
+    gi_status status = gi_status_secret(act->db, &act->registry->random, secret, err);
+    gi_wipe(secret, sizeof secret);
+    return status;
+}
+
 gi_status gi_found_perform(gi_act *act, gi_error *err)
 {
     if (act->registry->founded) {
@@ -69,5 +80,6 @@ gi_status gi_found_perform(gi_act *act, gi_error *err)
     GI_TRY(put_facts(act, err));
     GI_TRY(put_key(act, GI_ROOT_KEY, "root", ROOT, err));
     GI_TRY(put_key(act, GI_LOG_KEY, "log", LOG, err));
+    GI_TRY(draw_secret(act, err));
     return gi_key_list_update(act, err);
 }

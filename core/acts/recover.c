@@ -131,7 +131,8 @@ typedef struct wanted {
     gi_json *bare; /* without sigs */
 } wanted;
 
-/* A status leaf's salts come from a secret that the copy may not have drawn yet. */
+/* A status leaf's salts come from a secret; a copy of a registry that was founded before the
+ * founding drew it may not have it yet. */
 static gi_status plant_secret(gi_db *db, const gi_json *line, gi_error *err)
 {
     char there[80];

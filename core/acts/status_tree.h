@@ -33,8 +33,8 @@ typedef struct gi_status_tree {
 void gi_status_tree_clear(gi_status_tree *tree);
 #define GI_STATUS_TREE __attribute__((cleanup(gi_status_tree_clear))) gi_status_tree
 
-/* The secret of this registry; made from random when there is none and random is not NULL,
- * else GI_NOT_FOUND no-status. */
+/* The secret of this registry, drawn when it is founded; made from random when there is none (an
+ * older registry) and random is not NULL, else GI_NOT_FOUND no-status. */
 GI_CHECKED gi_status gi_status_secret(gi_db *db, const gi_random *random,
                                       uint8_t out[GI_STATUS_SECRET], gi_error *err);
 

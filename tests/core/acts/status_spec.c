@@ -247,3 +247,20 @@ SPEC(a_head_leaf_of_a_size_that_was_never_published_is_refused)
     fixture_act(fixture, "head", "size", "2", NULL);
     EXPECT_INT(fixture_answer_int(fixture, "size"), 2);
 }
+
+/* Its salts come from a secret that no performing may draw anew. */
+SPEC(the_first_status_leaf_can_be_signed_elsewhere)
+{
+    gi_error err = { 0 };
+    gi_receipt receipt;
+    GI_AUTO(gi_json) file = NULL;
+    GI_AUTO(gi_draft) draft = NULL;
+    GI_AUTO(gi_fixture) fixture = picked();
+    gi_signer *log = fixture_signer(fixture, FIXTURE_LOG);
+    EXPECT_OK(gi_draft_create("status", fixture->registry->random, &draft, &err));
+    EXPECT_OK(gi_draft_set(draft, "product", gi_bytes_of("LSYW"), &err));
+    EXPECT_OK(gi_draft_set(draft, "season", gi_bytes_of("2026-1"), &err));
+    EXPECT_OK(gi_act_export(fixture->registry, draft, &file, &err));
+    EXPECT_OK(gi_act_sign(file, fixture_signer(fixture, FIXTURE_REGISTRY), &err));
+    EXPECT_OK(gi_act_submit_signed(fixture->registry, file, &log, 1, &receipt, &err));
+}
