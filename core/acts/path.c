@@ -212,6 +212,9 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
     if (session->misses == GI_MISSES_MAX) {
         return gi_fail(err, GI_WHY_OVER_LIMIT, "wrong PINs", gi_num(GI_MISSES_MAX).text);
     }
+    if (!used.export_only && !session->behind) { /* a recovery writes what was there, no more */
+        GI_TRY(gi_path_head_first(session, draft, err));
+    }
     gi_act act = {
         .registry = session->registry,
         .db = session->registry->db,

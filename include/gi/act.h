@@ -151,9 +151,9 @@ gi_json *gi_draft_to_json(const gi_draft *draft);
  * "run":[key,first,count], "range", "key", "product", "qty", or a "warning".
  */
 typedef struct gi_receipt {
-    int64_t index;  /* in the log */
+    int64_t index; /* in the log */
     gi_time ts;
-    bool repeated;  /* the request key was seen before; this is the first answer again */
+    bool repeated; /* the request key was seen before; this is the first answer again */
     char answer[GI_ANSWER_MAX]; /* JSON object: what was made ("batch", "lot", "run" ...) */
 } gi_receipt;
 
@@ -187,10 +187,15 @@ GI_CHECKED gi_status gi_session_begin(gi_registry *registry, gi_signer *const *s
 /*
  * Runs one act of the draft; its time is the registry's clock. *out counts only after commit.
  *
+ * The first issue of a civil day takes the day's head leaf with it, unless `tend` wrote it or the
+ * log was founded today: a leaf of its own right before, signed by a registry key of the signers.
+ * It stays when the issue itself is refused and the session goes on.
+ *
  * GI_INVALID   unknown-field, missing-field, bad-field and the reasons of the field's kind, with
  *              err->field; leaf-too-big: its public leaf passes 2,048 bytes
  * GI_NOT_FOUND no-key: a signer is not registered; no-product, no-holder, no-lot ...
- * GI_DENIED    signer-missing, wrong-role, key-retired
+ * GI_DENIED    signer-missing, wrong-role, key-retired; head-due: the day's head leaf is missing
+ *              and no registry key is among the signers
  * GI_CONFLICT  request-reused; clock: the clock is behind the last act; and the rules of each
  *              act (over-balance, outside-season, exists ...), each with value and limit
  * GI_CORRUPT   unbalanced: the act's postings do not sum to zero
@@ -251,7 +256,7 @@ GI_CHECKED gi_status gi_act_sign(gi_json *file, const gi_signer *signer, gi_erro
  * GI_INVALID   bad-json, bad-leaf   and as gi_act_submit
  */
 GI_CHECKED gi_status gi_act_submit_signed(gi_registry *registry, const gi_json *file,
-                                          gi_signer *const *signers, size_t count,
-                                          gi_receipt *out, gi_error *err);
+                                          gi_signer *const *signers, size_t count, gi_receipt *out,
+                                          gi_error *err);
 
 #endif

@@ -139,6 +139,7 @@ typedef enum gi_status {
     ROW(FOUNDED, "founded", GI_CONFLICT, "登记库已于 {0} 建立", "the registry was already founded ({0})") \
     ROW(NOT_FOUNDED, "not-founded", GI_CONFLICT, "登记库 {0} 尚未建立", "the registry {0} is not founded yet") \
     ROW(LEAF_TOO_BIG, "leaf-too-big", GI_INVALID, "公开记录为 {0} 字节，上限 {1}", "the public leaf has {0} bytes, the limit is {1}") \
+    ROW(HEAD_DUE, "head-due", GI_DENIED, "{0} 还没有当日的日志头记录，发标前须先写；请运行 gitrace log tend，或由 registry 密钥一并签名", "there is no head leaf of {0} yet, and labels come after it; run gitrace log tend, or let a registry key sign too") \
     /* acts: the things named */ \
     ROW(NO_KEY, "no-key", GI_NOT_FOUND, "没有密钥 {0}", "there is no key {0}") \
     ROW(NO_PRODUCT, "no-product", GI_NOT_FOUND, "没有登记产品 {0}", "product {0} is not registered") \

@@ -3,8 +3,10 @@
  *
  * By civil day and at most once each: a head leaf (a checkpoint of an earlier size), a status
  * leaf for every product and season with movement since its last one, and one general status
- * leaf that names the current bundle. Run before the first issue after a pause. Calling again
- * on the same day writes nothing, also after a call that was cut off.
+ * leaf that names the current bundle. Nobody has to remember it before the first issue after a
+ * pause: that issue writes the head leaf itself, or is refused (head-due) when no registry key is
+ * there to sign it. Calling again on the same day writes nothing, also after a call that was cut
+ * off.
  */
 #ifndef GI_TEND_H
 #define GI_TEND_H

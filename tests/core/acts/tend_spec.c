@@ -122,3 +122,81 @@ SPEC(tending_without_the_registry_key_changes_nothing)
                GI_WHY_SIGNER_MISSING);
     EXPECT_INT(acts(fixture), before);
 }
+
+/* ---- labels come after the day's head leaf ---- */
+
+static gi_status issue_with(gi_fixture *fixture, uint16_t key, gi_error *err)
+{
+    GI_AUTO(gi_draft) draft = NULL;
+    gi_receipt receipt;
+    gi_signer *signers[] = { fixture_signer(fixture, FIXTURE_LABEL),
+                             fixture_signer(fixture, FIXTURE_LOG), fixture_signer(fixture, key) };
+    GI_TRY(gi_draft_create("issue", fixture->registry->random, &draft, err));
+    GI_TRY(gi_draft_set(draft, "batch", gi_bytes_of(fixture->batch), err));
+    GI_TRY(gi_draft_set(draft, "count", gi_bytes_of("2"), err));
+    GI_TRY(gi_draft_set(draft, "net", gi_bytes_of("50g"), err));
+    GI_TRY(gi_draft_set(draft, "packed", gi_bytes_of("2026-04-20"), err));
+    return gi_act_submit(fixture->registry, draft, signers, 3, &receipt, err);
+}
+
+SPEC(the_first_labels_of_a_day_bring_its_head_leaf)
+{
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    int64_t before = acts(fixture);
+    fixture->now += DAY;
+    (void)fixture_issue(fixture, "50g", 2);
+    EXPECT_INT(acts(fixture), before + 2);
+    EXPECT(leaf_is(fixture, before, "head") && leaf_is(fixture, before + 1, "issue"));
+}
+
+SPEC(later_labels_of_a_day_bring_no_head_leaf)
+{
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    fixture->now += DAY;
+    (void)fixture_issue(fixture, "50g", 2);
+    int64_t before = acts(fixture);
+    (void)fixture_issue(fixture, "50g", 2);
+    EXPECT_INT(acts(fixture), before + 1);
+}
+
+SPEC(labels_on_the_day_of_the_founding_need_no_head_leaf)
+{
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    int64_t before = acts(fixture);
+    (void)fixture_issue(fixture, "50g", 2);
+    EXPECT_INT(acts(fixture), before + 1);
+}
+
+SPEC(tending_before_the_first_labels_leaves_nothing_for_them_to_bring)
+{
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    fixture->now += DAY;
+    EXPECT(tend(fixture).head);
+    int64_t before = acts(fixture);
+    (void)fixture_issue(fixture, "50g", 2);
+    EXPECT_INT(acts(fixture), before + 1);
+    EXPECT(!tend(fixture).head);
+}
+
+SPEC(the_first_labels_of_a_day_without_a_registry_key_wait_for_tend)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    int64_t before = acts(fixture);
+    fixture->now += DAY;
+    EXPECT_WHY(issue_with(fixture, FIXTURE_BUREAU, &err), GI_WHY_HEAD_DUE);
+    EXPECT_INT(acts(fixture), before);
+    (void)tend(fixture);
+    EXPECT_OK(issue_with(fixture, FIXTURE_BUREAU, &err));
+}
+
+SPEC(first_labels_that_are_refused_leave_no_head_leaf_alone)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    int64_t before = acts(fixture);
+    fixture->now += DAY;
+    EXPECT(fixture_try(fixture, &err, "issue", "batch", fixture->batch, "count", "1000000", "net",
+                       "50g", "packed", "2026-04-20", NULL) != GI_OK);
+    EXPECT_INT(acts(fixture), before);
+}
