@@ -51,6 +51,17 @@ static bool is_allowed(gi_why why)
 
 /* ---- asking ---- */
 
+/* Few things can be disputed or settled: a draft that was drawn anew may be the remembered one. */
+static bool is_same(const gi_draft *draft, const gi_json *known)
+{
+    GI_AUTO(gi_json) json = gi_draft_to_json(draft);
+    GI_AUTO_BUF one = GI_BUF(65536);
+    GI_AUTO_BUF other = GI_BUF(65536);
+    gi_json_write(json, &one);
+    gi_json_write(known, &other);
+    return gi_bytes_equal(gi_buf_view(&one), gi_buf_view(&other));
+}
+
 /* A remembered draft again, or another draft under its request key. */
 static void ask_again(crowd_worker *worker, task *one)
 {
@@ -63,10 +74,10 @@ static void ask_again(crowd_worker *worker, task *one)
     }
     one->first = worker->memory[slot].index;
     if (crowd_below(worker, 2) == 0 && (one->draft = crowd_draft(worker, &one->kind)) != NULL) {
-        one->again = OTHER_DRAFT;
         if (gi_draft_set_request(one->draft, request, &err) != GI_OK) {
             abort();
         }
+        one->again = is_same(one->draft, known) ? SAME_DRAFT : OTHER_DRAFT;
     } else if (gi_draft_from_json(known, crowd_random(worker), &one->draft, &err) == GI_OK) {
         one->again = SAME_DRAFT;
     }
