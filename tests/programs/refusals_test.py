@@ -322,6 +322,22 @@ def an_option_given_twice_is_refused(world):
     world.refuses("duplicate-field", 11, "harvest", "1", "--qty", "1kg", "--qty", "2kg")
 
 
+def splits_and_merges(world, last):
+    lot = str(world.answers["leaf"]["lot"])
+    parts = f"@parts.lots.0:10kg,@parts.lots.{last}:20kg"
+    return world.run([act("split", "parts", lot=lot, parts="10kg,20kg"),
+                      act("merge", holder=world.answers["firm"]["holder"], lots=parts)])
+
+
+@sentence
+def a_line_of_run_names_a_lot_of_an_earlier_list_by_its_place(world):
+    before = world.state()
+    answer = splits_and_merges(world, 2)  # only 0 and 1 are there
+    assert answer.code == 11 and world.state() == before, answer
+    said(answer, "bad-field")
+    assert splits_and_merges(world, 1).code == 0
+
+
 @sentence
 def a_dry_run_changes_nothing_and_needs_no_key(world):
     before = world.state()
