@@ -74,6 +74,23 @@ SPEC(golden_unregistered)
     expect_golden_verdict("unregistered-en", sample_unregistered(), GI_EN, false);
 }
 
+SPEC(golden_with_papers_and_records_in_english)
+{
+    gi_about about = sample_about(false);
+    gi_page_view view = sample_view(&about, GI_EN);
+    gi_verdict verdict = sample_issued();
+    gi_papers papers = sample_papers();
+    gi_batch_facts *batch = &verdict.batch;
+    GI_AUTO_BUF page = GI_BUF(262144);
+    (void)snprintf(batch->sprays_en, sizeof batch->sprays_en, "2 records, all past their interval");
+    (void)snprintf(batch->conformity_en, sizeof batch->conformity_en, "no. 51, 2026-04-16");
+    verdict.witnesses = 3;
+    verdict.witnessed = 2;
+    view.papers = &papers;
+    gi_page_verdict(&view, &verdict, &page);
+    expect_golden("papers-en", &page);
+}
+
 SPEC(golden_typed_number)
 {
     expect_golden_verdict("number-zh", sample_typed(), GI_ZH, false);

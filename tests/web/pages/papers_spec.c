@@ -1,5 +1,4 @@
 /* Recalls by their grade, certificates and laboratory reports on the page of an answer. */
-#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/spec.h"
@@ -14,28 +13,6 @@ static const char *shown_with(const gi_verdict *verdict, const gi_papers *papers
     gi_buf_reset(buf);
     gi_page_verdict(&view, verdict, buf);
     return gi_buf_text(buf);
-}
-
-static gi_paper sample_paper(gi_paper_kind kind, const char *text)
-{
-    bool certificate = kind == GI_PAPER_VALID || kind == GI_PAPER_ENDED;
-    gi_paper paper = { .kind = kind,
-                       .name_zh = certificate ? "有机产品" : "",
-                       .name_en = certificate ? "Organic product" : "",
-                       .from = 20454, /* 2026-01-01 */
-                       .to = certificate ? 20818 : 0 };
-    (void)snprintf(paper.text, sizeof paper.text, "%s", text);
-    return paper;
-}
-
-static gi_papers sample_papers(void)
-{
-    gi_papers papers = { .count = 3 };
-    papers.paper[0] = sample_paper(GI_PAPER_VALID, "示例认证中心 · 134OP2600001");
-    papers.paper[1] = sample_paper(GI_PAPER_ENDED, "示例认证中心 · G-1");
-    papers.paper[1].withdrawn = 20606; /* 2026-06-02 */
-    papers.paper[2] = sample_paper(GI_PAPER_FAIL, "九江示例检测所 · 水分 8.2%（≤7.0 <b>）");
-    return papers;
 }
 
 SPEC(a_recall_says_its_grade_and_what_to_do)
