@@ -17,6 +17,7 @@
 #include "core/acts/journal.h"
 #include "core/acts/session.h"
 #include "core/acts/signatures.h"
+#include "core/store/about.h"
 
 #define ERASED_MAX (16U << 20) /* values that one act may take out of the private record */
 #define CLOCK_TOLERANCE_MS INT64_C(600000) /* how far ahead a signed draft's time may be */
@@ -91,6 +92,7 @@ static gi_status append(gi_session *session, gi_act *act, const gi_draft *draft,
     gi_json_write(act->answer, &answer);
     GI_TRY(gi_buf_status(&answer, "answer", err));
     GI_TRY(gi_act_insert(act->db, &row, gi_buf_text(&answer), gi_buf_view(&leaf), err));
+    GI_TRY(gi_about_file(act->db, act->index, act->leaf, act->secrets, err));
     GI_TRY(gi_key_take_n(act->db, act->by, err));
     gi_digest hash = gi_leaf_hash(gi_buf_view(&leaf));
     GI_TRY(gi_tree_append(&session->registry->tree, gi_tiles_of(act->db), &hash, err));

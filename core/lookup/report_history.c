@@ -7,14 +7,14 @@
 #include <string.h>
 
 #include "core/lookup/report.h"
+#include "core/store/about.h"
 #include "core/store/officer.h"
-#include "gi/text.h"
 
 typedef struct telling {
     gi_registry *registry;
     const gi_history_query *query;
     char batch[GI_BATCH_ID_TEXT]; /* "" = any */
-    char holder[5];               /* "" = any */
+    uint32_t holder;              /* 0 = any */
     gi_json *rows;
 } telling;
 
@@ -53,56 +53,25 @@ static gi_status concerns_batch(gi_db *db, int64_t act, const char *batch, const
     return *yes ? GI_OK : scope_holds(db, ref, batch, earlier, yes, err);
 }
 
-static gi_status owns_source(gi_db *db, gi_bytes source, const char *holder, bool *yes,
-                             gi_error *err)
+typedef struct owning {
+    uint32_t holder;
+    bool yes;
+} owning;
+
+static gi_status take_holder(void *context, uint32_t holder, gi_error *err)
 {
-    gi_source_row row;
-    int64_t id = 0;
-    char number[5];
-    if (gi_text_int(source, "source", 1, GI_QUANTITY_MAX, &id, NULL) != GI_OK) {
-        return GI_OK;
-    }
-    GI_TRY(gi_source_load(db, id, &row, err));
-    gi_number_print(row.holder, number);
-    *yes = *yes || strcmp(number, holder) == 0;
+    owning *asked = context;
+    (void)err;
+    asked->yes = asked->yes || holder == asked->holder;
     return GI_OK;
 }
 
-/* "1, 2,3": the sources of a grant. */
-static gi_status owns_one_of(gi_db *db, gi_bytes list, const char *holder, bool *yes, gi_error *err)
-{
-    while (list.size > 0 && !*yes) {
-        const uint8_t *end = memchr(list.data, ',', list.size);
-        size_t size = end == NULL ? list.size : (size_t)(end - list.data);
-        gi_bytes item = { list.data, size };
-        while (item.size > 0 && item.data[0] == ' ') {
-            item = (gi_bytes){ item.data + 1, item.size - 1 };
-        }
-        GI_TRY(owns_source(db, item, holder, yes, err));
-        size_t step = end == NULL ? size : size + 1;
-        list = (gi_bytes){ list.data + step, list.size - step };
-    }
-    return GI_OK;
-}
-
-static gi_status concerns_holder(gi_db *db, const char *holder, const gi_json *leaf,
+static gi_status concerns_holder(gi_db *db, uint32_t holder, const gi_json *leaf,
                                  const gi_json *record, bool *yes, gi_error *err)
 {
-    gi_bytes text = { 0 };
-    uint32_t number = 0;
-    char canonical[5] = "";
-    *yes = text_is(leaf, "org", holder);
-    if (gi_json_as_text(gi_json_get(record, "holder"), &text) &&
-        gi_number_parse(text, &number, NULL) == GI_OK) {
-        gi_number_print(number, canonical);
-        *yes = *yes || strcmp(canonical, holder) == 0;
-    }
-    if (!*yes && gi_json_as_text(gi_json_get(record, "source"), &text)) {
-        GI_TRY(owns_source(db, text, holder, yes, err));
-    }
-    if (!*yes && gi_json_as_text(gi_json_get(record, "sources"), &text)) {
-        GI_TRY(owns_one_of(db, text, holder, yes, err));
-    }
+    owning asked = { .holder = holder };
+    GI_TRY(gi_about_holders(db, leaf, record, take_holder, &asked, err));
+    *yes = asked.yes;
     return GI_OK;
 }
 
@@ -139,7 +108,7 @@ static gi_status is_wanted(const telling *all, int64_t act, const gi_json *leaf,
     if (all->batch[0] != '\0') {
         GI_TRY(concerns_batch(db, act, all->batch, leaf, yes, err));
     }
-    if (*yes && all->holder[0] != '\0') {
+    if (*yes && all->holder != 0) {
         GI_TRY(concerns_holder(db, all->holder, leaf, record, yes, err));
     }
     return GI_OK;
@@ -172,7 +141,6 @@ static gi_status take_act(void *context, const gi_act_row *act, gi_bytes bytes, 
 static gi_status prepare(telling *all, gi_error *err)
 {
     gi_batch_id id;
-    uint32_t number = 0;
     const gi_history_query *query = all->query;
     if (query->page.from < 0 || query->page.limit < 1 || query->page.limit > GI_REPORT_ROWS) {
         return gi_fail(err, GI_WHY_OUT_OF_RANGE, "rows", gi_num(query->page.limit).text, "1",
@@ -183,27 +151,61 @@ static gi_status prepare(telling *all, gi_error *err)
         gi_batch_id_print(&id, all->batch);
     }
     if (query->holder.size > 0) {
-        GI_TRY(gi_number_parse(query->holder, &number, err));
-        gi_number_print(number, all->holder);
+        GI_TRY(gi_number_parse(query->holder, &all->holder, err));
     }
     return GI_OK;
 }
 
 /* The batch or holder that is asked for must exist: an empty history would mislead. */
-static gi_status read_history(telling *all, gi_error *err)
+static gi_status expect_known(const telling *all, gi_error *err)
 {
     gi_batch_row batch;
     gi_holder_row holder;
-    uint32_t number = 0;
     gi_db *db = all->registry->db;
     if (all->batch[0] != '\0') {
         GI_TRY(gi_batch_load(db, all->batch, &batch, err));
     }
-    if (all->holder[0] != '\0') {
-        GI_TRY(gi_number_parse(gi_bytes_of(all->holder), &number, err));
-        GI_TRY(gi_holder_load(db, number, &holder, err));
+    return all->holder != 0 ? gi_holder_load(db, all->holder, &holder, err) : GI_OK;
+}
+
+static bool is_full(const telling *all)
+{
+    return (int64_t)gi_json_count(all->rows) >= all->query->page.limit;
+}
+
+static gi_status take_named(void *context, int64_t act, bool *more, gi_error *err)
+{
+    telling *all = context;
+    GI_TRY(gi_act_each(all->registry->db, act, act + 1, take_act, all, err));
+    *more = !is_full(all);
+    return GI_OK;
+}
+
+/* By index, but for acts that are older than the index. */
+static gi_status read_named(telling *all, gi_error *err)
+{
+    int64_t since = 0;
+    gi_db *db = all->registry->db;
+    int64_t from = all->query->page.from;
+    GI_TRY(gi_about_since(db, &since, err));
+    GI_TRY(from < since ? gi_act_each(db, from, since, take_act, all, err) : GI_OK);
+    from = from > since ? from : since;
+    if (is_full(all)) {
+        return GI_OK;
     }
-    return gi_act_each(db, all->query->page.from, INT64_MAX, take_act, all, err);
+    return all->batch[0] != '\0' ? gi_about_batch(db, all->batch, from, take_named, all, err)
+                                 : gi_about_holder(db, all->holder, from, take_named, all, err);
+}
+
+static gi_status read_history(telling *all, gi_error *err)
+{
+    int64_t from = all->query->page.from;
+    GI_TRY(expect_known(all, err));
+    if (all->batch[0] != '\0' || all->holder != 0) {
+        return read_named(all, err);
+    }
+    int64_t to = from < INT64_MAX - GI_REPORT_ROWS ? from + all->query->page.limit : INT64_MAX;
+    return gi_act_each(all->registry->db, from, to, take_act, all, err);
 }
 
 gi_status gi_report_history(gi_registry *registry, const gi_history_query *query, gi_json **out,

@@ -19,7 +19,7 @@ static const char q_account_insert[] =
     "VALUES (?1, ?2, ?3, ?4, ?5)";
 static const char q_account_each[] =
     "SELECT holder, product, season, material, balance FROM account "
-    "WHERE ?1 < 0 OR holder = ?1 ORDER BY holder, product, season, material";
+    "WHERE holder BETWEEN ?1 AND ?2 ORDER BY holder, product, season, material";
 static const char q_posting_insert[] =
     "INSERT INTO posting (act, line, holder, product, season, material, amount) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
@@ -92,7 +92,8 @@ gi_status gi_account_each(gi_db *db, int64_t holder, gi_account_visit take, void
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_account_each);
     bool found = false;
-    gi_row_bind_int(row, 1, holder);
+    gi_row_bind_int(row, 1, holder < 0 ? 0 : holder);
+    gi_row_bind_int(row, 2, holder < 0 ? INT64_MAX : holder);
     GI_TRY(gi_row_step(row, &found, err));
     while (found) {
         char material[12];

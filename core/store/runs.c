@@ -6,18 +6,16 @@
  */
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/about.h"
 
 #define RUN_COLUMNS "key, first, count, batch, header, ts, act"
 #define STATE_COLUMNS "key, first, count, state, why, who, batch, ts, act"
 
-static const char q_run_insert[] =
-    "INSERT INTO run (key, first, count, batch, header, ts, act) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+static const char q_run_insert[] = "INSERT INTO run (key, first, count, batch, header, ts, act) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 static const char q_run_by_serial[] = "SELECT " RUN_COLUMNS " FROM run "
                                       "WHERE key = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1";
-static const char q_run_each[] =
-    "SELECT " RUN_COLUMNS " FROM run WHERE batch = ?1 ORDER BY act";
+static const char q_run_each[] = "SELECT " RUN_COLUMNS " FROM run WHERE batch = ?1 ORDER BY act";
 static const char q_run_all[] = "SELECT " RUN_COLUMNS " FROM run ORDER BY key, first";
 static const char q_state_insert[] =
     "INSERT INTO label_state (key, first, count, state, why, who, batch, ts, act) "
@@ -25,16 +23,16 @@ static const char q_state_insert[] =
 static const char q_state_by_serial[] =
     "SELECT " STATE_COLUMNS " FROM label_state "
     "WHERE key = ?1 AND first <= ?2 ORDER BY first DESC LIMIT 1";
-static const char q_state_each[] =
-    "SELECT " STATE_COLUMNS " FROM label_state ORDER BY key, first";
+static const char q_state_each[] = "SELECT " STATE_COLUMNS " FROM label_state ORDER BY key, first";
+static const char q_state_of_batch[] =
+    "SELECT " STATE_COLUMNS " FROM label_state WHERE batch = ?1 ORDER BY key, first";
 static const char q_batch_units[] =
     "SELECT (SELECT COALESCE(SUM(count), 0) FROM run WHERE batch = ?1), "
     "(SELECT COALESCE(SUM(count), 0) FROM label_state WHERE batch = ?1)";
 
 const char *const gi_run_statements[] = {
-    q_run_insert,   q_run_by_serial,   q_run_each,   q_run_all,
-    q_state_insert, q_state_by_serial, q_state_each, q_batch_units,
-    NULL,
+    q_run_insert,      q_run_by_serial, q_run_each,       q_run_all,     q_state_insert,
+    q_state_by_serial, q_state_each,    q_state_of_batch, q_batch_units, NULL,
 };
 
 gi_status gi_run_insert(gi_db *db, const gi_run *run, gi_error *err)
@@ -148,9 +146,8 @@ gi_status gi_label_state_by_serial(gi_db *db, uint16_t key, uint32_t serial, boo
     return gi_label_state_overlap(db, key, serial, 1, found, out, err);
 }
 
-gi_status gi_label_state_each(gi_db *db, gi_label_state_visit take, void *context, gi_error *err)
+static gi_status each_state(gi_row *row, gi_label_state_visit take, void *context, gi_error *err)
 {
-    GI_AUTO(gi_row) row = gi_db_use(db, q_state_each);
     bool found = false;
     GI_TRY(gi_row_step(row, &found, err));
     while (found) {
@@ -160,6 +157,20 @@ gi_status gi_label_state_each(gi_db *db, gi_label_state_visit take, void *contex
         GI_TRY(gi_row_step(row, &found, err));
     }
     return GI_OK;
+}
+
+gi_status gi_label_state_each(gi_db *db, gi_label_state_visit take, void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_state_each);
+    return each_state(row, take, context, err);
+}
+
+gi_status gi_label_state_of_batch(gi_db *db, const char *batch, gi_label_state_visit take,
+                                  void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_state_of_batch);
+    gi_row_bind_text(row, 1, batch);
+    return each_state(row, take, context, err);
 }
 
 gi_status gi_batch_units(gi_db *db, const char *batch, int64_t *issued, int64_t *dead,

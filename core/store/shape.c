@@ -14,6 +14,7 @@ extern const char gi_embedded_005_labels[];
 extern const char gi_embedded_007_import[];
 extern const char gi_embedded_008_officer[];
 extern const char gi_embedded_009_conformity[];
+extern const char gi_embedded_010_about[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -42,6 +43,7 @@ extern const char *const gi_recall_statements[];
 extern const char *const gi_hold_statements[];
 extern const char *const gi_paper_statements[];
 extern const char *const gi_conformity_statements[];
+extern const char *const gi_about_statements[];
 extern const char *const gi_line_statements[];
 extern const char *const gi_keep_statements[];
 
@@ -54,20 +56,42 @@ static const gi_migration migrations[] = {
     { 7, "007-import", gi_embedded_007_import },
     { 8, "008-officer", gi_embedded_008_officer },
     { 9, "009-conformity", gi_embedded_009_conformity },
+    { 10, "010-about", gi_embedded_010_about },
     { 0, NULL, NULL },
 };
 
 static const char *const *const statements[] = {
-    gi_meta_statements,    gi_act_statements,         gi_private_statements,
-    gi_tile_statements,    gi_cosignature_statements, gi_key_statements,
-    gi_product_statements, gi_holder_statements,      gi_source_statements,
-    gi_account_statements, gi_lot_statements,         gi_dispute_statements,
-    gi_card_statements,    gi_input_statements,       gi_batch_statements,
-    gi_run_statements,     gi_activation_statements,  gi_ending_statements,
-    gi_grant_statements,   gi_season_statements,      gi_freeze_statements,
-    gi_recall_statements,  gi_hold_statements,        gi_paper_statements,
-    gi_import_statements,  gi_undo_statements,        gi_line_statements,
-    gi_keep_statements,    gi_conformity_statements,  NULL,
+    gi_meta_statements,
+    gi_act_statements,
+    gi_private_statements,
+    gi_tile_statements,
+    gi_cosignature_statements,
+    gi_key_statements,
+    gi_product_statements,
+    gi_holder_statements,
+    gi_source_statements,
+    gi_account_statements,
+    gi_lot_statements,
+    gi_dispute_statements,
+    gi_card_statements,
+    gi_input_statements,
+    gi_batch_statements,
+    gi_run_statements,
+    gi_activation_statements,
+    gi_ending_statements,
+    gi_grant_statements,
+    gi_season_statements,
+    gi_freeze_statements,
+    gi_recall_statements,
+    gi_hold_statements,
+    gi_paper_statements,
+    gi_import_statements,
+    gi_undo_statements,
+    gi_line_statements,
+    gi_keep_statements,
+    gi_about_statements,
+    gi_conformity_statements,
+    NULL,
 };
 
 /* "GiTr" */

@@ -2,13 +2,14 @@
  * sources.c - what caps a holder (plot, vessel, flock, permit), its yearly allotment, and what
  * was picked from it day by day.
  */
-#include "core/store/tables.h"
+#include "core/store/about.h"
 
 static const char q_source_insert[] =
     "INSERT INTO source (id, holder, kind, township, capacity, act) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 static const char q_source_load[] =
     "SELECT id, holder, kind, township, capacity, act FROM source WHERE id = ?1";
+static const char q_source_of_holder[] = "SELECT id FROM source WHERE holder = ?1 ORDER BY id";
 static const char q_allotment_insert[] =
     "INSERT INTO allotment (source, year, product, season, qty, act) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -22,9 +23,8 @@ static const char q_picked_add[] =
 static const char q_picked_insert[] = "INSERT INTO picked (source, day, qty) VALUES (?1, ?2, ?3)";
 
 const char *const gi_source_statements[] = {
-    q_source_insert,  q_source_load,  q_allotment_insert, q_allotment_load,
-    q_allotment_use,  q_picked_load,  q_picked_add,       q_picked_insert,
-    NULL,
+    q_source_insert, q_source_load, q_source_of_holder, q_allotment_insert, q_allotment_load,
+    q_allotment_use, q_picked_load, q_picked_add,       q_picked_insert,    NULL,
 };
 
 gi_status gi_source_insert(gi_db *db, const gi_source_row *row, gi_error *err)
@@ -60,6 +60,22 @@ gi_status gi_source_load(gi_db *db, int64_t id, gi_source_row *out, gi_error *er
     return GI_OK;
 }
 
+gi_status gi_source_of_each(gi_db *db, uint32_t holder, gi_source_visit take, void *context,
+                            gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_source_of_holder);
+    bool found = false;
+    gi_row_bind_int(row, 1, holder);
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        gi_source_row source;
+        GI_TRY(gi_source_load(db, gi_row_int(row, 0), &source, err));
+        GI_TRY(take(context, &source, err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    return GI_OK;
+}
+
 gi_status gi_allotment_insert(gi_db *db, const gi_allotment_row *row, gi_error *err)
 {
     GI_AUTO(gi_row) insert = gi_db_use(db, q_allotment_insert);
@@ -72,8 +88,8 @@ gi_status gi_allotment_insert(gi_db *db, const gi_allotment_row *row, gi_error *
     return gi_row_run(insert, err);
 }
 
-gi_status gi_allotment_load(gi_db *db, int64_t source, int year, bool *found,
-                            gi_allotment_row *out, gi_error *err)
+gi_status gi_allotment_load(gi_db *db, int64_t source, int year, bool *found, gi_allotment_row *out,
+                            gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_allotment_load);
     gi_row_bind_int(row, 1, source);

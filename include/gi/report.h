@@ -89,9 +89,9 @@ GI_CHECKED gi_status gi_report_holder(gi_registry *registry, gi_bytes number, gi
                                       gi_error *err);
 
 /*
- * {"accounts":[{holder product season material balance balance_text}...],"balanced":true}. holder
- * empty = all, counter-accounts included (their holder is ""). The books are checked first: what
- * is shown sums to zero, or nothing is shown.
+ * {"accounts":[{holder product season material balance balance_text}...]}. holder empty = all,
+ * counter-accounts included (their holder is ""), and "balanced":true: then the books are checked
+ * first, what is shown sums to zero, or nothing is shown.
  *
  * GI_CORRUPT ledger   GI_NOT_FOUND no-holder   GI_INVALID as gi_number_parse
  */

@@ -87,11 +87,31 @@ static const struct rule {
       "NOT EXISTS (SELECT 1 FROM lot WHERE lot.act = idx)" },
     { "no other act makes lots",
       "SELECT COUNT(*) FROM lot JOIN act ON idx = lot.act WHERE kind NOT IN "
-      "('harvest', 'make', 'merge', 'transfer', 'split', 'settle')" },
+      "('harvest', 'make', 'merge', 'transfer', 'split', 'settle', 'outside')" },
     { "lot numbers have no gap", "SELECT COUNT(*) - COALESCE(MAX(id), 0) FROM lot" },
     { "the next batch number is above every batch",
       "SELECT COUNT(*) FROM batch b JOIN holder h ON h.id = b.holder "
       "WHERE b.number >= h.next_batch" },
+    { "a batch lost what its issues took and its endings did not give back",
+      "SELECT COUNT(*) FROM batch b LEFT JOIN (SELECT x.batch, SUM(p.amount) AS gone FROM "
+      "(SELECT batch, act FROM run UNION ALL SELECT batch, act FROM ending) x JOIN posting p "
+      "ON p.act = x.act AND p.material = 'market' GROUP BY x.batch) m ON m.batch = b.id "
+      "WHERE b.quantity - b.remaining <> COALESCE(m.gone, 0)" },
+    { "an ending says how many labels it ended, and what it gave back",
+      "SELECT COUNT(*) FROM ending e WHERE e.count <> "
+      "(SELECT COALESCE(SUM(s.count), 0) FROM label_state s WHERE s.act = e.act) OR e.qty <> "
+      "(SELECT COALESCE(-SUM(p.amount), 0) FROM posting p WHERE p.act = e.act "
+      "AND p.material = 'market')" },
+    { "every dead range was ended by one act that says so",
+      "SELECT COUNT(*) FROM label_state s LEFT JOIN ending e ON e.act = s.act "
+      "WHERE e.act IS NULL OR e.batch <> s.batch" },
+    { "activated ranges are disjoint",
+      "SELECT COUNT(*) FROM (SELECT first, LAG(first + count, 1, 1) OVER "
+      "(PARTITION BY key ORDER BY first) AS after FROM activation) WHERE first < after" },
+    { "an activated range lies in one run that waited",
+      "SELECT COUNT(*) FROM activation s WHERE s.first + s.count > COALESCE("
+      "(SELECT r.first + r.count FROM waiting r WHERE r.key = s.key AND r.first <= s.first "
+      "ORDER BY r.first DESC LIMIT 1), 0)" },
     { "dead ranges are disjoint",
       "SELECT COUNT(*) FROM (SELECT first, LAG(first + count, 1, 1) OVER "
       "(PARTITION BY key ORDER BY first) AS after FROM label_state) WHERE first < after" },
@@ -109,7 +129,7 @@ static const struct rule {
 };
 #define RULES (sizeof rules / sizeof rules[0])
 
-static gi_db *open_with(const char *dir, const gi_db_shape *shape)
+gi_db *books_open_with(const char *dir, const gi_db_shape *shape)
 {
     gi_error err = { 0 };
     gi_db *db = NULL;
@@ -123,7 +143,7 @@ static gi_db *open_with(const char *dir, const gi_db_shape *shape)
 
 gi_db *books_open(const char *dir)
 {
-    return open_with(dir, &gi_registry_shape);
+    return books_open_with(dir, &gi_registry_shape);
 }
 
 static int64_t ask(gi_db *db, const char *sql)
@@ -146,7 +166,7 @@ void books_expect_sound(const char *dir)
     const char *const *const lists[] = { list, NULL };
     gi_db_shape shape = gi_registry_shape;
     shape.statements = lists;
-    GI_AUTO(gi_db) db = open_with(dir, &shape);
+    GI_AUTO(gi_db) db = books_open_with(dir, &shape);
     EXPECT_OK(gi_db_check(db, &err));
     for (size_t i = 0; i < RULES; i++) {
         gi_spec_expect_int(ask(db, rules[i].sql), 0, __FILE__, __LINE__, rules[i].sentence);

@@ -14,6 +14,8 @@
 
 /* A registry file for reading, with the statements of the store. You close it. */
 gi_db *books_open(const char *dir);
+/* The same with statements of your own; shape outlives the handle. */
+gi_db *books_open_with(const char *dir, const gi_db_shape *shape);
 
 /* The file is sound, and every rule of books.c about its rows holds. */
 void books_expect_sound(const char *dir);
@@ -25,6 +27,12 @@ void books_expect_sound(const char *dir);
  * Answers the number of acts.
  */
 int64_t books_expect_sound_log(const char *dir, int64_t every);
+
+/*
+ * The audit of gi/audit.h over all leaves finds nothing; its sums per product and season are the
+ * ledger's, and per run the labels issued, activated and ended are those of the tables.
+ */
+void books_expect_silent_audit(const char *dir, bool signatures);
 
 /* One act that a writer was told about; a file of these outlives the writer. */
 typedef struct told {

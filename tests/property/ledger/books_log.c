@@ -181,10 +181,9 @@ static const struct taker {
     const char *kind;
     void (*take)(audit *work, const gi_json *leaf);
 } takers[] = {
-    { "product", take_rules },
-    { "grant", take_grant },
-    { "issue", take_issue },
-    { "cancel", take_credit },
+    { "product", take_rules }, { "grant", take_grant },   { "outside", take_grant },
+    { "issue", take_issue },   { "cancel", take_credit }, { "spoil", take_credit },
+    { "return", take_credit }, { "repack", take_credit },
 };
 
 static void take_counter(audit *work, const gi_json *leaf)

@@ -11,11 +11,15 @@
 
 #include "gi/act.h"
 
-#define CROWD_KINDS 15 /* rows of crowd_kinds */
+#define CROWD_KINDS 25 /* rows of crowd_kinds */
 #define CROWD_WHYS GI_WHY_COUNT
-#define CROWD_SIGNERS 5 /* registry, one of two label keys, log, authority, bureau */
-#define CROWD_PLACES 24 /* sources granted */
-#define CROWD_HOLDERS 6 /* four producers, two growers */
+#define CROWD_SIGNERS 6 /* registry, one of two label keys, log, authority, two of the bureau */
+#define CROWD_OFFICER 9 /* key of the second officer of the bureau */
+#define CROWD_HOLDERS 50
+#define CROWD_PRODUCERS 36 /* holders 1 to 36; the others are growers */
+#define CROWD_GROWERS (CROWD_HOLDERS - CROWD_PRODUCERS)
+#define CROWD_GRANTED (4 * CROWD_HOLDERS) /* sources granted from the beginning */
+#define CROWD_PLACES (CROWD_GRANTED + 60) /* all sources; the last ones wait for their grant */
 
 typedef struct crowd_shared {
     atomic_llong target; /* acts to attempt in all */

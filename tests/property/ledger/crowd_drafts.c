@@ -9,7 +9,6 @@
 
 #include "core/store/registry.h"
 #include "core/store/tables.h"
-#include "gi/unit_number.h"
 #include "tests/property/ledger/crowd_drafts.h"
 
 crowd_amount crowd_milligrams(int64_t quantity)
@@ -88,7 +87,8 @@ static const struct trade {
 static gi_draft *harvest(crowd_worker *worker)
 {
     char day[16];
-    int64_t source = 1 + (int64_t)crowd_below(worker, 18 + (crowd_one_in(worker, 20) ? 8 : 0));
+    uint64_t places = crowd_one_in(worker, 20) ? CROWD_PLACES + 2 : 3 * CROWD_HOLDERS;
+    int64_t source = 1 + (int64_t)crowd_below(worker, places);
     const struct trade *trade = &trades[(source - 1) / CROWD_HOLDERS % 4];
     trade = crowd_one_in(worker, 40) ? &trades[crowd_below(worker, 4)] : trade;
     int64_t quantity = 1 + (int64_t)crowd_below(worker, 60000000);
@@ -108,8 +108,8 @@ static gi_draft *make_direct(crowd_worker *worker)
     uint32_t holder = crowd_one_in(worker, 20) ? 1 : place + 1;
     return crowd_make_draft(worker, "make", "holder", crowd_number_text(holder).text, "product",
                             "HKDC", "season", "2026-1", "qty", crowd_milligrams(quantity).text,
-                            "day", crowd_some_day(worker, day), "source", gi_num(19 + place).text,
-                            NULL);
+                            "day", crowd_some_day(worker, day), "source",
+                            gi_num(3 * CROWD_HOLDERS + 1 + place).text, NULL);
 }
 
 bool crowd_some_lot(crowd_worker *worker, const char *material, gi_lot_row *lot)
@@ -172,11 +172,11 @@ static gi_draft *batch(crowd_worker *worker)
                                   gi_num(lot.id).text, "qty", quantity.text, NULL);
 }
 
-static bool some_batch(crowd_worker *worker, gi_batch_row *out)
+bool crowd_some_batch(crowd_worker *worker, gi_batch_row *out)
 {
     gi_holder_row holder;
     bool found = false;
-    uint32_t id = 1 + (uint32_t)crowd_below(worker, 4);
+    uint32_t id = 1 + (uint32_t)crowd_below(worker, CROWD_PRODUCERS);
     if (gi_holder_load(worker->registry->db, id, &holder, NULL) != GI_OK ||
         gi_batch_by_number(worker->registry->db, id, crowd_pick(worker, holder.next_batch - 1),
                            &found, out, NULL) != GI_OK) {
@@ -189,7 +189,7 @@ static gi_draft *issue(crowd_worker *worker)
 {
     static const int64_t nets[] = { 1000, 3000, 50000, 250000, 1000000 };
     gi_batch_row from;
-    if (!some_batch(worker, &from)) {
+    if (!crowd_some_batch(worker, &from)) {
         return NULL;
     }
     int64_t net = nets[crowd_below(worker, 5)];
@@ -198,42 +198,6 @@ static gi_draft *issue(crowd_worker *worker)
     return crowd_make_draft(worker, "issue", "batch", from.id, "count",
                             gi_num(count > 0 && count < 1000000 ? count : 1).text, "net",
                             crowd_milligrams(net).text, "packed", packed, NULL);
-}
-
-/* A range of labels inside one run, or a little past its end. */
-static gi_draft *dead_range(crowd_worker *worker, const char *act, const char *why)
-{
-    uint16_t id = (uint16_t)(7 + crowd_below(worker, 2));
-    gi_key_row key;
-    gi_run run;
-    bool found = false;
-    char first[GI_UNIT_NUMBER_TEXT];
-    char last[GI_UNIT_NUMBER_TEXT];
-    char units[40];
-    if (gi_key_load(worker->registry->db, id, &key, NULL) != GI_OK || key.next_unit == 1 ||
-        gi_run_by_serial(worker->registry->db, id, (uint32_t)crowd_pick(worker, key.next_unit - 1),
-                         &found, &run, NULL) != GI_OK ||
-        !found) {
-        return NULL;
-    }
-    bool whole = crowd_one_in(worker, 3);
-    uint32_t skip = whole ? 0 : (uint32_t)crowd_below(worker, run.count);
-    uint32_t count = whole ? run.count : 1 + (uint32_t)crowd_below(worker, run.count - skip);
-    count += crowd_one_in(worker, 12) ? run.count : 0;
-    gi_unit_number_print((gi_unit_id){ id, run.first + skip }, first);
-    gi_unit_number_print((gi_unit_id){ id, run.first + skip + count - 1 }, last);
-    (void)snprintf(units, sizeof units, "%s..%s", first, last);
-    return crowd_make_draft(worker, act, "units", units, "why", why, NULL);
-}
-
-static gi_draft *cancel(crowd_worker *worker)
-{
-    return dead_range(worker, "cancel", "unused");
-}
-
-static gi_draft *void_labels(crowd_worker *worker)
-{
-    return dead_range(worker, "void", "damaged");
 }
 
 /* Whoever is suspended comes back soon, so that work goes on. */
@@ -254,7 +218,7 @@ static gi_draft *amend(crowd_worker *worker)
 {
     static const char *const fields[] = { "place", "note", "grade" };
     gi_batch_row about;
-    if (!some_batch(worker, &about)) {
+    if (!crowd_some_batch(worker, &about)) {
         return NULL;
     }
     return crowd_make_draft(worker, "amend", "ref",
@@ -264,18 +228,22 @@ static gi_draft *amend(crowd_worker *worker)
 }
 
 const char *const crowd_kinds[CROWD_KINDS] = {
-    "harvest", "make",     "batch", "issue", "cancel", "void",    "suspend", "amend",
-    "card",    "transfer", "split", "merge", "refine", "dispute", "settle",
+    "harvest", "make",   "batch", "issue",   "cancel",  "void",   "suspend",  "amend", "card",
+    "sell",    "split",  "merge", "refine",  "dispute", "settle", "activate", "spoil", "return",
+    "lose",    "repack", "grant", "outside", "freeze",  "lift",   "recall",
 };
 
 static const struct recipe {
     unsigned weight;
     gi_draft *(*make)(crowd_worker *worker);
 } recipes[] = {
-    { 22, harvest },     { 22, make },          { 18, batch },       { 22, issue },
-    { 8, cancel },       { 8, void_labels },    { 4, suspend },      { 3, amend },
-    { 1, crowd_card },   { 8, crowd_transfer }, { 4, crowd_split },  { 4, crowd_merge },
-    { 4, crowd_refine }, { 3, crowd_dispute },  { 3, crowd_settle },
+    { 40, harvest },     { 40, make },           { 32, batch },       { 40, issue },
+    { 8, crowd_cancel }, { 8, crowd_void },      { 6, suspend },      { 6, amend },
+    { 2, crowd_card },   { 16, crowd_transfer }, { 8, crowd_split },  { 10, crowd_merge },
+    { 8, crowd_refine }, { 6, crowd_dispute },   { 6, crowd_settle }, { 10, crowd_activate },
+    { 8, crowd_spoil },  { 8, crowd_return },    { 6, crowd_lose },   { 8, crowd_repack },
+    { 1, crowd_grant },  { 4, crowd_outside },   { 2, crowd_freeze }, { 6, crowd_lift },
+    { 1, crowd_recall },
 };
 
 gi_draft *crowd_draft(crowd_worker *worker, int *kind)

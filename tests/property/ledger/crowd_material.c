@@ -9,7 +9,7 @@
 #include "tests/property/ledger/crowd_drafts.h"
 
 #define LOOK_BACK 64
-#define FIRST_GROWER 5
+#define FIRST_GROWER (CROWD_PRODUCERS + 1)
 
 static bool any_lot(crowd_worker *worker, gi_lot_row *lot)
 {
@@ -28,7 +28,7 @@ static crowd_amount part_of(crowd_worker *worker, const gi_lot_row *lot)
 
 gi_draft *crowd_card(crowd_worker *worker)
 {
-    uint32_t grower = FIRST_GROWER + (uint32_t)crowd_below(worker, 2);
+    uint32_t grower = FIRST_GROWER + (uint32_t)crowd_below(worker, CROWD_GROWERS);
     if (!crowd_one_in(worker, 4)) {
         return NULL; /* so that some cards stay locked for a while */
     }
@@ -115,8 +115,7 @@ gi_draft *crowd_refine(crowd_worker *worker)
                             "2026-05-31", NULL);
 }
 
-/* A recent act of a kind, looked for backwards from somewhere near the end. */
-static bool some_act(crowd_worker *worker, const char *kind, int64_t *index)
+bool crowd_some_act(crowd_worker *worker, const char *kind, int64_t back, int64_t *index)
 {
     gi_act_row row;
     gi_time ts = 0;
@@ -124,7 +123,7 @@ static bool some_act(crowd_worker *worker, const char *kind, int64_t *index)
     if (gi_act_last(worker->registry->db, &count, &ts, NULL) != GI_OK) {
         return false;
     }
-    int64_t at = count - 1 - (int64_t)crowd_below(worker, 256);
+    int64_t at = count - 1 - (int64_t)crowd_below(worker, (uint64_t)back);
     for (int64_t stop = at - LOOK_BACK; at > stop && at > 0; at--) {
         if (gi_act_load(worker->registry->db, at, &row, NULL, NULL, NULL) == GI_OK &&
             strcmp(row.kind, kind) == 0) {
@@ -138,7 +137,7 @@ static bool some_act(crowd_worker *worker, const char *kind, int64_t *index)
 gi_draft *crowd_dispute(crowd_worker *worker)
 {
     int64_t ref = 0;
-    if (!some_act(worker, "transfer", &ref)) {
+    if (!crowd_some_act(worker, "transfer", 256, &ref)) {
         return NULL;
     }
     ref -= crowd_one_in(worker, 20) ? 1 : 0;
@@ -152,7 +151,7 @@ gi_draft *crowd_settle(crowd_worker *worker)
     gi_act_row row;
     GI_AUTO(gi_json) leaf = NULL;
     GI_AUTO_BUF text = GI_BUF(4096);
-    if (!some_act(worker, "dispute", &at) ||
+    if (!crowd_some_act(worker, "dispute", 256, &at) ||
         gi_act_load(worker->registry->db, at, &row, NULL, &text, NULL) != GI_OK ||
         gi_json_parse(gi_buf_view(&text), 8, &leaf, NULL) != GI_OK ||
         !gi_json_as_int(gi_json_get(leaf, "ref"), &ref)) {

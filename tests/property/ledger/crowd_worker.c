@@ -54,7 +54,7 @@ int crowd_fault(crowd_worker *worker, const char *what, const gi_error *err)
 /* Signers from the seeds of tests/support/registry.c. */
 static gi_status open_signers(gi_signer *signers[CROWD_SIGNERS], uint16_t label, gi_error *err)
 {
-    const uint16_t keys[CROWD_SIGNERS] = { 6, label, 3, 4, 5 };
+    const uint16_t keys[CROWD_SIGNERS] = { 6, label, 3, 4, 5, CROWD_OFFICER };
     for (int i = 0; i < CROWD_SIGNERS; i++) {
         uint8_t seed[32] = { 1, 0, (uint8_t)keys[i] };
         GI_TRY(gi_signer_from_seed(GI_ED25519, keys[i], (gi_bytes){ seed, sizeof seed },
