@@ -171,16 +171,19 @@ static gi_status print_labels(const gi_order *order, int64_t *done, gi_error *er
 
 static void print_help(void)
 {
-    (void)printf("usage: gitrace label RUN --out FILE|DIR [options]\n"
-                 "       gitrace label conformity N --out FILE.pdf|FILE.png [--form F]\n\n"
-                 "RUN is a batch ID (its newest run), ID#2 (its second) or KEY/SERIAL;\n"
-                 "N the number of a certificate of conformity (承诺达标合格证).\n\n");
+    (void)printf(
+        "usage: gitrace label RUN --out FILE|DIR [options]\n"
+        "       gitrace label conformity N --out FILE.pdf|FILE.png [--form F]\n\n"
+        "打印标签 / draw labels for a printer\n\n"
+        "RUN: 批次号（最新一段）、批次号#2 或 密钥/序号 / a batch ID (its newest run), ID#2 "
+        "(its second) or KEY/SERIAL\n"
+        "N: 承诺达标合格证号 / number of a certificate of conformity\n\n");
     for (size_t i = 0; gi_option_at(i) != NULL; i++) {
         const gi_option *option = gi_option_at(i);
         (void)printf("  %-17s %-13s %s\n", option->name, option->value ? option->value : "",
                      option->purpose);
     }
-    (void)printf("\nsheets:\n");
+    (void)printf("\n纸张 / sheets:\n");
     for (size_t i = 0; gi_label_sheet_at(i) != NULL; i++) {
         (void)printf("  %-7s %s\n", gi_label_sheet_at(i)->name, gi_label_sheet_at(i)->purpose);
     }
