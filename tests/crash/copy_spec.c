@@ -2,7 +2,8 @@
  * copy_spec.c - the power is cut: what the disk holds at any instant is a registry.
  *
  * A stopped writer stands for the instant. Its registry.db and WAL are copied as they are;
- * the shared-memory file is not, it does not outlive a machine.
+ * the shared-memory file is not, it does not outlive a machine. Every checkpoint in a copy is
+ * one that the writer which lived on still holds: what was answered stays a prefix of the log.
  */
 #include <fcntl.h>
 #include <signal.h>
@@ -69,6 +70,7 @@ SPEC(a_copy_of_the_files_at_any_instant_is_a_registry)
 {
     crash_site *site = site_open();
     copy copies[COPIES];
+    int64_t heads = 0;
     pid_t writer = site_start(site);
     wait_for_first_commit(site);
     for (int i = 0; i < COPIES; i++) {
@@ -84,9 +86,11 @@ SPEC(a_copy_of_the_files_at_any_instant_is_a_registry)
         (void)snprintf(path, sizeof path, "%s/told", copies[i].dir);
         EXPECT(site_expect_sound(copies[i].dir) > 0);
         EXPECT(books_expect_told(copies[i].dir, path) > 0);
+        heads += books_expect_prefix(copies[i].dir, site->dir);
         site->asked[0] = '\0';
         site_expect_working(site, copies[i].dir);
     }
+    EXPECT(heads > COPIES);
 }
 
 /* What was written but not yet synced may be missing, from any byte on. */

@@ -44,4 +44,10 @@ typedef struct told {
 /* Every whole record of the file stands in the log as it was told; answers how many. */
 int64_t books_expect_told(const char *dir, const char *path);
 
+/*
+ * Every checkpoint stored in `early` stands byte for byte in `late`, and no other one before its
+ * newest: what was answered by then was not taken back. Answers how many.
+ */
+int64_t books_expect_prefix(const char *early, const char *late);
+
 #endif
