@@ -15,6 +15,15 @@ static const char *shown_with(const gi_verdict *verdict, const gi_papers *papers
     return gi_buf_text(buf);
 }
 
+SPEC(a_label_that_waits_was_declared_by_nobody)
+{
+    GI_AUTO_BUF buf = GI_BUF(262144);
+    gi_verdict waiting = sample_state(GI_GOOD_NOT_ACTIVATED);
+    gi_verdict lost = sample_state(GI_GOOD_LOST);
+    EXPECT(strstr(shown_with(&waiting, NULL, GI_ZH, &buf), "宣布") == NULL);
+    EXPECT(strstr(shown_with(&lost, NULL, GI_ZH, &buf), "宣布") != NULL);
+}
+
 SPEC(a_recall_says_its_grade_and_what_to_do)
 {
     static const struct {

@@ -122,8 +122,8 @@ static void show_source(gi_html *page, const gi_page_view *view, const gi_verdic
 /* Who changed the state, when and why: names and reasons come from the ledger. */
 static void show_declared(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
-    if (!gi_shows_facts(verdict)) {
-        return;
+    if (!gi_shows_facts(verdict) || verdict->good == GI_GOOD_NOT_ACTIVATED) {
+        return; /* a label that waits was declared by nobody */
     }
     if (verdict->state_by[0] != '\0') {
         show_phrase(page, view, GI_WORD_DECLARED, moment(view, verdict->state_time).text,
