@@ -52,7 +52,7 @@ gi_status gi_journal_read(const char *path, int64_t from, int64_t to, gi_journal
                           gi_error *err)
 {
     GI_JOURNAL_LINES found = { .from = from, .count = (size_t)(to - from) };
-    found.line = calloc(found.count + 1, sizeof *found.line);
+    found.line = calloc(found.count + 1, sizeof(void *));
     if (found.line == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "journal");
     }

@@ -24,6 +24,14 @@ static gi_status read_file(gi_audit_source source, const char *path, gi_buf *out
     return found ? GI_OK : gi_fail(err, GI_WHY_FILE_MISSING, path);
 }
 
+/* Moves what a scope would release at its end. */
+static gi_published_log take(gi_published_log *from)
+{
+    gi_published_log moved = *from;
+    *from = (gi_published_log){ 0 };
+    return moved;
+}
+
 gi_status gi_published_log_open(gi_audit_source source, gi_published_log *out, gi_error *err)
 {
     GI_PUBLISHED_LOG log = { .source = source, .text = GI_BUF(GI_NOTE_MAX) };
@@ -34,8 +42,7 @@ gi_status gi_published_log_open(gi_audit_source source, gi_published_log *out, g
     GI_TRY(read_file(source, "checkpoint", &log.text, err));
     GI_TRY(gi_note_parse(gi_buf_view(&log.text), log.note, err));
     GI_TRY(gi_checkpoint_parse(log.note->body, &log.head, err));
-    *out = log;
-    log = (gi_published_log){ 0 };
+    *out = take(&log);
     return GI_OK;
 }
 

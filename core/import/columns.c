@@ -81,18 +81,22 @@ static char narrow(gi_bytes text)
     return point > 0x20 && point < 0x7F ? (char)point : 0;
 }
 
+/* The next character, narrow and small; how many bytes it took. */
+static size_t fold_one(gi_bytes rest, char *out)
+{
+    char wide = narrow(rest);
+    char c = wide != 0 ? wide : (char)rest.data[0];
+    *out = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+    return wide != 0 ? 3 : 1;
+}
+
 void gi_fold(gi_bytes text, char *out, size_t size)
 {
     size_t used = 0;
     for (size_t at = 0; at < text.size && used + 1 < size;) {
         gi_bytes rest = { text.data + at, text.size - at };
         size_t blank = blank_size(rest);
-        char wide = blank > 0 ? 0 : narrow(rest);
-        char c = wide != 0 ? wide : (char)rest.data[0];
-        if (blank == 0) {
-            out[used++] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-        }
-        at += blank > 0 ? blank : wide != 0 ? 3U : 1U;
+        at += blank > 0 ? blank : fold_one(rest, &out[used++]);
     }
     out[used] = '\0';
 }

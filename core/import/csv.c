@@ -197,6 +197,12 @@ static gi_status read_decoded(reader *at, gi_bytes file, gi_error *err)
     return read_rows(at, gi_buf_view(&text), err);
 }
 
+/* The buffer may have moved; the scope that owns it releases it. */
+static void give_back(gi_buf *owner, const gi_buf *grown)
+{
+    *owner = *grown;
+}
+
 gi_status gi_grid_read_csv(gi_bytes file, gi_grid_sink sink, gi_grid_about *about, gi_error *err)
 {
     size_t mark = 0;
@@ -211,7 +217,7 @@ gi_status gi_grid_read_csv(gi_bytes file, gi_grid_sink sink, gi_grid_about *abou
     at.encoding = gi_encoding_of(file, &mark);
     *about = (gi_grid_about){ .format = "csv", .encoding = gi_encoding_name(at.encoding) };
     gi_status status = read_decoded(&at, (gi_bytes){ file.data + mark, file.size - mark }, err);
-    text = at.text; /* it may have moved; the scope releases it */
+    give_back(&text, &at.text);
     if (at.encoding == GI_ENCODING_GBK && gi_decoder_saw_four(decoder)) {
         about->encoding = gi_encoding_name(GI_ENCODING_GB18030);
     }

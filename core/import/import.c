@@ -49,27 +49,31 @@ bool gi_import_needs(const gi_import *import, gi_role role)
 
 /* ---- leading zeros ---- */
 
+/* A field of a record of this kind when it is all digits, else "". */
+static const char *digits_of(gi_import *import, gi_record *record, size_t kind, size_t field)
+{
+    const char *text = record->kind == kind ? gi_record_value(import, record, field) : "";
+    return gi_all_digits(text) ? text : "";
+}
+
 /* "0012" among the cards of a file says that all have four digits; "12" has lost two of them. */
 static void find_lost_zeros(gi_import *import, size_t kind, size_t field)
 {
     size_t widest = 0;
-    for (size_t pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < import->count; i++) {
-            gi_record *record = &import->record[i];
-            const char *text = record->kind == kind ? gi_record_value(import, record, field) : "";
-            size_t size = strlen(text);
-            gi_error why = { 0 };
-            if (!gi_all_digits(text)) {
-                continue;
-            }
-            if (pass == 0) {
-                widest = text[0] == '0' && size > widest ? size : widest;
-            } else if (size < widest) {
-                (void)gi_fail(&why, GI_WHY_IMPORT_MANGLED, text, "前导零丢失 / leading zeros lost");
-                gi_import_find(import, false, record->row, import->map[kind].column[field],
-                               gi_bytes_of(text), &why);
-                record->bad = true;
-            }
+    for (size_t i = 0; i < import->count; i++) {
+        const char *text = digits_of(import, &import->record[i], kind, field);
+        size_t size = strlen(text);
+        widest = text[0] == '0' && size > widest ? size : widest;
+    }
+    for (size_t i = 0; i < import->count; i++) {
+        gi_record *record = &import->record[i];
+        const char *text = digits_of(import, record, kind, field);
+        gi_error why = { 0 };
+        if (text[0] != '\0' && strlen(text) < widest) {
+            (void)gi_fail(&why, GI_WHY_IMPORT_MANGLED, text, "前导零丢失 / leading zeros lost");
+            gi_import_find(import, false, record->row, import->map[kind].column[field],
+                           gi_bytes_of(text), &why);
+            record->bad = true;
         }
     }
 }

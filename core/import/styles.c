@@ -35,7 +35,16 @@ static bool is_built_in_day(int id)
     return false;
 }
 
-/* Letters that count, without what stands in quotes, brackets or behind a backslash. */
+/* The last character of what stands in quotes, brackets or behind a backslash; NULL = a letter
+ * that counts. */
+static const char *skipped(const char *at)
+{
+    if (*at == '\\') {
+        return at[1] != '\0' ? at + 1 : NULL;
+    }
+    return *at == '"' ? strchr(at + 1, '"') : *at == '[' ? strchr(at, ']') : NULL;
+}
+
 static gi_style style_of(const char *code)
 {
     bool day = false;
@@ -43,13 +52,13 @@ static gi_style style_of(const char *code)
     bool hour = false;
     size_t zeros = strspn(code, "0");
     for (const char *at = code; *at != '\0'; at++) {
-        const char *end = *at == '"' ? strchr(at + 1, '"') : *at == '[' ? strchr(at, ']') : NULL;
-        if (end != NULL || (*at == '\\' && at[1] != '\0')) {
-            at = end != NULL ? end : at + 1;
+        const char *end = skipped(at);
+        if (end != NULL) {
+            at = end;
             continue;
         }
         day = day || strchr("ydYD", *at) != NULL;
-        month = month || *at == 'm' || *at == 'M';
+        month = month || strchr("mM", *at) != NULL;
         hour = hour || strchr("hsHS", *at) != NULL;
     }
     bool plain = code[zeros] == '\0' && zeros > 1;

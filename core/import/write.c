@@ -19,19 +19,20 @@
 
 /* ---- rows ---- */
 
+static const struct escape {
+    char plain;
+    const char *xml;
+} escapes[] = { { '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" } };
+
 static void add_escaped(gi_buf *to, const char *text)
 {
     for (; *text != '\0'; text++) {
-        const char *as = *text == '&'   ? "&amp;"
-                         : *text == '<' ? "&lt;"
-                         : *text == '>' ? "&gt;"
-                         : *text == '"' ? "&quot;"
-                                        : NULL;
-        if (as != NULL) {
-            gi_buf_add_text(to, as);
-        } else {
-            gi_buf_add_byte(to, (uint8_t)*text);
+        const char plain[] = { *text, '\0' };
+        const char *as = plain;
+        for (size_t i = 0; i < sizeof escapes / sizeof escapes[0]; i++) {
+            as = escapes[i].plain == *text ? escapes[i].xml : as;
         }
+        gi_buf_add_text(to, as);
     }
 }
 

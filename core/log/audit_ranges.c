@@ -70,6 +70,7 @@ gi_status gi_audit_end_labels(gi_audit *audit, const audit_leaf *leaf, const cha
     for (size_t i = 0; all.good && i < gi_json_count(ranges); i++) {
         GI_TRY(end_range(audit, leaf, gi_json_at(ranges, i), state, ref, &all, err));
     }
+    all.good = all.good && all.run != NULL;
     if (all.good) {
         gi_audit_after(audit, leaf, all.run->act, all.run->ts);
     }

@@ -48,6 +48,15 @@ static bool is_same(const gi_json *left, const gi_json *right)
            gi_bytes_equal(gi_buf_view(&a), gi_buf_view(&b));
 }
 
+/* Which of two rows comes first; the one that is there when the other list has ended. */
+static int order_of(gi_bundle_table table, const gi_json *a, const gi_json *b)
+{
+    if (a == NULL || b == NULL) {
+        return a == NULL ? 1 : -1;
+    }
+    return gi_bundle_order(table, a, b);
+}
+
 /* Where both have a row the new one stands; but a dead range stays as it was declared. */
 static gi_status merge(gi_bundle_table table, const gi_json *old, const gi_json *fresh,
                        gi_json *out, gi_error *err)
@@ -57,7 +66,7 @@ static gi_status merge(gi_bundle_table table, const gi_json *old, const gi_json 
     while (left < gi_json_count(old) || right < gi_json_count(fresh)) {
         const gi_json *a = gi_json_at(old, left);
         const gi_json *b = gi_json_at(fresh, right);
-        int order = a == NULL ? 1 : b == NULL ? -1 : gi_bundle_order(table, a, b);
+        int order = order_of(table, a, b);
         if (order == 0 && table == GI_TABLE_STATES && !is_same(a, b)) {
             return misfit(err);
         }

@@ -86,7 +86,7 @@ static void put_tree(telling *tree)
     while (tree->depth > 0 && tree->out->failed == GI_OK) {
         step *top = &tree->stack[tree->depth - 1];
         const gi_graph_edge *edge = NULL;
-        if (top->next >= edges_of(tree, top->node, top->next, &edge)) {
+        if (top->next >= edges_of(tree, top->node, top->next, &edge) || edge == NULL) {
             tree->depth--;
             continue;
         }

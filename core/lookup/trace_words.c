@@ -29,6 +29,15 @@ static const char *text_of(const char *id, bool english)
     return id;
 }
 
+static void add_hold(char held, bool english, gi_buf *out)
+{
+    static const char *const words[2][2] = { { "【冻结中】", " [frozen]" },
+                                             { "【已召回】", " [recalled]" } };
+    if (held != '\0') {
+        gi_buf_add_text(out, words[held == 'R'][english]);
+    }
+}
+
 void gi_graph_name(const gi_trace_node *node, bool english, gi_buf *out)
 {
     if (node->kind == GI_TRACE_SOURCE || node->kind == GI_TRACE_LOT) {
@@ -38,11 +47,7 @@ void gi_graph_name(const gi_trace_node *node, bool english, gi_buf *out)
     } else {
         gi_buf_add_format(out, "%s %s", english ? "labels" : "标签段", node->name);
     }
-    if (node->held != '\0') {
-        bool recalled = node->held == 'R';
-        gi_buf_add_text(out, english ? (recalled ? " [recalled]" : " [frozen]")
-                                     : (recalled ? "【已召回】" : "【冻结中】"));
-    }
+    add_hold(node->held, english, out);
 }
 
 static void add_origin(const gi_trace_node *node, bool english, gi_buf *out)

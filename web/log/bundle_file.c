@@ -55,18 +55,16 @@ static void copy_release(void *owner)
     }
 }
 
-static gi_status copy_create(copy **out, gi_error *err)
+static copy *copy_create(void)
 {
     copy *fresh = calloc(1, sizeof *fresh);
-    if (fresh == NULL) {
-        return gi_fail(err, GI_WHY_NO_MEMORY, "bundle");
+    if (fresh != NULL) {
+        atomic_init(&fresh->holders, 1);
+        (void)pthread_mutex_init(&fresh->making, NULL);
+        fresh->plain = GI_BUF(GI_BUNDLE_MAX);
+        fresh->small = GI_BUF(GI_BUNDLE_MAX);
     }
-    atomic_init(&fresh->holders, 1);
-    (void)pthread_mutex_init(&fresh->making, NULL);
-    fresh->plain = GI_BUF(GI_BUNDLE_MAX);
-    fresh->small = GI_BUF(GI_BUNDLE_MAX);
-    *out = fresh;
-    return GI_OK;
+    return fresh;
 }
 
 static void copy_auto(copy **at)
@@ -140,8 +138,10 @@ static gi_status compress(copy *at, gi_error *err)
 
 static gi_status load(gi_bundle_file *file, int fd, const struct stat *facts, gi_error *err)
 {
-    AUTO_COPY fresh = NULL;
-    GI_TRY(copy_create(&fresh, err));
+    AUTO_COPY fresh = copy_create();
+    if (fresh == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "bundle");
+    }
     fresh->facts = *facts;
     GI_TRY(read_all(fd, file->path, &fresh->plain, err));
     GI_TRY(compress(fresh, err));
@@ -190,8 +190,10 @@ static copy *find_delta(const copy *whole, int64_t since)
 
 static gi_status make_delta(copy *whole, int64_t since, copy **out, gi_error *err)
 {
-    AUTO_COPY fresh = NULL;
-    GI_TRY(copy_create(&fresh, err));
+    AUTO_COPY fresh = copy_create();
+    if (fresh == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "bundle");
+    }
     fresh->since = since;
     GI_TRY(gi_bundle_delta(gi_buf_view(&whole->plain), since, &fresh->plain, err));
     GI_TRY(compress(fresh, err));
