@@ -25,7 +25,7 @@ static gi_status read_file(gi_audit_source source, const char *path, gi_buf *out
 }
 
 /* Moves what a scope would release at its end. */
-static gi_published_log take(gi_published_log *from)
+static gi_published_log moved_from(gi_published_log *from)
 {
     gi_published_log moved = *from;
     *from = (gi_published_log){ 0 };
@@ -42,7 +42,7 @@ gi_status gi_published_log_open(gi_audit_source source, gi_published_log *out, g
     GI_TRY(read_file(source, "checkpoint", &log.text, err));
     GI_TRY(gi_note_parse(gi_buf_view(&log.text), log.note, err));
     GI_TRY(gi_checkpoint_parse(log.note->body, &log.head, err));
-    *out = take(&log);
+    *out = moved_from(&log);
     return GI_OK;
 }
 
