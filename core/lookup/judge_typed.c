@@ -96,7 +96,11 @@ static gi_status judge_known_batch(gi_view *view, const gi_batch_facts *facts, g
     /* With no label left in force, each label has its own reason: nothing is said of all. */
     bool none_left = verdict->units_issued > 0 && verdict->units_in_force == 0;
     verdict->good = none_left ? GI_GOOD_UNKNOWN : GI_GOOD_IN_FORCE;
-    return gi_verdict_apply_hold(view, verdict, err);
+    GI_TRY(gi_verdict_apply_hold(view, verdict, err));
+    if (verdict->good == GI_GOOD_RECALLED) {
+        verdict->units_in_force = 0;
+    }
+    return GI_OK;
 }
 
 gi_status gi_judge_batch(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)

@@ -52,7 +52,7 @@ static gi_status add_units(recalling *at, gi_error *err)
     GI_TRY(gi_progress_last(at->db, at->recall.act, &begun, &last, err));
     gi_json *units = gi_json_object();
     gi_json_set_int(units, "issued", sums.issued);
-    gi_json_set_int(units, "in_force", sums.issued - sums.dead);
+    gi_json_set_int(units, "on_market", sums.issued - sums.dead);
     gi_json_set_int(units, "returned", last.returned);
     gi_json_set_int(units, "destroyed", last.destroyed);
     gi_json_set_int(units, "missing", last.missing);

@@ -8,6 +8,7 @@
 
 #include "core/acts/key_list.h"
 #include "core/lookup/report.h"
+#include "core/store/labels.h"
 #include "gi/unit_number.h"
 
 void gi_set_quantity(gi_json *object, const char *name, int64_t milli, gi_unit unit)
@@ -110,8 +111,10 @@ gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_json **out, g
     gi_product product;
     int64_t issued = 0;
     int64_t dead = 0;
+    int64_t waiting = 0;
     GI_TRY(gi_product_by_index(db, batch->product, &product, err));
     GI_TRY(gi_batch_units(db, batch->id, &issued, &dead, err));
+    GI_TRY(gi_waiting_units(db, batch->id, &waiting, err));
     GI_AUTO(gi_json) row = gi_json_object();
     gi_json_set_text(row, "batch", batch->id);
     gi_set_holder(row, "holder", batch->holder);
@@ -124,7 +127,7 @@ gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_json **out, g
     gi_json_set_text(row, "place", batch->place);
     gi_json_set_text(row, "note", batch->note);
     gi_json_set_int(row, "issued", issued);
-    gi_json_set_int(row, "in_force", issued - dead);
+    gi_json_set_int(row, "in_force", issued - dead - waiting);
     gi_json_set_int(row, "act", batch->act);
     if (batch->amended >= 0) {
         gi_json_set_int(row, "amended", batch->amended);

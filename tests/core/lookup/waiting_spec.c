@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "both.h"
+#include "gi/report.h"
 #include "gi/unit_number.h"
 #include "label.h"
 #include "tests/support/spec.h"
@@ -38,6 +39,20 @@ SPEC(a_label_that_waits_is_issued_and_not_activated_and_says_whose_it_is)
     EXPECT_TEXT(verdict.state_by, "九江示例茶业有限公司");
     EXPECT_INT(verdict.state_act, run.act);
     EXPECT_INT(gi_verdict_exit(&verdict), 1);
+}
+
+SPEC(the_list_of_batches_counts_no_label_that_waits_as_in_force)
+{
+    GI_AUTO(gi_fixture) fixture = waiting();
+    GI_AUTO(gi_json) rows = NULL;
+    gi_error err = { 0 };
+    int64_t in_force = -1;
+    (void)fixture_issue(fixture, "50g", 20);
+    on(fixture, "activate", 1, 12, NULL);
+    on(fixture, "lose", 1, 2, "stolen");
+    EXPECT_OK(gi_report_list(fixture->registry, "batches", (gi_report_page){ 0, 10 }, &rows, &err));
+    EXPECT(gi_json_as_int(gi_json_get(gi_json_at(rows, 0), "in_force"), &in_force));
+    EXPECT_INT(in_force, 10);
 }
 
 SPEC(every_way_a_label_goes_reads_the_same_with_and_without_a_network)

@@ -3,6 +3,7 @@
 
 #include "core/store/officer.h"
 #include "core/store/registry.h"
+#include "gi/lookup.h"
 #include "gi/report.h"
 #include "gi/text.h"
 #include "tests/core/officer/officers.h"
@@ -32,6 +33,22 @@ SPEC(a_recalled_lot_takes_its_batches_with_it_and_no_others)
     EXPECT_INT(fixture_answer_int(fixture, "count"), 1);
     EXPECT(is_recalled(fixture, first));
     EXPECT(!is_recalled(fixture, fixture->batch));
+}
+
+SPEC(of_a_recalled_batch_no_label_is_told_to_be_in_force)
+{
+    gi_error err = { 0 };
+    gi_verdict before;
+    gi_verdict after;
+    GI_AUTO(gi_fixture) fixture = officers();
+    gi_bytes batch = gi_bytes_of(fixture->batch);
+    (void)fixture_issue(fixture, "50g", 20);
+    EXPECT_OK(gi_lookup(fixture->registry, batch, &before, &err));
+    recall_lot(fixture, "1", "I");
+    EXPECT_OK(gi_lookup(fixture->registry, batch, &after, &err));
+    EXPECT_INT(before.units_in_force, before.units_issued);
+    EXPECT_INT(after.units_issued, before.units_issued);
+    EXPECT_INT(after.units_in_force, 0);
 }
 
 SPEC(a_recalled_source_takes_all_its_batches)
