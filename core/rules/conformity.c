@@ -10,14 +10,6 @@
 #include "core/rules/tables.h"
 #include "gi/text.h"
 
-static const char *const mark_words[] = { "H", "M", "L", "GK", NULL };
-
-static bool read_mark(gi_bytes text, const gi_column *column, void *field)
-{
-    int index = 0;
-    return gi_column_word(text, column, &index) && gi_column_text(text, column, field);
-}
-
 #define AT(member) \
     offsetof(gi_conformity_rule, member), sizeof(((gi_conformity_rule *)NULL)->member)
 
@@ -28,7 +20,7 @@ static const gi_column columns[] = {
     { "number", gi_column_unknown, AT(number), 1, 1200, NULL, GI_PLAIN },
     { "law", gi_column_text, AT(law), 0, 0, NULL, GI_PLAIN },
     { "source", gi_column_text, AT(source), 0, 0, NULL, GI_PLAIN },
-    { "mark", read_mark, AT(mark), 0, 0, mark_words, GI_PLAIN },
+    { "mark", gi_column_mark, AT(mark), 0, 0, NULL, GI_PLAIN },
     { "checked", gi_column_month, AT(checked), 0, 0, NULL, GI_PLAIN },
 };
 

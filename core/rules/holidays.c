@@ -13,7 +13,6 @@
 enum { OFF, WORK };
 
 static const char *const kind_words[] = { "off", "work", NULL };
-static const char *const mark_words[] = { "H", "M", "L", "GK", NULL };
 
 /* A civil day into an int64_t. */
 static bool read_day(gi_bytes text, const gi_column *column, void *field)
@@ -27,12 +26,6 @@ static bool read_day(gi_bytes text, const gi_column *column, void *field)
     return true;
 }
 
-static bool read_mark(gi_bytes text, const gi_column *column, void *field)
-{
-    int index = 0;
-    return gi_column_word(text, column, &index) && gi_column_text(text, column, field);
-}
-
 #define AT(member) offsetof(gi_holiday_entry, member), sizeof(((gi_holiday_entry *)NULL)->member)
 
 static const gi_column columns[] = {
@@ -42,7 +35,7 @@ static const gi_column columns[] = {
     { "last", read_day, AT(last), 0, 0, NULL, GI_PLAIN },
     { "zh", gi_column_text, AT(zh), 0, 0, NULL, GI_PLAIN },
     { "source", gi_column_text, AT(source), 0, 0, NULL, GI_PLAIN },
-    { "mark", read_mark, AT(mark), 0, 0, mark_words, GI_PLAIN },
+    { "mark", gi_column_mark, AT(mark), 0, 0, NULL, GI_PLAIN },
     { "checked", gi_column_month, AT(checked), 0, 0, NULL, GI_PLAIN },
 };
 

@@ -8,13 +8,6 @@
 #include "tables.h"
 
 static const char *const bound_words[] = { "max", "min", NULL };
-static const char *const mark_words[] = { "H", "M", "L", "GK", NULL };
-
-static bool read_mark(gi_bytes text, const gi_column *column, void *field)
-{
-    int index = 0;
-    return gi_column_word(text, column, &index) && gi_column_text(text, column, field);
-}
 
 #define AT(member) offsetof(gi_limit_entry, member), sizeof(((gi_limit_entry *)NULL)->member)
 
@@ -28,7 +21,7 @@ static const gi_column columns[] = {
     { "unit", gi_column_text, AT(unit), 0, 0, NULL, GI_PLAIN },
     { "note", gi_column_optional, AT(note), 0, 0, NULL, GI_PLAIN },
     { "source", gi_column_text, AT(source), 0, 0, NULL, GI_PLAIN },
-    { "mark", read_mark, AT(mark), 0, 0, mark_words, GI_PLAIN },
+    { "mark", gi_column_mark, AT(mark), 0, 0, NULL, GI_PLAIN },
     { "checked", gi_column_month, AT(checked), 0, 0, NULL, GI_PLAIN },
 };
 

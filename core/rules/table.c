@@ -62,6 +62,17 @@ bool gi_column_word(gi_bytes text, const gi_column *column, void *field)
     return false;
 }
 
+bool gi_column_mark(gi_bytes text, const gi_column *column, void *field)
+{
+    static const char *const marks[] = { "H", "M", "L", "GK" };
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (gi_bytes_equal(text, gi_bytes_of(marks[i]))) {
+            return gi_column_text(text, column, field);
+        }
+    }
+    return false;
+}
+
 bool gi_column_month(gi_bytes text, const gi_column *column, void *field)
 {
     static const char shape[] = "0000-00-00";

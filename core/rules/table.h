@@ -37,6 +37,7 @@ bool gi_column_optional(gi_bytes text, const gi_column *column, void *field); /*
 bool gi_column_number(gi_bytes text, const gi_column *column, void *field);   /* int64_t */
 bool gi_column_unknown(gi_bytes text, const gi_column *column, void *field);  /* int64_t or -1 */
 bool gi_column_word(gi_bytes text, const gi_column *column, void *field);     /* int */
+bool gi_column_mark(gi_bytes text, const gi_column *column, void *field);     /* H M L GK */
 bool gi_column_month(gi_bytes text, const gi_column *column, void *field);    /* 2026-11[-22] */
 
 /* A walk over a table; gi_walk_end releases it. */

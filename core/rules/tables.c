@@ -16,6 +16,7 @@
 #define WORD(entry, member, list) #member, gi_column_word, AT(entry, member), 0, 0, list
 #define NUMBER(entry, member, ...) #member, gi_column_number, AT(entry, member), __VA_ARGS__, NULL
 #define UNKNOWN(entry, member, ...) #member, gi_column_unknown, AT(entry, member), __VA_ARGS__, NULL
+#define MARK(entry, member) #member, gi_column_mark, AT(entry, member), 0, 0, NULL
 #define MONTH(entry, member) #member, gi_column_month, AT(entry, member), 0, 0, NULL
 
 static const char *const unit_words[] = { "mass", "volume", NULL };
@@ -24,7 +25,6 @@ static const char *const path_words[] = { "", "land", "direct", NULL };
 static const char *const answer_words[] = { "", "yes", "no", NULL };
 static const char *const activate_words[] = { "", "issue", "range", "carton", NULL };
 static const char *const pesticide_words[] = { "", "tea", NULL };
-static const char *const mark_words[] = { "H", "M", "L", "GK", NULL };
 static const char *const invented_words[] = { "invented for the demo", NULL };
 
 static const char *const use_words[] = { "allowed", "forbidden", NULL };
@@ -96,7 +96,7 @@ static const gi_column product_columns[] = {
     { LISTED(P, activate, activate_words), GI_PLAIN },
     { LISTED(P, pesticides, pesticide_words), GI_PLAIN },
     { WORD(P, fresh, answer_words), GI_PLAIN },
-    { LISTED(P, mark, mark_words), GI_PLAIN },
+    { MARK(P, mark), GI_PLAIN },
     { TEXT(P, source), GI_PLAIN },
     { MONTH(P, checked), GI_PLAIN },
 };
@@ -174,7 +174,7 @@ static const gi_column pesticide_columns[] = {
     { UNKNOWN(X, wait, 1, 365), GI_PLAIN },
     { WORD(X, status, use_words), GI_PLAIN },
     { "from", since_text, AT(X, from), 0, 0, NULL, GI_PLAIN },
-    { LISTED(X, mark, mark_words), GI_PLAIN },
+    { MARK(X, mark), GI_PLAIN },
     { TEXT(X, source), GI_PLAIN },
     { MONTH(X, checked), GI_PLAIN },
     { OPTIONAL(X, note), GI_PLAIN },
