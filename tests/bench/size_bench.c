@@ -13,10 +13,10 @@
 
 #include "gi/report.h"
 #include "gi/trace.h"
+#include "tests/bench/grow.h"
 #include "tests/bench/place.h"
 #include "tests/support/registry.h"
 
-#define SESSION_ACTS 256
 #define TIMES 301
 #define SIZES 3
 
@@ -94,43 +94,6 @@ static double median_us(gi_fixture *fixture, const struct question *one)
 
 /* ---- the others ---- */
 
-static gi_draft *harvest(const gi_fixture *fixture, int64_t number)
-{
-    gi_error err = { 0 };
-    gi_draft *draft = NULL;
-    const gi_day day = (gi_day)(gi_day_of(fixture->now, 480) - 10 - number % 30);
-    const struct {
-        const char *name;
-        const char *text;
-    } fields[] = {
-        { "source", "2" },      { "product", "LSYW" },
-        { "season", "2026-1" }, { "day", gi_day_text(day).text },
-        { "qty", "1g" },
-    };
-    EXPECT_OK(gi_draft_create("harvest", gi_random_system(), &draft, &err));
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        EXPECT_OK(gi_draft_set(draft, fields[i].name, gi_bytes_of(fields[i].text), &err));
-    }
-    return draft;
-}
-
-static void grow(gi_fixture *fixture, int64_t *size, int64_t wanted)
-{
-    gi_error err = { 0 };
-    gi_receipt receipt;
-    while (*size < wanted) {
-        GI_AUTO(gi_session) session = NULL;
-        EXPECT_OK(
-            gi_session_begin(fixture->registry, fixture->signer, fixture->signers, &session, &err));
-        for (int i = 0; i < SESSION_ACTS && *size < wanted; i++) {
-            GI_AUTO(gi_draft) draft = harvest(fixture, *size);
-            EXPECT_OK(gi_session_act(session, draft, &receipt, &err));
-            *size = receipt.index + 1;
-        }
-        EXPECT_OK(gi_session_commit(session, &err));
-    }
-}
-
 static void add_neighbour(gi_fixture *fixture)
 {
     fixture_act(fixture, "holder", "kind", "grower", "name", "示例农户", "card", "card 2", NULL);
@@ -148,7 +111,7 @@ SPEC(answers_beside_short_and_long_books)
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     add_neighbour(fixture);
     for (int i = 0; i < rounds; i++) {
-        grow(fixture, &size, sizes[i]);
+        grow(fixture, "2", &size, sizes[i]);
         for (size_t one = 0; one < QUESTIONS; one++) {
             took[one][i] = median_us(fixture, &questions[one]);
         }

@@ -8,49 +8,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "tests/bench/grow.h"
 #include "tests/bench/place.h"
 #include "tests/support/registry.h"
 #include "tests/support/spec.h"
 
-#define SESSION_ACTS 256
 #define TIMES 20
-
-static gi_draft *harvest(const gi_fixture *fixture, int64_t number)
-{
-    gi_error err = { 0 };
-    gi_draft *draft = NULL;
-    const gi_day day = (gi_day)(gi_day_of(fixture->now, 480) - 10 - number % 30);
-    const struct {
-        const char *name;
-        const char *text;
-    } fields[] = {
-        { "source", "1" },      { "product", "LSYW" },
-        { "season", "2026-1" }, { "day", gi_day_text(day).text },
-        { "qty", "1g" },
-    };
-    EXPECT_OK(gi_draft_create("harvest", gi_random_system(), &draft, &err));
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        EXPECT_OK(gi_draft_set(draft, fields[i].name, gi_bytes_of(fields[i].text), &err));
-    }
-    return draft;
-}
-
-static void grow(gi_fixture *fixture, int64_t *size, int64_t wanted)
-{
-    gi_error err = { 0 };
-    gi_receipt receipt;
-    while (*size < wanted) {
-        GI_AUTO(gi_session) session = NULL;
-        EXPECT_OK(
-            gi_session_begin(fixture->registry, fixture->signer, fixture->signers, &session, &err));
-        for (int i = 0; i < SESSION_ACTS && *size < wanted; i++) {
-            GI_AUTO(gi_draft) draft = harvest(fixture, *size);
-            EXPECT_OK(gi_session_act(session, draft, &receipt, &err));
-            *size = receipt.index + 1;
-        }
-        EXPECT_OK(gi_session_commit(session, &err));
-    }
-}
 
 static gi_time bench_now(void *context)
 {
@@ -88,9 +51,9 @@ SPEC(starting_beside_a_long_log)
     int64_t wanted = getenv("GI_LONG") != NULL ? 1000000 : 20000;
     int64_t size = 0;
     fixture_add_grant(fixture);
-    grow(fixture, &size, 1000);
+    grow(fixture, "1", &size, 1000);
     double few = slowest_start(fixture);
-    grow(fixture, &size, wanted);
+    grow(fixture, "1", &size, wanted);
     double many = slowest_start(fixture);
     (void)printf("start at 1000 leaves, slowest of %d: %.2f ms\n", TIMES, few * 1000);
     (void)printf("start at %lld leaves, slowest of %d: %.2f ms (aim at 1000000: 1000)\n",
