@@ -6,6 +6,7 @@
  */
 #include "core/acts/acts.h"
 #include "core/acts/dispute.h"
+#include "core/acts/hold.h"
 #include "core/acts/lots.h"
 
 enum { REF, OP, NOTE };
@@ -57,6 +58,7 @@ static gi_status give_back(gi_act *act, settling *work, gi_lot_row *lot, gi_erro
     if (left == 0) {
         return GI_OK;
     }
+    GI_TRY(gi_act_free_lot(act, lot->id, err)); /* or it would leave the scope of a recall */
     GI_TRY(gi_lot_take(act->db, lot, left, err));
     GI_TRY(gi_lot_branch(act, lot, left, work->seller, &back, err));
     gi_json_push_int(work->made, back.id);

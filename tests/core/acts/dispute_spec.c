@@ -57,6 +57,17 @@ SPEC(a_reversal_gives_back_what_is_left_and_names_what_was_used)
     EXPECT(lots_are_accounts(fixture) && books_balance(fixture));
 }
 
+SPEC(what_is_recalled_goes_back_to_nobody)
+{
+    gi_num_text ref;
+    GI_AUTO(gi_fixture) fixture = sold(&ref);
+    fixture_act(fixture, "dispute", "ref", ref.text, "why", "weight", NULL);
+    fixture_act(fixture, "recall", "lot", "3", "grade", "I", "why", "residue", "who", "示例局",
+                "doc", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_RECALLED, "settle", "ref", ref.text, "op", "reverse");
+    fixture_act(fixture, "settle", "ref", ref.text, "op", "uphold", NULL);
+}
+
 SPEC(what_is_upheld_is_free_again)
 {
     gi_num_text ref;
