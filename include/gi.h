@@ -26,6 +26,7 @@
  *   recover.h           an old copy catches up with its published log
  *   codes.h             the codes of a run, streamed
  *   label.h             one label as a value, drawn as dots or PDF
+ *   printer.h           label printers: profiles, languages, sending
  *   officer.h           recalls, certificates and reports, records past their time
  *   conformity.h        certificates of conformity of fresh produce
  *   conformity_label.h  one of them as a value, drawn as dots or PDF
@@ -58,6 +59,7 @@
 #include "gi/lookup.h"
 #include "gi/officer.h"
 #include "gi/passport.h"
+#include "gi/printer.h"
 #include "gi/product.h"
 #include "gi/publish.h"
 #include "gi/quantity.h"

@@ -303,6 +303,23 @@ typedef enum gi_status {
     ROW(NO_FONT, "no-font", GI_NOT_FOUND, "没有安装字体 {0}（Debian 软件包 {1}）", "the font {0} is not installed (Debian package {1})") \
     ROW(UNKNOWN_DPI, "unknown-dpi", GI_INVALID, "没有 {0} dpi，可用 {1}", "{0} dpi is not drawn; use {1}") \
     ROW(INTERRUPTED, "interrupted", GI_IO, "已中断，完成 {0}，没有留下文件", "interrupted after {0}; nothing was left behind") \
+    ROW(UNKNOWN_PRINTER, "unknown-printer", GI_NOT_FOUND, "没有打印机“{0}”，可用 {1}", "there is no printer \"{0}\"; there are {1}") \
+    ROW(PRINTER_NAME, "printer-name", GI_INVALID, "打印机名“{0}”有误：须为 1 至 {1} 个小写字母、数字或连字符", "\"{0}\" is no name of a printer; write 1 to {1} of a-z, 0-9 and -") \
+    ROW(PRINTER_LINE, "printer-line", GI_INVALID, "打印机 {0} 第 {1} 行“{2}”有误，应为 键 = 值", "printer {0}, line {1}: \"{2}\" is not key = value") \
+    ROW(PRINTER_KEY, "printer-key", GI_INVALID, "打印机 {0} 第 {1} 行：没有“{2}”这一项", "printer {0}, line {1}: there is no \"{2}\" in a profile") \
+    ROW(PRINTER_TWICE, "printer-twice", GI_INVALID, "打印机 {0} 第 {1} 行：“{2}”重复", "printer {0}, line {1}: {2} is said twice") \
+    ROW(PRINTER_VALUE, "printer-value", GI_INVALID, "打印机 {0} 的 {1} 为“{2}”，应为 {3}", "printer {0}: {1} is \"{2}\", it should be {3}") \
+    ROW(PRINTER_LACKS, "printer-lacks", GI_INVALID, "打印机 {0} 缺少 {1}", "printer {0} lacks {1}") \
+    ROW(PRINTER_WIDE, "printer-wide", GI_INVALID, "标签需打印宽度 {0} 毫米（并排 {3} 枚），打印机 {1} 只有 {2} 毫米", "the label wants {0} mm ({3} across), the head of printer {1} prints {2} mm") \
+    ROW(PRINTER_PITCH, "printer-pitch", GI_INVALID, "打印机 {1} 并排标签间距 {2} 毫米，小于标签宽 {0} 毫米", "printer {1} puts labels {2} mm apart; this one is {0} mm wide") \
+    ROW(PRINTER_DOTS, "printer-dots", GI_INVALID, "打印机 {0} 的语言是 {1}，不收点阵作业，可用 {2}", "printer {0} speaks {1}, which takes no job of dots; use {2}") \
+    ROW(PRINTER_SIZE, "printer-size", GI_INVALID, "标签为 {0} 点，作业所用为 {1} 点", "the label has {0} dots, the job is for {1}") \
+    ROW(PRINTER_CLIPS, "printer-clips", GI_INVALID, "打印机 {0} 的偏移 {1} 毫米会使图像超出标签", "printer {0}: the offset {1} mm would push ink off the label") \
+    ROW(PRINTER_EMPTY, "printer-empty", GI_INVALID, "打印机 {0} 的作业没有标签", "the job for printer {0} holds no label") \
+    ROW(PRINTER_TO, "printer-to", GI_INVALID, "打印机 {0} 的去向是 {1}；去向为 file 时须给出文件，其余不得给出", "printer {0} sends to {1}; a file is named when it sends to file, and only then") \
+    ROW(PRINTER_GONE, "printer-gone", GI_NOT_FOUND, "打印机 {0}（{1}）没有应答：{2}；什么也没有发出，请检查电源和连线", "printer {0} ({1}) does not answer: {2}; nothing was sent, check power and cable") \
+    ROW(PRINTER_NOT_READY, "printer-not-ready", GI_BUSY, "打印机 {0} 未就绪：{1}；什么也没有发出", "printer {0} is not ready: {1}; nothing was sent") \
+    ROW(SEND_BROKEN, "send-broken", GI_IO, "打印机 {0} 中断（{1}），已发 {2} 字节，至多印出 {3} 枚。先进纸或断电重启，否则下一作业会印成乱点；核对后续印", "printer {0} broke off ({1}) after {2} bytes, at most {3} labels. Feed or power-cycle it, or the next job prints as noise; look at the roll, then go on") \
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \

@@ -9,7 +9,7 @@ OWN = r"{folder}/[^/]+\.h"
 PUBLIC = r"include/gi(/.*)?\.h"
 LABEL_HEADERS = (
     r"include/gi/(status|reason|bytes|text|clock|batch|batch_id|unit_code|unit_number|quantity"
-    r"|uscc|signature|label|conformity_label)\.h"
+    r"|uscc|signature|label|conformity_label|printer)\.h"
 )
 LAYERS = [
     # file                              may include
@@ -34,7 +34,9 @@ OUTSIDE = [
     (r"(csv|zip|expat)\.h",             r"core/import/[^/]*"),
     (r"qrencode\.h",                    r"labels/qr\.c"),
     (r"(cairo|pango|fontconfig|librsvg|glib|ft2build|freetype).*", r"labels/.*"),
-    (r"microhttpd\.h|zlib\.h",          r"web/http/.*"),
+    (r"zlib\.h",                        r"web/http/.*|labels/languages/z64\.c"),
+    (r"microhttpd\.h",                  r"web/http/.*"),
+    (r"cups/.*",                        r"labels/send/cups\.c"),
     (r"sys/.*|netinet/.*|arpa/.*|linux/.*", r".*"),
     (r"(assert|ctype|dirent|errno|fcntl|fts|ftw|getopt|iconv|ifaddrs|inttypes|libgen|limits|locale|math"
      r"|netdb|poll|pthread|pwd|sched|semaphore|setjmp|signal|spawn|stdalign|stdarg|stdatomic"
