@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 
-from world import act, main, sentence
+from log_growth import flip_last_bit, grow, proofs, size_of
+from world import main, sentence
 
 SCRIPT = os.path.join(os.path.dirname(__file__), "..", "core", "log", "reference.py")
 SIZES = [255, 256, 257]
@@ -14,40 +15,9 @@ if os.environ.get("GI_LONG"):
     SIZES += [65535, 65536, 65537, 70000]
 
 
-def size_of(world):
-    return int(world.checkpoint().splitlines()[1])
-
-
-def grow(world, size):
-    """Plots are cheap acts. A run file is done once, so no two may be the same."""
-    before = size_of(world)
-    while before < size:
-        line = act("source", holder=world.answers["firm"]["holder"], product="LSYW", kind="plot",
-                   township="360483107", capacity=f"{before}mu")
-        answer = world.run([line] * min(size - before, 1000))
-        assert answer.code == 0 and size_of(world) > before, answer
-        before = size_of(world)
-
-
 def reference(*args):
     return subprocess.run([sys.executable, "-B", SCRIPT, "files", *args], capture_output=True,
                           check=False, timeout=600)
-
-
-def proofs(world, size):
-    """Proofs of leaves and of consistency, as the programs give them."""
-    names = []
-    for index in sorted({0, size // 2, size - 1, min(255, size - 1)}):
-        names.append(world.path + f".{index}.tlog-proof")
-        with open(names[-1], "w", encoding="utf-8") as file:
-            answer = world.ask("log", "proof", index)
-            assert answer.code == 0, answer
-            file.write(answer.out)
-    for old in sorted({0, 1, size // 2, size - 1, size}):
-        names.append(world.path + f".{old}.request")
-        answer = world.ask("log", "ask", "--old", old, "--out", names[-1])
-        assert answer.code == 0, answer
-    return names
 
 
 @sentence
@@ -71,13 +41,9 @@ def the_reference_sees_a_flipped_bit_in_any_kind_of_file(world):
     size = size_of(world)
     for name in (f"tile/0/000.p/{size}", f"tile/entries/000.p/{size}"):
         path = os.path.join(folder, name)
-        with open(path, "rb") as file:
-            good = file.read()
-        with open(path, "wb") as file:
-            file.write(good[:-1] + bytes([good[-1] ^ 1]))
+        flip_last_bit(path)
         assert reference(folder).returncode != 0, name
-        with open(path, "wb") as file:
-            file.write(good)
+        flip_last_bit(path)
     assert reference(folder).returncode == 0
 
 
