@@ -25,6 +25,8 @@
  *   publish.h           the public files of the log, served and exported
  *   recover.h           an old copy catches up with its published log
  *   codes.h             the codes of a run, streamed
+ *   print.h             what of a run was printed, what comes next
+ *   template.h          its layout, from a file
  *   label.h             one label as a value, drawn as dots or PDF
  *   printer.h           label printers: profiles, languages, sending
  *   officer.h           recalls, certificates and reports, records past their time
@@ -61,6 +63,7 @@
 #include "gi/passport.h"
 #include "gi/printer.h"
 #include "gi/product.h"
+#include "gi/print.h"
 #include "gi/publish.h"
 #include "gi/quantity.h"
 #include "gi/reason.h"
@@ -69,6 +72,7 @@
 #include "gi/report.h"
 #include "gi/signature.h"
 #include "gi/status.h"
+#include "gi/template.h"
 #include "gi/tend.h"
 #include "gi/text.h"
 #include "gi/trace.h"

@@ -29,6 +29,7 @@ GI_DECLARE_ACT(outside);
 GI_DECLARE_ACT(batch);
 GI_DECLARE_ACT(issue);
 GI_DECLARE_ACT(activate);
+GI_DECLARE_ACT(print);
 GI_DECLARE_ACT(cancel);
 GI_DECLARE_ACT(spoil);
 GI_DECLARE_ACT(handback); /* `return` is a word of C */

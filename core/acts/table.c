@@ -47,6 +47,8 @@ static const gi_act_kind kinds[] = {
       gi_batch_perform },
     { "issue", GI_ROLE_LABEL, GI_ROLE_NONE, "签发标签", "issue labels", gi_issue_fields,
       gi_issue_perform },
+    { "print", GI_ROLE_REGISTRY, GI_ROLE_NONE, "记录标签打印或补打", "record labels as printed",
+      gi_print_fields, gi_print_perform },
     { "activate", GI_ROLE_REGISTRY, GI_ROLE_NONE, "启用标签", "activate labels", gi_activate_fields,
       gi_activate_perform },
     { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, "撤销未用标签", "cancel unused labels",

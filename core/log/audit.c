@@ -94,6 +94,7 @@ void gi_audit_destroy(gi_audit *audit)
             free(audit->runs[i]->run);
             free(audit->runs[i]->dead);
             free(audit->runs[i]->active);
+            free(audit->runs[i]->printed);
             free(audit->runs[i]);
         }
     }

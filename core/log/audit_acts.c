@@ -23,6 +23,7 @@ static const audit_act acts[] = {
     { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_cancel },
     { "void", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_void },
     { "activate", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_activate },
+    { "print", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_print },
     { "spoil", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_spoil },
     { "return", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_handback },
     { "lose", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_lose },

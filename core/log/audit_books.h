@@ -105,6 +105,8 @@ typedef struct audit_runs {
     size_t deads, dead_room;
     audit_dead *active; /* activated ranges; no state */
     size_t actives, active_room;
+    audit_dead *printed; /* printed for the first time; no state */
+    size_t prints, print_room;
 } audit_runs;
 
 #endif

@@ -20,6 +20,10 @@ bool gi_audit_activated(const gi_audit *audit, const audit_leaf *leaf, const aud
 /* Labels that were activated and ended without the bureau are a finding. */
 void gi_audit_alone(gi_audit *audit, const audit_leaf *leaf, const audit_ended *ended);
 
+/* ---- audit_prints.c ---- */
+
+GI_CHECKED gi_status gi_audit_print(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+
 /* ---- audit_runs.c ---- */
 
 /* The act that ended a label of the range, -1 none; whether one of them was activated. */
@@ -28,5 +32,10 @@ bool gi_audit_is_active(const gi_audit *audit, const int64_t range[3]);
 /* Takes an activated range in; *other is an act that activated part of it before, or -1. */
 GI_CHECKED gi_status gi_audit_put_active(gi_audit *audit, const int64_t range[3], int64_t act,
                                          int64_t *other, gi_error *err);
+/* The same for ranges that were printed for the first time. */
+GI_CHECKED gi_status gi_audit_put_printed(gi_audit *audit, const int64_t range[3], int64_t act,
+                                          int64_t *other, gi_error *err);
+/* Was every label of the range printed? */
+bool gi_audit_all_printed(const gi_audit *audit, const int64_t range[3]);
 
 #endif

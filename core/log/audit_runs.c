@@ -140,23 +140,53 @@ bool gi_audit_is_active(const gi_audit *audit, const int64_t range[3])
     return runs != NULL && act_over(runs->active, runs->actives, range) >= 0;
 }
 
+/* Takes a range into a sorted list of disjoint ones, unless one of them overlaps it: *other. */
+static gi_status put_range(audit_dead **list, size_t *count, size_t *room, const int64_t range[3],
+                           int64_t act, int64_t *other, gi_error *err)
+{
+    size_t place = ranges_until(*list, *count, range[1] + range[2] - 1);
+    *other = act_over(*list, *count, range);
+    if (*other >= 0) {
+        return GI_OK;
+    }
+    void *items = *list;
+    GI_TRY(gi_audit_grow(&items, *count, room, sizeof **list, err));
+    *list = items;
+    memmove(*list + place + 1, *list + place, (*count - place) * sizeof **list);
+    (*list)[place] =
+        (audit_dead){ .first = (uint32_t)range[1], .count = (uint32_t)range[2], .act = act };
+    ++*count;
+    return GI_OK;
+}
+
 gi_status gi_audit_put_active(gi_audit *audit, const int64_t range[3], int64_t act, int64_t *other,
                               gi_error *err)
 {
     audit_runs *runs = NULL;
     GI_TRY(runs_of(audit, (uint16_t)range[0], &runs, err));
-    size_t place = ranges_until(runs->active, runs->actives, range[1] + range[2] - 1);
-    *other = act_over(runs->active, runs->actives, range);
-    if (*other >= 0) {
-        return GI_OK;
+    return put_range(&runs->active, &runs->actives, &runs->active_room, range, act, other, err);
+}
+
+gi_status gi_audit_put_printed(gi_audit *audit, const int64_t range[3], int64_t act, int64_t *other,
+                               gi_error *err)
+{
+    audit_runs *runs = NULL;
+    GI_TRY(runs_of(audit, (uint16_t)range[0], &runs, err));
+    return put_range(&runs->printed, &runs->prints, &runs->print_room, range, act, other, err);
+}
+
+bool gi_audit_all_printed(const gi_audit *audit, const int64_t range[3])
+{
+    const audit_runs *runs = audit->runs[range[0]];
+    int64_t end = range[1] + range[2];
+    int64_t at = range[1];
+    while (runs != NULL && at < end) {
+        size_t place = ranges_until(runs->printed, runs->prints, at);
+        const audit_dead *holds = place > 0 ? &runs->printed[place - 1] : NULL;
+        if (holds == NULL || (int64_t)holds->first + holds->count <= at) {
+            return false;
+        }
+        at = (int64_t)holds->first + holds->count;
     }
-    void *items = runs->active;
-    GI_TRY(gi_audit_grow(&items, runs->actives, &runs->active_room, sizeof *runs->active, err));
-    runs->active = items;
-    memmove(&runs->active[place + 1], &runs->active[place],
-            (runs->actives - place) * sizeof *runs->active);
-    runs->active[place] =
-        (audit_dead){ .first = (uint32_t)range[1], .count = (uint32_t)range[2], .act = act };
-    runs->actives++;
-    return GI_OK;
+    return runs != NULL;
 }

@@ -15,6 +15,7 @@ extern const char gi_embedded_007_import[];
 extern const char gi_embedded_008_officer[];
 extern const char gi_embedded_009_conformity[];
 extern const char gi_embedded_010_about[];
+extern const char gi_embedded_011_print[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -36,6 +37,7 @@ extern const char *const gi_batch_statements[];
 extern const char *const gi_run_statements[];
 extern const char *const gi_activation_statements[];
 extern const char *const gi_ending_statements[];
+extern const char *const gi_print_statements[];
 extern const char *const gi_grant_statements[];
 extern const char *const gi_season_statements[];
 extern const char *const gi_freeze_statements[];
@@ -57,6 +59,7 @@ static const gi_migration migrations[] = {
     { 8, "008-officer", gi_embedded_008_officer },
     { 9, "009-conformity", gi_embedded_009_conformity },
     { 10, "010-about", gi_embedded_010_about },
+    { 11, "011-print", gi_embedded_011_print },
     { 0, NULL, NULL },
 };
 
@@ -79,6 +82,7 @@ static const char *const *const statements[] = {
     gi_run_statements,
     gi_activation_statements,
     gi_ending_statements,
+    gi_print_statements,
     gi_grant_statements,
     gi_season_statements,
     gi_freeze_statements,

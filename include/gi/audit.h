@@ -61,6 +61,7 @@
     ROW(REF, "R4", "ref", "引用的记录不在其前或不相符", "the leaf refers to one that is not earlier or does not fit") \
     ROW(RANGE, "R4", "range", "标签段不在所引用的签发之内", "the range lies outside the issue it refers to") \
     ROW(ACTIVATION, "R4", "activation", "所启用的标签不待启用", "the labels were not waiting for their activation") \
+    ROW(PRINT, "R4", "print", "打印不当：标签已失效、首次打印重复或从未打印", "labels printed that had ended, twice for the first time, or again without a first time") \
     ROW(BATCH_ID, "R5", "batch-id", "批次号无效或与记录不符", "the batch ID is invalid or does not fit the leaf") \
     ROW(BATCH_TWICE, "R5", "batch-twice", "批次号重复", "the batch ID was used before") \
     ROW(NO_BATCH, "R5", "no-batch", "批次未设立", "there is no such batch") \

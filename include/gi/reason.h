@@ -231,6 +231,8 @@ typedef enum gi_status {
     ROW(UNBALANCED, "unbalanced", GI_CORRUPT, "行为 {0} 的分录合计为 {1}，应为 0", "the postings of {0} sum to {1} instead of 0") \
     ROW(NO_PRIVATE, "no-private", GI_NOT_FOUND, "第 {0} 号记录没有私密字段“{1}”", "act {0} has no private field \"{1}\"") \
     ROW(LEDGER, "ledger", GI_CORRUPT, "台账不平：{0}", "the ledger does not balance: {0}") \
+    ROW(PRINTED, "printed", GI_CONFLICT, "标签 {0} 已打印过；补打请注明原因（why）", "label {0} was printed before; to print it again give a reason (why)") \
+    ROW(NOT_PRINTED, "not-printed", GI_CONFLICT, "标签 {0} 从未打印，不能补打", "label {0} was never printed and cannot be printed again") \
     /* log */ \
     ROW(BAD_NOTE, "bad-note", GI_INVALID, "签名文书有误：{0}", "the signed note is malformed: {0}") \
     ROW(BAD_CHECKPOINT, "bad-checkpoint", GI_INVALID, "检查点有误：{0}", "the checkpoint is malformed: {0}") \
@@ -303,6 +305,16 @@ typedef enum gi_status {
     ROW(NO_FONT, "no-font", GI_NOT_FOUND, "没有安装字体 {0}（Debian 软件包 {1}）", "the font {0} is not installed (Debian package {1})") \
     ROW(UNKNOWN_DPI, "unknown-dpi", GI_INVALID, "没有 {0} dpi，可用 {1}", "{0} dpi is not drawn; use {1}") \
     ROW(INTERRUPTED, "interrupted", GI_IO, "已中断，完成 {0}，没有留下文件", "interrupted after {0}; nothing was left behind") \
+    ROW(NO_TEMPLATE, "no-template", GI_NOT_FOUND, "没有模板“{0}”，可用 {1}，或 .ini 文件的路径", "there is no template \"{0}\"; use {1}, or the path of an .ini file") \
+    ROW(TEMPLATE_SYNTAX, "template-syntax", GI_INVALID, "模板不是 INI 格式：{0}", "the template is not in INI format: {0}") \
+    ROW(TEMPLATE_UNKNOWN, "template-unknown", GI_INVALID, "模板 [{0}] 中不认识“{1}”，可用 {2}", "[{0}] of the template holds \"{1}\", which is unknown; use {2}") \
+    ROW(TEMPLATE_TWICE, "template-twice", GI_INVALID, "模板第 {0} 行：“{1}”重复", "line {0} of the template gives \"{1}\" a second time") \
+    ROW(TEMPLATE_MISSING, "template-missing", GI_INVALID, "模板 [{0}] 缺少 {1}", "[{0}] of the template lacks {1}") \
+    ROW(TEMPLATE_VALUE, "template-value", GI_INVALID, "模板 [{0}] 的 {1} 为“{2}”，应为 {3}", "[{0}] of the template has {1} = \"{2}\"; it should be {3}") \
+    ROW(TEMPLATE_OVERLAP, "template-overlap", GI_INVALID, "模板 [{0}]（{2}）压住 [{1}]（{3}）及其静区", "[{0}] ({2}) of the template lies on [{1}] ({3}) or its quiet zone") \
+    ROW(NO_LABEL_FIELD, "no-label-field", GI_INVALID, "标签没有字段“{0}”，可用 {1} 等", "a label has no field \"{0}\"; it has {1} and more") \
+    ROW(ART_FORMAT, "art-format", GI_INVALID, "图样 {0} 不是 {1}", "the artwork {0} is no {1}") \
+    ROW(ART_REFUSED, "art-refused", GI_INVALID, "图样 {0} 含有 {1}，只画自身完整的图样", "the artwork {0} holds {1}; only self-contained artwork is drawn") \
     ROW(UNKNOWN_PRINTER, "unknown-printer", GI_NOT_FOUND, "没有打印机“{0}”，可用 {1}", "there is no printer \"{0}\"; there are {1}") \
     ROW(PRINTER_NAME, "printer-name", GI_INVALID, "打印机名“{0}”有误：须为 1 至 {1} 个小写字母、数字或连字符", "\"{0}\" is no name of a printer; write 1 to {1} of a-z, 0-9 and -") \
     ROW(PRINTER_LINE, "printer-line", GI_INVALID, "打印机 {0} 第 {1} 行“{2}”有误，应为 键 = 值", "printer {0}, line {1}: \"{2}\" is not key = value") \
