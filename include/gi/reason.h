@@ -169,6 +169,7 @@ typedef enum gi_status {
     ROW(CARD_LOCKED, "card-locked", GI_DENIED, "交易卡 {0} 连续 {1} 次密码不符，已锁定，须由登记员解锁", "trade card {0} is locked after {1} wrong secrets in a row; the clerk can reset it") \
     ROW(WRONG_PIN, "wrong-pin", GI_DENIED, "交易卡 {0} 的密码或核销码不符（连续 {1} 次即锁卡）", "the PIN or slip does not fit trade card {0} (it locks after {1} in a row)") \
     ROW(SLIP_USED, "slip-used", GI_DENIED, "交易卡 {0} 的这张核销码已于 {1} 用过", "this slip of trade card {0} was used on {1}") \
+    ROW(NO_PACKAGE, "no-package", GI_NOT_FOUND, "没有箱码 {0}", "there is no package {0}") \
     /* acts: land, season, quantity */ \
     ROW(OUTSIDE_AREA, "outside-area", GI_CONFLICT, "乡镇 {0} 不在 {1} 的保护范围内", "township {0} lies outside the protected area of {1}") \
     ROW(SOURCE_KIND, "source-kind", GI_CONFLICT, "产品 {0} 不接受 {1} 类来源", "product {0} takes no source of the kind {1}") \
@@ -233,6 +234,13 @@ typedef enum gi_status {
     ROW(LEDGER, "ledger", GI_CORRUPT, "台账不平：{0}", "the ledger does not balance: {0}") \
     ROW(PRINTED, "printed", GI_CONFLICT, "标签 {0} 已打印过；补打请注明原因（why）", "label {0} was printed before; to print it again give a reason (why)") \
     ROW(NOT_PRINTED, "not-printed", GI_CONFLICT, "标签 {0} 从未打印，不能补打", "label {0} was never printed and cannot be printed again") \
+    ROW(IN_PACKAGE, "in-package", GI_CONFLICT, "{0} 在箱 {1} 内；须先拆开该箱", "{0} lies in package {1}; open that one first") \
+    ROW(PACKAGE_DEEP, "package-deep", GI_CONFLICT, "箱 {0} 内已有 {1} 层，至多 2 层，不能再装箱", "package {0} is {1} levels deep already, 2 are the most; it goes into no other") \
+    ROW(NOT_SLICED, "not-sliced", GI_INVALID, "{0} 件不能按每箱 {1} 件分完", "{0} cannot be packed by {1} without a rest") \
+    ROW(ONE_RANGE, "one-range", GI_INVALID, "每箱件数（each）只用于密钥 {1} 的一段标签或一批同样的箱，此处为 {0} 段", "each is for one range of labels, or of equal packages, of key {1}; here are {0}") \
+    ROW(NOT_PACKED, "not-packed", GI_CONFLICT, "标签 {0} 不在任何箱内；产品 {1} 的标签随箱启用", "label {0} lies in no package; labels of product {1} are activated with their package") \
+    ROW(BY_PACKAGE, "by-package", GI_CONFLICT, "标签 {0} 在箱 {1} 内；产品 {2} 的标签随箱启用", "label {0} lies in package {1}; labels of product {2} are activated with their package") \
+    ROW(BAD_GTIN, "bad-gtin", GI_INVALID, "“{0}”不是 GTIN：{1}", "\"{0}\" is no GTIN: {1}") \
     /* log */ \
     ROW(BAD_NOTE, "bad-note", GI_INVALID, "签名文书有误：{0}", "the signed note is malformed: {0}") \
     ROW(BAD_CHECKPOINT, "bad-checkpoint", GI_INVALID, "检查点有误：{0}", "the checkpoint is malformed: {0}") \
