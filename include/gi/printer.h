@@ -123,7 +123,7 @@ typedef struct gi_printer {
  *             printer-key    a key or section that does not exist
  *             printer-twice  a key said twice
  *             printer-value  a value out of range or that does not go with the language
- *             printer-lacks  language, dpi or head is missing
+ *             printer-lacks  model, language, dpi or head is missing
  *             printer-line   a line that is neither key = value, section, comment nor blank
  *             too-long, bad-utf8
  */
