@@ -78,6 +78,9 @@ int64_t gi_bundle_int(const gi_json *row, size_t place);
 GI_CHECKED gi_status gi_bundle_add_holds(gi_db *db, gi_day today, gi_json *rows, gi_error *err);
 GI_CHECKED gi_status gi_bundle_hold(const gi_bundle *bundle, const gi_batch_facts *batch,
                                     gi_unit_id unit, bool *found, gi_hold *out, gi_error *err);
+/* All holds of a batch in force on the bundle's day; holds begins with zeros. */
+GI_CHECKED gi_status gi_bundle_holds_of(const gi_bundle *bundle, const gi_batch_facts *batch,
+                                        gi_unit_holds *holds, gi_error *err);
 
 /* The note in front of a payload: what was signed (bundle_read.c). */
 typedef struct gi_bundle_head {

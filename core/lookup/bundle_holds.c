@@ -81,20 +81,31 @@ static bool graver(const gi_hold *a, const gi_hold *b)
     return a->grade != b->grade ? a->grade < b->grade : a->until > b->until;
 }
 
-gi_status gi_bundle_hold(const gi_bundle *bundle, const gi_batch_facts *batch, gi_unit_id unit,
-                         bool *found, gi_hold *out, gi_error *err)
+/* The holds of a batch; NULL when there are none. */
+static const gi_json *list_of(const gi_bundle *bundle, const gi_batch_facts *batch)
 {
     const gi_json *row =
         gi_bundle_seek(bundle->payload, GI_TABLE_HOLDS, batch->id.producer, batch->id.number);
     bool here = row != NULL && gi_bundle_int(row, 1) == batch->id.number;
-    const gi_json *list = here ? gi_json_at(row, 2) : NULL;
+    return here ? gi_json_at(row, 2) : NULL;
+}
+
+static bool is_in_force(const gi_bundle *bundle, const gi_held_batch *held)
+{
+    return held->hold.grade > 0 || held->hold.until >= bundle->base.today;
+}
+
+gi_status gi_bundle_hold(const gi_bundle *bundle, const gi_batch_facts *batch, gi_unit_id unit,
+                         bool *found, gi_hold *out, gi_error *err)
+{
+    const gi_json *list = list_of(bundle, batch);
     gi_hold best = { 0 };
     bool any = false;
-    for (size_t i = 0; here && i < gi_json_count(list); i++) {
+    for (size_t i = 0; i < gi_json_count(list); i++) {
         gi_held_batch held;
         GI_TRY(gi_bundle_read_hold(gi_json_at(list, i), &held, err));
-        bool in_force = held.hold.grade > 0 || held.hold.until >= bundle->base.today;
-        if (covers(&held, unit) && in_force && (!any || graver(&held.hold, &best))) {
+        if (covers(&held, unit) && is_in_force(bundle, &held) &&
+            (!any || graver(&held.hold, &best))) {
             best = held.hold;
             any = true;
         }
@@ -102,6 +113,20 @@ gi_status gi_bundle_hold(const gi_bundle *bundle, const gi_batch_facts *batch, g
     *found = any;
     if (any) {
         *out = best;
+    }
+    return GI_OK;
+}
+
+gi_status gi_bundle_holds_of(const gi_bundle *bundle, const gi_batch_facts *batch,
+                             gi_unit_holds *holds, gi_error *err)
+{
+    const gi_json *list = list_of(bundle, batch);
+    for (size_t i = 0; i < gi_json_count(list); i++) {
+        gi_held_batch held;
+        GI_TRY(gi_bundle_read_hold(gi_json_at(list, i), &held, err));
+        if (is_in_force(bundle, &held)) {
+            GI_TRY(gi_unit_holds_add(holds, &held, err));
+        }
     }
     return GI_OK;
 }

@@ -132,9 +132,10 @@ static gi_status bundle_facts(gi_view *view, uint32_t producer, uint32_t number,
     return GI_OK;
 }
 
-/* Labels of one batch in a table of ranges; place is where its rows name the batch. */
+/* Labels of one batch in a table of ranges; place is where its rows name the batch. holds, if
+ * any, are told of the ranges. */
 static int64_t count_units(const gi_bundle *bundle, gi_bundle_table table, size_t place,
-                           const char *batch)
+                           const char *batch, gi_unit_holds *holds)
 {
     const gi_json *rows = gi_json_get(bundle->payload, gi_bundle_table_name(table));
     int64_t units = 0;
@@ -144,19 +145,24 @@ static int64_t count_units(const gi_bundle *bundle, gi_bundle_table table, size_
         if (gi_json_as_text(gi_json_at(row, place), &id) &&
             gi_bytes_equal(id, gi_bytes_of(batch))) {
             units += gi_bundle_int(row, 2);
+            gi_unit_holds_spend(holds, (uint16_t)gi_bundle_int(row, 0),
+                                (uint32_t)gi_bundle_int(row, 1), (uint32_t)gi_bundle_int(row, 2));
         }
     }
     return units;
 }
 
-static gi_status bundle_units(gi_view *view, const char *batch, int64_t *issued, int64_t *dead,
+static gi_status bundle_units(gi_view *view, const gi_batch_facts *batch, gi_units *out,
                               gi_error *err)
 {
     const gi_bundle *bundle = bundle_of(view);
-    (void)err;
-    *issued = count_units(bundle, GI_TABLE_RUNS, 3, batch);
-    *dead = count_units(bundle, GI_TABLE_STATES, 6, batch) +
-            count_units(bundle, GI_TABLE_WAITING, 6, batch);
+    GI_AUTO_HOLDS none = { 0 };
+    GI_AUTO_HOLDS holds = { 0 };
+    GI_TRY(gi_bundle_holds_of(bundle, batch, &holds, err));
+    int64_t issued = count_units(bundle, GI_TABLE_RUNS, 3, batch->id_text, &none);
+    int64_t spent = count_units(bundle, GI_TABLE_STATES, 6, batch->id_text, &holds) +
+                    count_units(bundle, GI_TABLE_WAITING, 6, batch->id_text, &holds);
+    *out = gi_units_count(&holds, NULL, issued, spent);
     return GI_OK;
 }
 

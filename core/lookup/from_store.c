@@ -141,15 +141,10 @@ static gi_status store_facts(gi_view *view, uint32_t producer, uint32_t number, 
     return GI_OK;
 }
 
-static gi_status store_units(gi_view *view, const char *batch, int64_t *issued, int64_t *dead,
+static gi_status store_units(gi_view *view, const gi_batch_facts *batch, gi_units *out,
                              gi_error *err)
 {
-    gi_db *db = registry_of(view)->db;
-    int64_t waiting = 0;
-    GI_TRY(gi_waiting_units(db, batch, &waiting, err));
-    GI_TRY(gi_batch_units(db, batch, issued, dead, err));
-    *dead += waiting;
-    return GI_OK;
+    return gi_units_load(registry_of(view)->db, batch->id_text, view->today, out, err);
 }
 
 static gi_status store_hold(gi_view *view, const gi_batch_facts *batch, gi_unit_id unit,

@@ -85,20 +85,22 @@ static bool same_id(const gi_batch_id *a, const gi_batch_id *b)
 static gi_status judge_known_batch(gi_view *view, const gi_batch_facts *facts, gi_verdict *verdict,
                                    gi_error *err)
 {
-    int64_t dead = 0;
+    gi_units units;
     verdict->issued = GI_ISSUED_YES;
     verdict->unknown = GI_UNKNOWN_NONE;
     verdict->has_batch = true;
     verdict->batch = *facts;
     verdict->act = facts->act;
-    GI_TRY(view->type->units(view, facts->id_text, &verdict->units_issued, &dead, err));
-    verdict->units_in_force = verdict->units_issued - dead;
-    /* With no label left in force, each label has its own reason: nothing is said of all. */
-    bool none_left = verdict->units_issued > 0 && verdict->units_in_force == 0;
+    GI_TRY(view->type->units(view, facts, &units, err));
+    verdict->units_issued = units.issued;
+    verdict->units_in_force = units.in_force;
+    /* With no label left in force, each label has its own reason: nothing is said of all. A hold
+     * of the whole batch is such a word for all, unless all labels had ended before. */
+    bool none_left = units.issued > 0 && units.issued == units.spent;
     verdict->good = none_left ? GI_GOOD_UNKNOWN : GI_GOOD_IN_FORCE;
     GI_TRY(gi_verdict_apply_hold(view, verdict, err));
-    if (verdict->good == GI_GOOD_RECALLED) {
-        verdict->units_in_force = 0;
+    if (verdict->good == GI_GOOD_IN_FORCE && units.issued > 0 && units.in_force == 0) {
+        verdict->good = GI_GOOD_UNKNOWN;
     }
     return GI_OK;
 }

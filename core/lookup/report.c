@@ -13,6 +13,7 @@
 typedef struct listing {
     gi_registry *registry;
     gi_db *db;
+    gi_day today;
     gi_report_page page;
     int64_t at;
     gi_json *rows;
@@ -79,7 +80,7 @@ static gi_status list_batches_of(listing *list, const gi_holder_row *holder, gi_
         bool found = false;
         GI_TRY(gi_batch_by_number(list->db, holder->id, number, &found, &batch, err));
         if (found && wanted(list)) {
-            GI_TRY(gi_row_of_batch(list->db, &batch, &row, err));
+            GI_TRY(gi_row_of_batch(list->db, &batch, list->today, &row, err));
             gi_json_push(list->rows, row);
         }
     }
@@ -182,7 +183,11 @@ gi_status gi_report_list(gi_registry *registry, const char *what, gi_report_page
                          gi_json **out, gi_error *err)
 {
     GI_AUTO(gi_json) rows = gi_json_array();
-    listing list = { .registry = registry, .db = registry->db, .page = page, .rows = rows };
+    listing list = { .registry = registry,
+                     .db = registry->db,
+                     .today = gi_registry_today(registry),
+                     .page = page,
+                     .rows = rows };
     if (page.from < 0 || page.limit < 1 || page.limit > GI_REPORT_ROWS) {
         return gi_fail(err, GI_WHY_OUT_OF_RANGE, "rows", gi_num(page.limit).text, "1",
                        gi_num(GI_REPORT_ROWS).text);

@@ -14,8 +14,8 @@ gi_json *gi_row_of_source(const gi_source_row *source);
 gi_json *gi_row_of_run(const gi_run *run, int utc_offset_min);
 gi_json *gi_row_of_key(const gi_key_row *key);
 gi_json *gi_row_of_state(const gi_label_state *state, int utc_offset_min);
-GI_CHECKED gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_json **out,
-                                     gi_error *err);
+GI_CHECKED gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_day today,
+                                     gi_json **out, gi_error *err);
 
 /* "qty" and "qty_text" and the like: a number of milli-units and its text. */
 void gi_set_quantity(gi_json *object, const char *name, int64_t milli, gi_unit unit);
@@ -23,7 +23,8 @@ void gi_set_quantity(gi_json *object, const char *name, int64_t milli, gi_unit u
 void gi_set_holder(gi_json *object, const char *name, uint32_t holder);
 
 /* Members "labels" and "labels_by_run": where the labels of a batch went (report_labels.c). */
-GI_CHECKED gi_status gi_labels_to_json(gi_db *db, const char *batch, gi_json *row, gi_error *err);
+GI_CHECKED gi_status gi_labels_to_json(gi_db *db, const char *batch, gi_day today, gi_json *row,
+                                       gi_error *err);
 
 /* The balances of one holder (-1 = all accounts) as an array. */
 GI_CHECKED gi_status gi_accounts_json(gi_db *db, int64_t holder, gi_json **out, gi_error *err);

@@ -172,20 +172,21 @@ static gi_status read_batch(gi_registry *registry, const char *id, gi_json **out
 {
     gi_batch_row batch;
     gi_db *db = registry->db;
+    gi_day today = gi_registry_today(registry);
     collecting all = { .db = db, .offset = registry->about.utc_offset_min };
     GI_AUTO(gi_json) row = NULL;
     GI_AUTO(gi_json) runs = gi_json_array();
     GI_AUTO(gi_json) states = gi_json_array();
     GI_TRY(gi_batch_load(db, id, &batch, err));
-    GI_TRY(gi_row_of_batch(db, &batch, &row, err));
+    GI_TRY(gi_row_of_batch(db, &batch, today, &row, err));
     all.rows = runs;
     GI_TRY(gi_run_each(db, id, take_run, &all, err));
     all.rows = states;
     GI_TRY(gi_label_state_of_batch(db, id, take_state, &all, err));
     gi_json_set(row, "runs", GI_TAKE(runs));
     gi_json_set(row, "not_in_force", GI_TAKE(states));
-    GI_TRY(gi_labels_to_json(db, id, row, err));
-    GI_TRY(gi_papers_to_json(db, &batch, gi_registry_today(registry), row, err));
+    GI_TRY(gi_labels_to_json(db, id, today, row, err));
+    GI_TRY(gi_papers_to_json(db, &batch, today, row, err));
     GI_TRY(add_facts(registry, &batch, row, err));
     GI_TRY(add_witnesses(registry, batch.act, row, err));
     GI_TRY(gi_json_ok(row, err));

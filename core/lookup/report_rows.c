@@ -8,6 +8,7 @@
 
 #include "core/acts/key_list.h"
 #include "core/lookup/report.h"
+#include "core/lookup/units.h"
 #include "core/store/labels.h"
 #include "gi/unit_number.h"
 
@@ -106,15 +107,13 @@ gi_json *gi_row_of_key(const gi_key_row *key)
     return row;
 }
 
-gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_json **out, gi_error *err)
+gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_day today, gi_json **out,
+                          gi_error *err)
 {
     gi_product product;
-    int64_t issued = 0;
-    int64_t dead = 0;
-    int64_t waiting = 0;
+    gi_units units;
     GI_TRY(gi_product_by_index(db, batch->product, &product, err));
-    GI_TRY(gi_batch_units(db, batch->id, &issued, &dead, err));
-    GI_TRY(gi_waiting_units(db, batch->id, &waiting, err));
+    GI_TRY(gi_units_load(db, batch->id, today, &units, err));
     GI_AUTO(gi_json) row = gi_json_object();
     gi_json_set_text(row, "batch", batch->id);
     gi_set_holder(row, "holder", batch->holder);
@@ -126,8 +125,8 @@ gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_json **out, g
     gi_json_set_int(row, "grade", batch->grade);
     gi_json_set_text(row, "place", batch->place);
     gi_json_set_text(row, "note", batch->note);
-    gi_json_set_int(row, "issued", issued);
-    gi_json_set_int(row, "in_force", issued - dead - waiting);
+    gi_json_set_int(row, "issued", units.issued);
+    gi_json_set_int(row, "in_force", units.in_force);
     gi_json_set_int(row, "act", batch->act);
     if (batch->amended >= 0) {
         gi_json_set_int(row, "amended", batch->amended);

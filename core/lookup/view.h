@@ -8,6 +8,7 @@
 #ifndef GI_LOOKUP_VIEW_H
 #define GI_LOOKUP_VIEW_H
 
+#include "core/lookup/units.h"
 #include "core/store/officer.h"
 #include "core/store/tables.h"
 #include "gi/lookup.h"
@@ -27,8 +28,8 @@ typedef struct gi_view_type {
                        gi_error *err);
     gi_status (*facts)(gi_view *view, uint32_t producer, uint32_t number, bool *found,
                        gi_batch_facts *out, gi_error *err);
-    gi_status (*units)(gi_view *view, const char *batch, int64_t *issued, int64_t *dead,
-                       gi_error *err);
+    /* How many labels of a batch there are on the view's day. */
+    gi_status (*units)(gi_view *view, const gi_batch_facts *batch, gi_units *out, gi_error *err);
     /* Recalled or frozen on the view's day? unit.key 0 asks about the batch as a whole. */
     gi_status (*hold)(gi_view *view, const gi_batch_facts *batch, gi_unit_id unit, bool *found,
                       gi_hold *out, gi_error *err);

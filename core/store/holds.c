@@ -24,21 +24,27 @@ static const char q_hold_lot_freeze[] =
 static const char q_hold_target[] =
     "SELECT " FREEZE_COLUMNS " FROM freeze f WHERE f.scope = ?1 AND f.id = ?3 AND f.lifted < 0 "
     "AND f.ends >= ?2 ORDER BY f.ends DESC, f.act LIMIT 1";
-static const char q_held_each[] =
-    "SELECT r.grade, 0, r.why, r.who, r.ts, r.act, b.holder, b.number, 0, 0, 0, 0 "
-    "FROM recall_batch x JOIN recall r ON r.act = x.recall JOIN batch b ON b.id = x.batch "
-    "UNION ALL "
-    "SELECT 0, f.ends, f.why, f.who, f.ts, f.act, b.holder, b.number, x.key, x.first, x.count, 1 "
-    "FROM freeze_batch x JOIN freeze f ON f.act = x.act JOIN batch b ON b.id = x.batch "
-    "WHERE f.lifted < 0 AND f.ends >= ?1 ORDER BY 7, 8, 9, 10, 12, 1, 2 DESC, 6";
+#define HELD_RECALLED                                                                \
+    "SELECT " RECALL_COLUMNS ", b.holder, b.number, 0, 0, 0, 0 FROM recall_batch x " \
+    "JOIN recall r ON r.act = x.recall JOIN batch b ON b.id = x.batch "
+#define HELD_FROZEN                                                         \
+    "SELECT " FREEZE_COLUMNS                                                \
+    ", b.holder, b.number, x.key, x.first, x.count, 1 FROM freeze_batch x " \
+    "JOIN freeze f ON f.act = x.act JOIN batch b ON b.id = x.batch "        \
+    "WHERE f.lifted < 0 AND f.ends >= ?1 "
+#define HELD_ORDER "ORDER BY 7, 8, 9, 10, 12, 1, 2 DESC, 6"
+static const char q_held_each[] = HELD_RECALLED "UNION ALL " HELD_FROZEN HELD_ORDER;
+static const char q_held_of_batch[] =
+    HELD_RECALLED "WHERE x.batch = ?2 UNION ALL " HELD_FROZEN "AND x.batch = ?2 " HELD_ORDER;
 
 static const char q_scope_holds[] =
     "SELECT 1 FROM recall_batch WHERE recall = ?1 AND batch = ?2 UNION ALL "
     "SELECT 1 FROM freeze_batch WHERE act = ?1 AND batch = ?2 LIMIT 1";
 
 const char *const gi_hold_statements[] = {
-    q_hold_batch_recall, q_hold_batch_freeze, q_hold_lot_recall, q_hold_lot_freeze,
-    q_hold_target,       q_held_each,         q_scope_holds,     NULL,
+    q_hold_batch_recall, q_hold_batch_freeze, q_hold_lot_recall,
+    q_hold_lot_freeze,   q_hold_target,       q_held_each,
+    q_held_of_batch,     q_scope_holds,       NULL,
 };
 
 static gi_status read_hold(const gi_row *row, gi_hold *out, gi_error *err)
@@ -113,11 +119,10 @@ gi_status gi_scope_holds(gi_db *db, int64_t act, const char *batch, bool *holds,
     return gi_row_step(row, holds, err);
 }
 
-gi_status gi_held_each(gi_db *db, gi_day today, gi_held_visit take, void *context, gi_error *err)
+/* Hands every row of a bound statement out. */
+static gi_status take_held(gi_row *row, gi_held_visit take, void *context, gi_error *err)
 {
-    GI_AUTO(gi_row) row = gi_db_use(db, q_held_each);
     bool found = false;
-    gi_row_bind_int(row, 1, today);
     GI_TRY(gi_row_step(row, &found, err));
     while (found) {
         gi_held_batch held = {
@@ -132,4 +137,20 @@ gi_status gi_held_each(gi_db *db, gi_day today, gi_held_visit take, void *contex
         GI_TRY(gi_row_step(row, &found, err));
     }
     return GI_OK;
+}
+
+gi_status gi_held_each(gi_db *db, gi_day today, gi_held_visit take, void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_held_each);
+    gi_row_bind_int(row, 1, today);
+    return take_held(row, take, context, err);
+}
+
+gi_status gi_held_of_batch(gi_db *db, const char *batch, gi_day today, gi_held_visit take,
+                           void *context, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_held_of_batch);
+    gi_row_bind_int(row, 1, today);
+    gi_row_bind_text(row, 2, batch);
+    return take_held(row, take, context, err);
 }

@@ -131,6 +131,9 @@ typedef gi_status (*gi_held_visit)(void *context, const gi_held_batch *row, gi_e
 /* Every hold of a day by producer, number, key, first; the gravest of equal ones comes first. */
 GI_CHECKED gi_status gi_held_each(gi_db *db, gi_day today, gi_held_visit take, void *context,
                                   gi_error *err);
+/* The same of one batch. */
+GI_CHECKED gi_status gi_held_of_batch(gi_db *db, const char *batch, gi_day today,
+                                      gi_held_visit take, void *context, gi_error *err);
 
 /* ---- papers.c: certificate, lab_report, correction ---- */
 

@@ -73,8 +73,9 @@ GI_CHECKED gi_status gi_report_list(gi_registry *registry, const char *what, gi_
  * One batch by its ID as typed, with "runs" and "not_in_force" (ranges with state, reason, who);
  * "left" is what may still be issued. Where witnesses are named also "witnesses", "witnessed" and
  * "quorum", of the batch act. "labels" counts where its labels went, in all, and "labels_by_run"
- * per run: issued = in_force + not_activated + cancelled + spoilt + returned + lost + void +
- * repacked; activated counts those that ever were.
+ * per run: issued = in_force + recalled + frozen + not_activated + cancelled + spoilt + returned +
+ * lost + void + repacked; activated counts those that ever were. in_force is the number that a
+ * look-up of the batch gives on the same day.
  * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse
  */
 GI_CHECKED gi_status gi_report_batch(gi_registry *registry, gi_bytes id, gi_json **out,
