@@ -81,7 +81,7 @@ static gi_status set_code(gi_paper_plan *plan, const gi_conformity_label *label,
     const gi_label_unit unit = { digits, "0000-0000-000" }; /* a batch paper has no number */
     GI_TRY(gi_label_check_prefix(label->prefix, err));
     GI_TRY(gi_label_check_unit(&unit, err));
-    return gi_qr_encode(label->prefix, gi_bytes_of(digits), &plan->qr, err);
+    return gi_qr_encode(label->prefix, gi_bytes_of(digits), GI_QR_M, &plan->qr, err);
 }
 
 static gi_status set_all(gi_paper_plan *plan, const gi_conformity_label *label, const char *digits,
@@ -119,7 +119,7 @@ void gi_paper_plan_clear(gi_paper_plan *plan)
 
 gi_status gi_paper_plan_draw(const gi_paper_plan *plan, cairo_t *cr, gi_error *err)
 {
-    gi_brush brush = { cr, plan->face.device, { { 0 }, { 0 } } };
+    gi_brush brush = { cr, plan->face.device, { { 0 }, { 0 } }, NULL };
     for (size_t i = 0; i < plan->template->count; i++) {
         const gi_shape *shape = &plan->template->shapes[i];
         if (shape->kind == GI_SHAPE_QR) {

@@ -1,14 +1,11 @@
 /*
- * draw.c - shapes become ink (draw.h); the one place where anything is drawn.
+ * draw.c - shapes become ink (draw.h); the one place where texts and lines are drawn.
  *
- * Corners are whole dots of the device. The QR is a 1-bit mask laid on the grid: in a picture
- * its modules are exact squares of dots, in a PDF it is an image mask that a printer enlarges
- * without blur and 20 times faster than paths.
+ * Corners are whole dots of the device. QR codes have a file of their own (qr_draw.c).
  */
 #include "labels/draw.h"
 
 #include <math.h>
-#include <string.h>
 
 /* A box in dots. */
 typedef struct frame {
@@ -111,63 +108,4 @@ void gi_draw_shape(const gi_brush *brush, const gi_shape *shape, PangoLayout *la
         use_ink(brush);
         draw[shape->kind](brush, frame_of(brush, &shape->box), layout);
     }
-}
-
-/* cairo's 1-bit rows start with the lowest bit on little-endian machines, the highest else. */
-static uint8_t bit_of(int32_t x)
-{
-    const bool little = G_BYTE_ORDER == G_LITTLE_ENDIAN;
-    return (uint8_t)(little ? 1U << (x % 8) : 0x80U >> (x % 8));
-}
-
-/* grain dots for each module in both directions; one row is set and then repeated. */
-static cairo_surface_t *mask_of(const gi_qr *qr, int32_t grain)
-{
-    int32_t side = qr->side * grain;
-    cairo_surface_t *mask = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side);
-    uint8_t *row = cairo_image_surface_get_data(mask);
-    size_t stride = (size_t)cairo_image_surface_get_stride(mask);
-    for (int32_t y = 0; row != NULL && y < side; y++, row += stride) {
-        if (y % grain != 0) {
-            memcpy(row, row - stride, stride);
-            continue;
-        }
-        for (int32_t x = 0; x < side; x++) {
-            if (qr->dark[y / grain][x / grain] != 0) {
-                row[x / 8] |= bit_of(x);
-            }
-        }
-    }
-    cairo_surface_mark_dirty(mask);
-    return mask;
-}
-
-/* Laid on the grid with its left top corner at a dot, each grain enlarged to scale dots. */
-static void lay_mask(const gi_brush *brush, cairo_surface_t *mask, int32_t x, int32_t y,
-                     int32_t scale)
-{
-    cairo_pattern_t *pattern = cairo_pattern_create_for_surface(mask);
-    cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
-    cairo_save(brush->cr);
-    cairo_translate(brush->cr, x, y);
-    cairo_scale(brush->cr, scale, scale);
-    cairo_mask(brush->cr, pattern);
-    cairo_restore(brush->cr);
-    cairo_pattern_destroy(pattern);
-}
-
-gi_status gi_draw_qr(const gi_brush *brush, const gi_shape *shape, const gi_qr *qr, gi_error *err)
-{
-    gi_dots module;
-    GI_TRY(gi_qr_module(qr->side, shape->box.w, brush->device.grid, &module, err));
-    frame box = frame_of(brush, &shape->box);
-    int32_t symbol = qr->side * module.value;
-    /* A picture gets its dots ready-made; a page the smallest mask, enlarged by the printer. */
-    int32_t grain = brush->device.crisp ? module.value : 1;
-    cairo_surface_t *mask = mask_of(qr, grain);
-    use_ink(brush);
-    lay_mask(brush, mask, box.x + (box.w - symbol) / 2, box.y + (box.h - symbol) / 2,
-             module.value / grain);
-    cairo_surface_destroy(mask);
-    return GI_OK;
 }

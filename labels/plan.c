@@ -38,7 +38,7 @@ static gi_status check_qr(const gi_plan *plan, gi_error *err)
     char zeros[GI_UNIT_DIGITS + 1] = { 0 };
     memset(zeros, '0', GI_UNIT_DIGITS);
     gi_qr qr;
-    GI_TRY(gi_qr_encode(plan->prefix, gi_bytes_of(zeros), &qr, err));
+    GI_TRY(gi_qr_encode(plan->prefix, gi_bytes_of(zeros), GI_QR_M, &qr, err));
     for (size_t i = 0; i < plan->template->count; i++) {
         const gi_shape *shape = &plan->template->shapes[i];
         gi_dots module;
@@ -89,7 +89,7 @@ static bool is_shared(const gi_shape *shape)
 
 void gi_plan_draw_shared(const gi_plan *plan, cairo_t *cr, gi_point origin)
 {
-    gi_brush brush = { cr, plan->face.device, origin };
+    gi_brush brush = { cr, plan->face.device, origin, NULL };
     for (size_t i = 0; i < plan->template->count; i++) {
         if (is_shared(&plan->template->shapes[i])) {
             gi_draw_shape(&brush, &plan->template->shapes[i], plan->layouts[i]);
@@ -102,8 +102,8 @@ gi_status gi_plan_draw_unit(const gi_plan *plan, cairo_t *cr, gi_point origin,
 {
     GI_TRY(gi_label_check_unit(unit, err));
     gi_qr qr;
-    GI_TRY(gi_qr_encode(plan->prefix, gi_bytes_of(unit->digits), &qr, err));
-    gi_brush brush = { cr, plan->face.device, origin };
+    GI_TRY(gi_qr_encode(plan->prefix, gi_bytes_of(unit->digits), GI_QR_M, &qr, err));
+    gi_brush brush = { cr, plan->face.device, origin, plan->tray };
     for (size_t i = 0; i < plan->template->count; i++) {
         const gi_shape *shape = &plan->template->shapes[i];
         if (shape->kind == GI_SHAPE_QR) {

@@ -7,6 +7,7 @@
 #define GI_LABELS_PLAN_H
 
 #include "gi/label.h"
+#include "labels/draw.h"
 #include "labels/face.h"
 #include "labels/template.h"
 
@@ -17,6 +18,7 @@ typedef struct gi_plan {
     gi_face face;
     char prefix[GI_LABEL_PREFIX_MAX + 1];
     PangoLayout *layouts[GI_SHAPES_MAX]; /* one per shape with text, NULL for the others */
+    gi_qr_tray *tray; /* takes the codes of units; set by who brings one, else NULL */
 } gi_plan;
 
 /*

@@ -10,7 +10,7 @@ static int32_t side_for(const char *prefix, size_t digits)
     gi_error err = { 0 };
     sample_unit unit = random_unit(digits);
     gi_qr qr = { 0 };
-    EXPECT_OK(gi_qr_encode(prefix, gi_bytes_of(unit.digits), &qr, &err));
+    EXPECT_OK(gi_qr_encode(prefix, gi_bytes_of(unit.digits), GI_QR_M, &qr, &err));
     return qr.side;
 }
 
@@ -31,10 +31,10 @@ SPEC(level_m_is_written_in_the_format_information)
     gi_error err = { 0 };
     sample_unit unit = fixed_unit();
     gi_qr qr = { 0 };
-    EXPECT_OK(gi_qr_encode("https://gi.jj.cn/", gi_bytes_of(unit.digits), &qr, &err));
+    EXPECT_OK(gi_qr_encode("https://gi.jj.cn/", gi_bytes_of(unit.digits), GI_QR_M, &qr, &err));
     /* Level M is 00, masked with the first two bits of 101010000010010. */
-    EXPECT_INT(qr.dark[8][0], 1);
-    EXPECT_INT(qr.dark[8][1], 0);
+    EXPECT(gi_qr_is_dark(&qr, 0, 8));
+    EXPECT(!gi_qr_is_dark(&qr, 1, 8));
 }
 
 static gi_dots module_for(int32_t side, int32_t um, int32_t dots)
