@@ -9,6 +9,7 @@
 #include "gi/text.h"
 #include "labels/printer_ini.h"
 #include "labels/printer_keys.h"
+#include "labels/send/send.h"
 
 typedef struct reading {
     gi_printer printer;
@@ -128,7 +129,8 @@ static bool wrong_flush(const gi_printer *p)
 static bool wrong_to(const gi_printer *p)
 {
     bool path = p->way == GI_PRINTER_USB && strncmp(p->place, "/dev/", 5) != 0;
-    bool network = p->way == GI_PRINTER_TCP && strrchr(p->place, ':') == NULL;
+    gi_send_host host;
+    bool network = p->way == GI_PRINTER_TCP && !gi_send_host_parse(p->place, &host);
     bool queue = p->way == GI_PRINTER_CUPS && strpbrk(p->place, "/#") != NULL;
     bool paper =
         p->language == GI_PRINTER_PDF && (p->way == GI_PRINTER_TCP || p->way == GI_PRINTER_USB);
@@ -194,7 +196,7 @@ gi_status gi_printer_parse(const char *name, gi_bytes file, gi_printer *out, gi_
                        .across = 1,
                        .scale_x = 1000,
                        .scale_y = 1000,
-                       .patience = 30,
+                       .patience = 60,
                    } };
     memcpy(in.printer.name, name, strlen(name) + 1);
     GI_TRY(gi_ini_read(name, file, take, &in, err));
