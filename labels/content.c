@@ -1,78 +1,14 @@
 /*
- * content.c - which text of a label is which, and the rules they keep (content.h).
+ * content.c - the rules that the texts of a label keep (content.h).
  *
  * Glyphs and widths are not judged here: that needs a font (face.c, plan.c).
  */
 #include "labels/content.h"
 
 #include <glib.h>
-#include <stddef.h>
 #include <string.h>
 
-#define TEXT(member) offsetof(gi_label, member), sizeof((gi_label *)0)->member
-
-/* Where a text lies in a gi_label; size 0 = it does not lie there. */
-static const struct source_row {
-    const char *name;
-    size_t offset, size;
-    bool required;
-} sources[GI_SOURCE_COUNT] = {
-    [GI_SOURCE_NONE] = { "", 0, 0, false },
-    [GI_SOURCE_PRODUCT_ZH] = { "product_zh", TEXT(product_zh), true },
-    [GI_SOURCE_PRODUCT_EN] = { "product_en", TEXT(product_en), false },
-    [GI_SOURCE_GRADE] = { "grade", TEXT(grade), false },
-    [GI_SOURCE_NET] = { "net", TEXT(net), false },
-    [GI_SOURCE_PACKED] = { "packed", TEXT(packed), true },
-    [GI_SOURCE_BEST_BEFORE] = { "best_before", TEXT(best_before), false },
-    [GI_SOURCE_PRODUCER] = { "producer", TEXT(producer), true },
-    [GI_SOURCE_USCC] = { "uscc", TEXT(uscc), false },
-    [GI_SOURCE_BATCH] = { "batch", TEXT(batch), true },
-    [GI_SOURCE_HOST] = { "host", TEXT(host), true },
-    [GI_SOURCE_DEMO] = { "demo", 0, 0, false },
-    [GI_SOURCE_MARK] = { "mark", 0, 0, false },
-    [GI_SOURCE_NUMBER] = { "number", 0, 0, false },
-    [GI_SOURCE_TITLE] = { "title", 0, 0, false },
-    [GI_SOURCE_PROMISE] = { "promise", 0, 0, false },
-    [GI_SOURCE_RESTS] = { "basis", 0, 0, false },
-    [GI_SOURCE_BASIS_1] = { "basis", 0, 0, false },
-    [GI_SOURCE_BASIS_2] = { "basis", 0, 0, false },
-    [GI_SOURCE_BASIS_3] = { "basis", 0, 0, false },
-    [GI_SOURCE_TICK_1] = { "basis", 0, 0, false },
-    [GI_SOURCE_TICK_2] = { "basis", 0, 0, false },
-    [GI_SOURCE_TICK_3] = { "basis", 0, 0, false },
-    [GI_SOURCE_NAME] = { "product", 0, 0, false },
-    [GI_SOURCE_QUANTITY] = { "quantity", 0, 0, false },
-    [GI_SOURCE_PLACE] = { "place", 0, 0, false },
-    [GI_SOURCE_DAY] = { "day", 0, 0, false },
-    [GI_SOURCE_WHO] = { "who", 0, 0, false },
-    [GI_SOURCE_CONTACT] = { "contact", 0, 0, false },
-    [GI_SOURCE_PAPER] = { "number", 0, 0, false },
-    [GI_SOURCE_KEPT] = { "kept", 0, 0, false },
-    [GI_SOURCE_SIGN] = { "signature", 0, 0, false },
-    [GI_SOURCE_SCAN] = { "code", 0, 0, false },
-};
-
-static const char *const marks[] = {
-    [GI_LABEL_MARK_NONE] = "",
-    [GI_LABEL_MARK_TEST] = "测试",
-    [GI_LABEL_MARK_VOID] = "作废",
-};
-
-const char *gi_source_name(gi_source source)
-{
-    return sources[source].name;
-}
-
-const char *gi_label_text(const gi_label *label, gi_source source)
-{
-    if (source == GI_SOURCE_DEMO) {
-        return label->demo ? "演示" : "";
-    }
-    if (source == GI_SOURCE_MARK) {
-        return marks[label->mark];
-    }
-    return sources[source].size == 0 ? "" : (const char *)label + sources[source].offset;
-}
+#include "labels/fields.h"
 
 /* Scripts that run from right to left: they would reorder what stands beside them. */
 static bool runs_backwards(gunichar c)
@@ -118,26 +54,12 @@ static gi_status check_characters(const char *text, const char *name, gi_error *
     return GI_OK;
 }
 
-gi_status gi_label_check_text(const char *text, const char *name, bool required, gi_error *err)
+gi_status gi_label_check_text(const char *text, const char *name, gi_error *err)
 {
     if (!g_utf8_validate(text, -1, NULL)) {
         return gi_fail_field(err, name, GI_WHY_BAD_UTF8, name);
     }
-    if (required && text[strspn(text, " ")] == '\0') {
-        return gi_fail_field(err, name, GI_WHY_LABEL_EMPTY, name);
-    }
     return check_characters(text, name, err);
-}
-
-static gi_status check_text(const gi_label *label, const struct source_row *row, gi_error *err)
-{
-    const char *text = (const char *)label + row->offset;
-    size_t size = strnlen(text, row->size);
-    if (size == row->size) {
-        return gi_fail_field(err, row->name, GI_WHY_TOO_LONG, row->name, gi_num((int64_t)size).text,
-                             gi_num((int64_t)row->size - 1).text);
-    }
-    return gi_label_check_text(text, row->name, row->required, err);
 }
 
 /* Lower-case scheme: several phones do not see a link behind HTTPS://. */
@@ -160,14 +82,17 @@ gi_status gi_label_check_prefix(const char *prefix, gi_error *err)
     return GI_OK;
 }
 
-gi_status gi_label_check(const gi_label *label, gi_error *err)
+gi_status gi_label_check(const gi_label *label, const gi_template_info *about, gi_error *err)
 {
-    for (size_t i = 0; i < GI_SOURCE_COUNT; i++) {
-        if (sources[i].size > 0) {
-            GI_TRY(check_text(label, &sources[i], err));
+    const gi_label_field *field;
+    for (size_t i = 0; (field = gi_label_field_at(i)) != NULL; i++) {
+        const char *text = label->texts[i];
+        bool required = (field->required >> about->kind & 1U) != 0;
+        if (required && text[strspn(text, " ")] == '\0') {
+            return gi_fail_field(err, field->name, GI_WHY_LABEL_EMPTY, field->name);
         }
     }
-    return gi_label_check_prefix(label->prefix, err);
+    return about->code ? gi_label_check_prefix(label->prefix, err) : GI_OK;
 }
 
 static gi_status check_alphabet(const char *text, const char *allowed, const char *name,
@@ -181,18 +106,39 @@ static gi_status check_alphabet(const char *text, const char *allowed, const cha
     return GI_OK;
 }
 
-gi_status gi_label_check_unit(const gi_label_unit *unit, gi_error *err)
+static gi_status check_digits(const char *text, gi_error *err)
 {
-    size_t digits = strlen(unit->digits);
-    if (digits != GI_UNIT_DIGITS && digits != GI_PACKAGE_DIGITS) {
-        return gi_fail_field(err, "digits", GI_WHY_BAD_LENGTH, "digits",
-                             gi_num((int64_t)digits).text, gi_num(GI_UNIT_DIGITS).text);
+    size_t size = text == NULL ? 0 : strlen(text);
+    if (size != GI_UNIT_DIGITS && size != GI_PACKAGE_DIGITS) {
+        return gi_fail_field(err, "digits", GI_WHY_BAD_LENGTH, "digits", gi_num((int64_t)size).text,
+                             gi_num(GI_UNIT_DIGITS).text);
     }
-    size_t number = strlen(unit->number);
-    if (number != GI_UNIT_NUMBER_TEXT - 1) {
-        return gi_fail_field(err, "number", GI_WHY_BAD_LENGTH, "number",
-                             gi_num((int64_t)number).text, gi_num(GI_UNIT_NUMBER_TEXT - 1).text);
+    return check_alphabet(text, "0123456789", "digits", err);
+}
+
+/* A number of the printed alphabet and length; NULL stands for none. */
+static gi_status check_number(const char *text, const char *name, size_t length, gi_error *err)
+{
+    if (text == NULL) {
+        return GI_OK;
     }
-    GI_TRY(check_alphabet(unit->digits, "0123456789", "digits", err));
-    return check_alphabet(unit->number, "0123456789ABCDEFGHJKMNPQRSTVWXYZ-", "number", err);
+    size_t size = strlen(text);
+    if (size != length) {
+        return gi_fail_field(err, name, GI_WHY_BAD_LENGTH, name, gi_num((int64_t)size).text,
+                             gi_num((int64_t)length).text);
+    }
+    return check_alphabet(text, "0123456789ABCDEFGHJKMNPQRSTVWXYZ-", name, err);
+}
+
+gi_status gi_label_check_unit(const gi_label_unit *unit, const gi_template_info *about,
+                              gi_error *err)
+{
+    const size_t length = GI_UNIT_NUMBER_TEXT - 1;
+    if (about->code) {
+        GI_TRY(check_digits(unit->digits, err));
+    }
+    GI_TRY(check_number(unit->number, "number", length, err));
+    GI_TRY(check_number(unit->hidden, "hidden", GI_HIDDEN_TEXT - 1, err));
+    GI_TRY(check_number(unit->first, "first", length, err));
+    return check_number(unit->last, "last", length, err);
 }

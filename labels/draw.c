@@ -1,5 +1,5 @@
 /*
- * draw.c - shapes become ink (draw.h); the one place where texts and lines are drawn.
+ * draw.c - shapes become ink (draw.h); the one place where anything is drawn.
  *
  * Corners are whole dots of the device. QR codes have a file of their own (qr_draw.c).
  */
@@ -80,32 +80,37 @@ static void draw_stamp(const gi_brush *brush, frame at, PangoLayout *layout)
     cairo_restore(brush->cr);
 }
 
-static void draw_rule(const gi_brush *brush, frame at, PangoLayout *layout)
+/* Never less than two dots. */
+static void draw_outline(const gi_brush *brush, frame at, gi_um thickness)
 {
-    (void)layout;
-    fill_frame(brush, at);
-}
-
-/* A quarter of a millimetre, and never less than two dots. */
-static void draw_outline(const gi_brush *brush, frame at, PangoLayout *layout)
-{
-    int32_t line = gi_um_to_dots((gi_um){ 250 }, brush->device.grid).value;
+    int32_t line = gi_um_to_dots(thickness, brush->device.grid).value;
     line = line < 2 ? 2 : line;
-    (void)layout;
     fill_frame(brush, (frame){ at.x, at.y, at.w, line });
     fill_frame(brush, (frame){ at.x, at.y + at.h - line, at.w, line });
     fill_frame(brush, (frame){ at.x, at.y, line, at.h });
     fill_frame(brush, (frame){ at.x + at.w - line, at.y, line, at.h });
 }
 
-void gi_draw_shape(const gi_brush *brush, const gi_shape *shape, PangoLayout *layout)
+static void draw_words(const gi_brush *brush, const gi_shape *shape, PangoLayout *layout)
 {
     static void (*const draw[])(const gi_brush *, frame, PangoLayout *) = {
-        [GI_SHAPE_TEXT] = draw_text, [GI_SHAPE_BADGE] = draw_badge,   [GI_SHAPE_STAMP] = draw_stamp,
-        [GI_SHAPE_RULE] = draw_rule, [GI_SHAPE_FRAME] = draw_outline,
+        [GI_SHAPE_TEXT] = draw_text,
+        [GI_SHAPE_BADGE] = draw_badge,
+        [GI_SHAPE_STAMP] = draw_stamp,
     };
-    if (shape->source == GI_SOURCE_NONE || layout != NULL) {
-        use_ink(brush);
+    if (layout != NULL) {
         draw[shape->kind](brush, frame_of(brush, &shape->box), layout);
+    }
+}
+
+void gi_draw_shape(const gi_brush *brush, const gi_shape *shape, PangoLayout *layout)
+{
+    use_ink(brush);
+    if (shape->kind == GI_SHAPE_RULE) {
+        fill_frame(brush, frame_of(brush, &shape->box));
+    } else if (shape->kind == GI_SHAPE_FRAME) {
+        draw_outline(brush, frame_of(brush, &shape->box), shape->line);
+    } else {
+        draw_words(brush, shape, layout);
     }
 }

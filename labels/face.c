@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "labels/content.h"
+#include "labels/fields.h"
 
 #define FAMILY "WenQuanYi Micro Hei"
 #define LINE_PITCH 0.85F /* of the font's own: Chinese needs no room for accents */
@@ -90,8 +90,9 @@ static gi_status check_glyphs(const gi_face *face, const char *name, const char 
 {
     for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
         if (!pango_font_has_char(face->font, g_utf8_get_char(at))) {
-            char missing[8] = { 0 };
-            memcpy(missing, at, (size_t)(g_utf8_next_char(at) - at));
+            char missing[24];
+            (void)snprintf(missing, sizeof missing, "%.*s U+%04X", (int)(g_utf8_next_char(at) - at),
+                           at, g_utf8_get_char(at));
             return gi_fail_field(err, name, GI_WHY_NO_GLYPH, missing, FAMILY);
         }
     }
@@ -188,7 +189,7 @@ static gi_status refuse(const gi_face *face, const gi_shape *shape, PangoLayout 
                         gi_error *err)
 {
     shortage found = measure(face, shape, layout);
-    const char *name = gi_source_name(shape->source);
+    const char *name = gi_field_subject(shape->text, shape->name);
     return gi_fail_field(err, name, GI_WHY_TEXT_TOO_WIDE, name, as_millimetres(found.wanted).text,
                          as_millimetres(found.there).text);
 }
@@ -201,7 +202,7 @@ gi_status gi_face_set(const gi_face *face, const gi_shape *shape, const char *te
         [GI_ALIGN_CENTRE] = PANGO_ALIGN_CENTER,
         [GI_ALIGN_RIGHT] = PANGO_ALIGN_RIGHT,
     };
-    GI_TRY(check_glyphs(face, gi_source_name(shape->source), text, err));
+    GI_TRY(check_glyphs(face, gi_field_subject(shape->text, shape->name), text, err));
     PangoLayout *layout = new_layout(face, text);
     gi_dots width = gi_um_to_dots(shape->box.w, face->device.grid);
     pango_layout_set_width(layout, width.value * PANGO_SCALE);

@@ -32,7 +32,7 @@ void gi_face_close(gi_face *face);
 /*
  * Sets text for a shape: at its size, else smaller, else in more lines. The layout is as wide
  * as the box, in dots; the caller unrefs it.
- * GI_INVALID no-glyph, text-too-wide; err->field is the name of the shape's source
+ * GI_INVALID no-glyph, text-too-wide; err->field is the text's first field
  */
 GI_CHECKED gi_status gi_face_set(const gi_face *face, const gi_shape *shape, const char *text,
                                  PangoLayout **out, gi_error *err);

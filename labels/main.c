@@ -25,6 +25,7 @@ enum { EXIT_USAGE = 2, PNG_MAX = 1 << 20 };
 typedef struct printing {
     const gi_order *order;
     gi_delivery delivery;
+    gi_template *layout;
     gi_label_pdf *pdf;
     gi_label_bitmap *bitmap;
     gi_buf png;
@@ -36,6 +37,7 @@ static void printing_clear(printing *print)
 {
     gi_label_pdf_destroy(print->pdf);
     gi_label_bitmap_destroy(print->bitmap);
+    gi_template_destroy(print->layout);
     gi_buf_clear(&print->png);
     gi_delivery_clear(&print->delivery);
 }
@@ -94,7 +96,7 @@ static gi_status put_picture(printing *print, const gi_label_unit *unit, gi_erro
 static gi_status take_code(void *context, const gi_code_item *item, gi_error *err)
 {
     printing *print = context;
-    const gi_label_unit unit = { item->digits, item->number };
+    const gi_label_unit unit = { .digits = item->digits, .number = item->number };
     if (interrupted()) {
         return gi_fail(err, GI_WHY_INTERRUPTED, gi_num(print->done).text);
     }
@@ -110,12 +112,14 @@ static gi_status begin(printing *print, const gi_label *label, gi_error *err)
 {
     const gi_order *order = print->order;
     bool pictures = order->format == GI_LABEL_PNG;
+    GI_TRY(gi_template_open("50x30", &print->layout, err));
     GI_TRY(gi_delivery_begin(order->out, pictures, &print->delivery, err));
     if (pictures) {
-        return gi_label_bitmap_create(label, order->dpi, &print->bitmap, err);
+        return gi_label_bitmap_create(print->layout, label, order->dpi, &print->bitmap, err);
     }
     const gi_label_sink sink = { write_pdf, &print->delivery };
-    return gi_label_pdf_create(label, order->sheet, order->start_cell, sink, &print->pdf, err);
+    return gi_label_pdf_create(print->layout, label, order->sheet, order->start_cell, sink,
+                               &print->pdf, err);
 }
 
 static gi_status draw_run(printing *print, gi_registry *registry, const gi_run *run, gi_error *err)

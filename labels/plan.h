@@ -11,12 +11,11 @@
 #include "labels/face.h"
 #include "labels/template.h"
 
-#define GI_SHAPES_MAX 32
-
 typedef struct gi_plan {
     const gi_template *template;
     gi_face face;
-    char prefix[GI_LABEL_PREFIX_MAX + 1];
+    gi_label label;
+    bool shown[GI_SHAPES_MAX];           /* false: left out for every label of the run */
     PangoLayout *layouts[GI_SHAPES_MAX]; /* one per shape with text, NULL for the others */
     gi_qr_tray *tray; /* takes the codes of units; set by who brings one, else NULL */
 } gi_plan;
@@ -32,7 +31,7 @@ void gi_plan_clear(gi_plan *plan);
 /* Draws what all labels share, with the label's top left corner at origin. */
 void gi_plan_draw_shared(const gi_plan *plan, cairo_t *cr, gi_point origin);
 
-/* Draws QR and number of one unit. GI_INVALID bad-length, bad-character, module-too-small */
+/* Draws codes and numbers of one unit. GI_INVALID bad-length, bad-character, module-too-small */
 GI_CHECKED gi_status gi_plan_draw_unit(const gi_plan *plan, cairo_t *cr, gi_point origin,
                                        const gi_label_unit *unit, gi_error *err);
 

@@ -1,44 +1,136 @@
 /*
- * template.c - the built-in label, 50 x 30 mm.
+ * template.c - templates opened: the built-in ones by name, others from a file (gi/template.h).
  *
- * The right half is the QR and, under it, its number: 27 mm hold version 7, quiet zone
- * included, at 4 dots of 203 dpi or 6 of 300. The left half reads from top to bottom: what it
- * is, how much, when, who, which. Chinese is never set under 1.8 mm; no ink lies within 0.5 mm
- * of the edge.
+ * The built-in ones are labels/templates/NAME.ini, put into the library when it is built.
  */
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "labels/template.h"
 
-#define ROW(kind, source, when, letters, caption, x, y, w, h, size, min, lines, align)      \
-    {                                                                                       \
-        GI_SHAPE_##kind, GI_SOURCE_##source, GI_WHEN_##when, GI_LETTERS_##letters, caption, \
-            { { x }, { y }, { w }, { h } }, { size }, { min }, lines, GI_ALIGN_##align      \
+/* One line for each file of labels/templates, in the order of lists: symbol, name. */
+#define BUILT_IN(ROW)                           \
+    ROW(50x30, "50x30")                         \
+    ROW(conformity_100x70, "conformity-100x70") \
+    ROW(conformity_60x40, "conformity-60x40")   \
+    ROW(conformity_code, "conformity-code")
+
+#define DECLARE(symbol, name)                  \
+    extern const char gi_templates_##symbol[]; \
+    extern const size_t gi_templates_##symbol##_size;
+BUILT_IN(DECLARE)
+
+#define ROW_OF(symbol, name) { name, gi_templates_##symbol, &gi_templates_##symbol##_size },
+
+static const struct built_in {
+    const char *name;
+    const char *text;
+    const size_t *size;
+} built_in[] = { BUILT_IN(ROW_OF) };
+
+#define COUNT (sizeof built_in / sizeof built_in[0])
+
+const char *gi_template_kind_name(gi_template_kind kind)
+{
+    static const char *const names[GI_TEMPLATE_KINDS] = {
+        [GI_TEMPLATE_UNIT] = "unit",
+        [GI_TEMPLATE_CASE] = "case",
+        [GI_TEMPLATE_CARD] = "card",
+        [GI_TEMPLATE_PAPER] = "paper",
+        [GI_TEMPLATE_CONFORMITY] = "conformity",
+    };
+    return names[kind];
+}
+
+const char *gi_template_at(size_t index)
+{
+    return index < COUNT ? built_in[index].name : NULL;
+}
+
+const gi_template_info *gi_template_about(const gi_template *layout)
+{
+    return &layout->info;
+}
+
+gi_status gi_template_parse(gi_bytes text, const char *folder, gi_template **out, gi_error *err)
+{
+    (void)folder;
+    GI_AUTO(gi_template) layout = calloc(1, sizeof *layout);
+    if (layout == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "template");
     }
+    GI_TRY(gi_template_read(text, layout, err));
+    GI_TRY(gi_template_judge(layout, err));
+    *out = GI_TAKE(layout);
+    return GI_OK;
+}
 
-/* clang-format off */
-static const gi_shape shapes_50x30[] = {
-    /*  kind, source, when, letters, caption, x, y, w, h, size, smallest size, lines, align */
-    ROW(QR, NONE, ALWAYS, TEXT, "", 23000, 0, 27000, 27000, 0, 0, 0, CENTRE),
-    ROW(TEXT, NUMBER, ALWAYS, CODE, "", 24300, 26500, 24400, 2900, 2500, 2400, 1, CENTRE),
-    ROW(TEXT, PRODUCT_ZH, ALWAYS, TEXT, "", 1500, 1000, 21500, 5400, 4300, 2300, 2, LEFT),
-    ROW(TEXT, PRODUCT_EN, ALWAYS, TEXT, "", 1500, 6050, 21500, 3100, 2200, 1500, 2, LEFT),
-    ROW(RULE, NONE, ALWAYS, TEXT, "", 1500, 9200, 21500, 250, 0, 0, 0, LEFT),
-    ROW(TEXT, GRADE, ALWAYS, TEXT, "", 1500, 9500, 8100, 3700, 2600, 1800, 2, LEFT),
-    ROW(TEXT, NET, ALWAYS, TEXT, "净含量 ", 9600, 9700, 13400, 3300, 2600, 2000, 1, RIGHT),
-    ROW(TEXT, PACKED, ALWAYS, TEXT, "生产日期 ", 1500, 13000, 21500, 2700, 2250, 2000, 1, LEFT),
-    ROW(TEXT, BEST_BEFORE, ALWAYS, TEXT, "保质期至 ", 1500, 15700, 21500, 2700, 2250, 2000, 1, LEFT),
-    ROW(TEXT, PRODUCER, ALWAYS, TEXT, "", 1500, 18400, 21500, 5000, 2250, 2000, 2, LEFT),
-    ROW(TEXT, BATCH, ALWAYS, TEXT, "", 1500, 23500, 21500, 2700, 2250, 1800, 1, LEFT),
-    ROW(TEXT, HOST, LIVE, TEXT, "查询 ", 1500, 26200, 21500, 2700, 2250, 1600, 1, LEFT),
-    ROW(TEXT, HOST, DEMO, TEXT, "", 1500, 26200, 16000, 2700, 2250, 1600, 1, LEFT),
-    ROW(BADGE, DEMO, DEMO, TEXT, "", 17900, 26200, 5100, 2800, 2250, 2000, 1, CENTRE),
-    ROW(STAMP, MARK, ALWAYS, TEXT, "", 1500, 9000, 21500, 16000, 9000, 9000, 1, CENTRE),
-};
-/* clang-format on */
+void gi_template_destroy(gi_template *layout)
+{
+    free(layout);
+}
 
-const gi_template gi_template_50x30 = {
-    .name = "50x30",
-    .width = { 50000 },
-    .height = { 30000 },
-    .shapes = shapes_50x30,
-    .count = sizeof shapes_50x30 / sizeof shapes_50x30[0],
-};
+static gi_status fail_unknown(const char *name, gi_error *err)
+{
+    GI_AUTO_BUF known = GI_BUF(1000);
+    for (size_t i = 0; i < COUNT; i++) {
+        gi_buf_add_text(&known, i > 0 ? ", " : "");
+        gi_buf_add_text(&known, built_in[i].name);
+    }
+    return gi_fail_field(err, "template", GI_WHY_NO_TEMPLATE, name, gi_buf_text(&known));
+}
+
+static gi_status open_built_in(const char *name, gi_template **out, gi_error *err)
+{
+    for (size_t i = 0; i < COUNT; i++) {
+        if (strcmp(built_in[i].name, name) == 0) {
+            const gi_bytes text = { (const uint8_t *)built_in[i].text, *built_in[i].size };
+            return gi_template_parse(text, NULL, out, err);
+        }
+    }
+    return fail_unknown(name, err);
+}
+
+static void close_file(FILE **file)
+{
+    if (*file != NULL) {
+        (void)fclose(*file);
+    }
+}
+
+/* One byte more than allowed is read, so that gi_template_parse can say how long it is. */
+static gi_status read_file(const char *path, gi_buf *out, gi_error *err)
+{
+    __attribute__((cleanup(close_file))) FILE *file = fopen(path, "rbe");
+    if (file == NULL) {
+        return errno == ENOENT ? gi_fail_field(err, "template", GI_WHY_FILE_MISSING, path)
+                               : gi_fail(err, GI_WHY_FILE_OPEN, path, strerror(errno));
+    }
+    uint8_t *at = gi_buf_extend(out, GI_TEMPLATE_BYTES + 1);
+    GI_TRY(gi_buf_status(out, "template", err));
+    out->size = fread(at, 1, GI_TEMPLATE_BYTES + 1, file);
+    return ferror(file) == 0 ? GI_OK : gi_fail(err, GI_WHY_FILE_READ, path, strerror(errno));
+}
+
+static gi_status open_file(const char *path, gi_template **out, gi_error *err)
+{
+    GI_AUTO_BUF text = GI_BUF(GI_TEMPLATE_BYTES + 1);
+    GI_AUTO_BUF folder = GI_BUF(4096);
+    const char *slash = strrchr(path, '/');
+    gi_buf_add(&folder, slash == NULL
+                            ? gi_bytes_of(".")
+                            : (gi_bytes){ (const uint8_t *)path, (size_t)(slash - path) + 1 });
+    GI_TRY(gi_buf_status(&folder, "template", err));
+    GI_TRY(read_file(path, &text, err));
+    return gi_template_parse(gi_buf_view(&text), gi_buf_text(&folder), out, err);
+}
+
+gi_status gi_template_open(const char *name, gi_template **out, gi_error *err)
+{
+    size_t size = strlen(name);
+    bool file = strchr(name, '/') != NULL || (size > 4 && strcmp(name + size - 4, ".ini") == 0);
+    return file ? open_file(name, out, err) : open_built_in(name, out, err);
+}

@@ -1,63 +1,29 @@
 /*
- * template.h - a label as a table of shapes in micrometres.
+ * template.h - a template as shapes in micrometres, in the order of the file.
  *
- * One row is one shape. All devices draw from the same rows; adding a shape to a label is
- * adding a row, adding a label is adding a table.
+ * One section of the file is one shape. All devices draw from the same shapes. A shape holds no
+ * pointer but its artwork, so that a template is one piece of memory.
  */
 #ifndef GI_LABELS_TEMPLATE_H
 #define GI_LABELS_TEMPLATE_H
 
-#include <stddef.h>
-
+#include "gi/template.h"
 #include "labels/units.h"
 
-typedef enum gi_shape_kind {
-    GI_SHAPE_TEXT,  /* ink on paper */
-    GI_SHAPE_BADGE, /* paper on ink: the box is filled */
-    GI_SHAPE_STAMP, /* outlined letters across the box, other text stays readable */
-    GI_SHAPE_RULE,  /* a filled box */
-    GI_SHAPE_FRAME, /* the outline of a box */
-    GI_SHAPE_QR,    /* the largest symbol that fits, centred */
-} gi_shape_kind;
+#define GI_SHAPES_MAX 64
+#define GI_SHAPE_NAME 40
+#define GI_SHAPE_WORDS 200
 
-/* Which text of the label a shape shows; the order is that of the table in content.c. */
-typedef enum gi_source {
-    GI_SOURCE_NONE,
-    GI_SOURCE_PRODUCT_ZH,
-    GI_SOURCE_PRODUCT_EN,
-    GI_SOURCE_GRADE,
-    GI_SOURCE_NET,
-    GI_SOURCE_PACKED,
-    GI_SOURCE_BEST_BEFORE,
-    GI_SOURCE_PRODUCER,
-    GI_SOURCE_USCC,
-    GI_SOURCE_BATCH,
-    GI_SOURCE_HOST,
-    GI_SOURCE_DEMO,
-    GI_SOURCE_MARK,
-    GI_SOURCE_NUMBER, /* differs from unit to unit */
-    /* of a certificate of conformity (conformity.c); with BATCH and DEMO */
-    GI_SOURCE_TITLE,
-    GI_SOURCE_PROMISE,
-    GI_SOURCE_RESTS,
-    GI_SOURCE_BASIS_1,
-    GI_SOURCE_BASIS_2,
-    GI_SOURCE_BASIS_3,
-    GI_SOURCE_TICK_1,
-    GI_SOURCE_TICK_2,
-    GI_SOURCE_TICK_3,
-    GI_SOURCE_NAME,
-    GI_SOURCE_QUANTITY,
-    GI_SOURCE_PLACE,
-    GI_SOURCE_DAY,
-    GI_SOURCE_WHO,
-    GI_SOURCE_CONTACT,
-    GI_SOURCE_PAPER,
-    GI_SOURCE_KEPT,
-    GI_SOURCE_SIGN,
-    GI_SOURCE_SCAN,
-    GI_SOURCE_COUNT
-} gi_source;
+typedef enum gi_shape_kind {
+    GI_SHAPE_TEXT,      /* ink on paper */
+    GI_SHAPE_BADGE,     /* paper on ink: the box is filled */
+    GI_SHAPE_STAMP,     /* outlined letters across the box, other text stays readable */
+    GI_SHAPE_RULE,      /* a filled box */
+    GI_SHAPE_FRAME,     /* the outline of a box */
+    GI_SHAPE_QR,        /* the code: the largest symbol that fits, centred */
+    GI_SHAPE_QR_HIDDEN, /* the small code under the scratch layer */
+    GI_SHAPE_KINDS
+} gi_shape_kind;
 
 /* Some shapes give way to others in a demo registry. */
 typedef enum gi_when { GI_WHEN_ALWAYS, GI_WHEN_LIVE, GI_WHEN_DEMO } gi_when;
@@ -73,24 +39,30 @@ typedef enum gi_align { GI_ALIGN_LEFT, GI_ALIGN_CENTRE, GI_ALIGN_RIGHT } gi_alig
  */
 typedef struct gi_shape {
     gi_shape_kind kind;
-    gi_source source;
+    char name[GI_SHAPE_NAME];  /* of its section: "text producer" */
+    char text[GI_SHAPE_WORDS]; /* words and {fields}; goes away when one of these is empty */
+    char with[GI_SHAPE_NAME];  /* the field without which the shape is left out, or "" */
     gi_when when;
     gi_letters letters;
-    const char *caption; /* stands before the text; goes away with it when that is empty */
+    gi_align align;
     gi_box box;
     gi_um size, min_size;
+    gi_um line; /* thickness of an outline */
     int32_t lines;
-    gi_align align;
 } gi_shape;
 
-typedef struct gi_template {
-    const char *name;
+struct gi_template {
+    gi_template_info info;
+    bool kind_given; /* while it is being read */
     gi_um width, height;
-    const gi_shape *shapes;
     size_t count;
-} gi_template;
+    gi_shape shapes[GI_SHAPES_MAX];
+};
 
-/* The built-in label, 50 x 30 mm. */
-extern const gi_template gi_template_50x30;
+/* Reads sections and keys, one after the other (template_read.c). As gi_template_parse. */
+GI_CHECKED gi_status gi_template_read(gi_bytes text, gi_template *out, gi_error *err);
+
+/* What must hold between shapes: inside the label, nothing in a quiet zone (template_judge.c). */
+GI_CHECKED gi_status gi_template_judge(const gi_template *layout, gi_error *err);
 
 #endif

@@ -1,24 +1,26 @@
 /*
- * label.h - one label as a plain value, and the two ways to draw it.
+ * label.h - one label as named texts, and the ways to draw it.
  *
  * The library knows neither store nor key: it is handed finished texts and digits and draws
- * them. The same table of shapes (labels/template.c) becomes dots for a label printer or a
+ * them into a template (gi/template.h). The same shapes become dots for a label printer or a
  * PDF page for an office printer, so what is seen on the screen is what is printed. The
- * built-in label is 50 x 30 mm; the typeface is WenQuanYi Micro Hei.
+ * typeface is WenQuanYi Micro Hei.
  *
  * A drawing object belongs to one thread; different threads may use different objects. The
- * order of calls: gi_label_fill, then create, then one call for each unit of the run.
+ * order of calls: gi_template_open, gi_label_fill, then create, then one call for each unit.
  */
 #ifndef GI_LABEL_H
 #define GI_LABEL_H
 
 #include "gi/batch.h"
+#include "gi/template.h"
 #include "gi/unit_number.h"
 
 /* Longest text before the digits: 17 give a QR of version 6, up to 33 one of version 7. */
 #define GI_LABEL_PREFIX_MAX 33
-/* Bytes of a short text, terminator included. */
-#define GI_LABEL_TEXT 64
+/* Most fields, and bytes of the longest text, terminator included. */
+#define GI_LABEL_FIELDS 80
+#define GI_LABEL_TEXT 256
 
 /* What a label that is not for sale says across its text. */
 typedef enum gi_label_mark {
@@ -28,42 +30,70 @@ typedef enum gi_label_mark {
 } gi_label_mark;
 
 /*
- * What all labels of one run share. A plain value; gi_label_fill makes it, or the caller does.
- * Texts are UTF-8 without control, zero-width or right-to-left characters and terminated. ""
- * leaves a field out, but for those marked *, which must say something.
+ * What all labels of one run share. A plain value: { 0 }, then gi_label_fill or gi_label_set.
  *
- * product_zh *  the largest text of the label      product_en    below it
- * grade         "特级"                             net           "250 g"; "" = see pack
- * packed *      "2026-04-05", 生产日期             best_before   "2027-10-05"; "" = see pack
- * producer *    firm or co-operative               uscc          not on the built-in label
- * batch *       "LSYW-26-00A3-001F-7"
- * host *        where to look the code up by hand: "gi.jj.cn"
- * prefix        what the QR holds before the digits: http:// or https://, ASCII, '/' at its end
- * demo          the registry is a demo: the label says 演示
- * mark          none, or what is stamped across
+ * texts   by index of gi_label_field_at; through gi_label_set and gi_label_get only
+ * prefix  what the QR holds before the digits: http:// or https://, ASCII, '/' at its end
+ * demo    the registry is a demo: the label says 演示
+ * mark    none, or what is stamped across
  */
 typedef struct gi_label {
-    char product_zh[GI_NAME_TEXT];
-    char product_en[GI_NAME_TEXT];
-    char grade[GI_LABEL_TEXT];
-    char net[GI_LABEL_TEXT];
-    char packed[GI_LABEL_TEXT];
-    char best_before[GI_LABEL_TEXT];
-    char producer[GI_NAME_TEXT];
-    char uscc[GI_USCC_TEXT];
-    char batch[GI_BATCH_ID_TEXT];
-    char host[GI_LABEL_TEXT];
+    char texts[GI_LABEL_FIELDS][GI_LABEL_TEXT];
     char prefix[GI_LABEL_PREFIX_MAX + 1];
     bool demo;
     gi_label_mark mark;
 } gi_label;
 
-/* What differs from label to label; both terminated and borrowed for the call. From
+/*
+ * One row of the table of fields (labels/fields.c): what a {name} in a template stands for.
+ *
+ * zh en     what it says, for lists       example   for previews
+ * max       bytes without terminator
+ * required  1 << kind, added up: templates of these kinds are refused a label without it
+ * unit      differs from label to label (gi_label_unit); not set by gi_label_set
+ */
+typedef struct gi_label_field {
+    const char *name;
+    const char *zh, *en;
+    const char *example;
+    size_t max;
+    unsigned required;
+    bool unit;
+} gi_label_field;
+
+/* By index, NULL past the last. Constant data. */
+const gi_label_field *gi_label_field_at(size_t index);
+
+/*
+ * Sets one text: UTF-8 in one line without control, zero-width, right-to-left or combining
+ * characters; "" = the field is empty and whatever shows it is left out. The label is unchanged
+ * after a failure; err->field is the name.
+ *
+ * GI_INVALID  no-label-field; too-long (names both lengths), bad-utf8, control-character,
+ *             bad-character (names the code point); bad-check, bad-length (gtin)
+ */
+GI_CHECKED gi_status gi_label_set(gi_label *label, const char *name, const char *text,
+                                  gi_error *err);
+
+/* A text, "" when it was not set or there is no such field; borrowed from the label. */
+const char *gi_label_get(const gi_label *label, const char *name);
+
+/* What differs from label to label; terminated texts, borrowed for the call. From
  * gi_codes_stream, or any digits of that count for a proof print. */
 typedef struct gi_label_unit {
-    const char *digits; /* 209 digits (224 for a package) */
-    const char *number; /* "000W-003R-J0W", printed under the QR */
+    const char *digits; /* 209 digits (224 for a package); NULL where the template has no QR */
+    const char *number; /* "000W-003R-J0W"; NULL likewise */
+    const char *hidden; /* "AQ78-6Y6X" under the scratch layer; NULL = none: block stays blank */
+    const char *hidden_url; /* for the small QR of the hidden block; NULL = none */
+    const char *first;      /* unit numbers of the first and last label in a package; NULL = none */
+    const char *last;
 } gi_label_unit;
+
+/* Sample values of every field, for previews and checks; demo and mark are not set. */
+void gi_label_sample(gi_label *out);
+
+/* The sample of a unit that goes with a template: its count of digits, all texts. */
+gi_label_unit gi_label_sample_unit(const gi_template *layout);
 
 /*
  * Fills a label from the facts of a batch and the header of a run: names from the facts; packing
@@ -74,38 +104,36 @@ typedef struct gi_label_unit {
  * host      printed for looking up by hand
  * out       demo is false: the caller sets it from gi_about
  *
- * GI_INVALID  url-too-long; too-long (a grade or host past 63 bytes); bad-utf8,
- *             control-character; unknown-version, unknown-type, unknown-flags, bad-length (a
- *             header that cannot be read)
+ * GI_INVALID  url-too-long; as gi_label_set (a name or the host); unknown-version, unknown-type,
+ * unknown-flags, bad-length (a header that cannot be read)
  */
 GI_CHECKED gi_status gi_label_fill(const gi_batch_facts *facts, const gi_run *run,
                                    const char *base_url, const char *host, gi_label *out,
                                    gi_error *err);
 
 /*
- * A label as dots, for label printers and screens: 203 dpi (8 dots per mm, 400 x 240), 300 or
- * 600. Every module of the QR is the same whole number of dots, at least 0.396 mm, and its four
- * modules of quiet zone lie inside the picture. Level M. There are no grey dots.
+ * A label as dots, for label printers and screens: 203 dpi (8 dots per mm), 300 or 600. Every
+ * module of the QR is the same whole number of dots, at least 0.396 mm, and its four modules of
+ * quiet zone lie inside the picture. Level M. There are no grey dots.
  */
 typedef struct gi_label_bitmap gi_label_bitmap;
 
 /*
  * Checks all texts, fits them and draws what the labels of a run share. A text shrinks to the
- * smallest readable size and, where there is room, breaks into two lines; it is never cut. label
- * is not kept. You own *out. err->field names the field at fault.
+ * smallest size that its template allows, then breaks into as many lines; it is never cut. Keeps
+ * the template, which must live longer; label is not kept. You own *out. err->field names the
+ * field at fault.
  *
  * GI_INVALID  unknown-dpi        other than 203, 300, 600
- *             label-empty        a text that may not be empty
- *             too-long, bad-utf8, control-character
- *             bad-character      zero-width, right-to-left or combining characters
- *             no-glyph           not in the typeface
+ *             label-empty        a text that this kind of template needs
+ *             no-glyph           a character that is not in the typeface
  *             text-too-wide      even at the smallest size
  *             bad-field          a prefix that is no http(s) URL in ASCII with a '/' at its end
  *             url-too-long, module-too-small
  * GI_NOT_FOUND no-font: names the Debian package   GI_IO drawing   GI_NO_MEMORY no-memory
  */
-GI_CHECKED gi_status gi_label_bitmap_create(const gi_label *label, int dpi, gi_label_bitmap **out,
-                                            gi_error *err);
+GI_CHECKED gi_status gi_label_bitmap_create(const gi_template *layout, const gi_label *label,
+                                            int dpi, gi_label_bitmap **out, gi_error *err);
 
 /* Takes NULL. */
 void gi_label_bitmap_destroy(gi_label_bitmap *bitmap);
@@ -172,14 +200,14 @@ typedef struct gi_label_pdf gi_label_pdf;
 
 /*
  * Starts a document on a sheet; start_cell (1-based) leaves out cells already used on the
- * first page. Keeps the sheet (from the table above) and the sink; label is not kept. You own
- * *out.
+ * first page. Keeps the template, the sheet (from the table above) and the sink; label is not
+ * kept. You own *out.
  *
  * GI_INVALID bad-count (start_cell outside the sheet) and as gi_label_bitmap_create
  */
-GI_CHECKED gi_status gi_label_pdf_create(const gi_label *label, const gi_label_sheet *sheet,
-                                         int32_t start_cell, gi_label_sink sink, gi_label_pdf **out,
-                                         gi_error *err);
+GI_CHECKED gi_status gi_label_pdf_create(const gi_template *layout, const gi_label *label,
+                                         const gi_label_sheet *sheet, int32_t start_cell,
+                                         gi_label_sink sink, gi_label_pdf **out, gi_error *err);
 
 /* Takes NULL. Writes nothing any more: a document that was not finished stays incomplete. */
 void gi_label_pdf_destroy(gi_label_pdf *pdf);

@@ -38,8 +38,8 @@ static gi_status prepare(gi_label_bitmap *bitmap, gi_error *err)
     return gi_ink_finish(cr, err);
 }
 
-gi_status gi_label_bitmap_create(const gi_label *label, int dpi, gi_label_bitmap **out,
-                                 gi_error *err)
+gi_status gi_label_bitmap_create(const gi_template *layout, const gi_label *label, int dpi,
+                                 gi_label_bitmap **out, gi_error *err)
 {
     gi_device device = { .crisp = true };
     GI_TRY(gi_ink_grid(dpi, &device.grid, err));
@@ -47,7 +47,7 @@ gi_status gi_label_bitmap_create(const gi_label *label, int dpi, gi_label_bitmap
     if (bitmap == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "bitmap");
     }
-    GI_TRY(gi_plan_init(&bitmap->plan, &gi_template_50x30, device, label, err));
+    GI_TRY(gi_plan_init(&bitmap->plan, layout, device, label, err));
     GI_TRY(prepare(bitmap, err));
     *out = GI_TAKE(bitmap);
     return GI_OK;

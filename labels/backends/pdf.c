@@ -49,8 +49,9 @@ static gi_status check(const gi_label_pdf *pdf, cairo_status_t status, gi_error 
 
 static void describe(cairo_surface_t *surface, const gi_label *label)
 {
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, label->batch);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, label->product_zh);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, gi_label_get(label, "batch"));
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT,
+                                   gi_label_get(label, "product_zh"));
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "gitrace");
     /* The same run gives the same bytes: no time of day inside. */
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
@@ -67,9 +68,9 @@ static gi_status open_document(gi_label_pdf *pdf, const gi_label *label, gi_erro
     return check(pdf, cairo_status(pdf->cr), err);
 }
 
-gi_status gi_label_pdf_create(const gi_label *label, const gi_label_sheet *sheet,
-                              int32_t start_cell, gi_label_sink sink, gi_label_pdf **out,
-                              gi_error *err)
+gi_status gi_label_pdf_create(const gi_template *layout, const gi_label *label,
+                              const gi_label_sheet *sheet, int32_t start_cell, gi_label_sink sink,
+                              gi_label_pdf **out, gi_error *err)
 {
     int32_t cells = sheet->columns * sheet->rows;
     if (start_cell < 1 || start_cell > cells) {
@@ -84,7 +85,7 @@ gi_status gi_label_pdf_create(const gi_label *label, const gi_label_sheet *sheet
     pdf->cell = start_cell - 1;
     pdf->sink = sink;
     gi_device paper = { .grid = { 3000 }, .crisp = false };
-    GI_TRY(gi_plan_init(&pdf->plan, &gi_template_50x30, paper, label, err));
+    GI_TRY(gi_plan_init(&pdf->plan, layout, paper, label, err));
     GI_TRY(open_document(pdf, label, err));
     *out = GI_TAKE(pdf);
     return GI_OK;

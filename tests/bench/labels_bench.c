@@ -16,18 +16,9 @@ static double milliseconds(void)
 
 static gi_label sample(void)
 {
-    return (gi_label){
-        .product_zh = "庐山云雾茶",
-        .product_en = "Lushan Yunwu Tea",
-        .grade = "特级",
-        .net = "250 g",
-        .packed = "2026-04-05",
-        .best_before = "2027-10-05",
-        .producer = "九江市庐山云雾茶业有限公司",
-        .batch = "LSYW-26-00A3-001F-7",
-        .host = "gi.jj.cn",
-        .prefix = "https://gi.jj.cn/",
-    };
+    gi_label label;
+    gi_label_sample(&label);
+    return label;
 }
 
 static gi_status count_bytes(void *context, gi_bytes bytes, gi_error *err)
@@ -39,12 +30,14 @@ static gi_status count_bytes(void *context, gi_bytes bytes, gi_error *err)
 
 static gi_status take_page(void *context, const gi_code_item *item, gi_error *err)
 {
-    return gi_label_pdf_add(context, &(gi_label_unit){ item->digits, item->number }, err);
+    return gi_label_pdf_add(
+        context, &(gi_label_unit){ .digits = item->digits, .number = item->number }, err);
 }
 
 static gi_status take_dots(void *context, const gi_code_item *item, gi_error *err)
 {
-    return gi_label_bitmap_draw(context, &(gi_label_unit){ item->digits, item->number }, err);
+    return gi_label_bitmap_draw(
+        context, &(gi_label_unit){ .digits = item->digits, .number = item->number }, err);
 }
 
 static gi_run sample_run(void)
@@ -63,9 +56,11 @@ static gi_status bench_pdf(const gi_run *run, const gi_signer *signer, gi_error 
 {
     size_t bytes = 0;
     gi_label label = sample();
+    GI_AUTO(gi_template) layout = NULL;
     GI_AUTO(gi_label_pdf) pdf = NULL;
+    GI_TRY(gi_template_open("50x30", &layout, err));
     double start = milliseconds();
-    GI_TRY(gi_label_pdf_create(&label, gi_label_sheet_at(0), 1,
+    GI_TRY(gi_label_pdf_create(layout, &label, gi_label_sheet_at(0), 1,
                                (gi_label_sink){ count_bytes, &bytes }, &pdf, err));
     GI_TRY(gi_codes_stream(run, signer, 1, LABELS, 1, (gi_code_sink){ take_page, pdf }, err));
     GI_TRY(gi_label_pdf_finish(pdf, err));
@@ -77,9 +72,11 @@ static gi_status bench_pdf(const gi_run *run, const gi_signer *signer, gi_error 
 static gi_status bench_dots(const gi_run *run, const gi_signer *signer, int dpi, gi_error *err)
 {
     gi_label label = sample();
+    GI_AUTO(gi_template) layout = NULL;
     GI_AUTO(gi_label_bitmap) bitmap = NULL;
+    GI_TRY(gi_template_open("50x30", &layout, err));
     double start = milliseconds();
-    GI_TRY(gi_label_bitmap_create(&label, dpi, &bitmap, err));
+    GI_TRY(gi_label_bitmap_create(layout, &label, dpi, &bitmap, err));
     GI_TRY(gi_codes_stream(run, signer, 1, LABELS, 1, (gi_code_sink){ take_dots, bitmap }, err));
     (void)printf("labels, signed, %d dpi: %.3f ms a label\n", dpi,
                  (milliseconds() - start) / LABELS);

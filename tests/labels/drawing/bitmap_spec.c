@@ -28,7 +28,7 @@ static gi_label_dots draw(const gi_label *label, int dpi, const sample_unit *uni
 {
     gi_error err = { 0 };
     gi_label_unit view = view_unit(unit);
-    EXPECT_OK(gi_label_bitmap_create(label, dpi, bitmap, &err));
+    EXPECT_OK(gi_label_bitmap_create(sample_layout(), label, dpi, bitmap, &err));
     EXPECT_OK(gi_label_bitmap_draw(*bitmap, &view, &err));
     return gi_label_bitmap_dots(*bitmap);
 }
@@ -58,8 +58,10 @@ SPEC(an_unknown_resolution_is_refused)
     gi_error err = { 0 };
     gi_label_bitmap *bitmap = NULL;
     gi_label label = sample_label();
-    EXPECT_WHY(gi_label_bitmap_create(&label, 0, &bitmap, &err), GI_WHY_UNKNOWN_DPI);
-    EXPECT_WHY(gi_label_bitmap_create(&label, 96, &bitmap, &err), GI_WHY_UNKNOWN_DPI);
+    EXPECT_WHY(gi_label_bitmap_create(sample_layout(), &label, 0, &bitmap, &err),
+               GI_WHY_UNKNOWN_DPI);
+    EXPECT_WHY(gi_label_bitmap_create(sample_layout(), &label, 96, &bitmap, &err),
+               GI_WHY_UNKNOWN_DPI);
     EXPECT_TEXT(err.message, "96 dpi is not drawn; use 203, 300, 600");
 }
 
@@ -140,7 +142,7 @@ SPEC(a_package_code_behind_a_long_prefix_is_refused_at_203_dpi)
     memcpy(label.prefix, "https://trace.gi.jiujiang.gov.cn/", sizeof label.prefix);
     sample_unit unit = random_unit(GI_PACKAGE_DIGITS);
     gi_label_unit view = view_unit(&unit);
-    EXPECT_OK(gi_label_bitmap_create(&label, 203, &bitmap, &err));
+    EXPECT_OK(gi_label_bitmap_create(sample_layout(), &label, 203, &bitmap, &err));
     EXPECT_WHY(gi_label_bitmap_draw(bitmap, &view, &err), GI_WHY_MODULE_TOO_SMALL);
 }
 

@@ -6,29 +6,31 @@
 #include "support.h"
 #include "tests/support/spec.h"
 
-#define PUT(member, text) (void)snprintf((member), sizeof(member), "%s", (text))
-
 SPEC(a_good_label_is_accepted)
 {
     gi_error err = { 0 };
     gi_label label = sample_label();
-    EXPECT_OK(gi_label_check(&label, &err));
+    EXPECT_OK(gi_label_check(&label, gi_template_about(sample_layout()), &err));
 }
 
 SPEC(optional_texts_may_be_empty)
 {
     gi_error err = { 0 };
     gi_label label = sample_label();
-    label.product_en[0] = label.grade[0] = label.net[0] = label.best_before[0] = '\0';
-    EXPECT_OK(gi_label_check(&label, &err));
+    put(&label, "product_en", "");
+    put(&label, "grade", "");
+    put(&label, "net", "");
+    put(&label, "best_before", "");
+    EXPECT_OK(gi_label_check(&label, gi_template_about(sample_layout()), &err));
 }
 
 SPEC(a_label_without_a_product_name_is_refused_by_name)
 {
     gi_error err = { 0 };
     gi_label label = sample_label();
-    label.product_zh[0] = '\0';
-    EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_LABEL_EMPTY);
+    put(&label, "product_zh", "");
+    EXPECT_WHY(gi_label_check(&label, gi_template_about(sample_layout()), &err),
+               GI_WHY_LABEL_EMPTY);
     EXPECT_TEXT(err.field, "product_zh");
 }
 
@@ -36,8 +38,9 @@ SPEC(a_producer_of_blanks_is_refused)
 {
     gi_error err = { 0 };
     gi_label label = sample_label();
-    PUT(label.producer, "   ");
-    EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_LABEL_EMPTY);
+    put(&label, "producer", "   ");
+    EXPECT_WHY(gi_label_check(&label, gi_template_about(sample_layout()), &err),
+               GI_WHY_LABEL_EMPTY);
     EXPECT_TEXT(err.field, "producer");
 }
 
@@ -45,8 +48,7 @@ SPEC(a_control_character_is_refused)
 {
     gi_error err = { 0 };
     gi_label label = sample_label();
-    PUT(label.producer, "茶业\n公司");
-    EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_CONTROL_CHARACTER);
+    EXPECT_WHY(gi_label_set(&label, "producer", "茶业\n公司", &err), GI_WHY_CONTROL_CHARACTER);
     EXPECT_TEXT(err.field, "producer");
 }
 
@@ -54,8 +56,7 @@ SPEC(broken_utf8_is_refused)
 {
     gi_error err = { 0 };
     gi_label label = sample_label();
-    PUT(label.grade, "\xE7\x89");
-    EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_BAD_UTF8);
+    EXPECT_WHY(gi_label_set(&label, "grade", "\xE7\x89", &err), GI_WHY_BAD_UTF8);
     EXPECT_TEXT(err.field, "grade");
 }
 
@@ -69,8 +70,7 @@ SPEC(invisible_and_reordering_characters_are_refused)
     for (size_t i = 0; i < sizeof hostile / sizeof hostile[0]; i++) {
         gi_error err = { 0 };
         gi_label label = sample_label();
-        PUT(label.producer, hostile[i]);
-        EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_BAD_CHARACTER);
+        EXPECT_WHY(gi_label_set(&label, "producer", hostile[i], &err), GI_WHY_BAD_CHARACTER);
         EXPECT_TEXT(err.field, "producer");
     }
 }
@@ -79,18 +79,29 @@ SPEC(a_hidden_character_is_named_by_its_code_point)
 {
     gi_error err = { 0 };
     gi_label label = sample_label();
-    PUT(label.producer, "茶\u202E业");
-    EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_BAD_CHARACTER);
+    EXPECT_WHY(gi_label_set(&label, "producer", "茶\u202E业", &err), GI_WHY_BAD_CHARACTER);
     EXPECT(strstr(err.message, "U+202E") != NULL && strstr(err.zh, "U+202E") != NULL);
 }
 
-SPEC(a_text_that_fills_its_place_without_end_is_refused)
+SPEC(a_text_longer_than_its_field_is_refused_with_both_lengths)
+{
+    char host[65] = { 0 };
+    gi_error err = { 0 };
+    gi_label label = sample_label();
+    memset(host, 'x', 64);
+    EXPECT_WHY(gi_label_set(&label, "host", host, &err), GI_WHY_TOO_LONG);
+    EXPECT_TEXT(err.message, "host is too long: 64, the limit is 63");
+    EXPECT_TEXT(gi_label_get(&label, "host"), "gi.jj.cn");
+}
+
+SPEC(a_field_that_no_label_has_is_refused_by_name)
 {
     gi_error err = { 0 };
     gi_label label = sample_label();
-    memset(label.host, 'x', sizeof label.host);
-    EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_TOO_LONG);
-    EXPECT_TEXT(err.field, "host");
+    EXPECT_WHY(gi_label_set(&label, "colour", "green", &err), GI_WHY_NO_LABEL_FIELD);
+    EXPECT_WHY(gi_label_set(&label, "number", "000W-003R-J0W", &err), GI_WHY_NO_LABEL_FIELD);
+    EXPECT_TEXT(err.field, "number");
+    EXPECT_TEXT(gi_label_get(&label, "colour"), "");
 }
 
 SPEC(a_prefix_of_34_characters_is_refused_with_the_limit)
@@ -98,7 +109,8 @@ SPEC(a_prefix_of_34_characters_is_refused_with_the_limit)
     gi_error err = { 0 };
     gi_label label = sample_label();
     memcpy(label.prefix, "https://abcdefghijklmnopqrst.uvw.cn/", sizeof label.prefix);
-    EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_URL_TOO_LONG);
+    EXPECT_WHY(gi_label_check(&label, gi_template_about(sample_layout()), &err),
+               GI_WHY_URL_TOO_LONG);
     EXPECT_TEXT(err.message, "the URL prefix has 34 characters, the limit is 33");
 }
 
@@ -110,8 +122,9 @@ SPEC(a_prefix_must_be_a_web_address_that_ends_with_a_slash)
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         gi_error err = { 0 };
         gi_label label = sample_label();
-        PUT(label.prefix, wrong[i]);
-        EXPECT_WHY(gi_label_check(&label, &err), GI_WHY_BAD_FIELD);
+        (void)snprintf(label.prefix, sizeof label.prefix, "%s", wrong[i]);
+        EXPECT_WHY(gi_label_check(&label, gi_template_about(sample_layout()), &err),
+                   GI_WHY_BAD_FIELD);
         EXPECT_TEXT(err.field, "prefix");
     }
 }
@@ -121,7 +134,8 @@ SPEC(a_unit_with_208_digits_is_refused)
     gi_error err = { 0 };
     sample_unit unit = random_unit(208);
     gi_label_unit view = view_unit(&unit);
-    EXPECT_WHY(gi_label_check_unit(&view, &err), GI_WHY_BAD_LENGTH);
+    EXPECT_WHY(gi_label_check_unit(&view, gi_template_about(sample_layout()), &err),
+               GI_WHY_BAD_LENGTH);
     EXPECT_TEXT(err.field, "digits");
 }
 
@@ -131,7 +145,8 @@ SPEC(a_letter_among_the_digits_is_refused)
     sample_unit unit = random_unit(GI_UNIT_DIGITS);
     unit.digits[100] = 'x';
     gi_label_unit view = view_unit(&unit);
-    EXPECT_WHY(gi_label_check_unit(&view, &err), GI_WHY_BAD_CHARACTER);
+    EXPECT_WHY(gi_label_check_unit(&view, gi_template_about(sample_layout()), &err),
+               GI_WHY_BAD_CHARACTER);
     EXPECT_TEXT(err.field, "digits");
 }
 
@@ -141,9 +156,11 @@ SPEC(a_unit_number_of_wrong_length_or_alphabet_is_refused)
     sample_unit unit = random_unit(GI_UNIT_DIGITS);
     unit.number[12] = '\0';
     gi_label_unit view = view_unit(&unit);
-    EXPECT_WHY(gi_label_check_unit(&view, &err), GI_WHY_BAD_LENGTH);
+    EXPECT_WHY(gi_label_check_unit(&view, gi_template_about(sample_layout()), &err),
+               GI_WHY_BAD_LENGTH);
 
     unit.number[12] = 'U';
-    EXPECT_WHY(gi_label_check_unit(&view, &err), GI_WHY_BAD_CHARACTER);
+    EXPECT_WHY(gi_label_check_unit(&view, gi_template_about(sample_layout()), &err),
+               GI_WHY_BAD_CHARACTER);
     EXPECT_TEXT(err.field, "number");
 }

@@ -12,7 +12,7 @@ static void draw_all(const gi_label *label, int dpi, size_t digits, const char *
 {
     gi_error err = { 0 };
     GI_AUTO(gi_label_bitmap) bitmap = NULL;
-    EXPECT_OK(gi_label_bitmap_create(label, dpi, &bitmap, &err));
+    EXPECT_OK(gi_label_bitmap_create(sample_layout(), label, dpi, &bitmap, &err));
     for (int i = 0; i < CODES; i++) {
         GI_AUTO_BUF png = GI_BUF(1 << 20);
         char name[16];

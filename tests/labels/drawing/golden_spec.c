@@ -23,7 +23,7 @@ static void expect_golden(const gi_label *label, int dpi, const char *name)
     gi_error err = { 0 };
     sample_unit unit = fixed_unit();
     gi_label_unit view = view_unit(&unit);
-    EXPECT_OK(gi_label_bitmap_create(label, dpi, &bitmap, &err));
+    EXPECT_OK(gi_label_bitmap_create(sample_layout(), label, dpi, &bitmap, &err));
     EXPECT_OK(gi_label_bitmap_draw(bitmap, &view, &err));
     gi_label_dots dots = gi_label_bitmap_dots(bitmap);
     print_pbm(&dots, &picture);
@@ -63,8 +63,8 @@ SPEC(a_void_label_is_stamped)
 SPEC(long_names_wrap_as_in_the_golden_picture)
 {
     gi_label label = sample_label();
-    (void)snprintf(label.product_zh, sizeof label.product_zh, "湖口豆豉（传统发酵风味原味）");
-    (void)snprintf(label.product_en, sizeof label.product_en, "Hukou Fermented Soybean (Douchi)");
-    (void)snprintf(label.grade, sizeof label.grade, "特级明前茶");
+    put(&label, "product_zh", "湖口豆豉（传统发酵风味原味）");
+    put(&label, "product_en", "Hukou Fermented Soybean (Douchi)");
+    put(&label, "grade", "特级明前茶");
     expect_golden(&label, 203, "long-203.pbm");
 }

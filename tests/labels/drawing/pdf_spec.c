@@ -156,9 +156,9 @@ SPEC(a_cell_outside_the_sheet_is_refused)
     gi_label_pdf *pdf = NULL;
     gi_label label = sample_label();
     EXPECT_OK(gi_label_sheet_find("24", &sheet, &err));
-    EXPECT_WHY(gi_label_pdf_create(&label, sheet, 0, sink_into(&out), &pdf, &err),
+    EXPECT_WHY(gi_label_pdf_create(sample_layout(), &label, sheet, 0, sink_into(&out), &pdf, &err),
                GI_WHY_BAD_COUNT);
-    EXPECT_WHY(gi_label_pdf_create(&label, sheet, 25, sink_into(&out), &pdf, &err),
+    EXPECT_WHY(gi_label_pdf_create(sample_layout(), &label, sheet, 25, sink_into(&out), &pdf, &err),
                GI_WHY_BAD_COUNT);
     EXPECT(pdf == NULL && out.size == 0);
 }
@@ -182,8 +182,8 @@ SPEC(the_same_labels_give_the_same_bytes)
     gi_buf *const outs[] = { &one, &two };
     for (size_t i = 0; i < 2; i++) {
         GI_AUTO(gi_label_pdf) pdf = NULL;
-        EXPECT_OK(
-            gi_label_pdf_create(&label, gi_label_sheet_at(0), 1, sink_into(outs[i]), &pdf, &err));
+        EXPECT_OK(gi_label_pdf_create(sample_layout(), &label, gi_label_sheet_at(0), 1,
+                                      sink_into(outs[i]), &pdf, &err));
         EXPECT_OK(gi_label_pdf_add(pdf, &view, &err));
         EXPECT_OK(gi_label_pdf_finish(pdf, &err));
     }
@@ -206,8 +206,8 @@ SPEC(a_full_sink_ends_the_document_with_its_own_reason)
     GI_AUTO_BUF small = GI_BUF(1000);
     GI_AUTO(gi_label_pdf) pdf = NULL;
     gi_label label = sample_label();
-    gi_status status =
-        gi_label_pdf_create(&label, gi_label_sheet_at(2), 1, sink_into(&small), &pdf, &err);
+    gi_status status = gi_label_pdf_create(sample_layout(), &label, gi_label_sheet_at(2), 1,
+                                           sink_into(&small), &pdf, &err);
     for (int i = 0; i < 100 && status == GI_OK; i++) {
         sample_unit unit = random_unit(GI_UNIT_DIGITS);
         gi_label_unit view = view_unit(&unit);
@@ -225,7 +225,8 @@ static void expect_one_page(const gi_label_unit *const *units)
     GI_AUTO_BUF said = GI_BUF(1 << 20);
     GI_AUTO(gi_label_pdf) pdf = NULL;
     gi_label label = sample_label();
-    EXPECT_OK(gi_label_pdf_create(&label, gi_label_sheet_at(0), 24, sink_into(&out), &pdf, &err));
+    EXPECT_OK(gi_label_pdf_create(sample_layout(), &label, gi_label_sheet_at(0), 24,
+                                  sink_into(&out), &pdf, &err));
     for (; *units != NULL; units++) {
         if (strlen((*units)->digits) == GI_UNIT_DIGITS) {
             EXPECT_OK(gi_label_pdf_add(pdf, *units, &err));
@@ -242,7 +243,7 @@ SPEC(a_refused_unit_uses_no_cell)
 {
     sample_unit unit = fixed_unit();
     gi_label_unit good = view_unit(&unit);
-    gi_label_unit bad = { "123", unit.number };
+    gi_label_unit bad = { .digits = "123", .number = unit.number };
     expect_one_page((const gi_label_unit *const[]){ &bad, &good, NULL });
 }
 
@@ -250,6 +251,6 @@ SPEC(a_refused_unit_after_a_full_page_adds_no_page)
 {
     sample_unit unit = fixed_unit();
     gi_label_unit good = view_unit(&unit);
-    gi_label_unit bad = { "123", unit.number };
+    gi_label_unit bad = { .digits = "123", .number = unit.number };
     expect_one_page((const gi_label_unit *const[]){ &good, &bad, NULL });
 }

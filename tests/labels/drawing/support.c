@@ -9,28 +9,40 @@
 
 #include "tests/support/spec.h"
 
+void put(gi_label *label, const char *field, const char *text)
+{
+    gi_error err = { 0 };
+    EXPECT_OK(gi_label_set(label, field, text, &err));
+}
+
+static gi_template *shared_layout;
+
+__attribute__((destructor)) static void forget_layout(void)
+{
+    gi_template_destroy(shared_layout);
+}
+
+const gi_template *sample_layout(void)
+{
+    gi_error err = { 0 };
+    if (shared_layout == NULL) {
+        EXPECT_OK(gi_template_open("50x30", &shared_layout, &err));
+    }
+    return shared_layout;
+}
+
 gi_label sample_label(void)
 {
-    return (gi_label){
-        .product_zh = "庐山云雾茶",
-        .product_en = "Lushan Yunwu Tea",
-        .grade = "特级",
-        .net = "250 g",
-        .packed = "2026-04-05",
-        .best_before = "2027-10-05",
-        .producer = "九江市庐山云雾茶业有限公司",
-        .uscc = "91360400MA35TEST0X",
-        .batch = "LSYW-26-00A3-001F-7",
-        .host = "gi.jj.cn",
-        .prefix = "https://gi.jj.cn/",
-    };
+    gi_label label;
+    gi_label_sample(&label);
+    return label;
 }
 
 gi_label demo_label(void)
 {
     gi_label label = sample_label();
     label.demo = true;
-    (void)snprintf(label.host, sizeof label.host, "gi.example.cn");
+    put(&label, "host", "gi.example.cn");
     (void)snprintf(label.prefix, sizeof label.prefix, "https://gi.example.cn/");
     return label;
 }
@@ -61,7 +73,7 @@ sample_unit fixed_unit(void)
 
 gi_label_unit view_unit(const sample_unit *unit)
 {
-    return (gi_label_unit){ unit->digits, unit->number };
+    return (gi_label_unit){ .digits = unit->digits, .number = unit->number };
 }
 
 static gi_status add_bytes(void *context, gi_bytes bytes, gi_error *err)
@@ -82,7 +94,8 @@ void make_pdf(const gi_label *label, const char *sheet, int32_t start, size_t co
     const gi_label_sheet *paper = NULL;
     GI_AUTO(gi_label_pdf) pdf = NULL;
     EXPECT_OK(gi_label_sheet_find(sheet, &paper, &err));
-    EXPECT_OK(gi_label_pdf_create(label, paper, start, sink_into(out), &pdf, &err));
+    EXPECT_OK(
+        gi_label_pdf_create(sample_layout(), label, paper, start, sink_into(out), &pdf, &err));
     for (size_t i = 0; i < count; i++) {
         sample_unit unit = random_unit(GI_UNIT_DIGITS);
         gi_label_unit view = view_unit(&unit);

@@ -9,6 +9,12 @@
 /* Lushan Yunwu tea, 250 g, with a 17-character prefix: a QR of version 6. */
 gi_label sample_label(void);
 
+/* Sets one text of a label; a text that is refused ends the SPEC. */
+void put(gi_label *label, const char *field, const char *text);
+
+/* The built-in label of 50 x 30 mm; it lives as long as the program. */
+const gi_template *sample_layout(void);
+
 /* The sample in a demo registry with a longer host: version 7. */
 gi_label demo_label(void);
 

@@ -1,0 +1,90 @@
+/*
+ * template.h - a label's layout, read from a file.
+ *
+ * A template is an INI file in millimetres (README: "draw your own label"; the built-in ones in
+ * labels/templates/ are such files too). It says where texts, codes, lines and artwork stand;
+ * what they say is a gi_label. Reading one refuses whatever a drawing could not keep: an unknown
+ * section, key or field, anything given twice, a shape outside the label, something in the quiet
+ * zone of a code, artwork that is missing, too large or reaches for other files or the network.
+ *
+ * Constant once read: several drawings and threads may use one template.
+ */
+#ifndef GI_TEMPLATE_H
+#define GI_TEMPLATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "gi/bytes.h"
+
+#define GI_TEMPLATE_BYTES 65536 /* longest file */
+#define GI_TEMPLATE_NAME 32
+#define GI_TEMPLATE_TITLE 96
+
+/* What a template is for; decides which fields of a label must say something. */
+typedef enum gi_template_kind {
+    GI_TEMPLATE_UNIT,       /* one pack: a unit code, its number */
+    GI_TEMPLATE_CASE,       /* a case or carton: a package code, the numbers inside */
+    GI_TEMPLATE_CARD,       /* a trade card, or its sheet of one-time slips */
+    GI_TEMPLATE_PAPER,      /* the paper that goes with a batch */
+    GI_TEMPLATE_CONFORMITY, /* 承诺达标合格证 */
+    GI_TEMPLATE_KINDS
+} gi_template_kind;
+
+/*
+ * name           a-z, 0-9 and '-': what acts and printers know it by
+ * title_zh _en   for lists
+ * width height   of the label, um
+ * code hidden    has the QR of a unit or package; has a block for the hidden code
+ */
+typedef struct gi_template_info {
+    char name[GI_TEMPLATE_NAME];
+    char title_zh[GI_TEMPLATE_TITLE];
+    char title_en[GI_TEMPLATE_TITLE];
+    gi_template_kind kind;
+    int32_t width, height;
+    bool code, hidden;
+} gi_template_info;
+
+typedef struct gi_template gi_template;
+
+/* "unit", "case", "card", "paper", "conformity", as files and messages write them. */
+const char *gi_template_kind_name(gi_template_kind kind);
+
+/* Names of the built-in templates by index, NULL past the last. */
+const char *gi_template_at(size_t index);
+
+/*
+ * Opens a built-in template by its name, or, when name holds a '/' or ends with ".ini", a file;
+ * its artwork lies in the folder of that file. You own *out.
+ *
+ * GI_NOT_FOUND  no-template, which lists the names; file-missing (the file, or its artwork)
+ * GI_IO         file-open, file-read
+ * GI_INVALID    as gi_template_parse
+ */
+GI_CHECKED gi_status gi_template_open(const char *name, gi_template **out, gi_error *err);
+
+/*
+ * Reads a template from its text; folder is where its artwork lies, NULL = it may have none.
+ * Messages name section, key, value and limit; err->field is the key. You own *out.
+ *
+ * GI_INVALID  too-long (the file), bad-utf8, template-syntax
+ *             template-unknown   a section, key or {field}
+ *             template-twice     a section or key
+ *             template-missing   a key or section that must be there
+ *             template-value     not what the key takes, or outside its limits or the label
+ *             template-overlap   a shape in the quiet zone of a code
+ *             art-format, art-refused   artwork that is neither PNG nor SVG, or not self-contained
+ * GI_NOT_FOUND file-missing   GI_IO file-read   GI_NO_MEMORY no-memory
+ */
+GI_CHECKED gi_status gi_template_parse(gi_bytes text, const char *folder, gi_template **out,
+                                       gi_error *err);
+
+/* Takes NULL. Nothing drawn with it may be used afterwards. */
+void gi_template_destroy(gi_template *layout);
+GI_DEFINE_AUTO(gi_template, gi_template_destroy)
+
+/* Borrowed from the template. */
+const gi_template_info *gi_template_about(const gi_template *layout);
+
+#endif
