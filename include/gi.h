@@ -25,6 +25,7 @@
  *   publish.h           the public files of the log, served and exported
  *   recover.h           an old copy catches up with its published log
  *   codes.h             the codes of a run, streamed
+ *   hidden.h            the code under the scratch layer
  *   print.h             what of a run was printed, what comes next
  *   template.h          its layout, from a file
  *   label.h             one label as a value, drawn as dots or PDF
@@ -54,6 +55,7 @@
 #include "gi/conformity_label.h"
 #include "gi/crypto.h"
 #include "gi/group.h"
+#include "gi/hidden.h"
 #include "gi/import.h"
 #include "gi/json.h"
 #include "gi/label.h"

@@ -108,6 +108,8 @@ typedef enum gi_status {
     ROW(NOT_PRIVATE, "not-private", GI_DENIED, "文件 {0} 可被他人读取（权限 {1}），应为 600", "file {0} can be read by others (mode {1}); it should be 600") \
     ROW(BAD_SEED, "bad-seed", GI_INVALID, "{0} 私钥应为 32 字节且在规定范围内，收到 {1} 字节", "a {0} private key is 32 bytes within its range; these are {1} bytes") \
     ROW(KEY_ELSEWHERE, "key-elsewhere", GI_INVALID, "密钥 {0} 的私钥不在本进程内，无法写入 {1}", "the private part of key {0} is not in this process and cannot be written to {1}") \
+    ROW(BAD_HIDDEN_SECRET, "bad-hidden-secret", GI_CORRUPT, "隐藏码密钥文件 {0} 已损坏，应为 64 位十六进制和换行", "the secret of hidden codes {0} is damaged; it should be 64 hex digits and a newline") \
+    ROW(HIDDEN_SECRET_LOST, "hidden-secret-lost", GI_CONFLICT, "隐藏码密钥文件 {0} 不见了，而带隐藏码的标签已打印过；请从密钥备份恢复", "the secret of hidden codes {0} is gone although labels with hidden codes were printed; bring it back from the copy of the keys") \
     /* store */ \
     ROW(DB, "db", GI_IO, "数据库出错：{0}", "the database failed: {0}") \
     ROW(DB_BUSY, "db-busy", GI_BUSY, "数据库正被另一写入者占用，等待 {0} 毫秒后放弃", "another writer holds the registry; gave up after {0} ms") \
