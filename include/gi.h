@@ -36,6 +36,7 @@
  *   trace.h             everything up- and downstream of a thing
  *   workday.h           working days of China, holidays as data
  *   lookup.h            code -> three answers
+ *   scans.h             what was seen of a label: signs of copies
  *   bundle.h            the same offline, from a signed list
  *   passport.h          one batch with its proofs in one file
  */
@@ -72,6 +73,7 @@
 #include "gi/recover.h"
 #include "gi/registry.h"
 #include "gi/report.h"
+#include "gi/scans.h"
 #include "gi/signature.h"
 #include "gi/status.h"
 #include "gi/template.h"
