@@ -2,8 +2,8 @@
  * report_labels.c - where the labels of a batch went, per run and in all; the sums close.
  *
  * issued = in_force + recalled + frozen + not_activated + cancelled + spoilt + returned + lost +
- * void + repacked. Counted from runs, activations and the acts that ended labels; nothing is kept
- * for it.
+ * void + repacked, and issued = printed + not_printed. Counted from runs, activations, prints and
+ * the acts that ended labels; nothing is kept for it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +11,7 @@
 #include "core/lookup/report.h"
 #include "core/lookup/units.h"
 #include "core/store/labels.h"
+#include "core/store/prints.h"
 
 /* Ways to end, by act and as they are shown. */
 static const struct way {
@@ -27,7 +28,8 @@ typedef struct tally {
     gi_run run;
     int64_t issued, waiting;
     int64_t recalled, frozen;
-    int64_t never; /* ended before they were activated */
+    int64_t never;              /* ended before they were activated */
+    int64_t printed, reprinted; /* reprinted: each time counts */
     int64_t ended[WAYS];
 } tally;
 
@@ -93,6 +95,16 @@ static gi_status take_ended(void *context, const gi_ended_range *range, gi_error
     return gi_fail(err, GI_WHY_DB_CORRUPT, "label_state");
 }
 
+static gi_status take_print(void *context, const gi_print_row *range, gi_error *err)
+{
+    tally *at = run_of(context, range->key, range->first);
+    if (at == NULL) {
+        return gi_fail(err, GI_WHY_DB_CORRUPT, "print");
+    }
+    *(range->why[0] == '\0' ? &at->printed : &at->reprinted) += range->count;
+    return GI_OK;
+}
+
 static int64_t spent_of(const tally *one)
 {
     int64_t spent = one->waiting;
@@ -106,6 +118,9 @@ static gi_json *tally_to_json(const tally *one)
 {
     gi_json *row = gi_json_object();
     gi_json_set_int(row, "issued", one->issued);
+    gi_json_set_int(row, "printed", one->printed);
+    gi_json_set_int(row, "not_printed", one->issued - one->printed);
+    gi_json_set_int(row, "reprinted", one->reprinted);
     gi_json_set_int(row, "activated", one->issued - one->waiting - one->never);
     gi_json_set_int(row, "not_activated", one->waiting);
     for (size_t i = 0; i < WAYS; i++) {
@@ -129,6 +144,8 @@ static void add(tally *sum, const tally *one)
     sum->issued += one->issued;
     sum->waiting += one->waiting;
     sum->never += one->never;
+    sum->printed += one->printed;
+    sum->reprinted += one->reprinted;
     sum->recalled += one->recalled;
     sum->frozen += one->frozen;
     for (size_t i = 0; i < WAYS; i++) {
@@ -136,17 +153,40 @@ static void add(tally *sum, const tally *one)
     }
 }
 
+static gi_status load(gi_db *db, const char *batch, gi_day today, tallies *all, gi_error *err)
+{
+    GI_TRY(gi_unit_holds_load(db, batch, today, &all->holds, err));
+    GI_TRY(gi_run_each(db, batch, take_run, all, err));
+    GI_TRY(gi_waiting_each(db, batch, take_waiting, all, err));
+    GI_TRY(gi_ended_each(db, batch, take_ended, all, err));
+    GI_TRY(gi_print_each(db, batch, take_print, all, err));
+    for (size_t i = 0; i < all->count; i++) {
+        count_held(&all->holds, &all->of[i]);
+    }
+    return GI_OK;
+}
+
+gi_status gi_run_units_each(gi_db *db, const char *batch, gi_day today, gi_run_units_visit take,
+                            void *context, gi_error *err)
+{
+    tallies all __attribute__((cleanup(tallies_clear))) = { 0 };
+    GI_TRY(load(db, batch, today, &all, err));
+    for (size_t i = 0; i < all.count; i++) {
+        const tally *one = &all.of[i];
+        int64_t spent = spent_of(one);
+        gi_units units = gi_units_count(&all.holds, &one->run, one->issued, spent);
+        GI_TRY(take(context, &one->run, &units, spent - one->waiting, err));
+    }
+    return GI_OK;
+}
+
 gi_status gi_labels_to_json(gi_db *db, const char *batch, gi_day today, gi_json *row, gi_error *err)
 {
     tallies all __attribute__((cleanup(tallies_clear))) = { 0 };
     tally sum = { 0 };
-    GI_TRY(gi_unit_holds_load(db, batch, today, &all.holds, err));
-    GI_TRY(gi_run_each(db, batch, take_run, &all, err));
-    GI_TRY(gi_waiting_each(db, batch, take_waiting, &all, err));
-    GI_TRY(gi_ended_each(db, batch, take_ended, &all, err));
+    GI_TRY(load(db, batch, today, &all, err));
     gi_json *runs = gi_json_array();
     for (size_t i = 0; i < all.count; i++) {
-        count_held(&all.holds, &all.of[i]);
         gi_json *one = tally_to_json(&all.of[i]);
         gi_json_set_int(one, "key", all.of[i].run.key);
         gi_json_set_int(one, "first", all.of[i].run.first);

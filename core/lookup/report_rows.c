@@ -10,6 +10,7 @@
 #include "core/lookup/report.h"
 #include "core/lookup/units.h"
 #include "core/store/labels.h"
+#include "core/store/prints.h"
 #include "gi/unit_number.h"
 
 void gi_set_quantity(gi_json *object, const char *name, int64_t milli, gi_unit unit)
@@ -112,8 +113,10 @@ gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_day today, gi
 {
     gi_product product;
     gi_units units;
+    int64_t printed = 0;
     GI_TRY(gi_product_by_index(db, batch->product, &product, err));
     GI_TRY(gi_units_load(db, batch->id, today, &units, err));
+    GI_TRY(gi_print_units(db, batch->id, &printed, err));
     GI_AUTO(gi_json) row = gi_json_object();
     gi_json_set_text(row, "batch", batch->id);
     gi_set_holder(row, "holder", batch->holder);
@@ -126,6 +129,7 @@ gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_day today, gi
     gi_json_set_text(row, "place", batch->place);
     gi_json_set_text(row, "note", batch->note);
     gi_json_set_int(row, "issued", units.issued);
+    gi_json_set_int(row, "printed", printed);
     gi_json_set_int(row, "in_force", units.in_force);
     gi_json_set_int(row, "act", batch->act);
     if (batch->amended >= 0) {

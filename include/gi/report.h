@@ -74,8 +74,9 @@ GI_CHECKED gi_status gi_report_list(gi_registry *registry, const char *what, gi_
  * "left" is what may still be issued. Where witnesses are named also "witnesses", "witnessed" and
  * "quorum", of the batch act. "labels" counts where its labels went, in all, and "labels_by_run"
  * per run: issued = in_force + recalled + frozen + not_activated + cancelled + spoilt + returned +
- * lost + void + repacked; activated counts those that ever were. in_force is the number that a
- * look-up of the batch gives on the same day.
+ * lost + void + repacked = printed + not_printed; activated counts those that ever were, reprinted
+ * every label each time it was printed again. in_force is the number that a look-up of the batch
+ * gives on the same day.
  * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse
  */
 GI_CHECKED gi_status gi_report_batch(gi_registry *registry, gi_bytes id, gi_json **out,
@@ -98,6 +99,18 @@ GI_CHECKED gi_status gi_report_holder(gi_registry *registry, gi_bytes number, gi
  */
 GI_CHECKED gi_status gi_report_balance(gi_registry *registry, gi_bytes holder, gi_json **out,
                                        gi_error *err);
+
+/*
+ * The public sums: {"sums":[{product season allowed lapsed issued credited labels ended
+ * not_activated recalled frozen in_force}...],"grades":[the same with grade grade_zh grade_en,
+ * without allowed and lapsed]}. Every registered season; grades that have labels, 0 = without
+ * one, as their signed headers say. allowed: grants and outside raw material less what was taken
+ * back; ended: labels cancelled, void, lost, spoilt, handed back, repacked. `gitrace log audit`
+ * gives allowed, lapsed, issued, credited, labels and ended from the log alone.
+ *
+ * GI_CORRUPT db-corrupt
+ */
+GI_CHECKED gi_status gi_report_sums(gi_registry *registry, gi_json **out, gi_error *err);
 
 /* ---- history ---- */
 

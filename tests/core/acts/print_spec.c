@@ -190,3 +190,29 @@ SPEC(a_spoilt_label_that_was_never_printed_is_told)
     fixture_act(fixture, "spoil", UNITS(1, 2), "why", "torn", NULL);
     EXPECT(strstr(fixture->receipt.answer, "not_printed") == NULL);
 }
+
+static int64_t counted(const gi_fixture *fixture, const char *name)
+{
+    gi_error err = { 0 };
+    int64_t number = -1;
+    GI_AUTO(gi_json) report = NULL;
+    EXPECT_OK(gi_report_batch(fixture->registry, gi_bytes_of(fixture->batch), &report, &err));
+    EXPECT(gi_json_as_int(gi_json_get(gi_json_get(report, "labels"), name), &number));
+    return number;
+}
+
+SPEC(the_account_of_a_batch_closes_over_what_was_printed)
+{
+    GI_AUTO(gi_fixture) fixture = issued();
+    (void)fixture_issue(fixture, "50g", 5);
+    fixture_act(fixture, "print", UNITS(1, 9), NULL);
+    fixture_act(fixture, "print", UNITS(21, 22), NULL);
+    fixture_act(fixture, "print", UNITS(2, 3), "why", "jam", NULL);
+    fixture_act(fixture, "print", UNITS(2, 2), "why", "jam", NULL);
+    fixture_act(fixture, "lose", UNITS(8, 12), "why", "lost", NULL);
+    EXPECT_INT(counted(fixture, "printed"), 11);
+    EXPECT_INT(counted(fixture, "not_printed"), 14);
+    EXPECT_INT(counted(fixture, "reprinted"), 3);
+    EXPECT_INT(counted(fixture, "lost"), 5);
+    EXPECT_INT(counted(fixture, "issued"), 25);
+}
