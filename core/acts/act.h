@@ -57,6 +57,9 @@ typedef struct gi_act {
 /* Checks draft fields against the rules of the kind and fills act->value (fields.c). */
 GI_CHECKED gi_status gi_act_read_fields(gi_act *act, const gi_json *fields, gi_error *err);
 
+/* One text by its rule alone: an item of a list, checked as a field of that kind would be. */
+GI_CHECKED gi_status gi_act_check_value(const gi_field_rule *rule, gi_value *value, gi_error *err);
+
 /* Copies a field's text; "" when it was not given. GI_INVALID too-long */
 GI_CHECKED gi_status gi_act_text(const gi_act *act, int field, char *out, size_t size,
                                  gi_error *err);

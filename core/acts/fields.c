@@ -191,7 +191,7 @@ static gi_status show_bad(const gi_field_rule *rule, gi_bytes text, gi_error *er
                          rule->hint != NULL ? rule->hint : rule->en);
 }
 
-static gi_status check_value(const gi_field_rule *rule, gi_value *value, gi_error *err)
+gi_status gi_act_check_value(const gi_field_rule *rule, gi_value *value, gi_error *err)
 {
     gi_bytes text = value->text;
     if (text.size > kinds[rule->kind].max) {
@@ -226,7 +226,7 @@ gi_status gi_act_read_fields(gi_act *act, const gi_json *fields, gi_error *err)
         }
         gi_value *place = &act->value[index];
         *place = value;
-        GI_TRY(check_value(&rules[index], place, err));
+        GI_TRY(gi_act_check_value(&rules[index], place, err));
         if ((rules[index].flags & (GI_PUBLIC | GI_TRANSIENT)) == 0) {
             gi_json_set(act->secrets, name, gi_json_text(place->text));
         }

@@ -95,6 +95,8 @@ void gi_audit_destroy(gi_audit *audit)
             free(audit->runs[i]->dead);
             free(audit->runs[i]->active);
             free(audit->runs[i]->printed);
+            free(audit->runs[i]->inside.place);
+            free(audit->runs[i]->opened.place);
             free(audit->runs[i]);
         }
     }
@@ -103,6 +105,8 @@ void gi_audit_destroy(gi_audit *audit)
     free(audit->grant);
     free(audit->township);
     free(audit->batch);
+    free(audit->box);
+    free(audit->member);
     free(audit->slot);
     free(audit->brackets.entry);
     free(audit->order);
@@ -185,6 +189,7 @@ bool gi_audit_sums(const gi_audit *audit, size_t index, gi_audit_sum *out)
                            .lapsed = sum->lapsed,
                            .owed = sum->owed,
                            .paid = sum->paid };
+    memcpy(shown.grade, sum->grade, sizeof shown.grade);
     (void)snprintf(shown.product, sizeof shown.product, "%s", sum->mnemonic);
     (void)snprintf(shown.season, sizeof shown.season, "%s", gi_season_text(sum->season).text);
     *out = shown;

@@ -90,6 +90,10 @@ struct gi_audit {
     size_t townships, township_room;
     audit_batch *batch;
     size_t batches, batch_room;
+    audit_box *box;
+    size_t boxes, box_room;
+    audit_member *member; /* of all boxes */
+    size_t members, member_room;
     uint32_t *slot; /* hash table over batch IDs: index + 1, 0 free */
     size_t slots;
     char origin[GI_ORIGIN_MAX]; /* of the founding leaf, "" before */
@@ -233,6 +237,8 @@ GI_CHECKED gi_status gi_audit_reserve(gi_audit *audit, const audit_leaf *leaf, g
 GI_CHECKED gi_status gi_audit_run(gi_audit *audit, const audit_run *run, uint16_t key,
                                   gi_error *err);
 /* The run that holds a serial of this key, or NULL. */
+const audit_run *gi_audit_any_run_of(const gi_audit *audit, int64_t key, int64_t serial);
+/* ... of labels; NULL for a package. */
 const audit_run *gi_audit_run_of(const gi_audit *audit, int64_t key, int64_t serial);
 /* Adds a range that is in this state from the act on; *other is an act that ended part of it
  * before, or -1. */

@@ -22,6 +22,8 @@ static const audit_act acts[] = {
     { "merge", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_cancel },
     { "void", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_void },
+    { "pack", GI_ROLE_LABEL, GI_ROLE_NONE, gi_audit_pack },
+    { "unpack", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_unpack },
     { "activate", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_activate },
     { "print", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_print },
     { "spoil", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_spoil },

@@ -54,6 +54,7 @@ typedef struct audit_sum {
     int64_t closed;     /* the act, 0 = open */
     int64_t moved;      /* first movement no status leaf has covered yet, -1 none */
     gi_time moved_ts;
+    gi_audit_graded grade[GI_AUDIT_GRADES];
 } audit_sum;
 
 /* A grant, in the order of the log, and what it was lowered by. */
@@ -86,9 +87,37 @@ typedef struct audit_run {
     int64_t act;
     gi_time ts;
     int64_t net;
-    bool waits;   /* for its activation */
+    bool waits; /* for its activation */
+    uint8_t grade;
+    size_t sum;   /* of its product and season */
     size_t batch; /* index, SIZE_MAX when the batch is unknown */
+    size_t box;   /* index + 1 for a run of packages, 0 for labels */
 } audit_run;
+
+/* Equal packages of one pack act; each 0 = a mixed box. Its members that fit stand in the books
+ * from `member` on. */
+typedef struct audit_box {
+    uint32_t first, each, org;
+    int level;
+    int64_t act;
+    size_t member, members;
+} audit_box;
+
+typedef struct audit_member {
+    int64_t range[3];
+} audit_member;
+
+/* Serials that lie in closed packages, or packages that were opened, by that act; disjoint,
+ * sorted. */
+typedef struct audit_place {
+    uint32_t first, count;
+    int64_t act;
+} audit_place;
+
+typedef struct audit_places {
+    audit_place *place;
+    size_t places, room;
+} audit_places;
 
 /* A range that is not in force; sorted by first, disjoint. */
 typedef struct audit_dead {
@@ -107,6 +136,7 @@ typedef struct audit_runs {
     size_t actives, active_room;
     audit_dead *printed; /* printed for the first time; no state */
     size_t prints, print_room;
+    audit_places inside, opened; /* packages */
 } audit_runs;
 
 #endif

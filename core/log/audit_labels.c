@@ -68,7 +68,12 @@ static gi_status activate(gi_audit *audit, const audit_leaf *leaf, const int64_t
 gi_status gi_audit_activate(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 {
     int64_t ref = -1;
+    int64_t box[3];
     const gi_json *ranges = gi_json_get(leaf->json, "rng");
+    if (gi_audit_triple(gi_json_at(ranges, 0), box) &&
+        gi_audit_box_of(audit, box[0], box[1]) != NULL) {
+        return gi_audit_activate_box(audit, leaf, err);
+    }
     if (!gi_audit_int(audit, leaf, "ref", 0, &ref)) {
         return GI_OK;
     }

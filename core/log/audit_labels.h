@@ -24,7 +24,30 @@ void gi_audit_alone(gi_audit *audit, const audit_leaf *leaf, const audit_ended *
 
 GI_CHECKED gi_status gi_audit_print(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 
+/* ---- audit_packages.c ---- */
+
+GI_CHECKED gi_status gi_audit_pack(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_unpack(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* An `activate` whose range is of packages: all inside that wait. */
+GI_CHECKED gi_status gi_audit_activate_box(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* The packages that a serial is of; NULL when it is of none. */
+const audit_box *gi_audit_box_of(const gi_audit *audit, int64_t key, int64_t serial);
+
+/* ---- audit_places.c ---- */
+
+/* The place over [first, last] that begins last; NULL when there is none. */
+audit_place *gi_audit_place_over(const audit_places *all, int64_t first, int64_t last);
+/* Takes a place in; it meets no other. */
+GI_CHECKED gi_status gi_audit_put_place(audit_places *all, const audit_place *one, gi_error *err);
+/* Cuts [first, last] out. */
+GI_CHECKED gi_status gi_audit_cut_places(audit_places *all, int64_t first, int64_t last,
+                                         gi_error *err);
+
 /* ---- audit_runs.c ---- */
+
+/* Activates what of a range within one run waits and did not end; *labels = how many. */
+GI_CHECKED gi_status gi_audit_activate_rest(gi_audit *audit, const audit_leaf *leaf,
+                                            const int64_t range[3], int64_t *labels, gi_error *err);
 
 /* The act that ended a label of the range, -1 none; whether one of them was activated. */
 int64_t gi_audit_ended_by(const gi_audit *audit, const int64_t range[3]);

@@ -40,12 +40,18 @@ static size_t runs_until(const audit_runs *runs, int64_t serial)
     return low;
 }
 
-const audit_run *gi_audit_run_of(const gi_audit *audit, int64_t key, int64_t serial)
+const audit_run *gi_audit_any_run_of(const gi_audit *audit, int64_t key, int64_t serial)
 {
     const audit_runs *runs = audit->runs[key];
     size_t count = runs != NULL ? runs_until(runs, serial) : 0;
     const audit_run *run = count > 0 ? &runs->run[count - 1] : NULL;
     return run != NULL && serial < (int64_t)run->first + run->count ? run : NULL;
+}
+
+const audit_run *gi_audit_run_of(const gi_audit *audit, int64_t key, int64_t serial)
+{
+    const audit_run *run = gi_audit_any_run_of(audit, key, serial);
+    return run != NULL && run->box == 0 ? run : NULL;
 }
 
 gi_status gi_audit_run(gi_audit *audit, const audit_run *run, uint16_t key, gi_error *err)
@@ -189,4 +195,45 @@ bool gi_audit_all_printed(const gi_audit *audit, const int64_t range[3])
         at = (int64_t)holds->first + holds->count;
     }
     return runs != NULL;
+}
+
+/* The first of these ranges that ends behind a serial; its end, and where it begins. */
+static void next_range(const audit_dead *range, size_t count, int64_t at, int64_t *first,
+                       int64_t *end)
+{
+    size_t place = ranges_until(range, count, at);
+    if (place > 0 && (int64_t)range[place - 1].first + range[place - 1].count > at) {
+        place--;
+    }
+    if (place < count && range[place].first < *first) {
+        *first = range[place].first;
+        *end = *first + range[place].count;
+    }
+}
+
+gi_status gi_audit_activate_rest(gi_audit *audit, const audit_leaf *leaf, const int64_t range[3],
+                                 int64_t *labels, gi_error *err)
+{
+    int64_t other = -1;
+    const audit_runs *runs = audit->runs[range[0]];
+    const audit_run *run = gi_audit_run_of(audit, range[0], range[1]);
+    int64_t last = range[1] + range[2];
+    if (run == NULL || last > (int64_t)run->first + run->count) {
+        gi_audit_find(audit, GI_AUDIT_RANGE, leaf->index, -1,
+                      "[%" PRId64 ",%" PRId64 ",%" PRId64 "]", range[0], range[1], range[2]);
+        return GI_OK;
+    }
+    for (int64_t at = range[1]; run->waits && at < last;) {
+        int64_t first = last;
+        int64_t end = last;
+        next_range(runs->dead, runs->deads, at, &first, &end);
+        next_range(runs->active, runs->actives, at, &first, &end);
+        if (first > at) {
+            int64_t gap[3] = { range[0], at, first - at };
+            GI_TRY(gi_audit_put_active(audit, gap, leaf->index, &other, err));
+            *labels += gap[2];
+        }
+        at = end;
+    }
+    return GI_OK;
 }

@@ -231,18 +231,22 @@ static gi_status count_gap(void *context, const gi_label_state *gap, gi_error *e
     return GI_OK;
 }
 
-gi_status gi_waiting_in(gi_db *db, uint16_t key, uint32_t first, uint32_t count, uint32_t *units,
-                        gi_error *err)
+gi_status gi_waiting_gaps(gi_db *db, uint16_t key, uint32_t first, uint32_t count,
+                          gi_label_state_visit take, void *context, gi_error *err)
 {
     gi_label_state range;
     bool found = false;
-    uint32_t sum = 0;
     GI_TRY(gi_waiting_by_serial(db, key, first, &found, &range, err));
-    if (found) {
-        range.first = first;
-        range.count = count;
-        GI_TRY(take_gaps(db, &range, count_gap, &sum, err));
-    }
+    range.first = first;
+    range.count = count;
+    return found ? take_gaps(db, &range, take, context, err) : GI_OK;
+}
+
+gi_status gi_waiting_in(gi_db *db, uint16_t key, uint32_t first, uint32_t count, uint32_t *units,
+                        gi_error *err)
+{
+    uint32_t sum = 0;
+    GI_TRY(gi_waiting_gaps(db, key, first, count, count_gap, &sum, err));
     *units = sum;
     return GI_OK;
 }

@@ -23,6 +23,9 @@ GI_CHECKED gi_status gi_activation_insert(gi_db *db, const gi_label_state *range
 GI_CHECKED gi_status gi_activation_overlap(gi_db *db, uint16_t key, uint32_t first, uint32_t count,
                                            bool *found, uint32_t *serial, gi_error *err);
 
+/* Every part of a range within one run that waits; take may activate what it is given. */
+GI_CHECKED gi_status gi_waiting_gaps(gi_db *db, uint16_t key, uint32_t first, uint32_t count,
+                                     gi_label_state_visit take, void *context, gi_error *err);
 /* How many labels of a range within one run wait for their activation; 0 for a run that does not.
  */
 GI_CHECKED gi_status gi_waiting_in(gi_db *db, uint16_t key, uint32_t first, uint32_t count,

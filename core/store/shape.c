@@ -16,6 +16,7 @@ extern const char gi_embedded_008_officer[];
 extern const char gi_embedded_009_conformity[];
 extern const char gi_embedded_010_about[];
 extern const char gi_embedded_011_print[];
+extern const char gi_embedded_012_package[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -48,6 +49,9 @@ extern const char *const gi_conformity_statements[];
 extern const char *const gi_about_statements[];
 extern const char *const gi_line_statements[];
 extern const char *const gi_keep_statements[];
+extern const char *const gi_package_statements[];
+extern const char *const gi_inside_statements[];
+extern const char *const gi_gtin_statements[];
 
 static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
@@ -60,6 +64,7 @@ static const gi_migration migrations[] = {
     { 9, "009-conformity", gi_embedded_009_conformity },
     { 10, "010-about", gi_embedded_010_about },
     { 11, "011-print", gi_embedded_011_print },
+    { 12, "012-package", gi_embedded_012_package },
     { 0, NULL, NULL },
 };
 
@@ -95,6 +100,9 @@ static const char *const *const statements[] = {
     gi_keep_statements,
     gi_about_statements,
     gi_conformity_statements,
+    gi_package_statements,
+    gi_inside_statements,
+    gi_gtin_statements,
     NULL,
 };
 

@@ -62,6 +62,8 @@
     ROW(RANGE, "R4", "range", "标签段不在所引用的签发之内", "the range lies outside the issue it refers to") \
     ROW(ACTIVATION, "R4", "activation", "所启用的标签不待启用", "the labels were not waiting for their activation") \
     ROW(PRINT, "R4", "print", "打印不当：标签已失效、首次打印重复或从未打印", "labels printed that had ended, twice for the first time, or again without a first time") \
+    ROW(PACKAGE, "R4", "package", "装箱不当：所装不存在、已失效、属于他人或已在箱内", "packed is what does not exist, had ended, is another's or lies in a package") \
+    ROW(UNPACK, "R4", "unpack", "所指的箱不存在、已拆或在另一箱内", "the package named does not exist, was opened or lies in another one") \
     ROW(BATCH_ID, "R5", "batch-id", "批次号无效或与记录不符", "the batch ID is invalid or does not fit the leaf") \
     ROW(BATCH_TWICE, "R5", "batch-twice", "批次号重复", "the batch ID was used before") \
     ROW(NO_BATCH, "R5", "no-batch", "批次未设立", "there is no such batch") \
@@ -140,6 +142,14 @@ typedef struct gi_audit_counts {
 } gi_audit_counts;
 gi_audit_counts gi_audit_count(const gi_audit *audit);
 
+/* Labels of one grade, as the headers that were signed for them say. */
+typedef struct gi_audit_graded {
+    int64_t issued, credited; /* milli-units */
+    int64_t labels, ended;    /* ended: cancelled, void, lost, spoilt, handed back, repacked */
+} gi_audit_graded;
+
+#define GI_AUDIT_GRADES 16 /* 0 = without a grade */
+
 /* Public sums of a product and season, in the order in which they appeared; milli-units. */
 typedef struct gi_audit_sum {
     char product[8];
@@ -151,6 +161,7 @@ typedef struct gi_audit_sum {
     int64_t lapsed; /* can no longer be made */
     int64_t owed;   /* of its grants lowered after it was used: the deficit they left ... */
     int64_t paid;   /* ... and what its grants paid of such deficits of the product */
+    gi_audit_graded grade[GI_AUDIT_GRADES]; /* they sum to issued and credited */
 } gi_audit_sum;
 /* False past the last. */
 bool gi_audit_sums(const gi_audit *audit, size_t index, gi_audit_sum *out);

@@ -13,7 +13,7 @@ static gi_fixture *waiting(void)
     gi_fixture *fixture = fixture_with_batch(GI_ED25519);
     fixture_act(fixture, "product", "product", "LSYW", "index", "1", "zh", "庐山云雾茶", "en",
                 "Lushan Yunwu tea", "unit", "mass", "path", "raw", "source", "plot", "cap", "60kg",
-                "ratio", "42:10", "nets", "50g", "best_before", "18m", "activate", "carton",
+                "ratio", "42:10", "nets", "50g", "best_before", "18m", "activate", "range",
                 "season", "2026-1", "first", "2026-03-15", "last", "2026-05-31", "label_until",
                 "2027-12-31", NULL);
     return fixture;

@@ -22,7 +22,7 @@ static void add_products(gi_fixture *fixture)
     }
     fixture_act(fixture, "product", "product", "NHHC", "index", "2", "zh", "宁红茶", "en",
                 "Ninghong tea", "unit", "mass", "path", "raw", "source", "plot", "cap", "70kg",
-                "ratio", "9:2", "spoilage", "50", "activate", "carton", "area", "360424", "season",
+                "ratio", "9:2", "spoilage", "50", "activate", "range", "area", "360424", "season",
                 "2026-1", "first", "2026-03-15", "last", "2026-05-31", "label_until", "2030-12-31",
                 NULL);
     fixture_act(fixture, "product", "product", "HKDC", "index", "3", "zh", "示例", "en", "Direct",
