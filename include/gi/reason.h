@@ -265,6 +265,7 @@ typedef enum gi_status {
     ROW(WITNESS_REFUSED, "witness-refused", GI_CONFLICT, "见证方 {0} 答复 {1}：{2}", "the witness {0} answered {1}: {2}") \
     ROW(WITNESS_AHEAD, "witness-ahead", GI_CONFLICT, "见证方 {0} 称已签 {1} 条，本日志只有 {2} 条", "the witness {0} says that it cosigned {1} acts; this log has {2}") \
     ROW(WITNESS_HOLDS, "witness-holds", GI_INVALID, "见证方 {0} 所持的不是本日志签的检查点：{1}", "what the witness {0} holds is no checkpoint that this log signed: {1}") \
+    ROW(WITNESSES_LINE, "witnesses-line", GI_INVALID, "见证方名单 witnesses 第 {0} 行有误，该行略过：{1}", "line {0} of the file witnesses is wrong and was left out: {1}") \
     ROW(BAD_URL, "bad-url", GI_INVALID, "网址“{0}”有误：应为 http:// 或 https:// 开头，不含用户名", "\"{0}\" is no usable URL; write http:// or https://, without a user name") \
     ROW(UNREACHABLE, "unreachable", GI_IO, "{0} 没有给出完整答复：{1}", "{0} gave no complete answer: {1}") \
     ROW(FETCH_SLOW, "fetch-slow", GI_IO, "{0} 未在 {1} 毫秒内答复完毕", "{0} did not finish its answer within {1} ms") \
@@ -342,6 +343,13 @@ typedef enum gi_status {
     ROW(PRINTER_GONE, "printer-gone", GI_NOT_FOUND, "打印机 {0}（{1}）没有应答：{2}；什么也没有发出，请检查电源和连线", "printer {0} ({1}) does not answer: {2}; nothing was sent, check power and cable") \
     ROW(PRINTER_NOT_READY, "printer-not-ready", GI_BUSY, "打印机 {0} 未就绪：{1}；什么也没有发出", "printer {0} is not ready: {1}; nothing was sent") \
     ROW(SEND_BROKEN, "send-broken", GI_IO, "打印机 {0} 中断（{1}），已发 {2} 字节，至多印出 {3} 枚。先进纸或断电重启，否则下一作业会印成乱点；核对后续印", "printer {0} broke off ({1}) after {2} bytes, at most {3} labels. Feed or power-cycle it, or the next job prints as noise; look at the roll, then go on") \
+    ROW(LABEL_VERB, "label-verb", GI_INVALID, "没有命令“label {0}”，可用 {1}", "there is no verb \"label {0}\"; use {1}") \
+    ROW(NOTHING_TO_PRINT, "nothing-to-print", GI_CONFLICT, "标签段 {0} 自序号 {1} 起没有未打印的标签；补打请用 gitrace label reprint", "run {0} has no label left to print from serial {1} on; to print again use gitrace label reprint") \
+    ROW(TEST_FIRST, "test-first", GI_CONFLICT, "{0} 枚将用 {1} 打印模板 {2}，而两者尚未一起用过；请先 gitrace label test --printer {1} --template {2}（或加 --no-test）", "{0} labels of template {2} would go to {1}, which never printed it; first gitrace label test --printer {1} --template {2} (or say --no-test)") \
+    ROW(NO_HIDDEN_BLOCK, "no-hidden-block", GI_CONFLICT, "标签段 {0} 带隐藏码，模板 {1} 没有隐藏码区", "run {0} has hidden codes; the template {1} has no block for them") \
+    ROW(NO_HIDDEN_CODES, "no-hidden-codes", GI_CONFLICT, "标签段 {0} 不带隐藏码，模板 {1} 有隐藏码区", "run {0} has no hidden codes; the template {1} has a block for them") \
+    ROW(TEMPLATE_KIND, "template-kind", GI_INVALID, "模板 {0} 用于 {1}，此处应为 {2}", "the template {0} is for {1}, wanted is {2}") \
+    ROW(JOB_TOO_LARGE, "job-too-large", GI_INVALID, "{0} 枚标签约 {1} MB，一个作业至多 {2} MB；请用 --count", "{0} labels make some {1} MB, a job holds {2} MB; use --count") \
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
