@@ -7,15 +7,12 @@
 
 #include <math.h>
 
-/* A box in dots. */
-typedef struct frame {
-    int32_t x, y, w, h;
-} frame;
+#include "labels/artwork.h"
 
-static frame frame_of(const gi_brush *brush, const gi_box *box)
+gi_frame gi_frame_of(const gi_brush *brush, const gi_box *box)
 {
     gi_grid grid = brush->device.grid;
-    return (frame){
+    return (gi_frame){
         .x = gi_um_to_dots((gi_um){ brush->origin.x.value + box->x.value }, grid).value,
         .y = gi_um_to_dots((gi_um){ brush->origin.y.value + box->y.value }, grid).value,
         .w = gi_um_to_dots(box->w, grid).value,
@@ -36,13 +33,13 @@ static void use_paper(const gi_brush *brush)
     cairo_set_source_rgb(brush->cr, 1, 1, 1);
 }
 
-static void fill_frame(const gi_brush *brush, frame at)
+static void fill_frame(const gi_brush *brush, gi_frame at)
 {
     cairo_rectangle(brush->cr, at.x, at.y, at.w, at.h);
     cairo_fill(brush->cr);
 }
 
-static void move_to_text(const gi_brush *brush, frame at, PangoLayout *layout)
+static void move_to_text(const gi_brush *brush, gi_frame at, PangoLayout *layout)
 {
     int height = 0;
     pango_layout_get_pixel_size(layout, NULL, &height);
@@ -50,27 +47,27 @@ static void move_to_text(const gi_brush *brush, frame at, PangoLayout *layout)
     cairo_move_to(brush->cr, at.x, at.y + above);
 }
 
-static void draw_text(const gi_brush *brush, frame at, PangoLayout *layout)
+static void draw_text(const gi_brush *brush, gi_frame at, PangoLayout *layout)
 {
     move_to_text(brush, at, layout);
     pango_cairo_show_layout(brush->cr, layout);
 }
 
-static void draw_badge(const gi_brush *brush, frame at, PangoLayout *layout)
+static void draw_badge(const gi_brush *brush, gi_frame at, PangoLayout *layout)
 {
     fill_frame(brush, at);
     use_paper(brush);
     draw_text(brush, at, layout);
 }
 
-static void draw_stamp(const gi_brush *brush, frame at, PangoLayout *layout)
+static void draw_stamp(const gi_brush *brush, gi_frame at, PangoLayout *layout)
 {
     cairo_save(brush->cr);
     int32_t half_w = at.w / 2;
     int32_t half_h = at.h / 2;
     cairo_translate(brush->cr, at.x + half_w, at.y + half_h);
     cairo_rotate(brush->cr, -G_PI / 9);
-    move_to_text(brush, (frame){ -half_w, -half_h, at.w, at.h }, layout);
+    move_to_text(brush, (gi_frame){ -half_w, -half_h, at.w, at.h }, layout);
     pango_cairo_layout_path(brush->cr, layout);
     use_paper(brush);
     cairo_fill_preserve(brush->cr);
@@ -81,35 +78,61 @@ static void draw_stamp(const gi_brush *brush, frame at, PangoLayout *layout)
 }
 
 /* Never less than two dots. */
-static void draw_outline(const gi_brush *brush, frame at, gi_um thickness)
+static void draw_outline(const gi_brush *brush, gi_frame at, gi_um thickness)
 {
     int32_t line = gi_um_to_dots(thickness, brush->device.grid).value;
     line = line < 2 ? 2 : line;
-    fill_frame(brush, (frame){ at.x, at.y, at.w, line });
-    fill_frame(brush, (frame){ at.x, at.y + at.h - line, at.w, line });
-    fill_frame(brush, (frame){ at.x, at.y, line, at.h });
-    fill_frame(brush, (frame){ at.x + at.w - line, at.y, line, at.h });
+    fill_frame(brush, (gi_frame){ at.x, at.y, at.w, line });
+    fill_frame(brush, (gi_frame){ at.x, at.y + at.h - line, at.w, line });
+    fill_frame(brush, (gi_frame){ at.x, at.y, line, at.h });
+    fill_frame(brush, (gi_frame){ at.x + at.w - line, at.y, line, at.h });
 }
 
 static void draw_words(const gi_brush *brush, const gi_shape *shape, PangoLayout *layout)
 {
-    static void (*const draw[])(const gi_brush *, frame, PangoLayout *) = {
+    static void (*const draw[])(const gi_brush *, gi_frame, PangoLayout *) = {
         [GI_SHAPE_TEXT] = draw_text,
         [GI_SHAPE_BADGE] = draw_badge,
         [GI_SHAPE_STAMP] = draw_stamp,
+        [GI_SHAPE_DIGITAL] = draw_text,
     };
     if (layout != NULL) {
-        draw[shape->kind](brush, frame_of(brush, &shape->box), layout);
+        draw[shape->kind](brush, gi_frame_of(brush, &shape->box), layout);
     }
+}
+
+static void draw_art(const gi_brush *brush, const gi_shape *shape, gi_frame at)
+{
+    if (shape->art != NULL) {
+        const cairo_rectangle_int_t box = { at.x, at.y, at.w, at.h };
+        gi_art_draw(shape->art, brush->cr, box, brush->device.crisp);
+    }
+}
+
+/* The code of the mark's user stands in the strip that the mark leaves at the foot of its box. */
+static void draw_mark(const gi_brush *brush, const gi_shape *shape, PangoLayout *layout)
+{
+    gi_frame at = gi_frame_of(brush, &shape->box);
+    int height = 0;
+    if (layout != NULL) {
+        pango_layout_get_pixel_size(layout, NULL, &height);
+        cairo_move_to(brush->cr, at.x, at.y + at.h - height);
+        pango_cairo_show_layout(brush->cr, layout);
+    }
+    draw_art(brush, shape, (gi_frame){ at.x, at.y, at.w, at.h - height });
 }
 
 void gi_draw_shape(const gi_brush *brush, const gi_shape *shape, PangoLayout *layout)
 {
     use_ink(brush);
     if (shape->kind == GI_SHAPE_RULE) {
-        fill_frame(brush, frame_of(brush, &shape->box));
+        fill_frame(brush, gi_frame_of(brush, &shape->box));
     } else if (shape->kind == GI_SHAPE_FRAME) {
-        draw_outline(brush, frame_of(brush, &shape->box), shape->line);
+        draw_outline(brush, gi_frame_of(brush, &shape->box), shape->line);
+    } else if (shape->kind == GI_SHAPE_ART) {
+        draw_art(brush, shape, gi_frame_of(brush, &shape->box));
+    } else if (shape->kind == GI_SHAPE_MARK) {
+        draw_mark(brush, shape, layout);
     } else {
         draw_words(brush, shape, layout);
     }

@@ -29,6 +29,12 @@ typedef struct gi_brush {
     gi_qr_tray *tray;
 } gi_brush;
 
+/* A box in dots of the device. */
+typedef struct gi_frame {
+    int32_t x, y, w, h;
+} gi_frame;
+gi_frame gi_frame_of(const gi_brush *brush, const gi_box *box);
+
 /* layout is the shape's text; a shape with a text and no layout is left out. */
 void gi_draw_shape(const gi_brush *brush, const gi_shape *shape, PangoLayout *layout);
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "labels/content.h"
+#include "labels/ean13.h"
 
 #define U (1U << GI_TEMPLATE_UNIT)
 #define C (1U << GI_TEMPLATE_CASE)
@@ -119,6 +120,9 @@ gi_status gi_label_set(gi_label *label, const char *name, const char *text, gi_e
                              gi_num((int64_t)fields[field].max).text);
     }
     GI_TRY(gi_label_check_text(text, name, err));
+    if (strcmp(name, "gtin") == 0 && size > 0) {
+        GI_TRY(gi_ean13_check(text, err));
+    }
     memcpy(label->texts[field], text, size + 1);
     return GI_OK;
 }

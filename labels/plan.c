@@ -7,6 +7,7 @@
 
 #include "labels/content.h"
 #include "labels/draw.h"
+#include "labels/ean13.h"
 #include "labels/fields.h"
 #include "labels/qr.h"
 
@@ -22,7 +23,8 @@ static bool is_wanted(const gi_shape *shape, const gi_label *label)
 static gi_status set_shape(gi_plan *plan, size_t index, gi_error *err)
 {
     const gi_shape *shape = &plan->template->shapes[index];
-    plan->shown[index] = is_wanted(shape, &plan->label);
+    plan->shown[index] =
+        is_wanted(shape, &plan->label) && (shape->kind != GI_SHAPE_MARK || shape->art != NULL);
     if (!plan->shown[index] || shape->text[0] == '\0') {
         return GI_OK;
     }
@@ -38,21 +40,33 @@ static gi_status set_shape(gi_plan *plan, size_t index, gi_error *err)
 /* Any unit code has the same size, so a run that cannot be drawn is refused before it starts. */
 static gi_status check_qr(const gi_plan *plan, const gi_shape *shape, gi_error *err)
 {
-    char zeros[GI_UNIT_DIGITS + 1] = { 0 };
-    memset(zeros, '0', GI_UNIT_DIGITS);
+    char zeros[GI_PACKAGE_DIGITS + 1] = { 0 };
+    bool package = plan->template->info.kind == GI_TEMPLATE_CASE;
+    memset(zeros, '0', package ? GI_PACKAGE_DIGITS : GI_UNIT_DIGITS);
     gi_qr qr;
     gi_dots module;
-    GI_TRY(gi_qr_encode(plan->label.prefix, gi_bytes_of(zeros), GI_QR_M, &qr, err));
+    GI_TRY(gi_qr_encode(plan->label.prefix, gi_bytes_of(zeros), shape->level, &qr, err));
     return gi_qr_module(qr.side, shape->box.w, plan->face.device.grid, &module, err);
+}
+
+static gi_status check_code(const gi_plan *plan, size_t index, gi_error *err)
+{
+    gi_dots module;
+    const gi_shape *shape = &plan->template->shapes[index];
+    if (shape->kind == GI_SHAPE_QR) {
+        return check_qr(plan, shape, err);
+    }
+    if (shape->kind != GI_SHAPE_EAN13 || !plan->shown[index]) {
+        return GI_OK;
+    }
+    return gi_ean13_module(shape->box.w, plan->face.device.grid, &module, err);
 }
 
 static gi_status set_shapes(gi_plan *plan, gi_error *err)
 {
     for (size_t i = 0; i < plan->template->count; i++) {
         GI_TRY(set_shape(plan, i, err));
-        if (plan->template->shapes[i].kind == GI_SHAPE_QR) {
-            GI_TRY(check_qr(plan, &plan->template->shapes[i], err));
-        }
+        GI_TRY(check_code(plan, i, err));
     }
     return GI_OK;
 }
@@ -85,29 +99,60 @@ static bool is_code(const gi_shape *shape)
     return shape->kind == GI_SHAPE_QR || shape->kind == GI_SHAPE_QR_HIDDEN;
 }
 
+static void draw_one(const gi_plan *plan, const gi_brush *brush, size_t index)
+{
+    const gi_shape *shape = &plan->template->shapes[index];
+    if (shape->kind == GI_SHAPE_EAN13) {
+        gi_draw_ean13(brush, shape, gi_label_get(&plan->label, "gtin"), plan->layouts[index]);
+    } else {
+        gi_draw_shape(brush, shape, plan->layouts[index]);
+    }
+}
+
 void gi_plan_draw_shared(const gi_plan *plan, cairo_t *cr, gi_point origin)
 {
     gi_brush brush = { cr, plan->face.device, origin, NULL };
     for (size_t i = 0; i < plan->template->count; i++) {
         const gi_shape *shape = &plan->template->shapes[i];
         if (plan->shown[i] && !is_code(shape) && !gi_field_varies(shape->text)) {
-            gi_draw_shape(&brush, shape, plan->layouts[i]);
+            draw_one(plan, &brush, i);
         }
     }
 }
 
 /* ---- one unit ---- */
 
+/* The longest tail that a QR holds in its denser mode, so that the symbol gets smaller. */
+static const char *dense_tail(const char *url)
+{
+    static const char dense[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+    const char *tail = url + strlen(url);
+    while (tail > url && strchr(dense, tail[-1]) != NULL) {
+        tail--;
+    }
+    return tail;
+}
+
+static gi_status draw_hidden(const gi_brush *brush, const gi_shape *shape, const char *url,
+                             gi_error *err)
+{
+    gi_qr qr;
+    GI_AUTO_BUF head = GI_BUF(200);
+    const char *tail = dense_tail(url);
+    gi_buf_add(&head, (gi_bytes){ (const uint8_t *)url, (size_t)(tail - url) });
+    GI_TRY(gi_buf_status(&head, "hidden_url", err));
+    GI_TRY(gi_qr_encode(gi_buf_text(&head), gi_bytes_of(tail), shape->level, &qr, err));
+    return gi_draw_qr(brush, shape, &qr, err);
+}
+
 static gi_status draw_code(const gi_plan *plan, const gi_brush *brush, const gi_shape *shape,
                            const gi_label_unit *unit, gi_error *err)
 {
     gi_qr qr;
-    bool hidden = shape->kind == GI_SHAPE_QR_HIDDEN;
-    if (hidden && unit->hidden_url == NULL) {
-        return GI_OK;
+    if (shape->kind == GI_SHAPE_QR_HIDDEN) {
+        return unit->hidden_url == NULL ? GI_OK : draw_hidden(brush, shape, unit->hidden_url, err);
     }
-    GI_TRY(gi_qr_encode(hidden ? unit->hidden_url : plan->label.prefix,
-                        gi_bytes_of(hidden ? "" : unit->digits), GI_QR_M, &qr, err));
+    GI_TRY(gi_qr_encode(plan->label.prefix, gi_bytes_of(unit->digits), shape->level, &qr, err));
     return gi_draw_qr(brush, shape, &qr, err);
 }
 

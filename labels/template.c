@@ -55,21 +55,71 @@ const gi_template_info *gi_template_about(const gi_template *layout)
     return &layout->info;
 }
 
+static gi_status open_artwork(gi_template *layout, const char *folder, gi_error *err)
+{
+    for (size_t i = 0; i < layout->count; i++) {
+        gi_shape *shape = &layout->shapes[i];
+        if (shape->file[0] == '\0') {
+            continue;
+        }
+        if (folder == NULL) {
+            return gi_fail_field(err, "file", GI_WHY_TEMPLATE_VALUE, shape->name, "file",
+                                 shape->file, "-");
+        }
+        bool vector = shape->kind == GI_SHAPE_MARK;
+        GI_TRY(gi_art_open(folder, shape->file, vector, &shape->art, err));
+    }
+    return GI_OK;
+}
+
+/* The folder part of a path, "." when it has none. */
+static void add_folder(gi_buf *out, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    gi_buf_add(out, slash == NULL
+                        ? gi_bytes_of(".")
+                        : (gi_bytes){ (const uint8_t *)path, (size_t)(slash - path) + 1 });
+}
+
+/* The mark's file belongs to its user; the built-in templates only keep its place. */
+gi_status gi_template_set_mark(gi_template *layout, const char *path, gi_error *err)
+{
+    const char *slash = strrchr(path, '/');
+    GI_AUTO_BUF folder = GI_BUF(4096);
+    gi_art *art = NULL;
+    add_folder(&folder, path);
+    GI_TRY(gi_buf_status(&folder, "mark", err));
+    for (size_t i = 0; i < layout->count; i++) {
+        gi_shape *shape = &layout->shapes[i];
+        if (shape->kind == GI_SHAPE_MARK) {
+            GI_TRY(gi_art_open(gi_buf_text(&folder), slash == NULL ? path : slash + 1, true, &art,
+                               err));
+            gi_art_destroy(shape->art);
+            shape->art = art;
+            return GI_OK;
+        }
+    }
+    return gi_fail_field(err, "mark", GI_WHY_TEMPLATE_MISSING, layout->info.name, "[gi-mark]");
+}
+
 gi_status gi_template_parse(gi_bytes text, const char *folder, gi_template **out, gi_error *err)
 {
-    (void)folder;
     GI_AUTO(gi_template) layout = calloc(1, sizeof *layout);
     if (layout == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "template");
     }
     GI_TRY(gi_template_read(text, layout, err));
     GI_TRY(gi_template_judge(layout, err));
+    GI_TRY(open_artwork(layout, folder, err));
     *out = GI_TAKE(layout);
     return GI_OK;
 }
 
 void gi_template_destroy(gi_template *layout)
 {
+    for (size_t i = 0; layout != NULL && i < layout->count; i++) {
+        gi_art_destroy(layout->shapes[i].art);
+    }
     free(layout);
 }
 
@@ -119,10 +169,7 @@ static gi_status open_file(const char *path, gi_template **out, gi_error *err)
 {
     GI_AUTO_BUF text = GI_BUF(GI_TEMPLATE_BYTES + 1);
     GI_AUTO_BUF folder = GI_BUF(4096);
-    const char *slash = strrchr(path, '/');
-    gi_buf_add(&folder, slash == NULL
-                            ? gi_bytes_of(".")
-                            : (gi_bytes){ (const uint8_t *)path, (size_t)(slash - path) + 1 });
+    add_folder(&folder, path);
     GI_TRY(gi_buf_status(&folder, "template", err));
     GI_TRY(read_file(path, &text, err));
     return gi_template_parse(gi_buf_view(&text), gi_buf_text(&folder), out, err);

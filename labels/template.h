@@ -8,6 +8,8 @@
 #define GI_LABELS_TEMPLATE_H
 
 #include "gi/template.h"
+#include "labels/artwork.h"
+#include "labels/qr.h"
 #include "labels/units.h"
 
 #define GI_SHAPES_MAX 64
@@ -22,6 +24,10 @@ typedef enum gi_shape_kind {
     GI_SHAPE_FRAME,     /* the outline of a box */
     GI_SHAPE_QR,        /* the code: the largest symbol that fits, centred */
     GI_SHAPE_QR_HIDDEN, /* the small code under the scratch layer */
+    GI_SHAPE_EAN13,     /* the bars of the field gtin, digits under them */
+    GI_SHAPE_DIGITAL,   /* the words 数字标签, where there is such a label */
+    GI_SHAPE_ART,       /* a file of the template's folder */
+    GI_SHAPE_MARK,      /* the GI special mark: the user's own vector file, else nothing */
     GI_SHAPE_KINDS
 } gi_shape_kind;
 
@@ -49,6 +55,9 @@ typedef struct gi_shape {
     gi_um size, min_size;
     gi_um line; /* thickness of an outline */
     int32_t lines;
+    gi_qr_level level;
+    char file[GI_SHAPE_NAME * 2]; /* artwork: a name in the folder of the template */
+    gi_art *art;                  /* owned by the template; NULL = none yet */
 } gi_shape;
 
 struct gi_template {

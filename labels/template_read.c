@@ -71,18 +71,37 @@ static gi_status refuse_twice(const gchar *text, gi_error *err)
 
 /* ---- sections ---- */
 
+/* What a section begins with; a named one may stand several times. */
 static const struct section_row {
     const char *word;
-    gi_shape_kind kind;
     bool named;
+    gi_shape shape;
 } sections[] = {
-    { "text", GI_SHAPE_TEXT, true },
-    { "badge", GI_SHAPE_BADGE, true },
-    { "stamp", GI_SHAPE_STAMP, true },
-    { "line", GI_SHAPE_RULE, true },
-    { "box", GI_SHAPE_FRAME, true },
-    { "qr", GI_SHAPE_QR, false },
-    { "qr hidden", GI_SHAPE_QR_HIDDEN, false },
+    { "text", true, { .kind = GI_SHAPE_TEXT } },
+    { "badge", true, { .kind = GI_SHAPE_BADGE } },
+    { "stamp", true, { .kind = GI_SHAPE_STAMP } },
+    { "line", true, { .kind = GI_SHAPE_RULE } },
+    { "box", true, { .kind = GI_SHAPE_FRAME, .line = { 250 } } },
+    { "art", true, { .kind = GI_SHAPE_ART } },
+    { "qr", false, { .kind = GI_SHAPE_QR } },
+    { "qr hidden", false, { .kind = GI_SHAPE_QR_HIDDEN } },
+    { "gi-mark",
+      false,
+      { .kind = GI_SHAPE_MARK,
+        .align = GI_ALIGN_CENTRE,
+        .letters = GI_LETTERS_CODE,
+        .size = { 2000 },
+        .min_size = { 1200 } } },
+    { "ean13",
+      false,
+      { .kind = GI_SHAPE_EAN13,
+        .text = "{gtin}",
+        .align = GI_ALIGN_CENTRE,
+        .letters = GI_LETTERS_CODE,
+        .size = { 2500 } } },
+    { "digital-label",
+      false,
+      { .kind = GI_SHAPE_DIGITAL, .text = "数字标签", .with = "digital", .size = { 2200 } } },
 };
 
 static bool is_section(const struct section_row *row, const char *section)
@@ -101,13 +120,14 @@ static gi_status shape_of(const char *section, gi_shape *out, gi_error *err)
 {
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         if (is_section(&sections[i], section) && strlen(section) < sizeof out->name) {
-            *out = (gi_shape){ .kind = sections[i].kind, .lines = 1, .line = { 250 } };
+            *out = sections[i].shape;
+            out->lines = 1;
             memcpy(out->name, section, strlen(section) + 1);
             return GI_OK;
         }
     }
     return gi_fail_field(err, "section", GI_WHY_TEMPLATE_UNKNOWN, section, section,
-                         "text NAME, badge NAME, stamp NAME, line NAME, box NAME, qr");
+                         "text|badge|stamp|line|box|art NAME, qr, gi-mark, ean13, ...");
 }
 
 static gi_status read_shape(GKeyFile *file, const gchar *section, gi_shape *out, gi_error *err)

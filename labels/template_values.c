@@ -113,6 +113,34 @@ static bool set_font(gi_shape *shape, const char *value)
     return place >= 0;
 }
 
+static bool set_level(gi_shape *shape, const char *value)
+{
+    bool good = (value[0] == 'M' || value[0] == 'Q') && value[1] == '\0';
+    shape->level = value[0] == 'Q' ? GI_QR_Q : GI_QR_M;
+    return good;
+}
+
+/* A name in the template's folder: nothing that leads elsewhere. */
+static bool set_file(gi_shape *shape, const char *value)
+{
+    size_t size = strlen(value);
+    if (size == 0 || size >= sizeof shape->file || value[0] == '.' ||
+        strpbrk(value, "/\\:") != NULL || gi_label_check_text(value, "file", NULL) != GI_OK) {
+        return false;
+    }
+    memcpy(shape->file, value, size + 1);
+    return true;
+}
+
+/* The mark's own file carries the code already (file), else it is set under the mark. */
+static bool set_uscc(gi_shape *shape, const char *value)
+{
+    static const char under[] = "{uscc}";
+    bool below = strcmp(value, "below") == 0;
+    memcpy(shape->text, below ? under : "", below ? sizeof under : 1);
+    return below || strcmp(value, "file") == 0;
+}
+
 static bool set_when(gi_shape *shape, const char *value)
 {
     static const char *const words[] = { "always", "live", "demo", NULL };
@@ -133,6 +161,9 @@ static bool set_with(gi_shape *shape, const char *value)
 /* ---- the keys of a shape ---- */
 
 #define WORDS (1U << GI_SHAPE_TEXT | 1U << GI_SHAPE_BADGE | 1U << GI_SHAPE_STAMP)
+#define CODES (1U << GI_SHAPE_QR | 1U << GI_SHAPE_QR_HIDDEN)
+#define SIZED (WORDS | 1U << GI_SHAPE_DIGITAL | 1U << GI_SHAPE_EAN13)
+#define ART (1U << GI_SHAPE_ART | 1U << GI_SHAPE_MARK)
 #define ALL ((1U << GI_SHAPE_KINDS) - 1)
 #define SIZE "1..60 mm"
 
@@ -143,14 +174,17 @@ static const struct key_row {
     const char *allowed;
 } keys[] = {
     { "box", ALL, set_box, "X Y W H, 0..999.999 mm, W H > 0" },
-    { "size", WORDS, set_size, SIZE },
-    { "min", WORDS, set_min, SIZE },
+    { "size", SIZED, set_size, SIZE },
+    { "min", SIZED, set_min, SIZE },
     { "lines", WORDS, set_lines, "1..9" },
-    { "align", WORDS, set_align, "left, centre, right" },
+    { "align", WORDS | 1U << GI_SHAPE_DIGITAL, set_align, "left, centre, right" },
     { "font", WORDS, set_font, "text, code" },
     { "when", ALL, set_when, "always, live, demo" },
     { "with", ALL, set_with, "product_zh, net, batch, ..." },
     { "line", 1U << GI_SHAPE_FRAME, set_line, "0.1..5 mm" },
+    { "level", CODES, set_level, "M, Q" },
+    { "file", ART, set_file, "NAME.svg, NAME.png, 1..79 bytes, no / \\ :" },
+    { "uscc", 1U << GI_SHAPE_MARK, set_uscc, "file, below" },
 };
 
 #define KEYS (sizeof keys / sizeof keys[0])
@@ -210,10 +244,11 @@ gi_status gi_template_set_shape(gi_shape *shape, const char *section, const char
 gi_status gi_template_whole_shape(const gi_shape *shape, gi_error *err)
 {
     bool words = (1U << shape->kind & WORDS) != 0;
-    const char *lacking = shape->box.w.value == 0           ? "box"
-                          : words && shape->text[0] == '\0' ? "text"
-                          : words && shape->size.value == 0 ? "size"
-                                                            : NULL;
+    const char *lacking = shape->box.w.value == 0                                 ? "box"
+                          : words && shape->text[0] == '\0'                       ? "text"
+                          : words && shape->size.value == 0                       ? "size"
+                          : shape->kind == GI_SHAPE_ART && shape->file[0] == '\0' ? "file"
+                                                                                  : NULL;
     return lacking == NULL
                ? GI_OK
                : gi_fail_field(err, lacking, GI_WHY_TEMPLATE_MISSING, shape->name, lacking);

@@ -113,6 +113,7 @@ typedef enum gi_status {
     /* store */ \
     ROW(DB, "db", GI_IO, "数据库出错：{0}", "the database failed: {0}") \
     ROW(DB_BUSY, "db-busy", GI_BUSY, "数据库正被另一写入者占用，等待 {0} 毫秒后放弃", "another writer holds the registry; gave up after {0} ms") \
+    ROW(QUEUE_FULL, "queue-full", GI_BUSY, "已有 {0} 次扫描等待记录，请稍后再试", "{0} scans wait to be recorded already; try again in a moment") \
     ROW(DB_FULL, "db-full", GI_IO, "磁盘已满：{0}", "the disk is full: {0}") \
     ROW(DB_READ_ONLY, "db-read-only", GI_IO, "登记库为只读：{0}", "the registry is read-only: {0}") \
     ROW(DB_CORRUPT, "db-corrupt", GI_CORRUPT, "登记库已损坏：{0}", "the registry is damaged: {0}") \
@@ -326,6 +327,15 @@ typedef enum gi_status {
     ROW(NO_LABEL_FIELD, "no-label-field", GI_INVALID, "标签没有字段“{0}”，可用 {1} 等", "a label has no field \"{0}\"; it has {1} and more") \
     ROW(ART_FORMAT, "art-format", GI_INVALID, "图样 {0} 不是 {1}", "the artwork {0} is no {1}") \
     ROW(ART_REFUSED, "art-refused", GI_INVALID, "图样 {0} 含有 {1}，只画自身完整的图样", "the artwork {0} holds {1}; only self-contained artwork is drawn") \
+    ROW(BAR_TOO_THIN, "bar-too-thin", GI_INVALID, "条码模块 {0} 微米，下限 {1} 微米", "the module of the bar code is {0} um, the limit is {1} um") \
+    ROW(TEXT_SMALL, "text-small", GI_INVALID, "[{0}] 的字高 {1} 毫米，中文不宜小于 {2} 毫米", "[{0}] is set at {1} mm; Chinese should be at least {2} mm high") \
+    ROW(NEAR_EDGE, "near-edge", GI_INVALID, "[{0}] 距边 {1} 毫米，至少应留 {2} 毫米", "[{0}] lies {1} mm from the edge; keep at least {2} mm") \
+    ROW(ART_COARSE, "art-coarse", GI_INVALID, "图样 [{0}] 每点仅 {1} 像素，至少应为 {2}", "the artwork of [{0}] has {1} pixels per dot; it should have at least {2}") \
+    ROW(MARK_ABSENT, "mark-absent", GI_NOT_FOUND, "[{0}] 没有地理标志专用标志的矢量文件（{1}），该位置留空", "[{0}] has no vector file of the GI special mark ({1}); its place stays blank") \
+    ROW(MARK_SMALL, "mark-small", GI_INVALID, "[{0}] 边长 {1} 毫米，专用标志不宜小于 {2} 毫米", "[{0}] is {1} mm wide; the special mark should be at least {2} mm") \
+    ROW(DIGITAL_FAR, "digital-far", GI_INVALID, "“数字标签”字样 [{0}] 距二维码 {1} 毫米，应在 {2} 毫米以内", "the words of [{0}] stand {1} mm from the QR; they belong within {2} mm") \
+    ROW(MODULE_UNEVEN, "module-uneven", GI_INVALID, "二维码框 {0} 毫米，在 {1} dpi 下有 {2} 毫米用不上", "of the {0} mm for the QR {2} mm stay unused at {1} dpi") \
+    ROW(LOW_CONTRAST, "low-contrast", GI_INVALID, "[{0}] 是反白字，{1} 毫米高的反白字热敏打印易糊，应不小于 {2} 毫米", "[{0}] is paper on ink; at {1} mm a thermal head fills it, use at least {2} mm") \
     ROW(UNKNOWN_PRINTER, "unknown-printer", GI_NOT_FOUND, "没有打印机“{0}”，可用 {1}", "there is no printer \"{0}\"; there are {1}") \
     ROW(PRINTER_NAME, "printer-name", GI_INVALID, "打印机名“{0}”有误：须为 1 至 {1} 个小写字母、数字或连字符", "\"{0}\" is no name of a printer; write 1 to {1} of a-z, 0-9 and -") \
     ROW(PRINTER_LINE, "printer-line", GI_INVALID, "打印机 {0} 第 {1} 行“{2}”有误，应为 键 = 值", "printer {0}, line {1}: \"{2}\" is not key = value") \

@@ -80,6 +80,16 @@ GI_CHECKED gi_status gi_template_open(const char *name, gi_template **out, gi_er
 GI_CHECKED gi_status gi_template_parse(gi_bytes text, const char *folder, gi_template **out,
                                        gi_error *err);
 
+/*
+ * Gives the slot of the GI special mark (地理标志专用标志) the user's own vector file; it is drawn
+ * in proportion and never by this program's own hand. Before the template is used. The mark's
+ * official file carries the user's credit code at its prescribed place already.
+ *
+ * GI_INVALID  template-missing: it has no slot; art-format (no SVG), art-refused, too-long
+ * GI_NOT_FOUND file-missing   GI_IO file-open, file-read
+ */
+GI_CHECKED gi_status gi_template_set_mark(gi_template *layout, const char *path, gi_error *err);
+
 /* Takes NULL. Nothing drawn with it may be used afterwards. */
 void gi_template_destroy(gi_template *layout);
 GI_DEFINE_AUTO(gi_template, gi_template_destroy)
