@@ -95,6 +95,13 @@ static bool wrong_media(const gi_printer *p)
     return p->language == GI_PRINTER_ESCPOS && p->media == GI_PRINTER_GAP;
 }
 
+static bool wrong_gap_offset(const gi_printer *p)
+{
+    bool tspl = p->language == GI_PRINTER_TSPL && p->media != GI_PRINTER_CONTINUOUS;
+    bool zpl = p->language == GI_PRINTER_ZPL && p->media == GI_PRINTER_MARK;
+    return p->gap_offset != 0 && !tspl && !zpl;
+}
+
 static bool wrong_mirror(const gi_printer *p)
 {
     return p->mirror && p->language > GI_PRINTER_ZPL;
@@ -154,6 +161,7 @@ static const struct pairing {
     { "density", wrong_density, "tspl 0..15, zpl 0..30" },
     { "speed", wrong_speed, "tspl, zpl" },
     { "media", wrong_media, "escpos: mark, continuous" },
+    { "gap-offset", wrong_gap_offset, "0 (tspl: gap, mark; zpl: mark)" },
     { "mirror", wrong_mirror, "no (yes: tspl, zpl)" },
     { "after", wrong_after, "own (cut, tear: tspl, zpl, escpos; peel: tspl, zpl)" },
     { "across", wrong_across, "1, or 2..8 + pitch (tspl, zpl, escpos)" },
