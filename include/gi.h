@@ -28,7 +28,8 @@
  *   hidden.h            the code under the scratch layer
  *   print.h             what of a run was printed, what comes next
  *   template.h          its layout, from a file
- *   label.h             one label as a value, drawn as dots or PDF
+ *   label.h             one label as a value, drawn as dots
+ *   paper.h             sheets of labels as PDF, one label as SVG
  *   printer.h           label printers: profiles, languages, sending
  *   officer.h           recalls, certificates and reports, records past their time
  *   conformity.h        certificates of conformity of fresh produce
@@ -63,6 +64,7 @@
 #include "gi/log.h"
 #include "gi/lookup.h"
 #include "gi/officer.h"
+#include "gi/paper.h"
 #include "gi/passport.h"
 #include "gi/printer.h"
 #include "gi/product.h"

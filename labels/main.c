@@ -118,8 +118,8 @@ static gi_status begin(printing *print, const gi_label *label, gi_error *err)
         return gi_label_bitmap_create(print->layout, label, order->dpi, &print->bitmap, err);
     }
     const gi_label_sink sink = { write_pdf, &print->delivery };
-    return gi_label_pdf_create(print->layout, label, order->sheet, order->start_cell, sink,
-                               &print->pdf, err);
+    const gi_label_paper paper = { .sheet = order->sheet, .start_cell = order->start_cell };
+    return gi_label_pdf_create(print->layout, label, &paper, sink, &print->pdf, err);
 }
 
 static gi_status draw_run(printing *print, gi_registry *registry, const gi_run *run, gi_error *err)

@@ -12,9 +12,10 @@
 /* cairo's 1-bit rows start with the lowest bit on little-endian machines, the highest else. */
 static uint8_t bits_of(int32_t from, int32_t to)
 {
-    unsigned low_first = 0xFFU << from & 0xFFU >> (8 - to);
-    unsigned high_first = 0xFFU >> from & 0xFFU << (8 - to);
-    return (uint8_t)(G_BYTE_ORDER == G_LITTLE_ENDIAN ? low_first : high_first);
+    if (G_BYTE_ORDER == G_LITTLE_ENDIAN) {
+        return (uint8_t)(0xFFU << from & 0xFFU >> (8 - to));
+    }
+    return (uint8_t)(0xFFU >> from & 0xFFU << (8 - to));
 }
 
 static void ink_run(uint8_t *row, int32_t from, int32_t to)

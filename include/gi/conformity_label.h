@@ -8,7 +8,7 @@
 #ifndef GI_CONFORMITY_LABEL_H
 #define GI_CONFORMITY_LABEL_H
 
-#include "gi/label.h"
+#include "gi/paper.h"
 
 #define GI_CONFORMITY_BASES 3
 

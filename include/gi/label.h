@@ -1,5 +1,5 @@
 /*
- * label.h - one label as named texts, and the ways to draw it.
+ * label.h - one label as named texts, and as dots; gi/paper.h has its PDF and SVG.
  *
  * The library knows neither store nor key: it is handed finished texts and digits and draws
  * them into a template (gi/template.h). The same shapes become dots for a label printer or a
@@ -158,67 +158,5 @@ gi_label_dots gi_label_bitmap_dots(const gi_label_bitmap *bitmap);
 /* The same dots as a PNG with one bit per dot that prints at true size; appended to out.
  * GI_IO drawing   GI_NO_MEMORY over-limit */
 GI_CHECKED gi_status gi_label_bitmap_png(const gi_label_bitmap *bitmap, gi_buf *out, gi_error *err);
-
-/*
- * A kind of paper: cells in a grid, measured from the top left corner; lengths in um. Cells fill
- * row by row; a label stands in the middle of its cell. left and top are the margins before the
- * first cell, pitch the distance from one cell's edge to the next one's. Constant data.
- */
-typedef struct gi_label_sheet {
-    const char *name;    /* "24", "21", "single" */
-    const char *purpose; /* one line for --help */
-    int32_t page_width, page_height;
-    int32_t columns, rows;
-    int32_t left, top;
-    int32_t cell_width, cell_height;
-    int32_t pitch_x, pitch_y;
-} gi_label_sheet;
-
-/* The known sheets by index, NULL past the last. */
-const gi_label_sheet *gi_label_sheet_at(size_t index);
-
-/* And by name; *out is borrowed for ever. GI_INVALID unknown-sheet, which lists the names */
-GI_CHECKED gi_status gi_label_sheet_find(const char *name, const gi_label_sheet **out,
-                                         gi_error *err);
-
-/*
- * Where the bytes of a PDF go, in order, during the calls below; context is handed through. A
- * status other than GI_OK ends the drawing and is returned, with its err, by that call and by
- * every later one.
- */
-typedef struct gi_label_sink {
-    gi_status (*write)(void *context, gi_bytes bytes, gi_error *err);
-    void *context;
-} gi_label_sink;
-
-/*
- * A run of labels as a PDF: embedded subset fonts, selectable text, QR codes as 1-bit masks
- * whose modules are whole dots at 300 and 600 dpi. Pages are written as they fill; what stays in
- * memory is some 200 bytes a label. The same run gives the same bytes: no time of day inside.
- */
-typedef struct gi_label_pdf gi_label_pdf;
-
-/*
- * Starts a document on a sheet; start_cell (1-based) leaves out cells already used on the
- * first page. Keeps the template, the sheet (from the table above) and the sink; label is not
- * kept. You own *out.
- *
- * GI_INVALID bad-count (start_cell outside the sheet) and as gi_label_bitmap_create
- */
-GI_CHECKED gi_status gi_label_pdf_create(const gi_template *layout, const gi_label *label,
-                                         const gi_label_sheet *sheet, int32_t start_cell,
-                                         gi_label_sink sink, gi_label_pdf **out, gi_error *err);
-
-/* Takes NULL. Writes nothing any more: a document that was not finished stays incomplete. */
-void gi_label_pdf_destroy(gi_label_pdf *pdf);
-GI_DEFINE_AUTO(gi_label_pdf, gi_label_pdf_destroy)
-
-/* Draws the next label. A refused unit takes no cell.
- * GI_INVALID bad-length, bad-character; or what the sink said   GI_IO drawing */
-GI_CHECKED gi_status gi_label_pdf_add(gi_label_pdf *pdf, const gi_label_unit *unit, gi_error *err);
-
-/* Writes the rest of the document; without it what the sink received is no PDF. The last call
- * before destroy. GI_IO drawing; or what the sink said */
-GI_CHECKED gi_status gi_label_pdf_finish(gi_label_pdf *pdf, gi_error *err);
 
 #endif

@@ -312,6 +312,7 @@ typedef enum gi_status {
     ROW(NO_GLYPH, "no-glyph", GI_INVALID, "字体 {1} 没有字符“{0}”", "the font {1} has no glyph for \"{0}\"") \
     ROW(TEXT_TOO_WIDE, "text-too-wide", GI_INVALID, "{0} 的文字放不下：需 {1} 毫米，可用 {2} 毫米", "the text of {0} does not fit: {1} mm wanted, {2} mm there") \
     ROW(UNKNOWN_SHEET, "unknown-sheet", GI_INVALID, "没有版式“{0}”，可用 {1}", "there is no sheet \"{0}\"; use {1}") \
+    ROW(CELL_TOO_SMALL, "cell-too-small", GI_INVALID, "模板“{0}”为 {1} 毫米，版式“{2}”的格子只有 {3} 毫米", "the template \"{0}\" measures {1} mm, a cell of the sheet \"{2}\" only {3} mm") \
     ROW(DRAWING, "drawing", GI_IO, "绘图失败：{0}", "drawing failed: {0}") \
     ROW(LABEL_EMPTY, "label-empty", GI_INVALID, "标签缺少 {0}", "the label lacks its {0}") \
     ROW(NO_FONT, "no-font", GI_NOT_FOUND, "没有安装字体 {0}（Debian 软件包 {1}）", "the font {0} is not installed (Debian package {1})") \

@@ -45,8 +45,9 @@ gi_status gi_conformity_pdf(const gi_conformity_label *label, gi_conformity_form
         .pitch_x = w,
         .pitch_y = h,
     };
+    const gi_label_paper paper = { .sheet = &page, .start_cell = 1 };
     GI_AUTO(gi_label_pdf) pdf = NULL;
-    GI_TRY(gi_label_pdf_create(layout, &filled, &page, 1, sink, &pdf, err));
+    GI_TRY(gi_label_pdf_create(layout, &filled, &paper, sink, &pdf, err));
     GI_TRY(gi_label_pdf_add(pdf, &(gi_label_unit){ .digits = digits }, err));
     return gi_label_pdf_finish(pdf, err);
 }

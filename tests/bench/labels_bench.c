@@ -3,7 +3,7 @@
 #include <time.h>
 
 #include "gi/codes.h"
-#include "gi/label.h"
+#include "gi/paper.h"
 
 #define LABELS 1000
 
@@ -60,7 +60,8 @@ static gi_status bench_pdf(const gi_run *run, const gi_signer *signer, gi_error 
     GI_AUTO(gi_label_pdf) pdf = NULL;
     GI_TRY(gi_template_open("50x30", &layout, err));
     double start = milliseconds();
-    GI_TRY(gi_label_pdf_create(layout, &label, gi_label_sheet_at(0), 1,
+    GI_TRY(gi_label_pdf_create(layout, &label,
+                               &(gi_label_paper){ .sheet = gi_label_sheet_at(0), .start_cell = 1 },
                                (gi_label_sink){ count_bytes, &bytes }, &pdf, err));
     GI_TRY(gi_codes_stream(run, signer, 1, LABELS, 1, (gi_code_sink){ take_page, pdf }, err));
     GI_TRY(gi_label_pdf_finish(pdf, err));

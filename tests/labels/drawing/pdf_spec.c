@@ -156,9 +156,13 @@ SPEC(a_cell_outside_the_sheet_is_refused)
     gi_label_pdf *pdf = NULL;
     gi_label label = sample_label();
     EXPECT_OK(gi_label_sheet_find("24", &sheet, &err));
-    EXPECT_WHY(gi_label_pdf_create(sample_layout(), &label, sheet, 0, sink_into(&out), &pdf, &err),
+    EXPECT_WHY(gi_label_pdf_create(sample_layout(), &label,
+                                   &(gi_label_paper){ .sheet = sheet, .start_cell = 0 },
+                                   sink_into(&out), &pdf, &err),
                GI_WHY_BAD_COUNT);
-    EXPECT_WHY(gi_label_pdf_create(sample_layout(), &label, sheet, 25, sink_into(&out), &pdf, &err),
+    EXPECT_WHY(gi_label_pdf_create(sample_layout(), &label,
+                                   &(gi_label_paper){ .sheet = sheet, .start_cell = 25 },
+                                   sink_into(&out), &pdf, &err),
                GI_WHY_BAD_COUNT);
     EXPECT(pdf == NULL && out.size == 0);
 }
@@ -182,8 +186,10 @@ SPEC(the_same_labels_give_the_same_bytes)
     gi_buf *const outs[] = { &one, &two };
     for (size_t i = 0; i < 2; i++) {
         GI_AUTO(gi_label_pdf) pdf = NULL;
-        EXPECT_OK(gi_label_pdf_create(sample_layout(), &label, gi_label_sheet_at(0), 1,
-                                      sink_into(outs[i]), &pdf, &err));
+        EXPECT_OK(
+            gi_label_pdf_create(sample_layout(), &label,
+                                &(gi_label_paper){ .sheet = gi_label_sheet_at(0), .start_cell = 1 },
+                                sink_into(outs[i]), &pdf, &err));
         EXPECT_OK(gi_label_pdf_add(pdf, &view, &err));
         EXPECT_OK(gi_label_pdf_finish(pdf, &err));
     }
@@ -206,8 +212,10 @@ SPEC(a_full_sink_ends_the_document_with_its_own_reason)
     GI_AUTO_BUF small = GI_BUF(1000);
     GI_AUTO(gi_label_pdf) pdf = NULL;
     gi_label label = sample_label();
-    gi_status status = gi_label_pdf_create(sample_layout(), &label, gi_label_sheet_at(2), 1,
-                                           sink_into(&small), &pdf, &err);
+    gi_status status =
+        gi_label_pdf_create(sample_layout(), &label,
+                            &(gi_label_paper){ .sheet = gi_label_sheet_at(12), .start_cell = 1 },
+                            sink_into(&small), &pdf, &err);
     for (int i = 0; i < 100 && status == GI_OK; i++) {
         sample_unit unit = random_unit(GI_UNIT_DIGITS);
         gi_label_unit view = view_unit(&unit);
@@ -225,8 +233,10 @@ static void expect_one_page(const gi_label_unit *const *units)
     GI_AUTO_BUF said = GI_BUF(1 << 20);
     GI_AUTO(gi_label_pdf) pdf = NULL;
     gi_label label = sample_label();
-    EXPECT_OK(gi_label_pdf_create(sample_layout(), &label, gi_label_sheet_at(0), 24,
-                                  sink_into(&out), &pdf, &err));
+    EXPECT_OK(
+        gi_label_pdf_create(sample_layout(), &label,
+                            &(gi_label_paper){ .sheet = gi_label_sheet_at(0), .start_cell = 24 },
+                            sink_into(&out), &pdf, &err));
     for (; *units != NULL; units++) {
         if (strlen((*units)->digits) == GI_UNIT_DIGITS) {
             EXPECT_OK(gi_label_pdf_add(pdf, *units, &err));

@@ -1,7 +1,7 @@
 /* The table of papers. */
 #include <string.h>
 
-#include "gi/label.h"
+#include "gi/paper.h"
 #include "tests/support/spec.h"
 
 SPEC(every_cell_lies_on_its_page_and_holds_the_label)

@@ -94,8 +94,9 @@ void make_pdf(const gi_label *label, const char *sheet, int32_t start, size_t co
     const gi_label_sheet *paper = NULL;
     GI_AUTO(gi_label_pdf) pdf = NULL;
     EXPECT_OK(gi_label_sheet_find(sheet, &paper, &err));
-    EXPECT_OK(
-        gi_label_pdf_create(sample_layout(), label, paper, start, sink_into(out), &pdf, &err));
+    EXPECT_OK(gi_label_pdf_create(sample_layout(), label,
+                                  &(gi_label_paper){ .sheet = paper, .start_cell = start },
+                                  sink_into(out), &pdf, &err));
     for (size_t i = 0; i < count; i++) {
         sample_unit unit = random_unit(GI_UNIT_DIGITS);
         gi_label_unit view = view_unit(&unit);

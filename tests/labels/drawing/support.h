@@ -4,7 +4,7 @@
 #ifndef GI_TESTS_LABELS_SUPPORT_H
 #define GI_TESTS_LABELS_SUPPORT_H
 
-#include "gi/label.h"
+#include "gi/paper.h"
 
 /* Lushan Yunwu tea, 250 g, with a 17-character prefix: a QR of version 6. */
 gi_label sample_label(void);
