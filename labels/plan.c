@@ -20,7 +20,7 @@ static bool is_wanted(const gi_shape *shape, const gi_label *label)
     return shape->when != other && (with < 0 || gi_field_text(label, NULL, with)[0] != '\0');
 }
 
-static gi_status set_shape(gi_plan *plan, size_t index, gi_error *err)
+gi_status gi_plan_set_shape(gi_plan *plan, size_t index, gi_error *err)
 {
     const gi_shape *shape = &plan->template->shapes[index];
     plan->shown[index] =
@@ -49,7 +49,7 @@ static gi_status check_qr(const gi_plan *plan, const gi_shape *shape, gi_error *
     return gi_qr_module(qr.side, shape->box.w, plan->face.device.grid, &module, err);
 }
 
-static gi_status check_code(const gi_plan *plan, size_t index, gi_error *err)
+gi_status gi_plan_check_code(const gi_plan *plan, size_t index, gi_error *err)
 {
     gi_dots module;
     const gi_shape *shape = &plan->template->shapes[index];
@@ -65,8 +65,8 @@ static gi_status check_code(const gi_plan *plan, size_t index, gi_error *err)
 static gi_status set_shapes(gi_plan *plan, gi_error *err)
 {
     for (size_t i = 0; i < plan->template->count; i++) {
-        GI_TRY(set_shape(plan, i, err));
-        GI_TRY(check_code(plan, i, err));
+        GI_TRY(gi_plan_set_shape(plan, i, err));
+        GI_TRY(gi_plan_check_code(plan, i, err));
     }
     return GI_OK;
 }

@@ -28,6 +28,11 @@ GI_CHECKED gi_status gi_plan_init(gi_plan *out, const gi_template *template, gi_
                                   const gi_label *label, gi_error *err);
 void gi_plan_clear(gi_plan *plan);
 
+/* One step of gi_plan_init each, for who wants all refusals and not the first: the words of a
+ * shape; the size of a code's modules. plan has its template, face and label. */
+GI_CHECKED gi_status gi_plan_set_shape(gi_plan *plan, size_t index, gi_error *err);
+GI_CHECKED gi_status gi_plan_check_code(const gi_plan *plan, size_t index, gi_error *err);
+
 /* Draws what all labels share, with the label's top left corner at origin. */
 void gi_plan_draw_shared(const gi_plan *plan, cairo_t *cr, gi_point origin);
 

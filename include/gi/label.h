@@ -159,4 +159,43 @@ gi_label_dots gi_label_bitmap_dots(const gi_label_bitmap *bitmap);
  * GI_IO drawing   GI_NO_MEMORY over-limit */
 GI_CHECKED gi_status gi_label_bitmap_png(const gi_label_bitmap *bitmap, gi_buf *out, gi_error *err);
 
+/*
+ * What gi_template_check finds: an error would be refused or not be read; an advice is printed,
+ * but worse than it could be. what holds the reason in both languages and, in field, the section
+ * of the template or the field of the label. Valid during the call.
+ */
+typedef enum gi_finding_level { GI_FINDING_ADVICE, GI_FINDING_ERROR } gi_finding_level;
+
+typedef struct gi_template_finding {
+    gi_finding_level level;
+    gi_error what;
+} gi_template_finding;
+
+/* Takes findings in the order of the template; a status other than GI_OK ends the check. */
+typedef struct gi_finding_sink {
+    gi_status (*take)(void *context, const gi_template_finding *finding, gi_error *err);
+    void *context;
+} gi_finding_sink;
+
+/*
+ * Looks a template over as a printer of that resolution would show it: modules under 0.396 mm,
+ * boxes that leave dots unused, Chinese under 1.8 mm, paper on ink too small to stay open, shapes
+ * too near to the edge (0.5 mm on a roll, 3 mm on a sheet), coarse artwork, the special mark's
+ * slot empty or small, the words 数字标签 far from the code; and every text of label that would be
+ * refused (missing glyphs, too wide), one after the other. label NULL = the sample. A drawing that
+ * could not be made is a finding too: GI_OK means "I could tell".
+ *
+ * GI_INVALID unknown-dpi   GI_NOT_FOUND no-font   or what the sink said
+ */
+GI_CHECKED gi_status gi_template_check(const gi_template *layout, const gi_label *label, int dpi,
+                                       bool sheet, gi_finding_sink sink, gi_error *err);
+
+/*
+ * A label as it would leave the printer, with its sample unit and stamped 作废 whatever its mark,
+ * as a PNG of true size appended to out. label NULL = the sample. As gi_label_bitmap_create,
+ * _draw and _png.
+ */
+GI_CHECKED gi_status gi_template_preview(const gi_template *layout, const gi_label *label, int dpi,
+                                         gi_buf *out, gi_error *err);
+
 #endif

@@ -335,7 +335,6 @@ typedef enum gi_status {
     ROW(MARK_ABSENT, "mark-absent", GI_NOT_FOUND, "[{0}] 没有地理标志专用标志的矢量文件（{1}），该位置留空", "[{0}] has no vector file of the GI special mark ({1}); its place stays blank") \
     ROW(MARK_SMALL, "mark-small", GI_INVALID, "[{0}] 边长 {1} 毫米，专用标志不宜小于 {2} 毫米", "[{0}] is {1} mm wide; the special mark should be at least {2} mm") \
     ROW(DIGITAL_FAR, "digital-far", GI_INVALID, "“数字标签”字样 [{0}] 距二维码 {1} 毫米，应在 {2} 毫米以内", "the words of [{0}] stand {1} mm from the QR; they belong within {2} mm") \
-    ROW(MODULE_UNEVEN, "module-uneven", GI_INVALID, "二维码框 {0} 毫米，在 {1} dpi 下有 {2} 毫米用不上", "of the {0} mm for the QR {2} mm stay unused at {1} dpi") \
     ROW(LOW_CONTRAST, "low-contrast", GI_INVALID, "[{0}] 是反白字，{1} 毫米高的反白字热敏打印易糊，应不小于 {2} 毫米", "[{0}] is paper on ink; at {1} mm a thermal head fills it, use at least {2} mm") \
     ROW(UNKNOWN_PRINTER, "unknown-printer", GI_NOT_FOUND, "没有打印机“{0}”，可用 {1}", "there is no printer \"{0}\"; there are {1}") \
     ROW(PRINTER_NAME, "printer-name", GI_INVALID, "打印机名“{0}”有误：须为 1 至 {1} 个小写字母、数字或连字符", "\"{0}\" is no name of a printer; write 1 to {1} of a-z, 0-9 and -") \
@@ -361,6 +360,7 @@ typedef enum gi_status {
     ROW(NO_HIDDEN_CODES, "no-hidden-codes", GI_CONFLICT, "标签段 {0} 不带隐藏码，模板 {1} 有隐藏码区", "run {0} has no hidden codes; the template {1} has a block for them") \
     ROW(TEMPLATE_KIND, "template-kind", GI_INVALID, "模板 {0} 用于 {1}，此处应为 {2}", "the template {0} is for {1}, wanted is {2}") \
     ROW(JOB_TOO_LARGE, "job-too-large", GI_INVALID, "{0} 枚标签约 {1} MB，一个作业至多 {2} MB；请用 --count", "{0} labels make some {1} MB, a job holds {2} MB; use --count") \
+    ROW(STOPPED, "stopped", GI_IO, "已在两个作业之间停止：打印 {0} 枚，剩余 {1} 枚；再次运行即续印", "stopped between two jobs: {0} labels printed, {1} left; run it again to go on") \
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
