@@ -5,6 +5,7 @@
  * more than "several places": anybody can scan a photograph.
  */
 #include "core/scans/journey.h"
+#include "core/scans/keep.h"
 #include "core/scans/limits.h"
 
 /* What the rules look at. */
@@ -90,11 +91,16 @@ static bool is_retry(const gi_opening *first, const gi_opening *second)
     return second->net == first->net && second->at - first->at < minutes * 60 * 1000;
 }
 
+bool gi_opening_counts(const gi_opening *openings, size_t index)
+{
+    return index == 0 || !is_retry(&openings[0], &openings[index]);
+}
+
 static void count_openings(const gi_opening *openings, size_t count, evidence *seen,
                            gi_copy_finding *finding)
 {
     for (size_t i = 0; i < count && seen->openings < 2; i++) {
-        if (i == 0 || !is_retry(&openings[0], &openings[i])) {
+        if (gi_opening_counts(openings, i)) {
             seen->openings++;
             settle(seen, openings[i].at, finding);
         }

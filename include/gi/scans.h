@@ -11,12 +11,14 @@
  * was seen again and again, and what happens within two days is one story of at most two places.
  * Scans alone never say more than "several places".
  *
- * Everything here is a pure function of its arguments: any thread may call anything.
+ * The rules are pure functions of their arguments; any thread may call them. Below them stands
+ * where observations are kept: scans.db, written by one thread of the page server.
  */
 #ifndef GI_SCANS_H
 #define GI_SCANS_H
 
 #include "gi/lookup.h"
+#include "gi/registry.h"
 
 /* Most sightings that are judged; of more, the newest. */
 #define GI_SIGHTINGS_MAX 256
@@ -135,5 +137,110 @@ typedef struct gi_doubled {
  */
 gi_doubled gi_run_doubled(const gi_serial_place *seen, size_t seen_count,
                           const gi_place_share *baseline, size_t baseline_count);
+
+/*
+ * What is shown of a label.
+ *
+ * count places  scans by people, and the different places they came from, as far as known
+ * first last    the first and the last of them; 0 when there was none
+ * openings      of its hidden code, 64 at most; a second try at once is not counted; opened: when
+ *               the first was
+ * finding       value NONE_SEEN while the verdict is held
+ * held          the rules found something, and a person looks at it first
+ */
+typedef struct gi_unit_seen {
+    int64_t count;
+    int64_t places;
+    gi_time first, last;
+    int64_t openings;
+    gi_time opened;
+    gi_copy_finding finding;
+    bool held;
+} gi_unit_seen;
+
+/*
+ * A scan as the page server met it.
+ *
+ * org     number of the producer, 0 = not known
+ * prefix  of the network: the first 3 bytes of an IPv4 address, 6 of an IPv6 one, the rest zero.
+ *         It is hashed with a secret of the day and forgotten.
+ * province city kind  as in gi_sighting
+ */
+typedef struct gi_scan {
+    gi_unit_id unit;
+    gi_time at;
+    int64_t org;
+    uint8_t prefix[8];
+    uint32_t province, city;
+    gi_net_kind kind;
+} gi_scan;
+
+/* Days for which single scans are kept; counts and findings stay. */
+#define GI_SCAN_DAYS 190
+
+/* scans.db of a registry directory, for reading. Belongs to one thread at a time. */
+typedef struct gi_scans gi_scans;
+
+/*
+ * Opens it; a registry that was never served has none, and then everything is unseen. You own
+ * *out.
+ * GI_INVALID not-a-registry, too-long   GI_CONFLICT db-newer, db-older   GI_CORRUPT db-corrupt
+ * GI_IO file-open, db
+ */
+GI_CHECKED gi_status gi_scans_open(const char *dir, gi_scans **out, gi_error *err);
+
+/* Takes NULL. */
+void gi_scans_close(gi_scans *scans);
+GI_DEFINE_AUTO(gi_scans, gi_scans_close)
+
+/* What was seen of a label, as of the last commit of the writer. GI_IO, GI_CORRUPT, GI_BUSY */
+GI_CHECKED gi_status gi_scans_of(gi_scans *scans, gi_unit_id unit, gi_unit_seen *out,
+                                 gi_error *err);
+
+/* Most scans that wait for the writer; more are dropped and counted. */
+#define GI_SCAN_QUEUE 8192
+/* A commit takes what came within so many milliseconds, at most so many scans. */
+#define GI_SCAN_GROUP_MS 20
+#define GI_SCAN_GROUP 1000
+
+/*
+ * The one writing thread. Scans are committed together and lost with the power at most for the
+ * last GI_SCAN_GROUP_MS; openings are answered when they are durable.
+ */
+typedef struct gi_scan_writer gi_scan_writer;
+
+/*
+ * Makes scans.db where there is none and starts the thread. The registry's suite and offset
+ * decide hash and civil day. Keeps random. You own *out.
+ * Two servers may write for a while, as when one takes over from the other.
+ * As gi_scans_open; GI_NO_MEMORY no-memory, also when there is no thread
+ */
+GI_CHECKED gi_status gi_scan_writer_open(const char *dir, const gi_about *about, gi_random random,
+                                         gi_scan_writer **out, gi_error *err);
+
+/* Commits what waits, ends the thread. Takes NULL. */
+void gi_scan_writer_close(gi_scan_writer *writer);
+GI_DEFINE_AUTO(gi_scan_writer, gi_scan_writer_close)
+
+/* Hands over a scan and does not wait; false: the queue is full and it was only counted. Any
+ * thread. */
+bool gi_scan_writer_add(gi_scan_writer *writer, const gi_scan *scan);
+
+/*
+ * Records an opening of the hidden code of a label whose code was found right, waits until it is
+ * durable, and tells what is known then, this opening included. Any thread.
+ * GI_BUSY db-busy, queue-full   GI_IO, GI_CORRUPT: nothing was recorded
+ */
+GI_CHECKED gi_status gi_scan_writer_opening(gi_scan_writer *writer, const gi_scan *scan,
+                                            gi_unit_seen *out, gi_error *err);
+
+/* What the writer did since it was opened, for metrics. */
+typedef struct gi_scan_figures {
+    int64_t scans, openings; /* committed */
+    int64_t commits;
+    int64_t dropped; /* scans: the queue was full or a commit failed */
+    int64_t waiting;
+} gi_scan_figures;
+gi_scan_figures gi_scan_writer_figures(gi_scan_writer *writer);
 
 #endif

@@ -1,0 +1,140 @@
+/*
+ * keep.c - what one scan changes: its row, its network's count, the label's finding (keep.h).
+ *
+ * The network's prefix is hashed with a secret of the day, which is drawn when the day begins
+ * and forgotten when it is over: later nobody can tell from the hash whose network it was.
+ */
+#include "core/scans/keep.h"
+
+#include <string.h>
+
+#include "core/scans/limits.h"
+#include "core/store/scans.h"
+
+void gi_keeper_forget(gi_keeper *keeper)
+{
+    gi_wipe(keeper->secret, sizeof keeper->secret);
+    keeper->day = 0;
+}
+
+static gi_status know_day(gi_keeper *keeper, gi_day day, gi_error *err)
+{
+    bool found = false;
+    if (keeper->day == day) {
+        return GI_OK;
+    }
+    GI_TRY(gi_scan_day_load(keeper->db, day, keeper->secret, &found, err));
+    if (!found) {
+        keeper->random.fill(keeper->random.context, keeper->secret, sizeof keeper->secret);
+        GI_TRY(gi_scan_day_insert(keeper->db, day, keeper->secret, err));
+    }
+    keeper->day = day;
+    return GI_OK;
+}
+
+static uint64_t net_of(const gi_keeper *keeper, const gi_scan *scan)
+{
+    uint64_t out;
+    gi_digest hash = gi_hmac(keeper->suite, (gi_bytes){ keeper->secret, sizeof keeper->secret },
+                             (gi_bytes){ scan->prefix, sizeof scan->prefix });
+    memcpy(&out, hash.bytes, sizeof out);
+    return out;
+}
+
+/* Fewer scans make no three places strong, and a network's second scan of a day says nothing. */
+static bool may_be_odd(const gi_unit_seen *seen, bool first)
+{
+    int64_t strong = gi_copy_limit_of(GI_LIMIT_RETURN_PLACES) *
+                     gi_copy_limit_of(GI_LIMIT_PLACE_WEIGHT) /
+                     gi_copy_limit_of(GI_LIMIT_WEIGHT_HOME);
+    return first && seen->count >= strong;
+}
+
+static gi_status judge_label(gi_keeper *keeper, const gi_scan *scan, gi_unit_seen *seen,
+                             gi_error *err)
+{
+    gi_sighting sightings[GI_SIGHTINGS_MAX];
+    gi_opening openings[GI_OPENINGS_MAX];
+    size_t sighting_count = 0;
+    size_t opening_count = 0;
+    GI_TRY(gi_scan_list(keeper->db, scan->unit, sightings, &sighting_count, err));
+    GI_TRY(gi_opening_list(keeper->db, scan->unit, openings, GI_OPENINGS_MAX, &opening_count, err));
+    seen->openings = 0;
+    for (size_t i = 0; i < opening_count; i++) {
+        seen->openings += gi_opening_counts(openings, i) ? 1 : 0;
+    }
+    seen->opened = opening_count > 0 ? openings[0].at : 0;
+    seen->finding = gi_copies_judge(sightings, sighting_count, openings, opening_count, scan->at);
+    return GI_OK;
+}
+
+/* Many labels of one producer that turn odd on one day wait for a person, all of them. */
+static gi_status note_odd(gi_keeper *keeper, const gi_scan *scan, gi_day day, gi_error *err)
+{
+    int64_t today = 0;
+    int64_t before = 0;
+    GI_TRY(gi_odd_insert(keeper->db, scan->unit, scan->org, day, err));
+    GI_TRY(gi_odd_count(keeper->db, scan->org, day, day, &today, err));
+    GI_TRY(gi_odd_count(keeper->db, scan->org, day - 30, day - 1, &before, err));
+    return gi_copies_held(today, before) ? gi_odd_hold(keeper->db, scan->org, day, err) : GI_OK;
+}
+
+/* *judge tells whether the finding may be another one now. */
+static gi_status store_scan(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
+                            gi_unit_seen *seen, bool *judge, gi_error *err)
+{
+    bool first = false;
+    bool known = true;
+    if (scan->province != 0) {
+        GI_TRY(gi_scan_place_known(keeper->db, scan->unit, row->province, row->city, &known, err));
+    }
+    GI_TRY(gi_scan_net_count(keeper->db, row->net, scan->unit, keeper->day, &first, err));
+    GI_TRY(gi_scan_insert(keeper->db, scan->unit, row, err));
+    seen->count++;
+    seen->places += known ? 0 : 1;
+    seen->first = seen->count == 1 ? row->at : seen->first;
+    seen->last = row->at;
+    *judge = may_be_odd(seen, first);
+    return GI_OK;
+}
+
+gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_seen *out,
+                  gi_error *err)
+{
+    bool known = false;
+    bool judge = opening;
+    gi_unit_seen seen;
+    gi_day day = gi_day_of(scan->at, keeper->utc_offset_min);
+    GI_TRY(know_day(keeper, day, err));
+    GI_TRY(gi_seen_load(keeper->db, scan->unit, &seen, &known, err));
+    gi_copied before = seen.finding.value;
+    const gi_sighting row = { scan->at,   net_of(keeper, scan), scan->province,
+                              scan->city, scan->kind,           1 };
+    GI_TRY(opening ? gi_opening_insert(keeper->db, scan->unit, &row, err)
+                   : store_scan(keeper, scan, &row, &seen, &judge, err));
+    if (judge) {
+        GI_TRY(judge_label(keeper, scan, &seen, err));
+    }
+    GI_TRY(gi_seen_store(keeper->db, scan->unit, &seen, known, err));
+    if (seen.finding.value == GI_COPIED_SEVERAL_PLACES && before != seen.finding.value) {
+        GI_TRY(note_odd(keeper, scan, day, err));
+    }
+    return gi_seen_of(keeper->db, scan->unit, out, err);
+}
+
+/* What scans alone found waits; what openings show is shown. */
+gi_status gi_seen_of(gi_db *db, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
+{
+    bool known = false;
+    gi_unit_seen seen;
+    GI_TRY(gi_seen_load(db, unit, &seen, &known, err));
+    seen.held = seen.held && seen.finding.value == GI_COPIED_SEVERAL_PLACES;
+    if (seen.held) {
+        bool opened = seen.openings > 0;
+        seen.finding =
+            (gi_copy_finding){ .value = opened ? GI_COPIED_OPENED_BEFORE : GI_COPIED_NONE_SEEN,
+                               .rule = "" };
+    }
+    *out = seen;
+    return GI_OK;
+}

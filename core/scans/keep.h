@@ -1,0 +1,39 @@
+/*
+ * keep.h - one observation into scans.db, inside the writer's transaction.
+ */
+#ifndef GI_SCANS_KEEP_H
+#define GI_SCANS_KEEP_H
+
+#include "core/store/db.h"
+#include "gi/scans.h"
+
+#define GI_OPENINGS_MAX 64 /* of one label that are looked at */
+
+/* What the writer knows from one observation to the next. The secret is wiped with the day. */
+typedef struct gi_keeper {
+    gi_db *db;
+    gi_suite suite;
+    int utc_offset_min;
+    gi_random random;
+    gi_day day; /* of the secret; 0 = none yet */
+    uint8_t secret[32];
+} gi_keeper;
+
+/*
+ * Stores a scan, or an opening, and brings what is shown of the label up to date; *out is that.
+ * A failure leaves the transaction to be rolled back, and the keeper's day to be forgotten
+ * (gi_keeper_forget).
+ */
+GI_CHECKED gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening,
+                             gi_unit_seen *out, gi_error *err);
+
+/* Reads the secret again before the next observation. */
+void gi_keeper_forget(gi_keeper *keeper);
+
+/* Whether the opening at index is one of its own, and no second try (judge.c). */
+bool gi_opening_counts(const gi_opening *openings, size_t index);
+
+/* What is shown of a label; held verdicts are not. */
+GI_CHECKED gi_status gi_seen_of(gi_db *db, gi_unit_id unit, gi_unit_seen *out, gi_error *err);
+
+#endif

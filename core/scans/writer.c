@@ -1,0 +1,262 @@
+/*
+ * writer.c - the one thread that writes scans.db, and its queue (gi/scans.h).
+ *
+ * A commit takes what came within 20 ms of its first scan; an opening does not wait for that.
+ * Whoever scans never waits: a full queue drops the scan and counts it. What a commit could not
+ * store is not tried again: a page that was shown must not hang on a count.
+ */
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/scans/keep.h"
+#include "core/scans/store.h"
+#include "core/store/scans.h"
+
+/* Who waits for an opening; lives on the stack of who asked. */
+typedef struct asked {
+    gi_unit_seen seen;
+    gi_status status;
+    gi_error err;
+    bool done;
+    pthread_cond_t answered;
+} asked;
+
+typedef struct item {
+    gi_scan scan;
+    asked *who; /* NULL: a scan */
+} item;
+
+struct gi_scan_writer {
+    gi_keeper keeper; /* of the thread alone */
+    item group[GI_SCAN_GROUP];
+    size_t group_count;
+    pthread_t thread;
+    bool started;
+
+    pthread_mutex_t mutex; /* of all that follows */
+    pthread_cond_t more;
+    item *queue; /* GI_SCAN_QUEUE places, a ring */
+    size_t first, count;
+    size_t openings; /* of the queue */
+    bool closing;
+    gi_scan_figures figures;
+};
+
+/* ---- the thread ---- */
+
+static struct timespec soon(void)
+{
+    struct timespec at;
+    (void)clock_gettime(CLOCK_MONOTONIC, &at);
+    at.tv_nsec += GI_SCAN_GROUP_MS * 1000000L;
+    if (at.tv_nsec >= 1000000000L) {
+        at.tv_nsec -= 1000000000L;
+        at.tv_sec++;
+    }
+    return at;
+}
+
+/* False when there is nothing left to do. */
+static bool wait_for_some(gi_scan_writer *writer)
+{
+    while (writer->count == 0 && !writer->closing) {
+        (void)pthread_cond_wait(&writer->more, &writer->mutex);
+    }
+    struct timespec until = soon();
+    int late = 0;
+    while (writer->count < GI_SCAN_GROUP && writer->openings == 0 && !writer->closing &&
+           late == 0) {
+        late = pthread_cond_timedwait(&writer->more, &writer->mutex, &until);
+    }
+    return writer->count > 0;
+}
+
+static void take_group(gi_scan_writer *writer)
+{
+    writer->group_count = 0;
+    while (writer->count > 0 && writer->group_count < GI_SCAN_GROUP) {
+        const item *next = &writer->queue[writer->first];
+        writer->openings -= next->who != NULL ? 1 : 0;
+        writer->group[writer->group_count++] = *next;
+        writer->first = (writer->first + 1) % GI_SCAN_QUEUE;
+        writer->count--;
+    }
+}
+
+static gi_status keep_all(gi_scan_writer *writer, gi_error *err)
+{
+    gi_unit_seen seen;
+    for (size_t i = 0; i < writer->group_count; i++) {
+        item *at = &writer->group[i];
+        GI_TRY(gi_keep(&writer->keeper, &at->scan, at->who != NULL,
+                       at->who != NULL ? &at->who->seen : &seen, err));
+    }
+    return gi_db_commit(writer->keeper.db, err);
+}
+
+static gi_status commit_group(gi_scan_writer *writer, gi_error *err)
+{
+    GI_TRY(gi_db_begin(writer->keeper.db, true, err));
+    gi_status status = keep_all(writer, err);
+    if (status != GI_OK) {
+        gi_db_rollback(writer->keeper.db);
+        gi_keeper_forget(&writer->keeper);
+    }
+    return status;
+}
+
+/* Counts what was done and wakes those who wait; under the mutex. */
+static void answer_group(gi_scan_writer *writer, gi_status status, const gi_error *err)
+{
+    gi_scan_figures *figures = &writer->figures;
+    figures->commits += status == GI_OK ? 1 : 0;
+    for (size_t i = 0; i < writer->group_count; i++) {
+        asked *who = writer->group[i].who;
+        int64_t *sort = who == NULL ? &figures->scans : &figures->openings;
+        *(status == GI_OK ? sort : &figures->dropped) += status == GI_OK || who == NULL ? 1 : 0;
+        if (who != NULL) {
+            who->status = status;
+            who->err = *err;
+            who->done = true;
+            (void)pthread_cond_signal(&who->answered);
+        }
+    }
+}
+
+static void *write_groups(void *context)
+{
+    gi_scan_writer *writer = context;
+    (void)pthread_mutex_lock(&writer->mutex);
+    while (wait_for_some(writer)) {
+        gi_error err = { 0 };
+        take_group(writer);
+        (void)pthread_mutex_unlock(&writer->mutex);
+        gi_status status = commit_group(writer, &err);
+        (void)pthread_mutex_lock(&writer->mutex);
+        answer_group(writer, status, &err);
+    }
+    (void)pthread_mutex_unlock(&writer->mutex);
+    return NULL;
+}
+
+/* ---- those who hand over ---- */
+
+/* Under the mutex. */
+static bool push(gi_scan_writer *writer, const gi_scan *scan, asked *who)
+{
+    if (writer->count == GI_SCAN_QUEUE) {
+        return false;
+    }
+    size_t at = (writer->first + writer->count) % GI_SCAN_QUEUE;
+    writer->queue[at] = (item){ *scan, who };
+    writer->openings += who != NULL ? 1 : 0;
+    writer->count++;
+    if (writer->count == 1 || writer->count == GI_SCAN_GROUP || who != NULL) {
+        (void)pthread_cond_signal(&writer->more);
+    }
+    return true;
+}
+
+bool gi_scan_writer_add(gi_scan_writer *writer, const gi_scan *scan)
+{
+    (void)pthread_mutex_lock(&writer->mutex);
+    bool taken = push(writer, scan, NULL);
+    writer->figures.dropped += taken ? 0 : 1;
+    (void)pthread_mutex_unlock(&writer->mutex);
+    return taken;
+}
+
+gi_status gi_scan_writer_opening(gi_scan_writer *writer, const gi_scan *scan, gi_unit_seen *out,
+                                 gi_error *err)
+{
+    asked mine = { .answered = PTHREAD_COND_INITIALIZER };
+    (void)pthread_mutex_lock(&writer->mutex);
+    bool taken = push(writer, scan, &mine);
+    while (taken && !mine.done) {
+        (void)pthread_cond_wait(&mine.answered, &writer->mutex);
+    }
+    (void)pthread_mutex_unlock(&writer->mutex);
+    (void)pthread_cond_destroy(&mine.answered);
+    if (!taken) {
+        return gi_fail(err, GI_WHY_QUEUE_FULL, gi_num(GI_SCAN_QUEUE).text);
+    }
+    if (mine.status == GI_OK) {
+        *out = mine.seen;
+    } else if (err != NULL) {
+        *err = mine.err;
+    }
+    return mine.status;
+}
+
+gi_scan_figures gi_scan_writer_figures(gi_scan_writer *writer)
+{
+    (void)pthread_mutex_lock(&writer->mutex);
+    gi_scan_figures figures = writer->figures;
+    figures.waiting = (int64_t)writer->count;
+    (void)pthread_mutex_unlock(&writer->mutex);
+    return figures;
+}
+
+/* ---- life ---- */
+
+static void prepare_waiting(gi_scan_writer *writer)
+{
+    pthread_condattr_t how;
+    (void)pthread_mutex_init(&writer->mutex, NULL);
+    (void)pthread_condattr_init(&how);
+    (void)pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
+    (void)pthread_cond_init(&writer->more, &how);
+    (void)pthread_condattr_destroy(&how);
+}
+
+static gi_scan_writer *create(void)
+{
+    gi_scan_writer *fresh = calloc(1, sizeof *fresh);
+    if (fresh != NULL) {
+        prepare_waiting(fresh);
+        fresh->queue = calloc(GI_SCAN_QUEUE, sizeof fresh->queue[0]);
+    }
+    return fresh;
+}
+
+gi_status gi_scan_writer_open(const char *dir, const gi_about *about, gi_random random,
+                              gi_scan_writer **out, gi_error *err)
+{
+    GI_AUTO(gi_scan_writer) fresh = create();
+    if (fresh == NULL || fresh->queue == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "scans");
+    }
+    fresh->keeper = (gi_keeper){ .suite = about->suite,
+                                 .utc_offset_min = about->utc_offset_min,
+                                 .random = random };
+    GI_TRY(gi_scans_open_to_write(dir, &fresh->keeper.db, err));
+    int failed = pthread_create(&fresh->thread, NULL, write_groups, fresh);
+    if (failed != 0) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, strerror(failed));
+    }
+    fresh->started = true;
+    *out = GI_TAKE(fresh);
+    return GI_OK;
+}
+
+void gi_scan_writer_close(gi_scan_writer *writer)
+{
+    if (writer == NULL) {
+        return;
+    }
+    (void)pthread_mutex_lock(&writer->mutex);
+    writer->closing = true;
+    (void)pthread_cond_signal(&writer->more);
+    (void)pthread_mutex_unlock(&writer->mutex);
+    if (writer->started) {
+        (void)pthread_join(writer->thread, NULL);
+    }
+    gi_keeper_forget(&writer->keeper);
+    gi_db_close(writer->keeper.db);
+    (void)pthread_cond_destroy(&writer->more);
+    (void)pthread_mutex_destroy(&writer->mutex);
+    free(writer->queue);
+    free(writer);
+}

@@ -1,0 +1,18 @@
+/*
+ * scan_shape.c - what scans.db is: its application id, its migrations, all its statements.
+ */
+#include "core/store/scans.h"
+
+extern const char gi_embedded_scans_001[];
+extern const char *const gi_scan_statements[];
+extern const char *const gi_seen_statements[];
+
+static const gi_migration migrations[] = {
+    { 1, "scans-001", gi_embedded_scans_001 },
+    { 0, NULL, NULL },
+};
+
+static const char *const *const statements[] = { gi_scan_statements, gi_seen_statements, NULL };
+
+/* "GiSc" */
+const gi_db_shape gi_scans_shape = { 0x47695363, migrations, statements };

@@ -1,0 +1,171 @@
+/*
+ * seen.c - what is shown of a label: counts, openings, findings, odd labels (scans.h).
+ */
+#include <string.h>
+
+#include "core/store/scans.h"
+
+static const char q_seen_load[] =
+    "SELECT s.first, s.last, s.count, s.places, s.value, s.rule, s.strong, s.since, s.openings, "
+    "s.opened, "
+    "COALESCE((SELECT o.held FROM odd o WHERE o.key = s.key AND o.serial = s.serial), 0) "
+    "FROM seen s WHERE s.key = ?1 AND s.serial = ?2";
+static const char q_seen_insert[] = "INSERT INTO seen (key, serial, first, last, count, places, "
+                                    "value, rule, strong, since, openings, opened) "
+                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+static const char q_seen_update[] =
+    "UPDATE seen SET first = ?3, last = ?4, count = ?5, places = ?6, value = ?7, rule = ?8, "
+    "strong = ?9, since = ?10, openings = ?11, opened = ?12 WHERE key = ?1 AND serial = ?2";
+static const char q_opening_insert[] =
+    "INSERT INTO opening (at, key, serial, net, province, city) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static const char q_opening_list[] =
+    "SELECT at, net FROM opening WHERE key = ?1 AND serial = ?2 ORDER BY id LIMIT ?3";
+static const char q_odd_known[] = "SELECT 1 FROM odd WHERE key = ?1 AND serial = ?2";
+static const char q_odd_insert[] =
+    "INSERT INTO odd (key, serial, org, day, held) VALUES (?1, ?2, ?3, ?4, 0)";
+static const char q_odd_count[] =
+    "SELECT COUNT(*) FROM odd WHERE org = ?1 AND day >= ?2 AND day <= ?3";
+static const char q_odd_hold[] = "UPDATE odd SET held = 1 WHERE org = ?1 AND day = ?2";
+
+const char *const gi_seen_statements[] = {
+    q_seen_load, q_seen_insert, q_seen_update, q_opening_insert, q_opening_list,
+    q_odd_known, q_odd_insert,  q_odd_count,   q_odd_hold,       NULL,
+};
+
+/* The table's own text for a stored name: a finding points to constant text. */
+static const char *rule_of(gi_bytes name)
+{
+    for (size_t i = 0; gi_copy_rule_at(i) != NULL; i++) {
+        if (gi_bytes_equal(name, gi_bytes_of(gi_copy_rule_at(i)->name))) {
+            return gi_copy_rule_at(i)->name;
+        }
+    }
+    return "";
+}
+
+static gi_copied value_of(int64_t column)
+{
+    return column >= GI_COPIED_NONE_SEEN && column <= GI_COPIED_NOT_CHECKED ? (gi_copied)column
+                                                                            : GI_COPIED_NONE_SEEN;
+}
+
+gi_status gi_seen_load(gi_db *db, gi_unit_id unit, gi_unit_seen *out, bool *found, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_seen_load);
+    bool here = false;
+    gi_row_bind_int(row, 1, unit.key);
+    gi_row_bind_int(row, 2, unit.serial);
+    GI_TRY(gi_row_step(row, &here, err));
+    gi_unit_seen seen = { .finding = { .rule = "" } };
+    if (here) {
+        seen.first = gi_row_int(row, 0);
+        seen.last = gi_row_int(row, 1);
+        seen.count = gi_row_int(row, 2);
+        seen.places = gi_row_int(row, 3);
+        seen.finding = (gi_copy_finding){ .value = value_of(gi_row_int(row, 4)),
+                                          .rule = rule_of(gi_row_bytes(row, 5)),
+                                          .places = (int32_t)gi_row_int(row, 6),
+                                          .since = gi_row_int(row, 7) };
+        seen.openings = gi_row_int(row, 8);
+        seen.opened = gi_row_int(row, 9);
+        seen.held = gi_row_int(row, 10) != 0;
+    }
+    *out = seen;
+    *found = here;
+    return GI_OK;
+}
+
+gi_status gi_seen_store(gi_db *db, gi_unit_id unit, const gi_unit_seen *seen, bool known,
+                        gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, known ? q_seen_update : q_seen_insert);
+    gi_row_bind_int(row, 1, unit.key);
+    gi_row_bind_int(row, 2, unit.serial);
+    gi_row_bind_int(row, 3, seen->first);
+    gi_row_bind_int(row, 4, seen->last);
+    gi_row_bind_int(row, 5, seen->count);
+    gi_row_bind_int(row, 6, seen->places);
+    gi_row_bind_int(row, 7, seen->finding.value);
+    gi_row_bind_text(row, 8, seen->finding.rule);
+    gi_row_bind_int(row, 9, seen->finding.places);
+    gi_row_bind_int(row, 10, seen->finding.since);
+    gi_row_bind_int(row, 11, seen->openings);
+    gi_row_bind_int(row, 12, seen->opened);
+    return gi_row_run(row, err);
+}
+
+/* ---- openings ---- */
+
+gi_status gi_opening_insert(gi_db *db, gi_unit_id unit, const gi_sighting *opening, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_opening_insert);
+    int64_t net;
+    memcpy(&net, &opening->net, sizeof net);
+    gi_row_bind_int(row, 1, opening->at);
+    gi_row_bind_int(row, 2, unit.key);
+    gi_row_bind_int(row, 3, unit.serial);
+    gi_row_bind_int(row, 4, net);
+    gi_row_bind_int(row, 5, opening->province);
+    gi_row_bind_int(row, 6, opening->city);
+    return gi_row_run(row, err);
+}
+
+gi_status gi_opening_list(gi_db *db, gi_unit_id unit, gi_opening *list, size_t max, size_t *count,
+                          gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_opening_list);
+    size_t found = 0;
+    bool more = false;
+    gi_row_bind_int(row, 1, unit.key);
+    gi_row_bind_int(row, 2, unit.serial);
+    gi_row_bind_int(row, 3, (int64_t)max);
+    GI_TRY(gi_row_step(row, &more, err));
+    while (more && found < max) {
+        int64_t net = gi_row_int(row, 1);
+        list[found].at = gi_row_int(row, 0);
+        memcpy(&list[found++].net, &net, sizeof net);
+        GI_TRY(gi_row_step(row, &more, err));
+    }
+    *count = found;
+    return GI_OK;
+}
+
+/* ---- odd labels ---- */
+
+gi_status gi_odd_insert(gi_db *db, gi_unit_id unit, int64_t org, gi_day day, gi_error *err)
+{
+    bool known = false;
+    GI_AUTO(gi_row) before = gi_db_use(db, q_odd_known);
+    gi_row_bind_int(before, 1, unit.key);
+    gi_row_bind_int(before, 2, unit.serial);
+    GI_TRY(gi_row_step(before, &known, err));
+    if (known) {
+        return GI_OK;
+    }
+    GI_AUTO(gi_row) row = gi_db_use(db, q_odd_insert);
+    gi_row_bind_int(row, 1, unit.key);
+    gi_row_bind_int(row, 2, unit.serial);
+    gi_row_bind_int(row, 3, org);
+    gi_row_bind_int(row, 4, day);
+    return gi_row_run(row, err);
+}
+
+gi_status gi_odd_count(gi_db *db, int64_t org, gi_day from, gi_day to, int64_t *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_odd_count);
+    bool found = false;
+    gi_row_bind_int(row, 1, org);
+    gi_row_bind_int(row, 2, from);
+    gi_row_bind_int(row, 3, to);
+    GI_TRY(gi_row_step(row, &found, err));
+    *out = gi_row_int(row, 0);
+    return GI_OK;
+}
+
+gi_status gi_odd_hold(gi_db *db, int64_t org, gi_day day, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_odd_hold);
+    gi_row_bind_int(row, 1, org);
+    gi_row_bind_int(row, 2, day);
+    return gi_row_run(row, err);
+}
