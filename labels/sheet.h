@@ -25,6 +25,6 @@ gi_point gi_cell_label(const gi_cells *cells, int32_t cell);
 GI_CHECKED gi_status gi_adjust_check(gi_label_adjust *adjust, gi_error *err);
 
 /* Where a place of the page must be drawn to be printed there; checked before. */
-gi_point gi_adjusted(const gi_label_adjust *adjust, int32_t x, int32_t y);
+gi_point gi_sheet_adjusted(const gi_label_adjust *adjust, int32_t x, int32_t y);
 
 #endif
