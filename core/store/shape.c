@@ -49,6 +49,7 @@ extern const char *const gi_conformity_statements[];
 extern const char *const gi_about_statements[];
 extern const char *const gi_line_statements[];
 extern const char *const gi_keep_statements[];
+extern const char *const gi_sum_statements[];
 extern const char *const gi_package_statements[];
 extern const char *const gi_inside_statements[];
 extern const char *const gi_gtin_statements[];
@@ -100,6 +101,7 @@ static const char *const *const statements[] = {
     gi_keep_statements,
     gi_about_statements,
     gi_conformity_statements,
+    gi_sum_statements,
     gi_package_statements,
     gi_inside_statements,
     gi_gtin_statements,
