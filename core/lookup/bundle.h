@@ -36,6 +36,9 @@ typedef enum gi_bundle_table {
     GI_TABLE_WAITING,   /* the same for labels not yet activated */
     GI_TABLE_HOLDS,     /* [producer, number, [[key, first, count, grade, until, why, who, act,
                             time]...]]: key 0 = the whole batch; grade 1..3 = recalled, 0 = frozen */
+    GI_TABLE_PACKAGES,  /* runs of cases and cartons: package_rows.c */
+    GI_TABLE_OPENED,    /* those that were opened */
+    GI_TABLE_GTINS,     /* numbers of trade items */
     GI_TABLE_COUNT
 } gi_bundle_table;
 

@@ -84,6 +84,9 @@ static gi_status merge_tables(work *at, gi_error *err)
         gi_bundle_table table = (gi_bundle_table)i;
         const char *name = gi_bundle_table_name(table);
         if (gi_bundle_table_grows(table)) {
+            if (gi_json_get(rows, name) == NULL) {
+                return misfit(err); /* a whole list may lack it, news may not */
+            }
             gi_json *merged = gi_json_array();
             gi_json_set(at->made, name, merged);
             GI_TRY(gi_bundle_check_table(rows, table, err));

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "core/lookup/bundle.h"
+#include "core/lookup/package.h"
 
 /* ---- checking ---- */
 
@@ -18,6 +18,8 @@ typedef union any_row {
     gi_run run;
     gi_label_state state;
     gi_held_batch held;
+    gi_package_run package;
+    gi_gtin_row gtin;
 } any_row;
 
 static gi_status check_product(const gi_json *row, any_row *out, gi_error *err)
@@ -79,6 +81,23 @@ static gi_status check_holds(const gi_json *row, any_row *out, gi_error *err)
     return GI_OK;
 }
 
+static gi_status check_package(const gi_json *row, any_row *out, gi_error *err)
+{
+    size_t count = 0;
+    gi_package_member members[GI_PACKAGE_MEMBERS];
+    return gi_bundle_read_package(row, &out->package, members, &count, err);
+}
+
+static gi_status check_opened(const gi_json *row, any_row *out, gi_error *err)
+{
+    return gi_bundle_read_opened(row, &out->state, err);
+}
+
+static gi_status check_gtin(const gi_json *row, any_row *out, gi_error *err)
+{
+    return gi_bundle_read_gtin(row, &out->gtin, err);
+}
+
 /* acts: where a row says which acts made and changed it; {0} = it does not. Naming them is a
  * promise: rows never go, and every change of a row raises one of them. */
 static const struct table {
@@ -95,6 +114,9 @@ static const struct table {
     [GI_TABLE_STATES] = { "states", 2, { 7 }, check_state },
     [GI_TABLE_WAITING] = { "waiting", 2, { 0 }, check_state },
     [GI_TABLE_HOLDS] = { "holds", 2, { 0 }, check_holds },
+    [GI_TABLE_PACKAGES] = { "packages", 2, { 8 }, check_package },
+    [GI_TABLE_OPENED] = { "opened", 2, { 6 }, check_opened },
+    [GI_TABLE_GTINS] = { "gtins", 1, { 4 }, check_gtin },
 };
 
 const char *gi_bundle_table_name(gi_bundle_table table)
@@ -144,7 +166,7 @@ gi_status gi_bundle_check_table(const gi_json *payload, gi_bundle_table which, g
     const struct table *table = &tables[which];
     const gi_json *rows = gi_json_get(payload, table->name);
     any_row scratch;
-    if (rows == NULL && which == GI_TABLE_HOLDS) {
+    if (rows == NULL && which >= GI_TABLE_HOLDS) {
         return GI_OK; /* a list of before there were any */
     }
     if (!gi_json_is_array(rows)) {

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/lookup/bundle.h"
+#include "core/lookup/package.h"
 #include "core/lookup/facts.h"
 #include "core/store/labels.h"
 #include "core/store/registry.h"
@@ -143,6 +143,7 @@ static gi_status add_tables(gi_registry *registry, gi_json *payload, gi_error *e
     GI_TRY(gi_key_each(db, add_next, new_table(payload, GI_TABLE_NEXT), err));
     GI_TRY(gi_bundle_add_holds(db, gi_registry_today(registry), new_table(payload, GI_TABLE_HOLDS),
                                err));
+    GI_TRY(gi_bundle_add_packages(db, payload, err));
     GI_TRY(gi_waiting_each(db, NULL, add_state, new_table(payload, GI_TABLE_WAITING), err));
     return gi_label_state_each(db, add_state, new_table(payload, GI_TABLE_STATES), err);
 }

@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "core/lookup/bundle.h"
 #include "core/lookup/facts.h"
+#include "core/lookup/package.h"
 
 static gi_bundle *bundle_of(gi_view *view)
 {
@@ -173,8 +173,8 @@ static gi_status bundle_hold(gi_view *view, const gi_batch_facts *batch, gi_unit
 }
 
 const gi_view_type gi_bundle_view_type = {
-    bundle_key,   bundle_fits,  bundle_product, bundle_run,
-    bundle_state, bundle_facts, bundle_units,   bundle_hold,
+    bundle_key,   bundle_fits, bundle_product,          bundle_run, bundle_state, bundle_facts,
+    bundle_units, bundle_hold, &gi_package_bundle_view,
 };
 
 gi_status gi_bundle_lookup(gi_bundle *bundle, gi_bytes text, gi_verdict *out, gi_error *err)

@@ -9,7 +9,7 @@
 
 #include "core/log/policy.h"
 #include "core/lookup/facts.h"
-#include "core/lookup/view.h"
+#include "core/lookup/package.h"
 #include "core/store/labels.h"
 #include "core/store/registry.h"
 
@@ -21,6 +21,11 @@ typedef struct store_view {
 static gi_registry *registry_of(gi_view *view)
 {
     return ((store_view *)view)->registry;
+}
+
+gi_registry *gi_store_view_registry(gi_view *view)
+{
+    return registry_of(view);
 }
 
 /* "No such row" is an answer here. */
@@ -155,8 +160,8 @@ static gi_status store_hold(gi_view *view, const gi_batch_facts *batch, gi_unit_
 }
 
 static const gi_view_type store_type = {
-    store_key,   store_fits,  store_product, store_run,
-    store_state, store_facts, store_units,   store_hold,
+    store_key,   store_fits, store_product,          store_run, store_state, store_facts,
+    store_units, store_hold, &gi_package_store_view,
 };
 
 typedef gi_status judge(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err);
@@ -178,15 +183,20 @@ static void count_witnesses(gi_registry *registry, gi_verdict *verdict)
     }
 }
 
-static gi_status look_up(gi_registry *registry, judge *by, gi_bytes text, gi_verdict *out,
-                         gi_error *err)
+static store_view view_of(gi_registry *registry)
 {
-    store_view view = {
+    return (store_view){
         .base = { .type = &store_type,
                   .as_of = gi_registry_now(registry),
                   .today = gi_registry_today(registry) },
         .registry = registry,
     };
+}
+
+static gi_status look_up(gi_registry *registry, judge *by, gi_bytes text, gi_verdict *out,
+                         gi_error *err)
+{
+    store_view view = view_of(registry);
     GI_TRY(gi_db_begin(registry->db, false, err));
     gi_status status = ask(&view, by, text, out, err);
     if (status == GI_OK) {
@@ -214,4 +224,23 @@ gi_status gi_lookup_number(gi_registry *registry, gi_bytes number, gi_verdict *o
 gi_status gi_lookup_batch(gi_registry *registry, gi_bytes id, gi_verdict *out, gi_error *err)
 {
     return look_up(registry, gi_judge_batch, id, out, err);
+}
+
+static gi_status compare(store_view *view, gi_bytes label, gi_bytes package, gi_inside_answer *out,
+                         gi_verdict *label_out, gi_verdict *package_out, gi_error *err)
+{
+    gi_time newest = 0;
+    GI_TRY(gi_act_last(view->registry->db, &view->base.log_size, &newest, err));
+    return gi_judge_inside(&view->base, label, package, out, label_out, package_out, err);
+}
+
+gi_status gi_lookup_inside(gi_registry *registry, gi_bytes label, gi_bytes package,
+                           gi_inside_answer *out, gi_verdict *label_out, gi_verdict *package_out,
+                           gi_error *err)
+{
+    store_view view = view_of(registry);
+    GI_TRY(gi_db_begin(registry->db, false, err));
+    gi_status status = compare(&view, label, package, out, label_out, package_out, err);
+    gi_db_rollback(registry->db); /* nothing was written; this only ends the view */
+    return status;
 }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/lookup/view.h"
+#include "core/lookup/package.h"
 #include "core/model/big_endian.h"
 
 typedef struct inquiry {
@@ -18,6 +18,7 @@ typedef struct inquiry {
     gi_unit_code code;
     gi_key_row key;
     gi_run run;
+    gi_package_run package;
     gi_verdict verdict;
     bool answered;
 } inquiry;
@@ -130,7 +131,7 @@ static gi_status check_scope(inquiry *asked, gi_error *err)
     const gi_unit_header *header = &asked->verdict.header;
     bool found = true;
     char mnemonic[GI_MNEMONIC_SIZE] = "";
-    if (key->products[0] != '\0') {
+    if (key->products[0] != '\0') { /* a mixed box has no product: such a key signs none */
         GI_TRY(asked->view->type->product(asked->view, header->product, &found, mnemonic, err));
     }
     if (strcmp(key->role, "label") != 0 || !allows(key->types, gi_num(header->type).text) ||
@@ -183,6 +184,21 @@ static gi_status check_paper(inquiry *asked, gi_error *err)
     return GI_OK;
 }
 
+static gi_status check_package(inquiry *asked, gi_error *err)
+{
+    bool found = false;
+    bool equal = false;
+    gi_bytes header = { asked->code.header, asked->code.header_size };
+    GI_TRY(gi_package_registered(asked->view, asked->verdict.unit, header, &found, &equal,
+                                 &asked->package, err));
+    if (!found || !equal) {
+        answer(asked, GI_ISSUED_UNREGISTERED, found ? "other-header" : "no-run");
+        return GI_OK;
+    }
+    accept(asked, asked->package.act);
+    return GI_OK;
+}
+
 /* The registered run holds the serial, the key is trusted so far, and the header is equal. */
 static gi_status check_run(inquiry *asked, gi_error *err)
 {
@@ -195,6 +211,9 @@ static gi_status check_run(inquiry *asked, gi_error *err)
     if (gi_key_distrusts(&asked->key, verdict->unit.serial)) {
         answer(asked, GI_ISSUED_UNREGISTERED, "key-leaked");
         return GI_OK;
+    }
+    if (verdict->header.type == GI_LABEL_PACKAGE) {
+        return check_package(asked, err);
     }
     GI_TRY(asked->view->type->run(asked->view, verdict->unit, &found, &asked->run, err));
     if (!found) {
@@ -215,6 +234,9 @@ static gi_status check_run(inquiry *asked, gi_error *err)
 static gi_status check_state(inquiry *asked, gi_error *err)
 {
     GI_TRY(gi_verdict_set_batch(asked->view, &asked->verdict, err));
+    if (asked->verdict.header.type == GI_LABEL_PACKAGE) {
+        return gi_verdict_set_package(asked->view, &asked->verdict, &asked->package, err);
+    }
     GI_TRY(gi_verdict_set_good(asked->view, &asked->verdict, err));
     return gi_verdict_apply_hold(asked->view, &asked->verdict, err);
 }

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "core/lookup/view.h"
+#include "core/lookup/package.h"
 
 #define TEXT_MAX 4096
 #define NUMBER_CHARACTERS 11
@@ -58,6 +58,32 @@ static gi_status judge_registered(gi_view *view, const gi_run *run, gi_unit_id u
     return distrust(view, verdict, err);
 }
 
+static gi_status judge_package(gi_view *view, const gi_package_run *run, gi_unit_id unit,
+                               gi_verdict *verdict, gi_error *err)
+{
+    gi_unit_header header;
+    uint8_t bytes[GI_PACKAGE_HEADER_SIZE];
+    gi_package_header(run, unit.serial, bytes);
+    GI_TRY(gi_unit_header_decode((gi_bytes){ bytes, sizeof bytes }, &header, err));
+    gi_verdict_unknown(verdict, GI_UNKNOWN_TYPED);
+    gi_verdict_set_unit(verdict, &header);
+    verdict->act = run->act;
+    GI_TRY(gi_verdict_set_batch(view, verdict, err));
+    GI_TRY(gi_verdict_set_package(view, verdict, run, err));
+    return distrust(view, verdict, err);
+}
+
+/* A number that is no label's may be a package's. */
+static gi_status judge_other(gi_view *view, gi_unit_id unit, gi_verdict *verdict, gi_error *err)
+{
+    gi_package_run run;
+    bool found = false;
+    gi_package_books books = view->type->packages->books(view);
+    GI_TRY(books.run(books.context, unit, &found, &run, err));
+    return found ? judge_package(view, &run, unit, verdict, err)
+                 : explain_missing(view, unit, verdict, err);
+}
+
 gi_status gi_judge_number(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
 {
     gi_unit_id unit;
@@ -67,7 +93,7 @@ gi_status gi_judge_number(gi_view *view, gi_bytes text, gi_verdict *out, gi_erro
     if (!view->untrusted && gi_unit_number_parse(text, &unit, NULL) == GI_OK) {
         GI_TRY(view->type->run(view, unit, &found, &run, err));
         GI_TRY(found ? judge_registered(view, &run, unit, &verdict, err)
-                     : explain_missing(view, unit, &verdict, err));
+                     : judge_other(view, unit, &verdict, err));
     }
     gi_verdict_finish(view, &verdict);
     *out = verdict;

@@ -76,6 +76,15 @@ static gi_good good_of(const char *state)
     return GI_GOOD_UNKNOWN;
 }
 
+void gi_verdict_set_state(gi_verdict *verdict, const gi_label_state *state)
+{
+    verdict->good = good_of(state->state);
+    verdict->state_act = state->act;
+    verdict->state_time = state->ts;
+    memcpy(verdict->state_by, state->who, sizeof verdict->state_by);
+    memcpy(verdict->state_why, state->why, sizeof verdict->state_why);
+}
+
 gi_status gi_verdict_set_good(gi_view *view, gi_verdict *verdict, gi_error *err)
 {
     gi_label_state state;
@@ -86,10 +95,6 @@ gi_status gi_verdict_set_good(gi_view *view, gi_verdict *verdict, gi_error *err)
         verdict->good = late ? GI_GOOD_EXPIRED : GI_GOOD_IN_FORCE;
         return GI_OK;
     }
-    verdict->good = good_of(state.state);
-    verdict->state_act = state.act;
-    verdict->state_time = state.ts;
-    memcpy(verdict->state_by, state.who, sizeof verdict->state_by);
-    memcpy(verdict->state_why, state.why, sizeof verdict->state_why);
+    gi_verdict_set_state(verdict, &state);
     return GI_OK;
 }

@@ -14,6 +14,17 @@ static bool freeze_shows(gi_good good)
     return good == GI_GOOD_IN_FORCE || good == GI_GOOD_NOT_ACTIVATED || good == GI_GOOD_EXPIRED;
 }
 
+void gi_verdict_set_hold(gi_verdict *verdict, const gi_hold *hold)
+{
+    verdict->good = hold->grade > 0 ? GI_GOOD_RECALLED : GI_GOOD_FROZEN;
+    verdict->recall_grade = hold->grade;
+    verdict->state_until = hold->until;
+    verdict->state_act = hold->act;
+    verdict->state_time = hold->ts;
+    memcpy(verdict->state_by, hold->who, sizeof verdict->state_by);
+    memcpy(verdict->state_why, hold->why, sizeof verdict->state_why);
+}
+
 gi_status gi_verdict_apply_hold(gi_view *view, gi_verdict *verdict, gi_error *err)
 {
     gi_hold hold;
@@ -25,12 +36,6 @@ gi_status gi_verdict_apply_hold(gi_view *view, gi_verdict *verdict, gi_error *er
     if (!held || (hold.grade == 0 && !freeze_shows(verdict->good))) {
         return GI_OK;
     }
-    verdict->good = hold.grade > 0 ? GI_GOOD_RECALLED : GI_GOOD_FROZEN;
-    verdict->recall_grade = hold.grade;
-    verdict->state_until = hold.until;
-    verdict->state_act = hold.act;
-    verdict->state_time = hold.ts;
-    memcpy(verdict->state_by, hold.who, sizeof verdict->state_by);
-    memcpy(verdict->state_why, hold.why, sizeof verdict->state_why);
+    gi_verdict_set_hold(verdict, &hold);
     return GI_OK;
 }

@@ -14,6 +14,7 @@
 #include "gi/lookup.h"
 
 typedef struct gi_view gi_view;
+typedef struct gi_package_view gi_package_view; /* package.h */
 
 /* *found false is an answer; every status but GI_OK means: cannot check now. */
 typedef struct gi_view_type {
@@ -33,6 +34,7 @@ typedef struct gi_view_type {
     /* Recalled or frozen on the view's day? unit.key 0 asks about the batch as a whole. */
     gi_status (*hold)(gi_view *view, const gi_batch_facts *batch, gi_unit_id unit, bool *found,
                       gi_hold *out, gi_error *err);
+    const gi_package_view *packages;
 } gi_view_type;
 
 struct gi_view {
@@ -63,6 +65,9 @@ void gi_verdict_set_unit(gi_verdict *verdict, const gi_unit_header *header);
 GI_CHECKED gi_status gi_verdict_set_batch(gi_view *view, gi_verdict *verdict, gi_error *err);
 /* Answers "still good?" for an issued unit. */
 GI_CHECKED gi_status gi_verdict_set_good(gi_view *view, gi_verdict *verdict, gi_error *err);
+/* What a state says, or a recall or freeze. */
+void gi_verdict_set_state(gi_verdict *verdict, const gi_label_state *state);
+void gi_verdict_set_hold(gi_verdict *verdict, const gi_hold *hold);
 /* Lets a recall or freeze outweigh it (verdict_hold.c). */
 GI_CHECKED gi_status gi_verdict_apply_hold(gi_view *view, gi_verdict *verdict, gi_error *err);
 /* Takes the final word back when the list is too old for one (FORMATS 10). */

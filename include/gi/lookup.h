@@ -126,6 +126,34 @@ const char *gi_good_word(gi_good value);
 const char *gi_unknown_word(gi_unknown_why value);
 
 /*
+ * What lies in a package (gi/package.h), as the ledger has it now; from the registered run.
+ *
+ * opened   its code stands for nothing any more; the counts by state are then 0, and `good` is
+ *          REPACKED with state_why "opened", "damaged", ...
+ * mixed    of several batches or products: the code itself names no product
+ * level each   2: packages inside; each: how many labels (packages) directly inside, 0 mixed
+ * labels   of all packages inside = in_force + waiting + recalled + frozen + ended + expired
+ * ended    void, lost, cancelled, spoilt, repacked or handed back
+ * ranges batches   so many ranges of numbers, of so many batches (0 when opened)
+ * first last   numbers of the first range; all labels when ranges is 1
+ * packed   when it was packed; producer uscc: whose labels they are; authority
+ */
+typedef struct gi_package_inside {
+    bool opened;
+    bool mixed;
+    int level;
+    int64_t each;
+    int64_t labels;
+    int64_t in_force, waiting, recalled, frozen, ended, expired;
+    int64_t ranges, batches;
+    char first[GI_UNIT_NUMBER_TEXT];
+    char last[GI_UNIT_NUMBER_TEXT];
+    gi_time packed;
+    char producer[GI_NAME_TEXT];
+    char uscc[GI_USCC_TEXT];
+} gi_package_inside;
+
+/*
  * The three answers with what they rest on. A plain value: copy it freely, nothing to release.
  *
  * as_of      the moment of the answer; offline that of the bundle: always shown with `good`
@@ -148,6 +176,8 @@ const char *gi_unknown_word(gi_unknown_why value);
  * log_size   leaves of the log: two answers of one size rest on the same ledger
  * witnesses witnessed   of so many independent witnesses so many have cosigned the log with act in
  *            it; 0 witnesses: none is named, or nothing is known of them here (offline)
+ * has_package package   for the code or number of a registered package; `good` is then the gravest
+ *            of what lies inside: recalled, frozen, else in force while one label is
  * units_issued units_in_force   for a batch ID: its labels, and those without a declared state
  */
 typedef struct gi_verdict {
@@ -184,6 +214,9 @@ typedef struct gi_verdict {
     int witnessed;
     int64_t units_issued;
     int64_t units_in_force;
+
+    bool has_package;
+    gi_package_inside package;
 } gi_verdict;
 
 /*

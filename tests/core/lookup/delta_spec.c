@@ -84,7 +84,8 @@ SPEC(a_delta_holds_what_changed_and_no_more)
     scene_open(&at);
     const char *text = gi_buf_text(&at.delta);
     EXPECT(at.delta.size < at.newest.size);
-    EXPECT(strstr(text, "\"batches\":[],\"producers\":[],\"runs\":[[7,21,5,") != NULL);
+    EXPECT(strstr(text, "\"batches\":[],\"gtins\":[],\"opened\":[],\"packages\":[],"
+                        "\"producers\":[],\"runs\":[[7,21,5,") != NULL);
     EXPECT(strstr(text, "\"states\":[[7,2,1,") != NULL && strstr(text, "[7,1,1,") == NULL);
     EXPECT(strstr(text, "\"list\"") == NULL && strstr(text, "\"roots\"") == NULL);
 }

@@ -21,6 +21,28 @@ gi_fixture *labelled(const char *activate)
     return fixture;
 }
 
+void label_others(gi_fixture *fixture)
+{
+    fixture_act(fixture, "holder", "kind", "producer", "name", "另一茶厂", "uscc",
+                "93360483MA0TE5T24Y", NULL);
+    fixture_act(fixture, "source", "holder", "0002", "product", "LSYW", "kind", "plot", "township",
+                "360483107", "capacity", "10mu", NULL);
+    fixture_act(fixture, "grant", "product", "LSYW", "season", "2026-1", "sources", "2", NULL);
+    fixture_act(fixture, "harvest", "source", "2", "product", "LSYW", "season", "2026-1", "day",
+                "2026-04-06", "qty", "42kg", NULL);
+    fixture_act(fixture, "make", "holder", "0002", "product", "LSYW", "season", "2026-1", "inputs",
+                "3:42kg", "qty", "1kg", "day", "2026-04-06", NULL);
+    fixture_act(fixture, "batch", "holder", "0002", "lot", "4", "grade", "特级", NULL);
+    fixture_answer_text(fixture, "batch", fixture->batch, sizeof fixture->batch);
+    (void)fixture_issue(fixture, "50g", 10);
+}
+
+uint32_t label_more(gi_fixture *fixture)
+{
+    fixture_add_batch(fixture, "2026-04-06");
+    return fixture_issue(fixture, "50g", 50).first;
+}
+
 numbers number_of(uint32_t serial)
 {
     numbers out = { "" };
@@ -109,4 +131,110 @@ gi_verdict verdict_of(const gi_fixture *fixture, uint32_t serial)
     gi_verdict verdict = { 0 };
     EXPECT_OK(gi_lookup(fixture->registry, gi_bytes_of(number_of(serial).text), &verdict, &err));
     return verdict;
+}
+
+/* ---- codes ---- */
+
+static gi_status keep_digits(void *context, const gi_code_item *item, gi_error *err)
+{
+    numbers *out = context;
+    (void)err;
+    (void)snprintf(out->text, sizeof out->text, "%s", item->digits);
+    return GI_OK;
+}
+
+numbers code_of(const gi_fixture *fixture, uint32_t serial)
+{
+    gi_error err = { 0 };
+    gi_package_run run = { 0 };
+    gi_unit_id id;
+    numbers out = { "" };
+    EXPECT_OK(
+        gi_package_find(fixture->registry, gi_bytes_of(number_of(serial).text), &run, &id, &err));
+    EXPECT_OK(gi_package_codes(&run, fixture_signer(fixture, run.key), serial, 1,
+                               (gi_code_sink){ keep_digits, &out }, &err));
+    return out;
+}
+
+numbers label_code(const gi_fixture *fixture, uint32_t serial)
+{
+    gi_error err = { 0 };
+    gi_run run;
+    char place[32];
+    numbers out = { "" };
+    (void)snprintf(place, sizeof place, "%d/%u", FIXTURE_LABEL, serial);
+    EXPECT_OK(gi_run_find(fixture->registry, gi_bytes_of(place), &run, NULL, &err));
+    EXPECT_OK(gi_codes_stream(&run, fixture_signer(fixture, run.key), serial, 1, 1,
+                              (gi_code_sink){ keep_digits, &out }, &err));
+    return out;
+}
+
+/* ---- registry and bundle ---- */
+
+gi_bundle *bundle_of(gi_fixture *fixture)
+{
+    gi_error err = { 0 };
+    gi_bundle *bundle = NULL;
+    gi_root_pin pin = { FIXTURE_ORIGIN, fixture_signer(fixture, FIXTURE_ROOT)->public_key };
+    GI_AUTO_BUF bytes = GI_BUF(GI_BUNDLE_MAX);
+    EXPECT_OK(gi_bundle_write(fixture->registry, fixture_signer(fixture, FIXTURE_REGISTRY), &bytes,
+                              &err));
+    EXPECT_OK(gi_bundle_open(gi_buf_view(&bytes), &pin, 1, fixture->now, 0, &bundle, &err));
+    return bundle;
+}
+
+static void expect_same_inside(const gi_package_inside *a, const gi_package_inside *b)
+{
+    EXPECT(a->opened == b->opened && a->mixed == b->mixed && a->level == b->level);
+    EXPECT_INT(a->each, b->each);
+    EXPECT_INT(a->labels, b->labels);
+    EXPECT_INT(a->in_force, b->in_force);
+    EXPECT_INT(a->waiting, b->waiting);
+    EXPECT_INT(a->recalled, b->recalled);
+    EXPECT_INT(a->frozen, b->frozen);
+    EXPECT_INT(a->ended, b->ended);
+    EXPECT_INT(a->expired, b->expired);
+    EXPECT_INT(a->ranges, b->ranges);
+    EXPECT_INT(a->batches, b->batches);
+    EXPECT_INT(a->packed, b->packed);
+    EXPECT_TEXT(a->first, b->first);
+    EXPECT_TEXT(a->last, b->last);
+    EXPECT_TEXT(a->producer, b->producer);
+    EXPECT_TEXT(a->uscc, b->uscc);
+}
+
+gi_verdict ask(gi_fixture *fixture, const char *text)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_bundle) bundle = bundle_of(fixture);
+    gi_verdict online = { 0 };
+    gi_verdict offline = { 0 };
+    EXPECT_OK(gi_lookup(fixture->registry, gi_bytes_of(text), &online, &err));
+    EXPECT_OK(gi_bundle_lookup(bundle, gi_bytes_of(text), &offline, &err));
+    EXPECT_TEXT(gi_issued_word(online.issued), gi_issued_word(offline.issued));
+    EXPECT_TEXT(gi_unknown_word(online.unknown), gi_unknown_word(offline.unknown));
+    EXPECT_TEXT(gi_good_word(online.good), gi_good_word(offline.good));
+    EXPECT_TEXT(online.state_why, offline.state_why);
+    EXPECT_TEXT(online.state_by, offline.state_by);
+    EXPECT_INT(online.state_act, offline.state_act);
+    EXPECT_INT(online.recall_grade, offline.recall_grade);
+    EXPECT_INT(online.has_package, offline.has_package);
+    expect_same_inside(&online.package, &offline.package);
+    return online;
+}
+
+gi_inside_answer ask_inside(gi_fixture *fixture, const char *label, const char *package)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_bundle) bundle = bundle_of(fixture);
+    gi_inside_answer online = GI_INSIDE_UNKNOWN;
+    gi_inside_answer offline = GI_INSIDE_UNKNOWN;
+    gi_verdict one;
+    gi_verdict two;
+    EXPECT_OK(gi_lookup_inside(fixture->registry, gi_bytes_of(label), gi_bytes_of(package), &online,
+                               &one, &two, &err));
+    EXPECT_OK(gi_bundle_inside(bundle, gi_bytes_of(label), gi_bytes_of(package), &offline, &one,
+                               &two, &err));
+    EXPECT_TEXT(gi_inside_word(online), gi_inside_word(offline));
+    return online;
 }

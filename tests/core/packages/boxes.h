@@ -12,6 +12,11 @@
 /* A batch of 10 kg, serials 1..100 of 50 g issued; labels count by this rule ("issue" ...). */
 gi_fixture *labelled(const char *activate);
 
+/* Serials 101..110 of 50 g, of a batch of a second producer. */
+void label_others(gi_fixture *fixture);
+/* 50 more labels of 50 g, of a second batch of the first producer; the first serial. */
+uint32_t label_more(gi_fixture *fixture);
+
 /* "first..last" of the label key, and one number. */
 typedef struct numbers {
     char text[512];
@@ -32,6 +37,16 @@ gi_json *newest_leaf(const gi_fixture *fixture);
 int64_t leaf_size(const gi_fixture *fixture);
 /* The text of a member as canonical JSON. */
 numbers member_of(const gi_json *object, const char *name);
+
+/* The code of a package, as it is printed. */
+numbers code_of(const gi_fixture *fixture, uint32_t serial);
+/* The code of a label. */
+numbers label_code(const gi_fixture *fixture, uint32_t serial);
+
+/* What registry and bundle both say about a text; the SPEC ends when they differ. */
+gi_verdict ask(gi_fixture *fixture, const char *text);
+gi_inside_answer ask_inside(gi_fixture *fixture, const char *label, const char *package);
+gi_bundle *bundle_of(gi_fixture *fixture);
 
 /* What a typed number is answered with. */
 gi_verdict verdict_of(const gi_fixture *fixture, uint32_t serial);

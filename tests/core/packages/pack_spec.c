@@ -180,23 +180,6 @@ SPEC(forty_ranges_fit_into_a_mixed_box_and_one_more_does_not)
     EXPECT_REFUSED(fixture, GI_WHY_OVER_LIMIT, "pack", "units", gi_buf_text(&list));
 }
 
-/* Serials 101..110 of 50 g, of a batch of a second producer. */
-static void label_others(gi_fixture *fixture)
-{
-    fixture_act(fixture, "holder", "kind", "producer", "name", "另一茶厂", "uscc",
-                "93360483MA0TE5T24Y", NULL);
-    fixture_act(fixture, "source", "holder", "0002", "product", "LSYW", "kind", "plot", "township",
-                "360483107", "capacity", "10mu", NULL);
-    fixture_act(fixture, "grant", "product", "LSYW", "season", "2026-1", "sources", "2", NULL);
-    fixture_act(fixture, "harvest", "source", "2", "product", "LSYW", "season", "2026-1", "day",
-                "2026-04-06", "qty", "42kg", NULL);
-    fixture_act(fixture, "make", "holder", "0002", "product", "LSYW", "season", "2026-1", "inputs",
-                "3:42kg", "qty", "1kg", "day", "2026-04-06", NULL);
-    fixture_act(fixture, "batch", "holder", "0002", "lot", "4", "grade", "特级", NULL);
-    fixture_answer_text(fixture, "batch", fixture->batch, sizeof fixture->batch);
-    (void)fixture_issue(fixture, "50g", 10);
-}
-
 SPEC(labels_of_two_producers_share_no_box)
 {
     GI_AUTO(gi_fixture) fixture = labelled("issue");
