@@ -4,7 +4,7 @@
  * Reads the registry, and for the form with a code signs one batch paper (type 3). The file
  * appears whole or not at all; what is printed holds personal data, so only its owner reads it.
  */
-#include "labels/main_conformity.h"
+#include "labels/main.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -143,19 +143,20 @@ static gi_status deliver(const gi_order *order, const gi_conformity_label *label
     return gi_delivery_finish(&file, err);
 }
 
-gi_status gi_print_conformity(const gi_order *order, gi_error *err)
+gi_status gi_run_conformity(const gi_order *order, gi_error *err)
 {
     gi_conformity paper;
     gi_conformity_label label;
     char digits[GI_UNIT_DIGITS_MAX + 1];
     bool coded = order->form == GI_CONFORMITY_CODE;
     GI_AUTO(gi_registry) registry = NULL;
-    GI_TRY(gi_registry_open(gi_registry_dir(order->dir), GI_ACCESS_READ, gi_clock_system(),
-                            gi_random_system(), &registry, err));
+    GI_TRY(gi_main_open(order, GI_ACCESS_READ, &registry, err));
     GI_TRY(gi_conformity_find(registry, order->conformity, &paper, err));
     GI_TRY(fill(gi_registry_about(registry), &paper, &label, err));
     if (coded) {
         GI_TRY(make_code(order, registry, &label, digits, err));
     }
-    return deliver(order, &label, coded ? digits : NULL, err);
+    GI_TRY(deliver(order, &label, coded ? digits : NULL, err));
+    (void)printf("%s: 1\n", order->out);
+    return GI_OK;
 }

@@ -353,7 +353,7 @@ typedef enum gi_status {
     ROW(PRINTER_GONE, "printer-gone", GI_NOT_FOUND, "打印机 {0}（{1}）没有应答：{2}；什么也没有发出，请检查电源和连线", "printer {0} ({1}) does not answer: {2}; nothing was sent, check power and cable") \
     ROW(PRINTER_NOT_READY, "printer-not-ready", GI_BUSY, "打印机 {0} 未就绪：{1}；什么也没有发出", "printer {0} is not ready: {1}; nothing was sent") \
     ROW(SEND_BROKEN, "send-broken", GI_IO, "打印机 {0} 中断（{1}），已发 {2} 字节，至多印出 {3} 枚。先进纸或断电重启，否则下一作业会印成乱点；核对后续印", "printer {0} broke off ({1}) after {2} bytes, at most {3} labels. Feed or power-cycle it, or the next job prints as noise; look at the roll, then go on") \
-    ROW(LABEL_VERB, "label-verb", GI_INVALID, "没有命令“label {0}”，可用 {1}", "there is no verb \"label {0}\"; use {1}") \
+    ROW(LABEL_VERB, "label-verb", GI_INVALID, "没有命令“label {0}”；见 gitrace label --help", "there is no verb \"label {0}\"; see gitrace label --help") \
     ROW(NOTHING_TO_PRINT, "nothing-to-print", GI_CONFLICT, "标签段 {0} 自序号 {1} 起没有未打印的标签；补打请用 gitrace label reprint", "run {0} has no label left to print from serial {1} on; to print again use gitrace label reprint") \
     ROW(TEST_FIRST, "test-first", GI_CONFLICT, "{0} 枚将用 {1} 打印模板 {2}，而两者尚未一起用过；请先 gitrace label test --printer {1} --template {2}（或加 --no-test）", "{0} labels of template {2} would go to {1}, which never printed it; first gitrace label test --printer {1} --template {2} (or say --no-test)") \
     ROW(NO_HIDDEN_BLOCK, "no-hidden-block", GI_CONFLICT, "标签段 {0} 带隐藏码，模板 {1} 没有隐藏码区", "run {0} has hidden codes; the template {1} has no block for them") \
