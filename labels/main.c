@@ -111,12 +111,14 @@ int main(int argc, char **argv)
         print_help(order.verb);
         return 0;
     }
-    gi_status status = verbs[order.verb](&order, &err);
+    int answer = 0;
+    gi_status status = order.verb == GI_VERB_CHECK ? gi_run_check(&order, &answer, &err)
+                                                   : verbs[order.verb](&order, &err);
     if (status == GI_OK && fflush(stdout) != 0) {
         status = gi_fail(&err, GI_WHY_FILE_WRITE, "stdout", "");
     }
     if (status != GI_OK && err.why != GI_WHY_NONE) { /* else it was said where it happened */
         gi_main_say_error(&err);
     }
-    return gi_exit_code(status);
+    return status == GI_OK ? answer : gi_exit_code(status);
 }

@@ -28,6 +28,7 @@ typedef enum gi_label_verb {
     GI_VERB_REPRINT,
     GI_VERB_TEST,
     GI_VERB_PREVIEW,
+    GI_VERB_CHECK,
     GI_VERB_CALIBRATE,
     GI_VERB_STATUS,
     GI_VERB_CONFORMITY,
