@@ -58,6 +58,12 @@ void audit_said(void *context, const gi_audit_finding *finding);
 GI_CHECKED gi_status audit_say_all(command *cmd, const audit_report *report, const gi_audit *audit,
                                    const gi_audit_verdict *verdict, gi_error *err);
 
+/* ---- log_audit_sums.c ---- */
+
+/* Rows per product and season; rows per grade that has labels. Yours. */
+gi_json *audit_sums_json(const gi_audit *audit);
+gi_json *audit_grades_json(const gi_audit *audit);
+
 /* ---- log_audit_gaps.c: what was not checked, and R7 ---- */
 
 /* [{rule, zh, en} ...]; yours. */

@@ -9,6 +9,7 @@
 
 #include "core/commands/log_audit.h"
 #include "core/commands/say.h"
+#include "core/commands/sums.h"
 #include "gi/text.h"
 
 /* ---- findings ---- */
@@ -79,47 +80,14 @@ void audit_said(void *context, const gi_audit_finding *finding)
     }
 }
 
-/* ---- sums ---- */
+/* ---- the whole ---- */
 
-static gi_json *sum_json(const gi_audit_sum *sum)
-{
-    gi_json *json = gi_json_object();
-    gi_json_set_text(json, "product", sum->product);
-    gi_json_set_text(json, "season", sum->season);
-    gi_json_set_int(json, "allowed", sum->allowed);
-    gi_json_set_int(json, "potential", sum->potential);
-    gi_json_set_int(json, "issued", sum->issued);
-    gi_json_set_int(json, "credited", sum->credited);
-    return json;
-}
-
-static gi_json *sums_json(const gi_audit *audit)
-{
-    gi_json *rows = gi_json_array();
-    gi_audit_sum sum;
-    for (size_t i = 0; gi_audit_sums(audit, i, &sum); i++) {
-        gi_json_push(rows, sum_json(&sum));
-    }
-    return rows;
-}
-
-/* Amounts in milli-units; mnemonics and seasons need no quotes, whatever the log says. */
 static gi_status say_csv(const gi_audit *audit, gi_error *err)
 {
-    GI_AUTO_BUF text = GI_BUF(64 * 1024 * 1024);
-    gi_audit_sum sum;
-    gi_buf_add_text(&text, "product,season,allowed,potential,issued,credited\n");
-    for (size_t i = 0; gi_audit_sums(audit, i, &sum); i++) {
-        gi_buf_add_format(&text, "%s,%s,%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 "\n",
-                          sum.product, sum.season, sum.allowed, sum.potential, sum.issued,
-                          sum.credited);
-    }
-    GI_TRY(gi_buf_status(&text, "CSV", err));
-    say_bytes(gi_buf_view(&text));
-    return GI_OK;
+    GI_AUTO(gi_json) sums = audit_sums_json(audit);
+    GI_AUTO(gi_json) grades = audit_grades_json(audit);
+    return say_sums_csv(sums, grades, SUMS_COLUMNS ",potential", err);
 }
-
-/* ---- the whole ---- */
 
 static void root_text(const gi_audit_verdict *verdict, gi_buf *out)
 {
@@ -167,7 +135,8 @@ static gi_status say_as_json(const audit_report *report, const gi_audit *audit,
         gi_json_set(answer, "findings", gi_json_copy(report->findings));
         gi_json_set(answer, "listed", gi_json_copy(report->listed));
     }
-    gi_json_set(answer, "sums", sums_json(audit));
+    gi_json_set(answer, "sums", audit_sums_json(audit));
+    gi_json_set(answer, "grades", audit_grades_json(audit));
     gi_json_set(answer, "not_checked", audit_gaps(report->cmd, audit, verdict));
     set_freshness(report, audit, answer);
     return say_json(answer, report->lines, err);
@@ -202,7 +171,10 @@ static gi_status say_as_text(const command *cmd, const audit_report *report, con
 {
     static const char *const columns[] = { "product", "season",   "allowed", "potential",
                                            "issued",  "credited", NULL };
-    GI_AUTO(gi_json) sums = sums_json(audit);
+    static const char *const by_grade[] = { "product",  "season", "grade", "issued",
+                                            "credited", "labels", "ended", NULL };
+    GI_AUTO(gi_json) sums = audit_sums_json(audit);
+    GI_AUTO(gi_json) grades = audit_grades_json(audit);
     GI_AUTO_BUF root = GI_BUF(64);
     gi_audit_counts counts = gi_audit_count(audit);
     const char *stale = audit_stale(cmd, audit, report->now, true);
@@ -214,6 +186,7 @@ static gi_status say_as_text(const command *cmd, const audit_report *report, con
     say_number(cmd, "有见证签名的检查点", "cosigned checkpoints", counts.brackets);
     say_number(cmd, "迟交的离线签名记录", "late leaves of offline keys", counts.late);
     GI_TRY(say_table(sums, columns, err));
+    GI_TRY(gi_json_count(grades) > 0 ? say_table(grades, by_grade, err) : GI_OK);
     say_gaps(cmd, audit, verdict);
     if (stale != NULL) {
         say_both(cmd, "警告", "warning", "R7", stale, audit_stale(cmd, audit, report->now, false));

@@ -10,7 +10,7 @@ extern const option_rule trace_options[], retention_options[];
 extern const option_rule init_options[], key_options[], product_options[], draft_options[],
     run_options[], import_options[], page_options[], private_options[], holder_options[],
     history_options[], verify_options[], trust_options[], codes_options[], passport_options[],
-    log_options[], desk_options[];
+    log_options[], desk_options[], sums_options[];
 
 extern const option_rule backup_options[], bundle_options[];
 
@@ -27,6 +27,7 @@ gi_status run_list(command *cmd, gi_error *err);
 gi_status run_show(command *cmd, gi_error *err);
 gi_status run_balance(command *cmd, gi_error *err);
 gi_status run_balance_proof(command *cmd, gi_error *err);
+gi_status run_sums(command *cmd, gi_error *err);
 gi_status run_history(command *cmd, gi_error *err);
 gi_status run_verify(command *cmd, gi_error *err);
 gi_status run_verify_passport(command *cmd, gi_error *err);

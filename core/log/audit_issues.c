@@ -109,7 +109,10 @@ static void judge_sums(gi_audit *audit, const audit_leaf *leaf, const issue *wor
     }
     /* By whichever is more: a small quantity in the leaf must not hide many labels. */
     int64_t counted = work->quantity > wanted ? work->quantity : wanted;
+    gi_audit_graded *graded = &sum->grade[work->header.grade];
     gi_audit_add(&sum->issued, counted);
+    gi_audit_add(&graded->issued, counted);
+    gi_audit_add(&graded->labels, work->run[2]);
     gi_audit_moved(sum, leaf);
     if (sum->issued - sum->credited > gi_audit_potential(sum)) {
         gi_audit_find(audit, GI_AUDIT_OVER_ISSUE, leaf->index, -1,
@@ -153,6 +156,8 @@ gi_status gi_audit_issue(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
                       .ts = leaf->ts,
                       .net = net_of(&work),
                       .waits = work.product->waits,
+                      .grade = work.header.grade,
+                      .sum = work.sum,
                       .batch = work.batch };
     return gi_audit_run(audit, &run, (uint16_t)work.run[0], err);
 }

@@ -51,7 +51,9 @@ static gi_status end_range(gi_audit *audit, const audit_leaf *leaf, const gi_jso
         gi_audit_find(audit, GI_AUDIT_CREDIT, leaf->index, other,
                       "ended twice from serial %" PRId64, range[1]);
         all->good = false;
+        return GI_OK;
     }
+    gi_audit_add(&audit->sum[all->run->sum].grade[all->run->grade].ended, range[2]);
     all->activated = all->activated || gi_audit_activated(audit, leaf, all->run, range);
     return GI_OK;
 }
@@ -91,9 +93,11 @@ void gi_audit_credit(gi_audit *audit, const audit_leaf *leaf, const audit_ended 
     }
     if (ended->run->batch != SIZE_MAX) {
         audit_batch *batch = &audit->batch[ended->run->batch];
+        audit_sum *sum = &audit->sum[batch->sum];
         gi_audit_add(&batch->credited, quantity);
-        gi_audit_add(&audit->sum[batch->sum].credited, quantity);
-        gi_audit_moved(&audit->sum[batch->sum], leaf);
+        gi_audit_add(&sum->credited, quantity);
+        gi_audit_add(&sum->grade[ended->run->grade].credited, quantity);
+        gi_audit_moved(sum, leaf);
     }
 }
 

@@ -51,4 +51,11 @@ GI_CHECKED gi_status gi_unit_holds_load(gi_db *db, const char *batch, gi_day tod
 GI_CHECKED gi_status gi_units_load(gi_db *db, const char *batch, gi_day today, gi_units *out,
                                    gi_error *err);
 
+/* Every run of a batch with its labels; ended: those of spent that do not wait
+ * (report_labels.c). */
+typedef gi_status (*gi_run_units_visit)(void *context, const gi_run *run, const gi_units *units,
+                                        int64_t ended, gi_error *err);
+GI_CHECKED gi_status gi_run_units_each(gi_db *db, const char *batch, gi_day today,
+                                       gi_run_units_visit take, void *context, gi_error *err);
+
 #endif

@@ -93,13 +93,18 @@ def two_heads_that_contradict_are_kept_as_a_fork_proof(world):
 
 
 @sentence
-def public_sums_come_as_csv(world):
+def public_sums_come_as_csv_and_are_those_of_the_ledger(world):
     answer = world.ask("log", "audit", export(world, world.path + ".export"), "--csv",
                        "--no-signatures")
     assert answer.code == 0, answer
     lines = answer.out.splitlines()
-    assert lines[0] == "product,season,allowed,potential,issued,credited", lines
+    both = "product,season,grade,allowed,lapsed,issued,credited,labels,ended"
+    assert lines[0] == both + ",potential", lines
     assert lines[1].startswith("LSYW,"), lines
+    ledger = world.ask("sums", "--csv").out.splitlines()
+    told, booked = [sorted(row.split(",")[:9] for row in rows) for rows in (lines, ledger)]
+    assert told == booked, (told, booked)
+    assert any(row[2] not in ("", "grade") for row in told), told
 
 
 @sentence

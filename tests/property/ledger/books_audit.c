@@ -23,6 +23,17 @@ static const char q_issued[] =
 static const char q_credited[] =
     "SELECT COALESCE(-SUM(b.amount), 0) FROM posting b JOIN product p ON p.idx = b.product "
     "WHERE p.mnemonic = ?1 AND b.season = ?2 AND b.material = 'market' AND b.amount < 0";
+/* Of each grade, the high half of byte 20 of the header: debited, given back, issued, dead. */
+static const char q_grades[] =
+    "SELECT SUM(issued), SUM(credited), SUM(labels), SUM(dead) FROM ("
+    "SELECT (SELECT SUM(b.amount) FROM posting b WHERE b.act = r.act AND b.material = 'market') "
+    "AS issued, (SELECT COALESCE(-SUM(b.amount), 0) FROM posting b WHERE b.material = 'market' "
+    "AND b.act IN (SELECT s.act FROM label_state s WHERE s.key = r.key AND s.first >= r.first "
+    "AND s.first < r.first + r.count)) AS credited, r.count AS labels, (SELECT "
+    "COALESCE(SUM(s.count), 0) FROM label_state s WHERE s.key = r.key AND s.first >= r.first "
+    "AND s.first < r.first + r.count) AS dead FROM run r JOIN batch t ON t.id = r.batch "
+    "JOIN product p ON p.idx = t.product WHERE p.mnemonic = ?1 AND t.season = ?2 "
+    "AND INSTR('0123456789ABCDEF', SUBSTR(HEX(r.header), 41, 1)) - 1 = ?3)";
 /* Of each run: what was issued, and what is dead of it by now. */
 static const char q_runs[] =
     "SELECT r.act, r.count, (SELECT COALESCE(SUM(s.count), 0) FROM label_state s "
@@ -120,20 +131,41 @@ static void expect_labels(const stranger *all, gi_db *db)
     }
 }
 
+static void bind_sum(gi_row *row, const gi_audit_sum *of)
+{
+    char *end = NULL;
+    int64_t year = strtol(of->season, &end, 10);
+    EXPECT(*end == '-');
+    gi_row_bind_text(row, 1, of->product);
+    gi_row_bind_int(row, 2, year * 16 + strtol(end + 1, NULL, 10));
+}
+
 static int64_t ask(gi_db *db, const char *sql, const gi_audit_sum *of)
 {
     gi_error err = { 0 };
     bool found = false;
-    int64_t year = 0;
-    char *end = NULL;
     GI_AUTO(gi_row) row = gi_db_use(db, sql);
-    year = strtol(of->season, &end, 10);
-    EXPECT(*end == '-');
-    gi_row_bind_text(row, 1, of->product);
-    gi_row_bind_int(row, 2, year * 16 + strtol(end + 1, NULL, 10));
+    bind_sum(row, of);
     EXPECT_OK(gi_row_step(row, &found, &err));
     EXPECT(found);
     return gi_row_int(row, 0);
+}
+
+static void expect_grades(gi_db *db, const gi_audit_sum *of)
+{
+    gi_error err = { 0 };
+    for (int grade = 0; grade < GI_AUDIT_GRADES; grade++) {
+        bool found = false;
+        const gi_audit_graded *seen = &of->grade[grade];
+        GI_AUTO(gi_row) row = gi_db_use(db, q_grades);
+        bind_sum(row, of);
+        gi_row_bind_int(row, 3, grade);
+        EXPECT_OK(gi_row_step(row, &found, &err));
+        EXPECT_INT(seen->issued, gi_row_int(row, 0));
+        EXPECT_INT(seen->credited, gi_row_int(row, 1));
+        EXPECT_INT(seen->labels, gi_row_int(row, 2));
+        EXPECT_INT(seen->ended, gi_row_int(row, 3));
+    }
 }
 
 static void expect_sums(const gi_audit *audit, gi_db *db)
@@ -144,6 +176,7 @@ static void expect_sums(const gi_audit *audit, gi_db *db)
         EXPECT_INT(sum.issued, ask(db, q_issued, &sum));
         EXPECT_INT(sum.credited, ask(db, q_credited, &sum));
         EXPECT(sum.issued - sum.credited <= sum.potential);
+        expect_grades(db, &sum);
     }
 }
 
@@ -169,7 +202,7 @@ static void expect_all_judged(const gi_audit *audit, int64_t acts)
 
 void books_expect_silent_audit(const char *dir, bool signatures)
 {
-    static const char *const list[] = { q_allowed, q_issued, q_credited, q_runs, NULL };
+    static const char *const list[] = { q_allowed, q_issued, q_credited, q_grades, q_runs, NULL };
     const char *const *const lists[] = { list, NULL };
     gi_db_shape shape = gi_registry_shape;
     gi_error err = { 0 };
