@@ -15,16 +15,16 @@
 static const gi_label_sheet sheets[] = {
     /* name, purpose, page, columns rows, left top, cell, pitch */
     { "24", "A4, 24 × 70 × 37 mm (Zweckform 3474)", A4, 3, 8, 0, 0, 70000, 37000, 70000, 37000 },
-    { "24-37.1", "A4, 24 × 70 × 37.1 mm", A4, 3, 8, 0, 0, 70000, 37100, 70000, 37100 },
+    { "24-37", "A4, 24 × 70 × 37.1 mm", A4, 3, 8, 0, 0, 70000, 37100, 70000, 37100 },
     { "24-36", "A4, 24 × 70 × 36 mm (Zweckform 3475, 3490)", A4, 3, 8, 0, 4430, 70000, 36000, 70000, 36000 },
     { "21", "A4, 21 × 63.5 × 38.1 mm (Avery L7160)", A4, 3, 7, 7250, 15150, 63500, 38100, 66000, 38100 },
-    { "21-42.3", "A4, 21 × 69.9 × 42.3 mm", A4, 3, 7, 0, 0, 69900, 42300, 69900, 42300 },
+    { "21-42", "A4, 21 × 69.9 × 42.3 mm", A4, 3, 7, 0, 0, 69900, 42300, 69900, 42300 },
     { "18", "A4, 18 × 63.6 × 46.7 mm (Avery L7161)", A4, 3, 6, 7408, 8114, 63571, 46743, 65934, 46743 },
     { "14", "A4, 14 × 99.1 × 38.1 mm (Avery L7163)", A4, 2, 7, 3351, 15169, 99095, 38100, 103011, 38100 },
     { "8", "A4, 8 × 99.1 × 67.7 mm (Avery L7165)", A4, 2, 4, 4670, 13040, 99060, 67730, 101640, 67730 },
     { "65", "A4, 65 × 38.1 × 21.2 mm (Avery L7651)", A4, 5, 13, 4699, 10901, 38100, 21198, 40601, 21198 },
     { "40", "A4, 40 × 52 × 29.5 mm (Zweckform 3651)", A4, 4, 10, 1000, 1000, 52000, 29500, 52000, 29500 },
-    { "40-25.4", "A4, 40 × 48.5 × 25.4 mm (Zweckform 4780)", A4, 4, 10, 8114, 19011, 48500, 25400, 48500, 25400 },
+    { "40-25", "A4, 40 × 48.5 × 25.4 mm (Zweckform 4780)", A4, 4, 10, 8114, 19011, 48500, 25400, 48500, 25400 },
     { "80", "A4, 80 × 36 × 17 mm (Zweckform 4732)", A4, 5, 16, 11000, 13000, 36000, 17000, 38000, 17000 },
     { "single", "每页一枚，与标签同大 / one label a page, of its own size", 0, 0, 1, 1, 0, 0, 0, 0, 0, 0 },
 };
@@ -45,7 +45,7 @@ gi_status gi_label_sheet_find(const char *name, const gi_label_sheet **out, gi_e
             *out = &sheets[i];
             return GI_OK;
         }
-        gi_buf_add_text(&known, i > 0 ? ", " : "");
+        gi_buf_add_text(&known, i > 0 ? " " : "");
         gi_buf_add_text(&known, sheets[i].name);
     }
     return gi_fail_field(err, "sheet", GI_WHY_UNKNOWN_SHEET, name, gi_buf_text(&known));
@@ -124,7 +124,7 @@ static int32_t moved(int32_t at, int32_t offset, int32_t scale)
     return (int32_t)((scaled + 500) / 1000) + offset * 100;
 }
 
-gi_point gi_sheet_adjusted(const gi_label_adjust *adjust, int32_t x, int32_t y)
+gi_point gi_adjusted(const gi_label_adjust *adjust, int32_t x, int32_t y)
 {
     return (gi_point){
         .x = { moved(x, adjust->offset_x, adjust->scale_x) },
@@ -137,5 +137,5 @@ gi_point gi_cell_label(const gi_cells *cells, int32_t cell)
     const gi_label_sheet *sheet = &cells->sheet;
     int32_t x = sheet->left + cell % sheet->columns * sheet->pitch_x + cells->inset_x;
     int32_t y = sheet->top + cell / sheet->columns * sheet->pitch_y + cells->inset_y;
-    return gi_sheet_adjusted(&cells->adjust, x, y);
+    return gi_adjusted(&cells->adjust, x, y);
 }

@@ -3,7 +3,7 @@
  *
  * A mask for each symbol costs a PDF some 450 bytes and 200 bytes of memory until it ends; one
  * for the page costs 210 bytes a symbol and keeps nothing. For that every symbol moves onto the
- * page's grid of modules: by half a module at most, and only if its box has that much room.
+ * grid of modules on which the first one stands: by half a module, if its box has that much room.
  */
 #ifndef GI_LABELS_BACKENDS_PAGE_CODES_H
 #define GI_LABELS_BACKENDS_PAGE_CODES_H
@@ -15,8 +15,10 @@
 typedef struct gi_page_codes {
     gi_qr_tray tray; /* for gi_brush */
     int32_t width, height;
-    struct {
+    int32_t label_x, label_y; /* where the context stands that is drawn on, dots */
+    struct gi_page_layer {
         int32_t module; /* dots */
+        int32_t x, y;   /* of the mask, less than a module */
         cairo_surface_t *mask;
     } layers[GI_PAGE_LAYERS];
 } gi_page_codes;

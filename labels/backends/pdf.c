@@ -3,7 +3,8 @@
  *
  * A page is drawn in three layers: what differs, as it comes; then, when the page is done, its
  * codes in one mask and what all labels share. The shared layer of a full page is drawn once per
- * run and laid on every such page, so the document holds it once.
+ * run and laid on every such page, so the document holds it once. Labels stand at whole dots, and
+ * where their cells leave room, whole modules apart, so that their codes fit into one mask.
  */
 #include <stdlib.h>
 
@@ -20,6 +21,7 @@ struct gi_label_pdf {
     gi_document document;
     PangoLayout *foot;     /* NULL: no room for it */
     cairo_surface_t *full; /* the shared layer of a full page, once it was needed */
+    int32_t module;        /* dots of a module, 0 = no codes */
     int32_t first, cell;   /* of this page: its first cell, and the next free one, 0-based */
 };
 
@@ -28,12 +30,42 @@ static int32_t page_dots(int32_t um)
     return gi_um_to_dots((gi_um){ um }, GI_PAPER_GRID).value;
 }
 
+/* Learns the size of modules from a label that is drawn on nothing. */
+typedef struct probe {
+    gi_qr_tray tray;
+    int32_t module;
+} probe;
+
+static bool note_module(gi_qr_tray *tray, const gi_qr *qr, const gi_qr_place *place)
+{
+    probe *asked = (probe *)tray;
+    (void)qr;
+    asked->module = asked->module == 0 ? place->module : asked->module;
+    return true;
+}
+
+static gi_status find_module(gi_plan *plan, int32_t *module, gi_error *err)
+{
+    probe asked = { .tray = { note_module } };
+    const gi_label_unit unit = gi_label_sample_unit(plan->template);
+    cairo_surface_t *nothing = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
+    cairo_t *cr = cairo_create(nothing);
+    plan->tray = &asked.tray;
+    gi_status status = gi_plan_draw_unit(plan, cr, (gi_point){ { 0 }, { 0 } }, &unit, err);
+    plan->tray = NULL;
+    cairo_destroy(cr);
+    cairo_surface_destroy(nothing);
+    *module = asked.module;
+    return status;
+}
+
 static gi_status begin(gi_label_pdf *pdf, const gi_template *layout, const gi_label *label,
                        gi_label_sink sink, gi_error *err)
 {
     const gi_label_sheet *sheet = &pdf->cells.sheet;
     gi_device device = { .grid = GI_PAPER_GRID, .crisp = false };
     GI_TRY(gi_plan_init(&pdf->plan, layout, device, label, err));
+    GI_TRY(find_module(&pdf->plan, &pdf->module, err));
     pdf->codes = gi_page_codes_of(page_dots(sheet->page_width), page_dots(sheet->page_height));
     pdf->plan.tray = &pdf->codes.tray;
     pdf->foot = gi_foot_of(&pdf->cells, &pdf->plan.face);
@@ -70,10 +102,45 @@ void gi_label_pdf_destroy(gi_label_pdf *pdf)
     free(pdf);
 }
 
+/* Moves a distance to the nearest whole number of modules, if that is within the room. */
+static int32_t snapped(int32_t distance, int32_t module, int32_t room)
+{
+    if (module == 0) {
+        return distance;
+    }
+    int32_t half = distance < 0 ? -module / 2 : module / 2;
+    int32_t whole = (distance + half) / module * module;
+    int32_t off = whole > distance ? whole - distance : distance - whole;
+    return off <= room ? whole : distance;
+}
+
+/* The corner of a label, in dots. */
+typedef struct corner {
+    int32_t x, y;
+} corner;
+
+static corner corner_of(const gi_label_pdf *pdf, int32_t cell)
+{
+    const gi_cells *cells = &pdf->cells;
+    gi_point first = gi_cell_label(cells, 0);
+    gi_point at = gi_cell_label(cells, cell);
+    corner origin = { page_dots(first.x.value), page_dots(first.y.value) };
+    return (corner){
+        origin.x +
+            snapped(page_dots(at.x.value) - origin.x, pdf->module, page_dots(cells->inset_x)),
+        origin.y +
+            snapped(page_dots(at.y.value) - origin.y, pdf->module, page_dots(cells->inset_y)),
+    };
+}
+
 static void draw_shared(const gi_label_pdf *pdf, cairo_t *cr)
 {
     for (int32_t cell = pdf->first; cell < pdf->cell; cell++) {
-        gi_plan_draw_shared(&pdf->plan, cr, gi_cell_label(&pdf->cells, cell));
+        corner at = corner_of(pdf, cell);
+        cairo_save(cr);
+        cairo_translate(cr, at.x, at.y);
+        gi_plan_draw_shared(&pdf->plan, cr, (gi_point){ { 0 }, { 0 } });
+        cairo_restore(cr);
     }
     gi_foot_draw(&pdf->cells, pdf->foot, cr);
 }
@@ -107,8 +174,15 @@ static void show_page(gi_label_pdf *pdf)
 
 gi_status gi_label_pdf_add(gi_label_pdf *pdf, const gi_label_unit *unit, gi_error *err)
 {
-    gi_point origin = gi_cell_label(&pdf->cells, pdf->cell);
-    GI_TRY(gi_plan_draw_unit(&pdf->plan, pdf->document.cr, origin, unit, err));
+    cairo_t *cr = pdf->document.cr;
+    corner at = corner_of(pdf, pdf->cell);
+    pdf->codes.label_x = at.x;
+    pdf->codes.label_y = at.y;
+    cairo_save(cr);
+    cairo_translate(cr, at.x, at.y);
+    gi_status status = gi_plan_draw_unit(&pdf->plan, cr, (gi_point){ { 0 }, { 0 } }, unit, err);
+    cairo_restore(cr);
+    GI_TRY(status);
     if (++pdf->cell == pdf->cells.count) {
         show_page(pdf);
     }
