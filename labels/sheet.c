@@ -124,7 +124,7 @@ static int32_t moved(int32_t at, int32_t offset, int32_t scale)
     return (int32_t)((scaled + 500) / 1000) + offset * 100;
 }
 
-gi_point gi_adjusted(const gi_label_adjust *adjust, int32_t x, int32_t y)
+gi_point gi_sheet_adjusted(const gi_label_adjust *adjust, int32_t x, int32_t y)
 {
     return (gi_point){
         .x = { moved(x, adjust->offset_x, adjust->scale_x) },
@@ -137,5 +137,5 @@ gi_point gi_cell_label(const gi_cells *cells, int32_t cell)
     const gi_label_sheet *sheet = &cells->sheet;
     int32_t x = sheet->left + cell % sheet->columns * sheet->pitch_x + cells->inset_x;
     int32_t y = sheet->top + cell / sheet->columns * sheet->pitch_y + cells->inset_y;
-    return gi_adjusted(&cells->adjust, x, y);
+    return gi_sheet_adjusted(&cells->adjust, x, y);
 }
