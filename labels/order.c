@@ -45,6 +45,7 @@ static const gi_label_verb_row verbs[] = {
 #define V(verb) (1U << GI_VERB_##verb)
 #define PRINTING (V(PRINT) | V(REPRINT))
 #define READING (PRINTING | V(TEST) | V(PREVIEW) | V(STATUS) | V(CONFORMITY))
+#define EVERY_VERB ((1U << GI_VERBS) - 1)
 #define SIGNING (PRINTING | V(CONFORMITY))
 
 static const gi_option options[] = {
@@ -94,7 +95,7 @@ static const gi_option options[] = {
       "口令的文件描述符 / open descriptor with the passphrases, a line each", AT(passphrase_fd),
       SIGNING },
     { "--json", NULL, "输出 JSON / print JSON", AT(json), V(STATUS) },
-    { "--help", NULL, "显示帮助 / print this", AT(help), (1U << GI_VERBS) - 1 },
+    { "--help", NULL, "显示帮助 / print this", AT(help), EVERY_VERB },
 };
 
 #define OPTION_COUNT (sizeof options / sizeof options[0])
@@ -120,15 +121,26 @@ static gi_status find_verb(const char *name, gi_label_verb *out, gi_error *err)
     return gi_fail(err, GI_WHY_LABEL_VERB, gi_quote(gi_bytes_of(name)).text);
 }
 
-/* The option of this name if the verb takes it. */
-static const gi_option *find_option(const char *name, gi_label_verb verb)
+/* The option of this name if one of the verbs takes it. */
+static const gi_option *find_option(const char *name, unsigned verbs_asked)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
-        if (strcmp(options[i].name, name) == 0 && (options[i].verbs & (1U << verb)) != 0) {
+        if (strcmp(options[i].name, name) == 0 && (options[i].verbs & verbs_asked) != 0) {
             return &options[i];
         }
     }
     return NULL;
+}
+
+/* Where the verb stands: the first word that is neither an option nor its value. */
+static int verb_place(int count, const char *const *arguments)
+{
+    int at = 0;
+    while (at < count && arguments[at][0] == '-') {
+        const gi_option *option = find_option(arguments[at], EVERY_VERB);
+        at += option != NULL && option->value != NULL ? 2 : 1;
+    }
+    return at;
 }
 
 static gi_status put(gi_order_typed *typed, size_t at, const char *name, const char *text,
@@ -166,7 +178,7 @@ static gi_status take(gi_label_verb verb, int left, const char *const *words, gi
         return verbs[verb].word == NULL ? gi_order_usage(verb, words[0], err)
                                         : put(typed, AT(word), verbs[verb].word, words[0], err);
     }
-    const gi_option *option = find_option(words[0], verb);
+    const gi_option *option = find_option(words[0], 1U << verb);
     if (option == NULL) {
         char name[32];
         (void)snprintf(name, sizeof name, "label %s", verbs[verb].name);
@@ -179,14 +191,18 @@ static gi_status take(gi_label_verb verb, int left, const char *const *words, gi
     return put(typed, option->at, option->name, words[*taken - 1], err);
 }
 
-static gi_status read_verb(int count, const char *const *arguments, gi_order *out, gi_error *err)
+static gi_status read_verb(int count, const char *const *arguments, int place, gi_order *out,
+                           gi_error *err)
 {
     gi_order_typed typed = { 0 };
     int taken = 0;
     gi_label_verb verb = GI_VERB_PRINT;
-    GI_TRY(find_verb(arguments[0], &verb, err));
-    for (int i = 1; i < count; i += taken) {
-        GI_TRY(take(verb, count - i, arguments + i, &typed, &taken, err));
+    GI_TRY(find_verb(arguments[place], &verb, err));
+    for (int i = 0; i < count; i += taken) {
+        taken = 1;
+        if (i != place) {
+            GI_TRY(take(verb, count - i, arguments + i, &typed, &taken, err));
+        }
     }
     gi_order order = { .help = typed.help != NULL, .verb = verb };
     if (!order.help && verbs[verb].word != NULL && typed.word == NULL) {
@@ -201,12 +217,15 @@ static gi_status read_verb(int count, const char *const *arguments, gi_order *ou
 
 gi_status gi_order_read(int count, const char *const *arguments, gi_order *out, gi_error *err)
 {
-    if (count == 0) {
-        return gi_fail(err, GI_WHY_USAGE, "gitrace label VERB [options] | gitrace label --help");
+    int place = verb_place(count, arguments);
+    if (place < count && strcmp(arguments[place], "help") != 0) {
+        return read_verb(count, arguments, place, out, err);
     }
-    if (strcmp(arguments[0], "--help") == 0 || strcmp(arguments[0], "help") == 0) {
-        *out = (gi_order){ .help = true, .verb = GI_VERBS };
-        return GI_OK;
+    for (int i = 0; i < count; i++) {
+        if (strcmp(arguments[i], "--help") == 0 || strcmp(arguments[i], "help") == 0) {
+            *out = (gi_order){ .help = true, .verb = GI_VERBS };
+            return GI_OK;
+        }
     }
-    return read_verb(count, arguments, out, err);
+    return gi_fail(err, GI_WHY_USAGE, "gitrace label VERB [options] | gitrace label --help");
 }

@@ -62,6 +62,17 @@ SPEC(every_option_of_a_printing_reaches_its_place)
     EXPECT_TEXT(order.run, "R");
 }
 
+SPEC(options_may_stand_before_their_verb)
+{
+    gi_error err = { 0 };
+    gi_order order;
+    EXPECT_OK(READ(&order, "--dir", "print", "--json", "status", "R"));
+    EXPECT_INT(order.verb, GI_VERB_STATUS);
+    EXPECT_TEXT(order.dir, "print");
+    EXPECT(order.json);
+    EXPECT_WHY(READ(&order, "--dir", "reg"), GI_WHY_USAGE);
+}
+
 SPEC(help_needs_nothing_else)
 {
     gi_error err = { 0 };
