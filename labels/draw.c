@@ -53,6 +53,25 @@ static void draw_text(const gi_brush *brush, gi_frame at, PangoLayout *layout)
     pango_cairo_show_layout(brush->cr, layout);
 }
 
+/* Under 28 dots one dot more would close the characters with most strokes. */
+#define BOLD_FROM 28
+
+/* A twenty-fourth of the size, and never less than one dot. */
+static void embolden(const gi_brush *brush, const gi_shape *shape, gi_frame at, PangoLayout *layout)
+{
+    const PangoFontDescription *font = pango_layout_get_font_description(layout);
+    double size = pango_font_description_get_size(font) / (double)PANGO_SCALE;
+    if (shape->bold && (!brush->device.crisp || size >= BOLD_FROM)) {
+        cairo_save(brush->cr);
+        move_to_text(brush, at, layout);
+        pango_cairo_layout_path(brush->cr, layout);
+        cairo_set_line_join(brush->cr, CAIRO_LINE_JOIN_ROUND);
+        cairo_set_line_width(brush->cr, fmax(1, size / 24));
+        cairo_stroke(brush->cr);
+        cairo_restore(brush->cr);
+    }
+}
+
 static void draw_badge(const gi_brush *brush, gi_frame at, PangoLayout *layout)
 {
     fill_frame(brush, at);
@@ -98,6 +117,7 @@ static void draw_words(const gi_brush *brush, const gi_shape *shape, PangoLayout
     };
     if (layout != NULL) {
         draw[shape->kind](brush, gi_frame_of(brush, &shape->box), layout);
+        embolden(brush, shape, gi_frame_of(brush, &shape->box), layout);
     }
 }
 

@@ -13,11 +13,17 @@
 
 #define TEXT_MAX 1024
 
+static bool says(const gi_label *label, const char *name)
+{
+    const int field = gi_field_index(name, strlen(name));
+    return gi_field_text(label, NULL, field)[0] != '\0';
+}
+
 static bool is_wanted(const gi_shape *shape, const gi_label *label)
 {
-    const int with = gi_field_index(shape->with, strlen(shape->with));
     const gi_when other = label->demo ? GI_WHEN_LIVE : GI_WHEN_DEMO;
-    return shape->when != other && (with < 0 || gi_field_text(label, NULL, with)[0] != '\0');
+    return shape->when != other && (shape->with[0] == '\0' || says(label, shape->with)) &&
+           (shape->without[0] == '\0' || !says(label, shape->without));
 }
 
 gi_status gi_plan_set_shape(gi_plan *plan, size_t index, gi_error *err)

@@ -13,10 +13,21 @@
 
 /* One line for each file of labels/templates, in the order of lists: symbol, name. */
 #define BUILT_IN(ROW)                           \
+    ROW(40x30, "40x30")                         \
     ROW(50x30, "50x30")                         \
+    ROW(60x40, "60x40")                         \
+    ROW(70x50, "70x50")                         \
+    ROW(50x30_hidden, "50x30-hidden")           \
+    ROW(60x40_hidden, "60x40-hidden")           \
+    ROW(70x50_hidden, "70x50-hidden")           \
+    ROW(case_100x100, "case-100x100")           \
+    ROW(case_100x150, "case-100x150")           \
     ROW(conformity_100x70, "conformity-100x70") \
     ROW(conformity_60x40, "conformity-60x40")   \
-    ROW(conformity_code, "conformity-code")
+    ROW(conformity_code, "conformity-code")     \
+    ROW(card, "card")                           \
+    ROW(card_slips, "card-slips")               \
+    ROW(paper, "paper")
 
 #define DECLARE(symbol, name)                  \
     extern const char gi_templates_##symbol[]; \

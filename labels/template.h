@@ -45,12 +45,14 @@ typedef enum gi_align { GI_ALIGN_LEFT, GI_ALIGN_CENTRE, GI_ALIGN_RIGHT } gi_alig
  */
 typedef struct gi_shape {
     gi_shape_kind kind;
-    char name[GI_SHAPE_NAME];  /* of its section: "text producer" */
-    char text[GI_SHAPE_WORDS]; /* words and {fields}; goes away when one of these is empty */
-    char with[GI_SHAPE_NAME];  /* the field without which the shape is left out, or "" */
+    char name[GI_SHAPE_NAME];    /* of its section: "text producer" */
+    char text[GI_SHAPE_WORDS];   /* words and {fields}; goes away when one of these is empty */
+    char with[GI_SHAPE_NAME];    /* the field without which the shape is left out, or "" */
+    char without[GI_SHAPE_NAME]; /* the field that takes its place by saying something, or "" */
     gi_when when;
     gi_letters letters;
     gi_align align;
+    bool bold; /* the face has one weight: its outlines are drawn over it */
     gi_box box;
     gi_um size, min_size;
     gi_um line; /* thickness of an outline */

@@ -113,6 +113,14 @@ static bool set_font(gi_shape *shape, const char *value)
     return place >= 0;
 }
 
+static bool set_weight(gi_shape *shape, const char *value)
+{
+    static const char *const words[] = { "normal", "bold", NULL };
+    int place = place_of(value, words);
+    shape->bold = place == 1;
+    return place >= 0;
+}
+
 static bool set_level(gi_shape *shape, const char *value)
 {
     bool good = (value[0] == 'M' || value[0] == 'Q') && value[1] == '\0';
@@ -149,13 +157,24 @@ static bool set_when(gi_shape *shape, const char *value)
     return place >= 0;
 }
 
-static bool set_with(gi_shape *shape, const char *value)
+static bool copy_field(char out[GI_SHAPE_NAME], const char *value)
 {
-    if (gi_field_index(value, strlen(value)) < 0) {
+    size_t size = strlen(value);
+    if (gi_field_index(value, size) < 0) {
         return false;
     }
-    (void)g_strlcpy(shape->with, value, sizeof shape->with);
+    memcpy(out, value, size + 1); /* names of fields are shorter than those of shapes */
     return true;
+}
+
+static bool set_with(gi_shape *shape, const char *value)
+{
+    return copy_field(shape->with, value);
+}
+
+static bool set_without(gi_shape *shape, const char *value)
+{
+    return copy_field(shape->without, value);
 }
 
 /* ---- the keys of a shape ---- */
@@ -179,8 +198,10 @@ static const struct key_row {
     { "lines", WORDS, set_lines, "1..9" },
     { "align", WORDS | 1U << GI_SHAPE_DIGITAL, set_align, "left, centre, right" },
     { "font", WORDS, set_font, "text, code" },
+    { "weight", 1U << GI_SHAPE_TEXT, set_weight, "normal, bold" },
     { "when", ALL, set_when, "always, live, demo" },
     { "with", ALL, set_with, "product_zh, net, batch, ..." },
+    { "without", ALL, set_without, "product_zh, net, batch, ..." },
     { "line", 1U << GI_SHAPE_FRAME, set_line, "0.1..5 mm" },
     { "level", CODES, set_level, "M, Q" },
     { "file", ART, set_file, "NAME.svg, NAME.png, 1..79 bytes, no / \\ :" },
