@@ -8,8 +8,8 @@
 
 /*
  * Hex with ZPL's repeat shorthand: G..Y repeat the next digit 1..19 times, g..z 20..400 times in
- * steps of 20; ',' fills a row with 0, '!' with 1; ':' repeats the row above. rows holds whole
- * rows of stride bytes.
+ * steps of 20; ',' fills a row with 0; ':' repeats the row above. rows holds whole rows of stride
+ * bytes.
  */
 void gi_zpl_add_repeat(gi_bytes rows, size_t stride, gi_buf *out);
 

@@ -1,5 +1,8 @@
 /*
  * zpl_repeat.c - hex with repeat counts (zpl_data.h). Every printer and clone reads it.
+ *
+ * The guide's '!' ("fills the line with ones") is not used: one reader takes it for bits, another
+ * for the digit 1.
  */
 #include <string.h>
 
@@ -48,8 +51,6 @@ static void add_row(const uint8_t *row, size_t digits, gi_buf *out)
         i += count;
         if (i == digits && digit == '0') {
             gi_buf_add_byte(out, ',');
-        } else if (i == digits && digit == 'F') {
-            gi_buf_add_byte(out, '!');
         } else {
             add_run(digit, count, out);
         }

@@ -116,7 +116,8 @@ static gi_status finish(int fd, gi_sending *job, gi_error *err)
 {
     size_t queued = on_the_way(fd);
     if (shutdown(fd, SHUT_WR) != 0) {
-        return fail_late(job, queued, strerror(errno), err);
+        int why = error_of(fd); /* a reset; shutdown itself says only "not connected" */
+        return fail_late(job, queued, strerror(why != 0 ? why : errno), err);
     }
     int64_t until = gi_stream_now() + (int64_t)job->printer->patience * 1000;
     int64_t enough = gi_stream_now() + HANGUP_MS;

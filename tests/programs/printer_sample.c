@@ -4,7 +4,8 @@
  *     printer_sample DIR PRINTER WIDTH HEIGHT COUNT DOTS [FILE]
  *
  * DIR/printers/PRINTER.ini is the profile ("" for DIR: one of those built in), sizes are um. The
- * labels are calibration labels with a mark of their own each; DOTS gets them as PBM pictures.
+ * labels are a calibration label, noise, long runs, ink all over and so on, each with a mark of its
+ * own; DOTS gets them as PBM pictures.
  * Prints "sent size labels"; exit and line on standard error as the three programs do.
  */
 #include <stdio.h>
@@ -27,15 +28,55 @@ static gi_status write_picture(FILE *to, gi_label_dots dots)
     return GI_OK;
 }
 
+/* Always the same numbers: xorshift. */
+static uint32_t next_number(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+static uint8_t noise(uint32_t *state)
+{
+    return (uint8_t)next_number(state);
+}
+
+/* Bytes that stay the same for a while; a row is often like the one above. */
+static uint8_t runs(uint32_t *state)
+{
+    static const uint8_t bytes[] = { 0x00, 0xFF, 0xAA, 0x00, 0x1F, 0x00 };
+    static const uint32_t length = 37;
+    uint32_t number = next_number(state) % length;
+    return number == 0 ? noise(state) : bytes[(*state >> 20) / 700 % sizeof bytes];
+}
+
+static uint8_t ink(uint32_t *state)
+{
+    (void)state;
+    return 0xFF;
+}
+
+static uint8_t (*const fillings[])(uint32_t *state) = { noise, runs, ink };
+
+static void fill(gi_buf *rows, int label)
+{
+    uint32_t state = 2463534242U + (uint32_t)label;
+    uint8_t (*filling)(uint32_t *) = label == 0 ? NULL : fillings[(label - 1) % 3];
+    for (size_t i = 0; filling != NULL && i < rows->size; i++) {
+        rows->data[i] = filling(&state);
+    }
+    rows->data[rows->size / 2] ^= (uint8_t)label;
+}
+
 static gi_status add_labels(gi_printer_job *job, const gi_printer *printer, int32_t width,
                             int32_t height, int count, FILE *pictures, gi_error *err)
 {
     GI_AUTO_BUF rows = GI_BUF(ROWS_MAX);
     gi_label_dots dots;
     GI_TRY(gi_printer_calibration(printer, width, height, &rows, &dots, err));
-    uint8_t *mark = rows.data + (size_t)dots.stride * ((size_t)dots.height / 2);
     for (int i = 0; i < count; i++) {
-        mark[1] = (uint8_t)i;
+        fill(&rows, i);
         GI_TRY(write_picture(pictures, dots));
         GI_TRY(gi_printer_job_add(job, dots, err));
     }
