@@ -25,6 +25,8 @@
  *   publish.h           the public files of the log, served and exported
  *   recover.h           an old copy catches up with its published log
  *   codes.h             the codes of a run, streamed
+ *   package.h           cases and cartons, and what is inside
+ *   gs1.h               GTINs, the GS1 form of a URL
  *   hidden.h            the code under the scratch layer
  *   print.h             what of a run was printed, what comes next
  *   template.h          its layout, from a file
@@ -57,6 +59,7 @@
 #include "gi/conformity_label.h"
 #include "gi/crypto.h"
 #include "gi/group.h"
+#include "gi/gs1.h"
 #include "gi/hidden.h"
 #include "gi/import.h"
 #include "gi/json.h"
@@ -65,6 +68,7 @@
 #include "gi/lookup.h"
 #include "gi/officer.h"
 #include "gi/paper.h"
+#include "gi/package.h"
 #include "gi/passport.h"
 #include "gi/printer.h"
 #include "gi/product.h"

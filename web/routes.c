@@ -13,7 +13,7 @@
 #include "web/pages/style.h"
 
 #define READ (GI_HTTP_GET | GI_HTTP_HEAD)
-#define GS1 "/01/{gtin}/10/{batch}/21/{number}"
+#define GS1 "*/01/{gtin}/10/{batch}/21/{number}"
 
 const gi_route gi_routes[] = {
     { READ, "/health", "anyone", 0, gi_handle_health,

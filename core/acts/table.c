@@ -49,6 +49,8 @@ static const gi_act_kind kinds[] = {
       gi_issue_perform },
     { "print", GI_ROLE_REGISTRY, GI_ROLE_NONE, "记录标签打印或补打", "record labels as printed",
       gi_print_fields, gi_print_perform },
+    { "gtin", GI_ROLE_REGISTRY, GI_ROLE_NONE, "登记商品条码", "register the GTIN of a trade item",
+      gi_gtin_fields, gi_gtin_perform },
     { "pack", GI_ROLE_LABEL, GI_ROLE_NONE, "装箱", "pack cases and cartons", gi_pack_fields,
       gi_pack_perform },
     { "unpack", GI_ROLE_REGISTRY, GI_ROLE_NONE, "拆箱", "open a package", gi_unpack_fields,

@@ -6,6 +6,7 @@
  * public to measure; only R2 and R3 apply.
  */
 #include "core/log/audit_labels.h"
+#include "core/log/audit_papers.h"
 #include "core/log/audit_seasons.h"
 
 static const audit_act acts[] = {
@@ -15,13 +16,14 @@ static const audit_act acts[] = {
     { "make", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "batch", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_batch },
     { "card", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "transfer", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "dispute", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "settle", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
+    { "transfer", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_transfer },
+    { "dispute", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_dispute },
+    { "settle", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_settle },
     { "split", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "merge", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "cancel", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_cancel },
     { "void", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_void },
+    { "gtin", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "pack", GI_ROLE_LABEL, GI_ROLE_NONE, gi_audit_pack },
     { "unpack", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_unpack },
     { "activate", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_activate },
@@ -44,10 +46,10 @@ static const audit_act acts[] = {
     { "close", GI_ROLE_AUTHORITY, GI_ROLE_NONE, gi_audit_close },
     { "outside", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_outside },
     { "suspend", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
-    { "certificate", GI_ROLE_AUTHORITY, GI_ROLE_NONE, NULL },
-    { "lab-report", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "conformity", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
-    { "purge", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, NULL },
+    { "certificate", GI_ROLE_AUTHORITY, GI_ROLE_NONE, gi_audit_certificate },
+    { "lab-report", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_lab_report },
+    { "conformity", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_conformity },
+    { "purge", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, gi_audit_purge },
     { "freeze", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze },
     { "freeze-doc", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze_doc },
     { "freeze-extend", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze_extend },

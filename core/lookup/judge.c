@@ -245,6 +245,22 @@ static gi_status (*const steps[])(inquiry *asked, gi_error *err) = {
     read_form, find_key, check_signature, read_header, check_scope, check_run, check_state,
 };
 
+/* An issued code whose GS1 path says something else: which part, and no more. */
+static gi_status check_path(inquiry *asked, gi_error *err)
+{
+    const char *part = "";
+    if (asked->verdict.issued != GI_ISSUED_YES) {
+        return GI_OK;
+    }
+    GI_TRY(gi_gs1_check(asked->view, asked->text, &asked->verdict, &part, err));
+    if (part[0] != '\0') {
+        asked->verdict = gi_verdict_blank(asked->view, GI_ASKED_CODE);
+        answer(asked, GI_ISSUED_UNKNOWN, part);
+        asked->verdict.unknown = GI_UNKNOWN_PATH;
+    }
+    return GI_OK;
+}
+
 gi_status gi_judge_code(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
 {
     inquiry asked = { .view = view,
@@ -254,10 +270,7 @@ gi_status gi_judge_code(gi_view *view, gi_bytes text, gi_verdict *out, gi_error 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && !asked.answered; i++) {
         GI_TRY(steps[i](&asked, err));
     }
-    if (asked.verdict.issued == GI_ISSUED_YES && !gi_gs1_agrees(text, &asked.verdict)) {
-        asked.verdict = gi_verdict_blank(view, GI_ASKED_CODE);
-        gi_verdict_unknown(&asked.verdict, GI_UNKNOWN_PATH);
-    }
+    GI_TRY(check_path(&asked, err));
     gi_verdict_finish(view, &asked.verdict);
     *out = asked.verdict;
     return GI_OK;

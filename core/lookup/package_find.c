@@ -1,5 +1,5 @@
 /*
- * package_find.c - a package by its number, and the codes of its run (gi/package.h).
+ * package_find.c - a package by its number, the codes of its run, a GTIN (gi/package.h).
  *
  * Codes are signed as they are handed over and never stored, as those of labels are.
  */
@@ -57,5 +57,28 @@ gi_status gi_package_codes(const gi_package_run *run, const gi_signer *signer, u
     for (uint32_t i = 0; i < count; i++) {
         GI_TRY(hand_over(run, signer, from + i, sink, err));
     }
+    return GI_OK;
+}
+
+/* ---- GTIN ---- */
+
+static gi_status find_gtin(gi_db *db, const gi_gtin_row *wanted, gi_gtin_row *out, gi_error *err)
+{
+    char number[5];
+    bool found = false;
+    GI_TRY(gi_gtin_of(db, wanted->holder, wanted->product, wanted->net, &found, out, err));
+    gi_number_print(wanted->holder, number);
+    return found ? GI_OK
+                 : gi_fail(err, GI_WHY_NO_GTIN, number, gi_num(wanted->product).text,
+                           gi_num(wanted->net).text);
+}
+
+gi_status gi_gtin_find(gi_registry *registry, uint32_t producer, uint16_t product, int64_t net,
+                       char out[GI_GTIN_TEXT], gi_error *err)
+{
+    gi_gtin_row found;
+    gi_gtin_row wanted = { .holder = producer, .product = product, .net = net };
+    GI_TRY(GI_READ(registry, find_gtin(registry->db, &wanted, &found, err), err));
+    memcpy(out, found.gtin, GI_GTIN_TEXT);
     return GI_OK;
 }

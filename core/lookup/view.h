@@ -77,7 +77,9 @@ bool gi_key_distrusts(const gi_key_row *key, uint32_t serial);
 
 /* ---- gs1.c ---- */
 
-/* False when text is in the GS1 form and its path says something else than the verdict. */
-bool gi_gs1_agrees(gi_bytes text, const gi_verdict *verdict);
+/* *part is "" unless text is in the GS1 form and its path says something else than the verdict:
+ * then the part that does. */
+GI_CHECKED gi_status gi_gs1_check(gi_view *view, gi_bytes text, const gi_verdict *verdict,
+                                  const char **part, gi_error *err);
 
 #endif

@@ -60,7 +60,7 @@ GI_CHECKED gi_status gi_inside_remove(gi_db *db, uint16_t key, uint32_t first, u
 /* ---- gtins.c: gtin ---- */
 
 typedef struct gi_gtin_row {
-    char gtin[15];
+    char gtin[GI_GTIN_TEXT];
     uint32_t holder;
     uint16_t product;
     int64_t net; /* milli-units */

@@ -172,7 +172,8 @@ typedef struct gi_package_inside {
  * recall_grade  for RECALLED: 1 the gravest .. 3, 0 otherwise
  * state_why  why, in one word: the reason that act gave, such as "misprint". For "unregistered"
  *            key-scope (the key may not sign this), key-leaked (serial past the last good one),
- *            no-run, or other-header
+ *            no-run, or other-header. For GI_UNKNOWN_PATH the part that disagrees: gtin, batch,
+ *            unit, or query
  * log_size   leaves of the log: two answers of one size rest on the same ledger
  * witnesses witnessed   of so many independent witnesses so many have cosigned the log with act in
  *            it; 0 witnesses: none is named, or nothing is known of them here (offline)
@@ -225,8 +226,8 @@ typedef struct gi_verdict {
  * for a unit number, 15 that are not all digits for a batch ID, everything else for a code. At
  * most 4096 bytes are looked at. The three answers are of one moment of the registry.
  *
- * An issued code in the GS1 form must agree with its path in batch and unit, or the answer
- * is GI_UNKNOWN_PATH. The host of a URL is not judged (gi_bundle_official does).
+ * An issued code in the GS1 form must agree with its path in batch and unit, and the GTIN be
+ * registered for its producer, product and net content, or the answer is GI_UNKNOWN_PATH. The host of a URL is not judged (gi_bundle_official does).
  *
  * GI_IO, GI_CORRUPT, GI_BUSY: the registry could not be read; say "cannot check now".
  */

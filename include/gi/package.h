@@ -14,6 +14,7 @@
 #include "gi/batch.h"
 #include "gi/bundle.h"
 #include "gi/codes.h"
+#include "gi/gs1.h"
 #include "gi/json.h"
 #include "gi/lookup.h"
 #include "gi/unit_number.h"
@@ -114,6 +115,15 @@ GI_CHECKED gi_status gi_package_codes(const gi_package_run *run, const gi_signer
  */
 GI_CHECKED gi_status gi_report_package(gi_registry *registry, gi_bytes number, gi_json **out,
                                        gi_error *err);
+
+/*
+ * The newest GTIN of a trade item, for the GS1 form of its labels' URLs (gi/gs1.h).
+ *
+ * net  milli-units, as in the header of the label
+ * out  14 digits; GI_NOT_FOUND no-gtin: the producer named none
+ */
+GI_CHECKED gi_status gi_gtin_find(gi_registry *registry, uint32_t producer, uint16_t product,
+                                  int64_t net, char out[GI_GTIN_TEXT], gi_error *err);
 
 /*
  * Is this label inside that package? NO means: moved or copied. UNKNOWN: one of the two is not

@@ -173,6 +173,7 @@ typedef enum gi_status {
     ROW(WRONG_PIN, "wrong-pin", GI_DENIED, "交易卡 {0} 的密码或核销码不符（连续 {1} 次即锁卡）", "the PIN or slip does not fit trade card {0} (it locks after {1} in a row)") \
     ROW(SLIP_USED, "slip-used", GI_DENIED, "交易卡 {0} 的这张核销码已于 {1} 用过", "this slip of trade card {0} was used on {1}") \
     ROW(NO_PACKAGE, "no-package", GI_NOT_FOUND, "没有箱码 {0}", "there is no package {0}") \
+    ROW(NO_GTIN, "no-gtin", GI_NOT_FOUND, "生产者 {0} 的产品 {1}（净含量 {2} 毫单位）没有登记商品条码", "producer {0} registered no GTIN for product {1} of {2} milli-units") \
     /* acts: land, season, quantity */ \
     ROW(OUTSIDE_AREA, "outside-area", GI_CONFLICT, "乡镇 {0} 不在 {1} 的保护范围内", "township {0} lies outside the protected area of {1}") \
     ROW(SOURCE_KIND, "source-kind", GI_CONFLICT, "产品 {0} 不接受 {1} 类来源", "product {0} takes no source of the kind {1}") \
@@ -231,6 +232,7 @@ typedef enum gi_status {
     ROW(SAME_OFFICER, "same-officer", GI_DENIED, "密钥 {0} 已签过第 {1} 号记录，须由另一位执法人员签署", "key {0} signed act {1}; a second officer must sign this") \
     ROW(FREEZE_OVER, "freeze-over", GI_CONFLICT, "第 {0} 号冻结已于 {1} 结束", "freeze {0} ended on {1}") \
     ROW(SHRINKS, "shrinks", GI_CONFLICT, "{0} 为 {1}，少于已报的 {2}", "{0} is {1}, less than the {2} reported before") \
+    ROW(OVER_STANDARD, "over-standard", GI_CONFLICT, "检测项目 {0} 为 {1}，标准限量 {2}，结论不能为合格", "item {0} is {1}, the standard asks for {2}: the result cannot be pass") \
     ROW(OVER_ISSUED, "over-issued", GI_CONFLICT, "{0} 为 {1}，超过已签发的 {2}", "{0} is {1}, more than the {2} issued") \
     ROW(UNBALANCED, "unbalanced", GI_CORRUPT, "行为 {0} 的分录合计为 {1}，应为 0", "the postings of {0} sum to {1} instead of 0") \
     ROW(NO_PRIVATE, "no-private", GI_NOT_FOUND, "第 {0} 号记录没有私密字段“{1}”", "act {0} has no private field \"{1}\"") \

@@ -9,7 +9,7 @@ OWN = r"{folder}/[^/]+\.h"
 PUBLIC = r"include/gi(/.*)?\.h"
 LABEL_HEADERS = (
     r"include/gi/(status|reason|bytes|text|clock|batch|batch_id|unit_code|unit_number|quantity"
-    r"|uscc|signature|label|conformity_label|paper|printer|template)\.h"
+    r"|uscc|signature|gs1|label|conformity_label|paper|printer|template)\.h"
 )
 LAYERS = [
     # file                              may include

@@ -109,7 +109,9 @@ SPEC(a_digital_link_is_answered_when_its_path_says_the_same)
     reply got;
     char target[512];
     world_open(&at);
-    (void)snprintf(target, sizeof target, "/01/06901234567892/10/%s/21/%s?hl=zh&S=%s",
+    fixture_act(at.registry, "gtin", "holder", "0001", "product", "LSYW", "net", "50g", "gtin",
+                "6901234567892", NULL);
+    (void)snprintf(target, sizeof target, "/shop/01/06901234567892/10/%s/21/%s?hl=zh&S=%s&from=x",
                    at.registry->batch, at.number, at.digits);
     get(&at, target, &got);
     EXPECT(strstr(got.text, "签名相符，台账中有这枚标签") != NULL);
