@@ -7,6 +7,7 @@
 #include "gi/batch_id.h"
 #include "web/pages/consumer/consumer.h"
 #include "web/routes.h"
+#include "web/scan/scan.h"
 
 static const char html[] = "text/html; charset=utf-8";
 
@@ -48,6 +49,23 @@ static void set_type(gi_http_response *response, const gi_page_view *view)
     response->language = gi_language_tag(view->language);
 }
 
+/* What scans say is an answer of its own; a history that cannot be read says "not checked". */
+static void look_at_scans(const gi_site *site, const gi_http_request *request, gi_verdict *verdict,
+                          gi_unit_seen *room, gi_page_view *view)
+{
+    if (site->scans.of == NULL || !gi_is_scannable(verdict) ||
+        site->scans.of(site->scans.context, verdict->unit, room, NULL) != GI_OK) {
+        return;
+    }
+    verdict->copied = room->finding.value;
+    view->seen = room;
+    view->counted = gi_why_no_scan(request) == NULL;
+    if (view->counted) {
+        gi_scan scan = gi_scan_of(request, verdict);
+        site->scans.add(site->scans.context, &scan);
+    }
+}
+
 /* typed is text again when a person wrote it, else "". */
 static gi_status answer(const gi_site *site, const gi_http_request *request, gi_bytes text,
                         const char *typed, gi_http_response *response, gi_error *err)
@@ -61,6 +79,8 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
         gi_bytes batch = gi_bytes_of(verdict.batch.id_text);
         GI_TRY(site->papers.read(site->papers.context, batch, &papers, err));
     }
+    gi_unit_seen seen;
+    look_at_scans(site, request, &verdict, &seen, &view);
     view.papers = &papers;
     view.typed = typed;
     set_type(response, &view);

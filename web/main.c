@@ -2,8 +2,9 @@
  * main.c - gitrace-serve: the look-up pages of one registry directory; as "gitrace-serve
  * witness" the witness of other people's logs (witness.h).
  *
- * Opens the registry for reading only and holds no signing key. Prints one line when it
- * listens, ends on SIGTERM or SIGINT. Signals are waited for, not handled: no flag is shared.
+ * Opens the registry for reading only and holds no signing key; what it writes is scans.db. Prints
+ * one line when it listens, ends on SIGTERM or SIGINT. Signals are waited for, not handled: no flag
+ * is shared.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -49,16 +50,43 @@ static void block_signals(sigset_t *wanted)
     (void)signal(SIGPIPE, SIG_IGN);
 }
 
+/* Suite and offset of a registry, which the writer of scans needs. */
+static gi_status read_about(const char *dir, gi_about *out, gi_error *err)
+{
+    GI_AUTO(gi_registry) registry = NULL;
+    GI_TRY(gi_registry_open(dir, GI_ACCESS_READ, gi_clock_system(), gi_random_system(), &registry,
+                            err));
+    *out = *gi_registry_about(registry);
+    return GI_OK;
+}
+
+/* Where scans cannot be kept, such as on read-only media, pages answer without them. */
+static gi_status open_scans(const char *dir, gi_scan_writer **out, gi_error *err)
+{
+    gi_about about;
+    GI_TRY(read_about(dir, &about, err));
+    if (gi_scan_writer_open(dir, &about, gi_random_system(), out, err) != GI_OK) {
+        gi_say_error(err);
+        (void)fprintf(stderr, "扫码不计数 / scans are not counted\n");
+    }
+    return GI_OK;
+}
+
 static gi_status serve(const char *dir, const gi_listen_plan *wanted, gi_error *err)
 {
     sigset_t signals;
     gi_site site;
+    GI_AUTO(gi_scan_writer) writer = NULL;
     GI_AUTO(gi_pool) pool = NULL;
     GI_AUTO(gi_http_server) server = NULL;
     block_signals(&signals);
+    GI_TRY(open_scans(dir, &writer, err));
     GI_TRY(gi_pool_open(dir, wanted->limits.threads, &pool, err));
     gi_site_init(&site, gi_pool_about(pool), gi_pool_look(pool));
     gi_pool_publish(pool, &site);
+    if (writer != NULL) {
+        gi_pool_count_scans(pool, writer, &site);
+    }
     GI_TRY(gi_http_server_open(&site.http, wanted->address, wanted->port, &wanted->limits, &server,
                                err));
     (void)printf("listening http://%s:%u/\n", wanted->address,

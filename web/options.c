@@ -87,6 +87,23 @@ static gi_status read_address(const char *text, gi_listen_plan *out, gi_error *e
     return GI_OK;
 }
 
+/* "10.0.0.0/8,2001:db8::/32" */
+static gi_status read_proxies(const char *text, gi_http_limits *out, gi_error *err)
+{
+    while (text != NULL && *text != '\0') {
+        size_t size = strcspn(text, ",");
+        gi_bytes one = { (const uint8_t *)text, size };
+        if (out->proxy_count == GI_HTTP_NETS_MAX) {
+            return gi_fail_field(err, "--proxy", GI_WHY_BAD_COUNT,
+                                 gi_num(GI_HTTP_NETS_MAX + 1).text, gi_num(GI_HTTP_NETS_MAX).text);
+        }
+        GI_TRY(gi_http_net_read(one, &out->proxies[out->proxy_count], err));
+        out->proxy_count++;
+        text += size + (text[size] == ',' ? 1 : 0);
+    }
+    return GI_OK;
+}
+
 gi_status gi_listen_read(const gi_listen_options *given, gi_listen_plan *out, gi_error *err)
 {
     gi_listen_plan plan = { .limits = gi_http_limits_default() };
@@ -96,6 +113,7 @@ gi_status gi_listen_read(const gi_listen_options *given, gi_listen_plan *out, gi
                        &limits->connections, err));
     GI_TRY(read_number(given->per_address, "--per-address", 0, CONNECTIONS_MAX,
                        &limits->address_connections, err));
+    GI_TRY(read_proxies(given->proxies, limits, err));
     GI_TRY(read_address(given->listen != NULL ? given->listen : "127.0.0.1:8080", &plan, err));
     *out = plan;
     return GI_OK;

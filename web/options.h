@@ -34,6 +34,7 @@ typedef struct gi_listen_options {
     const char *threads;
     const char *connections;
     const char *per_address;
+    const char *proxies;
 } gi_listen_options;
 
 /* Rows for gi_listen_options; at = offset of that struct in what is filled. */
@@ -44,6 +45,9 @@ typedef struct gi_listen_options {
           "线程数，缺省 2 / threads, 1..64 (default 2)" },                                                  \
         { "--connections", "N", (at) + offsetof(gi_listen_options, connections),                            \
           "同时连接数，缺省 512 / connections at once, 1..4096 (default 512)" },                            \
+        { "--proxy", "NET[,NET]", (at) + offsetof(gi_listen_options, proxies),                              \
+          "信任其 X-Forwarded-For 的代理 / networks of proxies to be believed, such as "              \
+          "10.0.0.0/8" },                                                                                   \
     {                                                                                                       \
         "--per-address", "N", (at) + offsetof(gi_listen_options, per_address),                              \
             "每个地址的连接数，0 为不限（缺省） / from one address; 0 = no limit (default)" \
@@ -56,7 +60,8 @@ typedef struct gi_listen_plan {
     gi_http_limits limits;
 } gi_listen_plan;
 
-/* GI_INVALID out-of-range, bad-number   GI_IO listen: not ADDRESS:PORT */
+/* GI_INVALID out-of-range, bad-number, bad-field (a network), bad-count (too many of them)
+ * GI_IO listen: not ADDRESS:PORT */
 GI_CHECKED gi_status gi_listen_read(const gi_listen_options *given, gi_listen_plan *out,
                                     gi_error *err);
 

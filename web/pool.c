@@ -14,6 +14,7 @@
 typedef struct handle {
     gi_registry *registry;
     gi_tile_cache *tiles;
+    gi_scans *scans;
 } handle;
 
 struct gi_pool {
@@ -24,6 +25,7 @@ struct gi_pool {
     handle *all;
     handle **free;
     gi_bundle_file *bundle;
+    gi_scan_writer *writer;
 };
 
 static handle *take(gi_pool *pool)
@@ -74,6 +76,28 @@ static gi_status read_papers(void *context, gi_bytes batch, gi_papers *out, gi_e
     return status;
 }
 
+static gi_status look_at_scans(void *context, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
+{
+    gi_pool *pool = context;
+    handle *taken = take(pool);
+    gi_status status = gi_scans_of(taken->scans, unit, out, err);
+    give_back(pool, taken);
+    return status;
+}
+
+/* A scan that finds the queue full is dropped and stands in the writer's figures. */
+static void add_scan(void *context, const gi_scan *scan)
+{
+    gi_pool *pool = context;
+    (void)gi_scan_writer_add(pool->writer, scan);
+}
+
+void gi_pool_count_scans(gi_pool *pool, gi_scan_writer *writer, gi_site *site)
+{
+    pool->writer = writer;
+    site->scans = (gi_scan_book){ look_at_scans, add_scan, pool };
+}
+
 void gi_pool_publish(gi_pool *pool, gi_site *site)
 {
     site->papers = (gi_paper_reader){ read_papers, pool };
@@ -98,6 +122,7 @@ static gi_status open_one(gi_pool *pool, const char *dir, gi_error *err)
                             &fresh->registry, err));
     pool->count++;
     GI_TRY(gi_tile_cache_create(GI_TILE_PLACES, &fresh->tiles, err));
+    GI_TRY(gi_scans_open(dir, &fresh->scans, err));
     pool->free[pool->free_count++] = fresh;
     return GI_OK;
 }
@@ -136,6 +161,7 @@ void gi_pool_close(gi_pool *pool)
     for (unsigned i = 0; i < pool->count; i++) {
         gi_registry_close(pool->all[i].registry);
         gi_tile_cache_destroy(pool->all[i].tiles);
+        gi_scans_close(pool->all[i].scans);
     }
     gi_bundle_file_destroy(pool->bundle);
     (void)pthread_cond_destroy(&pool->freed);

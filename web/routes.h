@@ -10,6 +10,7 @@
 #include "gi/lookup.h"
 #include "gi/officer.h"
 #include "gi/publish.h"
+#include "gi/scans.h"
 #include "web/http/http.h"
 
 /* Answers for any text a person or scanner gives, as gi_lookup does. Called by several threads
@@ -33,6 +34,14 @@ typedef struct gi_paper_reader {
     void *context;
 } gi_paper_reader;
 
+/* What was seen of a label, and where scans go. of is called by several threads at once; add does
+ * not wait. */
+typedef struct gi_scan_book {
+    gi_status (*of)(void *context, gi_unit_id unit, gi_unit_seen *out, gi_error *err);
+    void (*add)(void *context, const gi_scan *scan);
+    void *context;
+} gi_scan_book;
+
 struct gi_bundle_file; /* web/log/bundle_file.h */
 
 typedef struct gi_site {
@@ -40,6 +49,7 @@ typedef struct gi_site {
     gi_look look;
     gi_publisher publisher;        /* read is NULL after init: no log is served */
     gi_paper_reader papers;        /* read is NULL after init: no papers are shown */
+    gi_scan_book scans;            /* of is NULL after init: nothing is counted */
     struct gi_bundle_file *bundle; /* NULL after init: no bundle is served */
     char home[64];                 /* path of the start page: that of the base URL, else "/" */
     char policy[256];

@@ -8,7 +8,7 @@
 #ifndef GI_WEB_HTTP_H
 #define GI_WEB_HTTP_H
 
-#include "gi/bytes.h"
+#include "web/http/client.h"
 
 /* Limits that hold for every server; those a test must reach sooner are in gi_http_limits. */
 enum {
@@ -36,7 +36,10 @@ typedef struct gi_http_request {
     gi_bytes accept_language;
     gi_bytes if_none_match; /* entity tags that the client holds, "" when absent */
     bool accepts_gzip;
-    gi_bytes body; /* of a POST, whole; "" otherwise */
+    gi_bytes user_agent, accept; /* "" when absent */
+    gi_bytes purpose;            /* of a prefetch or preview, "" for neither */
+    gi_http_address client;      /* behind trusted proxies (client.h) */
+    gi_bytes body;               /* of a POST, whole; "" otherwise */
 } gi_http_request;
 
 /* The value of a query field, decoded ('+' and %XX) and appended to out; false when absent.
@@ -124,6 +127,8 @@ typedef struct gi_http_limits {
     unsigned address_connections; /* at once from one address; 0 = no limit (behind a proxy) */
     int header_ms;                /* from accept, or the last answer, to the end of the header */
     int request_ms;               /* from the end of the header to the end of the answer */
+    gi_http_net proxies[GI_HTTP_NETS_MAX]; /* whose X-Forwarded-For is believed */
+    unsigned proxy_count;
 } gi_http_limits;
 
 gi_http_limits gi_http_limits_default(void);

@@ -14,6 +14,7 @@
 #include <sys/socket.h>
 
 #include "web/http/connection.h"
+#include "web/http/peer.h"
 #include "web/http/reply.h"
 
 struct gi_http_server {
@@ -101,7 +102,8 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
     gi_connection_extend(connection_of(connection), server->limits.header_ms);
 }
 
-static gi_http_request request_of(struct MHD_Connection *connection, const exchange *at)
+static gi_http_request request_of(const gi_http_server *server, struct MHD_Connection *connection,
+                                  const exchange *at)
 {
     gi_http_request out = { .method = at->method,
                             .target = { at->target, at->kept },
@@ -114,6 +116,10 @@ static gi_http_request request_of(struct MHD_Connection *connection, const excha
     out.accept_language = gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
     out.if_none_match = gi_http_header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH);
     out.accepts_gzip = gi_gzip_wanted(gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING));
+    out.user_agent = gi_http_header(connection, MHD_HTTP_HEADER_USER_AGENT);
+    out.accept = gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT);
+    out.purpose = gi_http_purpose(connection);
+    out.client = gi_http_peer(connection, &server->limits);
     return out;
 }
 
@@ -121,7 +127,7 @@ static gi_http_request request_of(struct MHD_Connection *connection, const excha
 static enum MHD_Result end_now(gi_http_server *server, struct MHD_Connection *connection,
                                const exchange *at, int code)
 {
-    gi_http_request request = request_of(connection, at);
+    gi_http_request request = request_of(server, connection, at);
     gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
     if (code != 0) {
         gi_http_refuse(server->site, &request, code, &response);
@@ -150,7 +156,7 @@ static enum MHD_Result judge(gi_http_server *server, struct MHD_Connection *conn
     if ((facts.method & (GI_HTTP_GET | GI_HTTP_HEAD)) != 0) {
         return MHD_YES;
     }
-    gi_http_request request = request_of(connection, at);
+    gi_http_request request = request_of(server, connection, at);
     size_t limit = gi_http_body_limit(server->site, &request);
     if (limit == 0 || facts.length > limit) {
         return end_now(server, connection, at, limit == 0 ? 0 : 413);
@@ -162,7 +168,7 @@ static enum MHD_Result judge(gi_http_server *server, struct MHD_Connection *conn
 static enum MHD_Result answer(gi_http_server *server, struct MHD_Connection *connection,
                               const exchange *at)
 {
-    gi_http_request request = request_of(connection, at);
+    gi_http_request request = request_of(server, connection, at);
     gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
     gi_http_dispatch(server->site, &request, &response);
     return gi_http_reply(connection, server->site, &request, &response, at->close);

@@ -76,6 +76,13 @@
     ROW(COPIED_PLACES_WHY, "此码在多处出现。您手中的可能是原件，也可能是复制品；请核对净含量、刮开隐藏码", "This code was seen in several places. Yours may be the original or a copy; compare the net content and scratch open the hidden code") \
     ROW(COPIED_COPIED, "已发现复制", "Copies found") \
     ROW(COPIED_COPIED_WHY, "此码的隐藏码被查验过两次，或执法人员已认定有复制品", "The hidden code was used twice, or an officer has found copies") \
+    ROW(SCANS_FIRST, "这是此码记录到的第一次扫码。", "This is the first scan of this code on record.") \
+    ROW(SCANS_BEFORE, "此前扫码 {0} 次，", "{0} scans before this one, ") \
+    ROW(SCANS_SO_FAR, "已记录扫码 {0} 次，", "{0} scans on record, ") \
+    ROW(SCANS_NONE, "尚无扫码记录。", "No scan on record yet.") \
+    ROW(SCANS_FIRST_AT, "首次 {0}，", "the first {0}, ") \
+    ROW(SCANS_LAST_AT, "最近 {0}。", "the last {0}.") \
+    ROW(SCANS_OPENED, "隐藏码首次查验：{0}。", "Hidden code first used {0}.") \
     ROW(COPIED_NOT, "未检查", "Not checked") \
     ROW(COPIED_NOT_WHY, "本次没有检查复制。码可以被复制，请核对下方内容与实物", "Copying was not checked this time. A code can be copied: compare the pack with the facts below") \
     ROW(COPIED_NOT_SHORT, "没有可以核对的标签记录，未检查复制", "There is no label record to check against") \

@@ -12,7 +12,12 @@ static size_t gzip_size(const gi_verdict *verdict, const gi_papers *papers, gi_l
 {
     gi_about about = sample_about(true);
     gi_page_view view = sample_view(&about, language);
+    const gi_unit_seen seen = {
+        .count = 1234567, .first = 1, .last = 2, .openings = 1, .opened = 3
+    };
     view.papers = papers;
+    view.seen = &seen;
+    view.counted = true;
     GI_AUTO_BUF page = GI_BUF(262144);
     gi_page_verdict(&view, verdict, &page);
     EXPECT(page.failed == GI_OK && gi_gzip(&page));

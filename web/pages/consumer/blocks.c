@@ -136,12 +136,34 @@ static void show_declared(gi_html *page, const gi_page_view *view, const gi_verd
     }
 }
 
+/* How often the code was scanned, and when; a second scan of one's own is not alarming, so the
+ * times stand beside the count. */
+static void show_scans(gi_html *page, const gi_page_view *view)
+{
+    const gi_unit_seen *seen = view->seen;
+    gi_html_open(page, GI_LITERAL("p"));
+    if (seen->count == 0) {
+        gi_html_text(page, gi_word_text(view->counted ? GI_WORD_SCANS_FIRST : GI_WORD_SCANS_NONE,
+                                        view->language));
+    } else {
+        show_piece(page, view, view->counted ? GI_WORD_SCANS_BEFORE : GI_WORD_SCANS_SO_FAR,
+                   gi_num(seen->count).text);
+        show_piece(page, view, GI_WORD_SCANS_FIRST_AT, moment(view, seen->first).text);
+        show_piece(page, view, GI_WORD_SCANS_LAST_AT, moment(view, seen->last).text);
+    }
+    if (seen->openings > 0) {
+        show_piece(page, view, GI_WORD_SCANS_OPENED, moment(view, seen->opened).text);
+    }
+    gi_html_close(page);
+}
+
 /* One of the three; value is the word for programs that read the page. */
 typedef struct block {
     gi_answer answer;
     gi_literal name; /* of the data- attribute */
     const char *value;
     bool declared; /* says who changed the state */
+    bool scanned;  /* says how often it was scanned */
 } block;
 
 static void show_question(gi_html *page, const gi_page_view *view, const block *of)
@@ -169,6 +191,9 @@ static void show_block(gi_html *page, const gi_page_view *view, const gi_verdict
     if (of->declared) {
         show_declared(page, view, verdict);
     }
+    if (of->scanned && view->seen != NULL) {
+        show_scans(page, view);
+    }
     show_source(page, view, verdict, &of->answer);
     gi_close_block(page);
 }
@@ -189,10 +214,11 @@ void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *
 {
     const block blocks[3] = {
         { gi_answer_issued(verdict), GI_LITERAL("data-issued"), gi_issued_word(verdict->issued),
-          false },
+          false, false },
         { gi_answer_copied(verdict), GI_LITERAL("data-copied"), gi_copied_word(verdict->copied),
+          false, true },
+        { gi_answer_good(verdict), GI_LITERAL("data-good"), gi_good_word(verdict->good), true,
           false },
-        { gi_answer_good(verdict), GI_LITERAL("data-good"), gi_good_word(verdict->good), true },
     };
     size_t lead = gravest(blocks);
     show_block(page, view, verdict, &blocks[lead]);

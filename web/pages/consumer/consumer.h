@@ -9,6 +9,7 @@
 
 #include "gi/lookup.h"
 #include "gi/officer.h"
+#include "gi/scans.h"
 #include "web/html/html.h"
 #include "web/text/text.h"
 
@@ -16,11 +17,13 @@
 typedef struct gi_page_view {
     const gi_about *about; /* borrowed */
     gi_language language;
-    bool language_given;     /* hl= was there: links keep it */
-    const char *home;        /* path of the start page, "/" or a prefix with its final '/' */
-    const char *other_url;   /* this page in the other language, relative */
-    const char *typed;       /* what stood in the field, "" when nothing was typed */
-    const gi_papers *papers; /* of the batch; NULL = none known */
+    bool language_given;      /* hl= was there: links keep it */
+    const char *home;         /* path of the start page, "/" or a prefix with its final '/' */
+    const char *other_url;    /* this page in the other language, relative */
+    const char *typed;        /* what stood in the field, "" when nothing was typed */
+    const gi_papers *papers;  /* of the batch; NULL = none known */
+    const gi_unit_seen *seen; /* of the label, before this scan; NULL = nothing is counted */
+    bool counted;             /* this request is a scan itself */
 } gi_page_view;
 
 /* Colour and sign of an answer; never the only carrier of meaning. */

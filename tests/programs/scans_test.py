@@ -1,0 +1,113 @@
+"""Scans through the served page: what is counted, what is told, what a kill may lose."""
+import http.client
+import re
+import sqlite3
+import time
+import urllib.parse
+
+from served import Served
+from world import main, sentence
+
+PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.47",
+         "Accept": "text/html,*/*;q=0.8"}
+
+
+def fetch(url, path, method="GET", **headers):
+    place = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(place.netloc, timeout=20)
+    connection.request(method, path, headers={**PHONE, **headers})
+    answer = connection.getresponse()
+    body = answer.read().decode()
+    connection.close()
+    assert answer.status == 200, answer.status
+    return body
+
+
+def copied(page):
+    """The text of the answer "copied?" without its tags."""
+    block = re.search(r'data-copied="(\w+)".*?</section>', page, re.S)
+    return block.group(1), re.sub(r"<[^>]*>", "", block.group(0))
+
+
+def settle():
+    """A commit takes what came within 20 ms."""
+    time.sleep(0.3)
+
+
+class Shop(Served):
+    """A served registry and one of its codes; the base registry's codes have a base URL."""
+
+    def __init__(self, world):
+        self.path = "/" + world.codes()[0].split("/")[-1]
+        super().__init__(world)
+
+    def __enter__(self):
+        return self.url, self.path
+
+
+@sentence
+def the_first_scan_is_told_and_the_second_knows_of_it(world):
+    with Shop(world) as (url, path):
+        value, text = copied(fetch(url, path))
+        assert value == "none_seen" and "第一次扫码" in text, text
+        settle()
+        value, text = copied(fetch(url, path))
+        assert value == "none_seen" and "此前扫码 1 次" in text, text
+
+
+@sentence
+def what_is_no_scan_counts_nothing_and_sees_the_count(world):
+    with Shop(world) as (url, path):
+        fetch(url, path)
+        settle()
+        fetch(url, path, method="HEAD")
+        for target, headers in ((path, {"User-Agent": "curl/7.88.1"}),
+                                (path, {"Sec-Purpose": "prefetch"}),
+                                (path + "?from=timeline", {}), (path + "?hl=en", {})):
+            fetch(url, target, **headers)
+        settle()
+        _, text = copied(fetch(url, path + "?from=timeline"))
+        assert "已记录扫码 1 次" in text, text
+
+
+@sentence
+def a_typed_number_shows_no_history(world):
+    with Shop(world) as (url, path):
+        fetch(url, path)
+        settle()
+        number = world.units.split("..")[0].strip()
+        value, text = copied(fetch(url, "/?q=" + urllib.parse.quote(number)))
+        assert value == "not_checked" and "此前扫码" not in text, text
+
+
+@sentence
+def scans_are_there_after_a_kill(world):
+    shop = Shop(world)
+    for _ in range(5):
+        fetch(shop.url, shop.path)
+    settle()
+    shop.server.kill()
+    shop.server.wait(20)
+    shop.server.stdout.close()
+    with Shop(world) as (url, path):
+        _, text = copied(fetch(url, path))
+        assert "此前扫码 5 次" in text, text
+
+
+@sentence
+def a_network_is_kept_as_a_hash_and_the_registry_is_not_touched(world):
+    before = world.state()
+    with Shop(world) as (url, path):
+        fetch(url, path)
+        settle()
+        book = sqlite3.connect(f"file:{world.file('scans.db')}?mode=ro", uri=True)
+        rows = book.execute("SELECT net, province, city, kind FROM scan").fetchall()
+        book.close()
+    assert len(rows) == 1 and rows[0][0] not in (0, 127), rows
+    for name in ("scans.db", "scans.db-wal"):
+        with open(world.file(name), "rb") as file:
+            assert b"127.0.0" not in file.read(), name
+    assert world.state() == before
+
+
+main()

@@ -1,0 +1,125 @@
+/*
+ * scan.c - the table of what is no scan (scan.h).
+ *
+ * Names of fields and programs as their makers write them: WeChat adds from= and isappinstalled=
+ * to shared links; crawlers and preview makers name themselves in User-Agent; browsers announce
+ * a prefetch in Sec-Purpose, older ones in Purpose or X-Purpose.
+ */
+#include "web/scan/scan.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool is_head(const gi_http_request *request)
+{
+    return request->method != GI_HTTP_GET;
+}
+
+static bool is_prefetch(const gi_http_request *request)
+{
+    return request->purpose.size > 0;
+}
+
+/* One field of a query, without decoding: "from" in "a=1&from=timeline". */
+static bool has_field(gi_bytes query, const char *name)
+{
+    size_t size = strlen(name);
+    for (size_t at = 0; at + size <= query.size; at++) {
+        bool begins = at == 0 || query.data[at - 1] == '&';
+        bool ends = at + size == query.size || strchr("=&", query.data[at + size]) != NULL;
+        if (begins && ends && memcmp(query.data + at, name, size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_any_field(gi_bytes query, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (has_field(query, *names)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_shared(const gi_http_request *request)
+{
+    static const char *const fields[] = { "from",       "isappinstalled", "share",      "scene",
+                                          "share_from", "fbclid",         "utm_source", NULL };
+    return has_any_field(request->query, fields);
+}
+
+/* The same person turns the page over: language, large text, a long history. */
+static bool is_again(const gi_http_request *request)
+{
+    static const char *const fields[] = { "hl", "q", NULL };
+    return has_any_field(request->query, fields);
+}
+
+static bool holds_word(gi_bytes text, const char *word)
+{
+    size_t size = strlen(word);
+    for (size_t at = 0; at + size <= text.size; at++) {
+        if (strncasecmp((const char *)text.data + at, word, size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Programs that say what they are; a browser always says Mozilla. */
+static bool is_program(const gi_http_request *request)
+{
+    static const char *const words[] = { "bot",      "spider",     "crawl", "preview", "slurp",
+                                         "headless", "lighthouse", "+http", NULL };
+    if (!holds_word(request->user_agent, "mozilla/")) {
+        return true;
+    }
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (holds_word(request->user_agent, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool wants_no_page(const gi_http_request *request)
+{
+    return request->accept.size > 0 && !holds_word(request->accept, "text/html") &&
+           !holds_word(request->accept, "*/*");
+}
+
+const gi_no_scan gi_no_scans[] = {
+    { "head", is_head },   { "prefetch", is_prefetch }, { "shared", is_shared },
+    { "again", is_again }, { "program", is_program },   { "no-page", wants_no_page },
+};
+
+const size_t gi_no_scan_count = sizeof gi_no_scans / sizeof gi_no_scans[0];
+
+const gi_no_scan *gi_why_no_scan(const gi_http_request *request)
+{
+    for (size_t i = 0; i < gi_no_scan_count; i++) {
+        if (gi_no_scans[i].holds(request)) {
+            return &gi_no_scans[i];
+        }
+    }
+    return NULL;
+}
+
+bool gi_is_scannable(const gi_verdict *verdict)
+{
+    return verdict->asked == GI_ASKED_CODE && verdict->issued == GI_ISSUED_YES &&
+           verdict->has_unit && verdict->header.type == GI_LABEL_UNIT;
+}
+
+gi_scan gi_scan_of(const gi_http_request *request, const gi_verdict *verdict)
+{
+    gi_scan scan = { .unit = verdict->unit,
+                     .at = verdict->as_of,
+                     .org = verdict->header.producer,
+                     .kind = GI_NET_UNKNOWN };
+    gi_http_prefix(&request->client, scan.prefix);
+    return scan;
+}
