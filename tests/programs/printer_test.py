@@ -1,84 +1,14 @@
-"""Jobs for label printers as a printer reads them: pictures dot for dot, and lines that break.
+"""Jobs for label printers as a printer reads them: pictures come back dot for dot.
 
-printer_sample (beside the programs) sends labels through the library; printer_readers.py reads
-what arrives. No printer and no registry is wanted.
+printer_readers.py reads what printer_sample sends; npm's zpl-renderer-js and zbar judge besides.
 """
 import os
-import pty
 import shutil
-import socket
 import subprocess
-import sys
-import tempfile
-import threading
-import time
-import traceback
-import tty
 
+import printer_pictures as pictures
 import printer_readers as readers
-
-BIN = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else "bin"
-ROOM = tempfile.mkdtemp(prefix="gitrace-printer-")
-HERE = os.path.dirname(os.path.abspath(__file__))
-SENTENCES = []
-
-
-class Skip(Exception):
-    pass
-
-
-def sentence(function):
-    SENTENCES.append(function)
-    return function
-
-
-class Job:
-    """What one run of printer_sample did: exit, report, its labels, and the job if to a file."""
-
-    def __init__(self, done, dots, path):
-        self.code = done.returncode
-        # without what the sanitizer says about its suppressions
-        lines = done.stderr.decode().splitlines(keepends=True)
-        self.err = "".join(line for line in lines if line.startswith("gitrace:"))
-        report = done.stdout.split() or [b"0"] * 3
-        self.sent, self.size, self.labels = map(int, report)
-        with open(dots, "rb") as file:
-            self.pictures = readers.read_pbm(file.read())
-        self.bytes = None
-        if path and os.path.exists(path):
-            with open(path, "rb") as file:
-                self.bytes = file.read()
-
-
-def send(profile, width, height, count=4, to="file"):
-    """Sends labels of a size in mm to a printer of this profile ({} = built in by name)."""
-    folder = tempfile.mkdtemp(dir=ROOM)
-    name, where = profile, ""
-    if isinstance(profile, dict):
-        name, where = "sample", folder
-        os.mkdir(os.path.join(folder, "printers"))
-        lines = dict({"model": "样机", "dpi": 203, "head": 108, "to": to, "patience": 1}, **profile)
-        with open(os.path.join(folder, "printers", "sample.ini"), "w", encoding="utf-8") as file:
-            file.write("[printer]\n" + "".join(f"{k} = {v}\n" for k, v in lines.items()))
-    dots, path = os.path.join(folder, "dots"), os.path.join(folder, "job")
-    words = [os.path.join(BIN, "printer_sample"), where, name, str(round(width * 1000)),
-             str(round(height * 1000)), str(count), dots] + ([path] if to == "file" else [])
-    done = subprocess.run(words, capture_output=True, timeout=60, check=False)
-    return Job(done, dots, path)
-
-
-def good(profile, width, height, count=4):
-    job = send(profile, width, height, count)
-    assert job.code == 0, job.err
-    assert (job.sent, job.labels) == (len(job.bytes), count)
-    return job
-
-
-def same(read, wanted):
-    assert len(read) == len(wanted), f"{len(read)} labels instead of {len(wanted)}"
-    for number, (one, other) in enumerate(zip(read, wanted)):
-        assert one[:2] == other[:2], f"label {number}: {one[:2]} instead of {other[:2]}"
-        assert one[2] == other[2], f"label {number} differs"
+from printer_world import BIN, HERE, ROOM, Skip, good, main, same, send, sentence
 
 
 def gives_back(language, read, rows):
@@ -144,7 +74,7 @@ def turned_labels_are_turned_clockwise():
         job = good(dict(language="tspl", rotate=90 * quarters), 50, 30)
         wanted = job.pictures
         for _ in range(quarters):
-            wanted = [readers.turned(one) for one in wanted]
+            wanted = [pictures.turned(one) for one in wanted]
         same(readers.read_tspl(job.bytes, 203), wanted)
 
 
@@ -154,7 +84,7 @@ def labels_side_by_side_are_one_picture_a_row():
         job = good(dict(language="zpl", across=3, pitch=pitch), 32, 20, 7)
         rows = [job.pictures[at:at + 3] for at in range(0, 7, 3)]
         width = lefts[2] + 256
-        same(readers.read_zpl(job.bytes, 203), [readers.beside(r, lefts, width) for r in rows])
+        same(readers.read_zpl(job.bytes, 203), [pictures.beside(r, lefts, width) for r in rows])
 
 
 @sentence
@@ -163,7 +93,7 @@ def an_offset_moves_every_dot_and_the_paper_stays():
     wanted = good(blank, 50, 30, 1).pictures
     for text, dy in (("0 0.1", 1), ("0 -0.1", -1)):  # the ticks leave 0.2 mm blank at top and foot
         job = good(dict(blank, offset=text), 50, 30, 1)
-        same(readers.read_tspl(job.bytes, 300), [readers.moved(wanted[0], 0, dy)])
+        same(readers.read_tspl(job.bytes, 300), [pictures.moved(wanted[0], 0, dy)])
     job = send(dict(blank, offset="0.1 0"), 50, 30, 1)  # the step lines reach the edge
     assert job.code == 11 and "printer-clips" in job.err, job.err
 
@@ -172,9 +102,9 @@ def an_offset_moves_every_dot_and_the_paper_stays():
 def a_clone_of_wrong_polarity_is_seen_as_a_negative():
     for language, read in (("tspl", readers.read_tspl), ("zpl", readers.read_zpl)):
         job = good(dict(language=language, polarity="inverted"), 40, 30, 2)
-        pictures = read(job.bytes, 203)
-        assert pictures != job.pictures
-        same(pictures, [readers.complement(one) for one in job.pictures])
+        negative = read(job.bytes, 203)
+        assert negative != job.pictures
+        same(negative, [pictures.complement(one) for one in job.pictures])
 
 
 @sentence
@@ -186,7 +116,7 @@ def zbar_reads_the_codes_of_a_job():
             job = good(dict(language=language, dpi=dpi), *map(int, size.split("x")), 1)
             path = os.path.join(ROOM, "label.pbm")
             with open(path, "w", encoding="ascii") as file:
-                file.write(readers.pbm(read(job.bytes, dpi)[0]))
+                file.write(pictures.pbm(read(job.bytes, dpi)[0]))
             done = subprocess.run(["zbarimg", "-q", "--raw", path], capture_output=True,
                                   timeout=60, check=False)
             assert codes <= set(done.stdout.decode().split("\n")), (dpi, size, done.stdout)
@@ -230,7 +160,7 @@ def rendered(formats, size, modules, script):
     with open(seen, encoding="ascii") as file:
         rows = file.read().split()
     assert len(rows) == height * len(files), len(rows)
-    return [readers.of_bits(rows[at:at + height]) for at in range(0, len(rows), height)]
+    return [pictures.of_bits(rows[at:at + height]) for at in range(0, len(rows), height)]
 
 
 def formats_of(job):
@@ -296,215 +226,6 @@ def the_reader_of_z64_checks_its_crc():
     at = job.index(b"^FS") - 1
     refused(readers.read_zpl, job, (job, job[:at] + (b"0" if job[at:at + 1] != b"0" else b"1") +
                                     job[at + 1:]))
-
-
-# --- sending ------------------------------------------------------------------------------------
-
-class Printer(threading.Thread):
-    """A printer on 127.0.0.1: does as it is told with the first connection."""
-
-    def __init__(self, act):
-        super().__init__(daemon=True)
-        self.server = socket.create_server(("127.0.0.1", 0))
-        self.server.settimeout(20)
-        self.act, self.got = act, b""
-        self.start()
-
-    @property
-    def place(self):
-        return "tcp 127.0.0.1:%d" % self.server.getsockname()[1]
-
-    def run(self):
-        line, _ = self.server.accept()
-        line.settimeout(20)
-        with line:
-            self.act(self, line)
-
-    def read(self, line, most=1 << 30):
-        while len(self.got) < most:
-            part = line.recv(min(65536, most - len(self.got)))
-            if not part:
-                break
-            self.got += part
-
-    def done(self):
-        self.join(20)
-        self.server.close()
-        assert not self.is_alive(), "the printer still waits"
-        return self.got
-
-
-def tcp(act, count=4, width=50, height=30, **profile):
-    printer = Printer(act)
-    job = send(dict(dict(language="tspl"), **profile), width, height, count, to=printer.place)
-    return job, printer
-
-
-@sentence
-def a_job_over_tcp_arrives_whole():
-    job, printer = tcp(Printer.read)
-    assert job.code == 0, job.err
-    assert (job.sent, job.size, job.labels) == (len(printer.done()), job.size, 4)
-    same(readers.read_tspl(printer.got, 203), job.pictures)
-
-
-@sentence
-def a_printer_that_keeps_the_line_open_is_not_waited_for_long():
-    def act(self, line):
-        self.read(line)
-        time.sleep(6)
-    start = time.monotonic()
-    job, _ = tcp(act)
-    assert job.code == 0, job.err
-    assert time.monotonic() - start < 5
-
-
-@sentence
-def a_printer_that_hangs_up_halfway_is_a_broken_job():
-    def act(self, line):
-        self.read(line, 100000)
-    job, printer = tcp(act, count=8, width=100, height=150)
-    assert job.code == 16 and "send-broken" in job.err, job.err
-    assert "noise" in job.err and "乱点" in job.err and job.err.count("\n") == 1, job.err
-    assert 0 < job.sent < job.size and job.labels < 8, (job.sent, job.size, job.labels)
-    assert len(printer.done()) <= job.size
-
-
-@sentence
-def a_small_job_that_was_not_taken_is_a_broken_job_too():
-    """All of it fits into the buffers of the line: only the reset tells."""
-    def act(self, line):
-        self.read(line, 1000)
-    job, _ = tcp(act)
-    assert job.code == 16 and "send-broken" in job.err, job.err
-
-
-@sentence
-def a_printer_that_never_reads_is_given_up():
-    def act(self, line):
-        del self, line
-        time.sleep(8)
-    start = time.monotonic()
-    job, _ = tcp(act, count=20, width=108, height=150, dpi=600, head=108)
-    assert job.code == 16 and "timeout" in job.err and "超时" in job.err, job.err
-    assert job.sent < job.size
-    assert time.monotonic() - start < 30
-
-
-@sentence
-def a_printer_that_is_not_there_got_nothing():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        place = "tcp 127.0.0.1:%d" % server.getsockname()[1]
-    job = send(dict(language="tspl"), 50, 30, 4, to=place)
-    assert job.code == 10 and "printer-gone" in job.err, job.err
-    assert (job.sent, job.labels) == (0, 0)
-    job = send(dict(language="tspl"), 50, 30, 4, to="tcp no-such-host.invalid:9100")
-    assert job.code == 10 and "printer-gone" in job.err, job.err
-
-
-def answering(answer):
-    """A printer that answers the first question and then takes the job."""
-    def act(self, line):
-        self.question = line.recv(16)
-        line.sendall(answer)
-        self.read(line)
-    return act
-
-
-ZEBRA = (b"\x02030,%d,0,1245,000,0,0,0,000,0,0,0\x03\r\n"
-         b"\x02000,0,%d,0,0,2,4,0,00000000,1,000\x03\r\n\x021234,0\x03\r\n")
-
-
-@sentence
-def a_printer_that_is_ready_gets_the_job():
-    job, printer = tcp(answering(b"\0"), status="yes")
-    assert job.code == 0, job.err
-    assert printer.done() and printer.question == b"\x1b!?"
-    same(readers.read_tspl(printer.got, 203), job.pictures)
-    job, printer = tcp(answering(ZEBRA % (0, 0)), language="zpl", status="yes")
-    assert job.code == 0, job.err
-    assert printer.done() and printer.question == b"~HS\r\n"
-    same(readers.read_zpl(printer.got, 203), job.pictures)
-
-
-@sentence
-def a_printer_without_paper_or_with_an_open_head_gets_nothing():
-    for answer, language, zh, en in (
-            (b"\x04", "tspl", "缺纸", "paper out"), (b"\x41", "tspl", "打印头打开", "cover open"),
-            (ZEBRA % (1, 0), "zpl", "缺纸", "paper out"),
-            (ZEBRA % (0, 1), "zpl", "打印头打开", "head open")):
-        job, printer = tcp(answering(answer), language=language, status="yes")
-        assert job.code == 14 and "printer-not-ready" in job.err, job.err
-        assert zh in job.err and en in job.err, job.err
-        assert printer.done() == b"" and job.sent == 0
-
-
-@sentence
-def a_printer_that_does_not_answer_is_not_ready():
-    def act(self, line):
-        self.read(line)
-    job, printer = tcp(act, language="zpl", status="yes")
-    assert job.code == 14 and "no answer" in job.err and "没有回答" in job.err, job.err
-    assert printer.done() == b"~HS\r\n"
-
-
-def device(act):
-    """A pseudo-terminal in place of /dev/usb/lp0; act reads the other end."""
-    master, slave = pty.openpty()
-    tty.setraw(slave)
-    got = []
-    thread = threading.Thread(target=lambda: act(master, got), daemon=True)
-    thread.start()
-    return os.ttyname(slave), slave, thread, got
-
-
-@sentence
-def a_device_that_takes_bytes_slowly_gets_them_all():
-    """A pseudo-terminal takes 4 KB and then nothing until somebody reads."""
-    def act(master, got):
-        while sum(map(len, got)) < 12134 * 4 - 366:
-            got.append(os.read(master, 777))
-    path, slave, thread, got = device(act)
-    job = send(dict(language="tspl", patience=20), 50, 30, 4, to=f"usb {path}")
-    assert job.code == 0, job.err
-    thread.join(5)
-    os.close(slave)
-    data = b"".join(got)
-    assert len(data) <= job.size and data.startswith(b"SIZE 50 mm")
-
-
-@sentence
-def a_device_that_stops_is_a_broken_job():
-    def act(master, got):
-        got.append(os.read(master, 777))
-    path, slave, _, _ = device(act)
-    job = send(dict(language="tspl"), 50, 30, 4, to=f"usb {path}")
-    os.close(slave)
-    assert job.code == 16 and "send-broken" in job.err and "timeout" in job.err, job.err
-    assert 0 < job.sent < job.size and job.labels < 4
-
-
-def main():
-    counts = {"passed": 0, "failed": 0, "skipped": 0}
-    for function in SENTENCES:
-        result = "passed"
-        start = time.monotonic()
-        try:
-            function()
-        except Skip as why:
-            result = "skipped"
-            print(f"SKIP {function.__name__}: {why}")
-        except Exception:  # pylint: disable=broad-except
-            result = "failed"
-            print(f"FAIL {function.__name__}")
-            traceback.print_exc(file=sys.stdout)
-        counts[result] += 1
-        if os.environ.get("GI_TIMES"):
-            print(f"{time.monotonic() - start:6.2f} s {function.__name__}")
-    shutil.rmtree(ROOM, ignore_errors=True)
-    line = f"{counts['passed']} passed, {counts['failed']} failed"
-    print(line + (f", {counts['skipped']} skipped" if counts["skipped"] else ""))
-    sys.exit(counts["failed"] != 0)
 
 
 main()
