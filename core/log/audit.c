@@ -105,6 +105,7 @@ void gi_audit_destroy(gi_audit *audit)
     free(audit->grant);
     free(audit->township);
     free(audit->batch);
+    free(audit->paper);
     free(audit->box);
     free(audit->member);
     free(audit->slot);

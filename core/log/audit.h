@@ -90,6 +90,8 @@ struct gi_audit {
     size_t townships, township_room;
     audit_batch *batch;
     size_t batches, batch_room;
+    audit_paper *paper;
+    size_t papers, paper_room;
     audit_box *box;
     size_t boxes, box_room;
     audit_member *member; /* of all boxes */

@@ -81,6 +81,17 @@ typedef struct audit_batch {
     size_t sum; /* index of its product and season */
 } audit_batch;
 
+/* A sale, which may be disputed, or a paper that a later act refers to; by act. */
+typedef enum audit_paper_kind { AUDIT_SALE, AUDIT_CERTIFICATE, AUDIT_CONFORMITY } audit_paper_kind;
+
+typedef struct audit_paper {
+    int64_t act;
+    gi_time ts;
+    uint32_t of; /* index of the sale's sums, holder of the certificate; else 0 */
+    uint8_t kind;
+    bool disputed, ended; /* ended: settled, withdrawn */
+} audit_paper;
+
 /* An issued run; dense per key, so a key's runs stand in order of first. */
 typedef struct audit_run {
     uint32_t first, count;

@@ -1,9 +1,9 @@
 /*
  * audit.h - rules over the leaves of a log, checked by anyone from the log alone (FORMATS 9).
  *
- * One pass in the order of the log. Memory grows with keys, batches, runs and dead ranges, not
- * with leaves. What is wrong is a finding, handed out as it is met, never an error: GI_OK means
- * "I could tell". Knows no store, no disk and no network: entries come from the caller, or
+ * One pass in the order of the log. Memory grows with keys, batches, runs, dead ranges, sales and
+ * papers, not with other leaves. What is wrong is a finding, handed out as it is met, never an
+ * error: GI_OK means "I could tell". Knows no store, no disk and no network: entries come from the caller, or
  * through a source that reads the files of a tlog-tiles log.
  */
 #ifndef GI_AUDIT_H
@@ -64,6 +64,8 @@
     ROW(PRINT, "R4", "print", "打印不当：标签已失效、首次打印重复或从未打印", "labels printed that had ended, twice for the first time, or again without a first time") \
     ROW(PACKAGE, "R4", "package", "装箱不当：所装不存在、已失效、属于他人或已在箱内", "packed is what does not exist, had ended, is another's or lies in a package") \
     ROW(UNPACK, "R4", "unpack", "所指的箱不存在、已拆或在另一箱内", "the package named does not exist, was opened or lies in another one") \
+    ROW(DISPUTE, "R4", "dispute", "异议不当：逾期、重复，或无异议即处理", "a sale disputed too late or twice, or settled without an open dispute") \
+    ROW(PAPER, "R4", "paper", "证书或报告的日期、产品或状态不当", "the dates, product or state of a certificate or report do not fit") \
     ROW(BATCH_ID, "R5", "batch-id", "批次号无效或与记录不符", "the batch ID is invalid or does not fit the leaf") \
     ROW(BATCH_TWICE, "R5", "batch-twice", "批次号重复", "the batch ID was used before") \
     ROW(NO_BATCH, "R5", "no-batch", "批次未设立", "there is no such batch") \
