@@ -96,4 +96,15 @@ GI_CHECKED gi_status gi_label_pdf_add(gi_label_pdf *pdf, const gi_label_unit *un
  * before destroy. GI_IO drawing; or what the sink said */
 GI_CHECKED gi_status gi_label_pdf_finish(gi_label_pdf *pdf, gi_error *err);
 
+/*
+ * One label as SVG, appended to out: of its true size in mm, with texts as outlines, codes as a
+ * path on whole units (an eighth of a millimetre, the dots of 203 dpi), self-contained artwork.
+ * The same label gives the same bytes.
+ *
+ * GI_INVALID  as gi_label_bitmap_create and gi_label_bitmap_draw
+ * GI_IO drawing   GI_NO_MEMORY over-limit (4 MiB, or that of out)
+ */
+GI_CHECKED gi_status gi_label_svg(const gi_template *layout, const gi_label *label,
+                                  const gi_label_unit *unit, gi_buf *out, gi_error *err);
+
 #endif
