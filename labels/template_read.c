@@ -199,7 +199,7 @@ static gi_status check_text(gi_bytes text, gi_error *err)
         return gi_fail_field(err, "template", GI_WHY_TOO_LONG, "template",
                              gi_num((int64_t)text.size).text, gi_num(GI_TEMPLATE_BYTES).text);
     }
-    if (!gi_utf8_valid(text) || memchr(text.data, '\0', text.size) != NULL) {
+    if (!gi_utf8_valid(text) || (text.size > 0 && memchr(text.data, '\0', text.size) != NULL)) {
         return gi_fail_field(err, "template", GI_WHY_BAD_UTF8, "template");
     }
     return GI_OK;
@@ -219,7 +219,7 @@ static gi_status load(GKeyFile *file, const gchar *text, gi_error *err)
 gi_status gi_template_read(gi_bytes text, gi_template *out, gi_error *err)
 {
     GI_TRY(check_text(text, err));
-    AUTO_STRING copy = g_strndup((const gchar *)text.data, text.size);
+    AUTO_STRING copy = g_strndup(text.size > 0 ? (const gchar *)text.data : "", text.size);
     AUTO_KEY_FILE file = g_key_file_new();
     GI_TRY(refuse_twice(copy, err));
     GI_TRY(load(file, copy, err));
