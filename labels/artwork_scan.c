@@ -92,8 +92,14 @@ static void count(scan *self, const char *local)
     self->elements++;
     self->depth++;
     self->clones += strcmp(local, "use") == 0;
-    if (self->elements > ELEMENTS_MAX || self->depth > DEPTH_MAX || self->clones > CLONES_MAX) {
-        refuse(self, self->clones > CLONES_MAX ? "> 16 <use>" : "> 20000 <>");
+    if (self->clones > CLONES_MAX) {
+        refuse(self, "> 16 <use>");
+    }
+    if (self->depth > DEPTH_MAX) {
+        refuse(self, "<g> > 64");
+    }
+    if (self->elements > ELEMENTS_MAX) {
+        refuse(self, "> 20000 < >");
     }
 }
 
