@@ -13,6 +13,7 @@
 #include "core/commands/keyring.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
+#include "gi/unit_code.h"
 #include "gi/unit_number.h"
 
 static const gi_field_rule *field_of(const gi_act_kind *kind, const char *name)
@@ -25,12 +26,34 @@ static const gi_field_rule *field_of(const gi_act_kind *kind, const char *name)
     return NULL;
 }
 
+/* A scanned code in the place of a number: which label or package it is of, as far as it says so
+ * itself. The act asks whether that one exists; `verify` tells whether the code is genuine. */
+static gi_status set_scanned(gi_draft *draft, const gi_field_rule *field, const char *value,
+                             gi_error *err)
+{
+    gi_bytes digits;
+    gi_unit_code code;
+    gi_unit_header header;
+    char number[GI_UNIT_NUMBER_TEXT];
+    GI_TRY(gi_unit_url_digits(gi_bytes_of(value), &digits, err));
+    GI_TRY(gi_unit_code_parse(digits, &code, err));
+    GI_TRY(gi_unit_header_decode((gi_bytes){ code.header, code.header_size }, &header, err));
+    if (header.key == 0) {
+        return gi_fail_field(err, field->name, GI_WHY_NO_KEY, "0");
+    }
+    gi_unit_number_print((gi_unit_id){ header.key, header.serial }, number);
+    return gi_draft_set(draft, field->name, gi_bytes_of(number), err);
+}
+
 /* A secret on the command line is seen by others; "-" takes it from standard input instead. */
 static gi_status set_field(gi_draft *draft, const gi_field_rule *field, const char *value,
                            gi_error *err)
 {
     GI_SECRET secret = { 0 };
     gi_passphrase_source input = { 0, NULL, false };
+    if (field->kind == GI_FIELD_UNITS && strlen(value) >= GI_UNIT_DIGITS) {
+        return set_scanned(draft, field, value, err);
+    }
     if ((field->flags & GI_TRANSIENT) == 0 || strcmp(value, "-") != 0) {
         return gi_draft_set(draft, field->name, gi_bytes_of(value), err);
     }
@@ -61,7 +84,7 @@ gi_status draft_of(const command *cmd, gi_draft **out, gi_error *err)
         GI_TRY(gi_draft_set_request(draft, gi_bytes_of(request), err));
     }
     if (cmd->word_count == 1) {
-        GI_TRY(gi_draft_set(draft, cmd->kind->fields[0].name, gi_bytes_of(cmd->words[0]), err));
+        GI_TRY(set_field(draft, &cmd->kind->fields[0], cmd->words[0], err));
     }
     GI_TRY(set_fields(cmd, draft, err));
     *out = GI_TAKE(draft);

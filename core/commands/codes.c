@@ -15,12 +15,15 @@
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
 #include "gi/lookup.h"
+#include "gi/package.h"
 
 const option_rule codes_options[] = {
     { "from", "N", "从第几枚起（1 为首枚）", "first label of the run, 1 = its first" },
     { "count", "N", "枚数", "how many" },
     { "threads", "N", "线程数，1 至 64（缺省 1）", "threads, 1..64 (default 1)" },
     { "out", "FILE", "写入新文件（缺省为标准输出）", "write a new file (default stdout)" },
+    { "package", "NUMBER", "从此箱编号起同批箱的箱码（类型 1）",
+      "the codes of the packages of one act, from this number on (type 1)" },
     { "paper", "BATCH", "该批次的凭证码（类型 3）", "the batch paper code of a batch (type 3)" },
     { "test", NULL, "测试码（类型 15，永不有效）", "a test code (type 15, never valid)" },
     { "key", "ID", "标签密钥号", "id of the label key" },
@@ -31,6 +34,15 @@ typedef struct csv {
     FILE *file;
     const char *base_url;
 } csv;
+
+/* What is streamed: labels of a run, or (packages set) packages of one. */
+typedef struct source {
+    gi_run run;
+    gi_package_run packages;
+    bool of_packages;
+    uint16_t key;
+    uint32_t first, count;
+} source;
 
 static gi_status write_failed(gi_error *err)
 {
@@ -47,26 +59,30 @@ static gi_status put_code(void *context, const gi_code_item *item, gi_error *err
                : GI_OK;
 }
 
-static gi_status stream(const command *cmd, const gi_run *run, const gi_signer *signer, csv *out,
+static gi_status stream(const command *cmd, const source *what, const gi_signer *signer, csv *out,
                         gi_error *err)
 {
     int64_t from = 1;
     int64_t threads = 1;
-    GI_TRY(option_int(cmd, "from", 1, run->count, &from, err));
-    int64_t count = run->count - from + 1;
+    gi_code_sink sink = { put_code, out };
+    GI_TRY(option_int(cmd, "from", 1, what->count, &from, err));
+    int64_t count = what->count - from + 1;
     GI_TRY(option_int(cmd, "count", 1, count, &count, err));
     GI_TRY(option_int(cmd, "threads", 1, 64, &threads, err));
     errno = 0;
     if (fputs("serial,number,url\r\n", out->file) < 0) {
         return write_failed(err);
     }
-    GI_TRY(gi_codes_stream(run, signer, run->first + (uint32_t)(from - 1), (uint32_t)count,
-                           (int)threads, (gi_code_sink){ put_code, out }, err));
+    uint32_t first = what->first + (uint32_t)(from - 1);
+    GI_TRY(
+        what->of_packages
+            ? gi_package_codes(&what->packages, signer, first, (uint32_t)count, sink, err)
+            : gi_codes_stream(&what->run, signer, first, (uint32_t)count, (int)threads, sink, err));
     return fflush(out->file) == 0 ? GI_OK : write_failed(err);
 }
 
 /* A file that is complete or not there: whoever prints must not print half a run. */
-static gi_status stream_file(const command *cmd, const gi_run *run, const gi_signer *signer,
+static gi_status stream_file(const command *cmd, const source *what, const gi_signer *signer,
                              const char *path, csv *out, gi_error *err)
 {
     out->file = fopen(path, "wxe");
@@ -74,7 +90,7 @@ static gi_status stream_file(const command *cmd, const gi_run *run, const gi_sig
         return errno == EEXIST ? gi_fail(err, GI_WHY_FILE_EXISTS, path)
                                : gi_fail(err, GI_WHY_FILE_WRITE, path, strerror(errno));
     }
-    gi_status status = stream(cmd, run, signer, out, err);
+    gi_status status = stream(cmd, what, signer, out, err);
     if (status == GI_OK && fsync(fileno(out->file)) != 0) {
         status = write_failed(err);
     }
@@ -85,18 +101,42 @@ static gi_status stream_file(const command *cmd, const gi_run *run, const gi_sig
     return status;
 }
 
+static gi_status find_packages(gi_registry *registry, const char *number, source *out,
+                               gi_error *err)
+{
+    gi_unit_id id;
+    GI_TRY(gi_package_find(registry, gi_bytes_of(number), &out->packages, &id, err));
+    out->of_packages = true;
+    out->key = id.key;
+    out->first = id.serial;
+    out->count = out->packages.count - (id.serial - out->packages.first);
+    return GI_OK;
+}
+
+static gi_status find_run(gi_registry *registry, const char *text, source *out, gi_error *err)
+{
+    GI_TRY(gi_run_find(registry, gi_bytes_of(text), &out->run, NULL, err));
+    out->key = out->run.key;
+    out->first = out->run.first;
+    out->count = out->run.count;
+    return GI_OK;
+}
+
 static gi_status run_codes_of(command *cmd, gi_registry *registry, gi_error *err)
 {
-    gi_run run;
+    source what = { .of_packages = false };
     KEYRING keys = { 0 };
     const char *path = option(cmd, "out");
+    const char *package = option(cmd, "package");
     csv out = { stdout, gi_registry_about(registry)->base_url };
-    GI_TRY(words_expect(cmd, 1, 1, err));
-    GI_TRY(gi_run_find(registry, gi_bytes_of(cmd->words[0]), &run, NULL, err));
+    size_t words = package == NULL ? 1 : 0;
+    GI_TRY(words_expect(cmd, words, words, err));
+    GI_TRY(package != NULL ? find_packages(registry, package, &what, err)
+                           : find_run(registry, cmd->words[0], &what, err));
     GI_TRY(keyring_begin(cmd, &keys, err));
-    GI_TRY(keyring_unlock(&keys, registry, run.key, err));
-    return path == NULL ? stream(cmd, &run, keys.signer[0], &out, err)
-                        : stream_file(cmd, &run, keys.signer[0], path, &out, err);
+    GI_TRY(keyring_unlock(&keys, registry, what.key, err));
+    return path == NULL ? stream(cmd, &what, keys.signer[0], &out, err)
+                        : stream_file(cmd, &what, keys.signer[0], path, &out, err);
 }
 
 /* ---- one code ---- */

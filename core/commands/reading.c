@@ -9,6 +9,7 @@
 #include "core/commands/say.h"
 #include "gi/conformity.h"
 #include "gi/officer.h"
+#include "gi/package.h"
 #include "gi/report.h"
 #include "gi/text.h"
 
@@ -53,7 +54,8 @@ static const struct listed {
 } lists[] = {
     { "products", COLUMNS("product", "index", "zh", "en", "standard", "source") },
     { "holders", COLUMNS("holder", "kind", "state", "uscc", "card", "name") },
-    { "sources", COLUMNS("source", "holder", "kind", "township", "capacity") },
+    { "sources", COLUMNS("source", "holder", "kind", "township", "capacity", "parcel") },
+    { "unnumbered", COLUMNS("source", "holder", "kind", "township", "capacity") },
     { "batches", COLUMNS("batch", "holder", "season", "qty_text", "left_text", "issued", "printed",
                          "in_force") },
     { "runs", COLUMNS("key", "first", "count", "units", "batch", "time", "act") },
@@ -116,6 +118,12 @@ static gi_status show_conformity(const command *cmd, gi_registry *registry, gi_j
     return gi_report_conformity(registry, number, option(cmd, "private") != NULL, out, err);
 }
 
+static gi_status show_package(const command *cmd, gi_registry *registry, gi_json **out,
+                              gi_error *err)
+{
+    return gi_report_package(registry, gi_bytes_of(cmd->words[1]), out, err);
+}
+
 gi_status run_show(command *cmd, gi_error *err)
 {
     static const struct {
@@ -125,7 +133,8 @@ gi_status run_show(command *cmd, gi_error *err)
                   { "act", show_act },
                   { "holder", show_holder },
                   { "recall", show_recall },
-                  { "conformity", show_conformity } };
+                  { "conformity", show_conformity },
+                  { "package", show_package } };
     GI_AUTO(gi_registry) registry = NULL;
     GI_AUTO(gi_json) shown = NULL;
     GI_TRY(words_expect(cmd, 2, 2, err));

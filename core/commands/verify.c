@@ -13,11 +13,14 @@
 #include "core/commands/say.h"
 #include "core/commands/seen.h"
 #include "core/commands/trust.h"
+#include "core/commands/verdict_json.h"
 #include "core/commands/verdict_words.h"
 #include "gi/json.h"
 
 const option_rule verify_options[] = {
     { "bundle", "FILE", "离线核验包（不需登记库）", "check against a bundle, without a registry" },
+    { "in", "PACKAGE", "标签是否在此箱内（箱码或箱编号）",
+      "is the label inside this package? its code or number" },
     { "passport", "FILE", "核验批次护照（不需登记库）",
       "check a batch passport, without a registry" },
     { "root", "VKEY", "信任的根密钥（仅本次）", "root key to trust this once" },
@@ -50,80 +53,6 @@ static gi_status look_up(desk *at, gi_bytes code, gi_verdict *out, gi_error *err
 {
     return at->bundle != NULL ? gi_bundle_lookup(at->bundle, code, out, err)
                               : gi_lookup(at->registry, code, out, err);
-}
-
-/* ---- as JSON ---- */
-
-static void set_unit(gi_json *row, const gi_verdict *verdict)
-{
-    if (verdict->has_unit) {
-        gi_json_set_text(row, "unit", verdict->unit_text);
-        gi_json_set_int(row, "type", verdict->header.type);
-        gi_json_set_int(row, "net", verdict->net);
-        gi_json_set_text(row, "packed", gi_day_text(verdict->packed).text);
-        gi_json_set(row, "scratch", gi_json_bool((verdict->header.flags & GI_FLAG_SCRATCH) != 0));
-    }
-    if (verdict->has_unit && verdict->has_last) {
-        gi_json_set_text(row, "best_before", gi_day_text(verdict->last).text);
-    }
-}
-
-static void set_batch(gi_json *row, const gi_verdict *verdict)
-{
-    const gi_batch_facts *facts = &verdict->batch;
-    if (!verdict->has_batch) {
-        return;
-    }
-    gi_json_set_text(row, "batch", facts->id_text);
-    gi_json_set_text(row, "product", facts->product_zh);
-    gi_json_set_text(row, "product_en", facts->product_en);
-    gi_json_set_text(row, "grade", facts->grade_zh);
-    gi_json_set_text(row, "producer", facts->producer);
-    gi_json_set_text(row, "uscc", facts->uscc);
-    gi_json_set_text(row, "origin", facts->origin_zh);
-    gi_json_set_text(row, "net_text", gi_quantity_text(verdict->net, facts->unit).text);
-    if (verdict->asked == GI_ASKED_BATCH) {
-        gi_json_set_int(row, "units_issued", verdict->units_issued);
-        gi_json_set_int(row, "units_in_force", verdict->units_in_force);
-    }
-}
-
-static gi_json *verdict_json(const desk *at, const char *code, const gi_verdict *verdict)
-{
-    static const char *const asked[] = { "code", "number", "batch" };
-    gi_json *row = gi_json_object();
-    gi_json_set_text(row, "code", code);
-    gi_json_set_text(row, "asked", asked[verdict->asked]);
-    gi_json_set_text(row, "issued", gi_issued_word(verdict->issued));
-    gi_json_set_text(row, "unknown", gi_unknown_word(verdict->unknown));
-    gi_json_set_text(row, "copied", gi_copied_word(verdict->copied));
-    gi_json_set_text(row, "good", gi_good_word(verdict->good));
-    gi_json_set_text(row, "as_of", gi_time_text(verdict->as_of, at->offset).text);
-    gi_json_set(row, "offline", gi_json_bool(verdict->offline));
-    gi_json_set(row, "stale", gi_json_bool(verdict->stale));
-    gi_json_set_int(row, "log_size", verdict->log_size);
-    if (verdict->witnesses > 0) {
-        gi_json_set_int(row, "witnesses", verdict->witnesses);
-        gi_json_set_int(row, "witnessed", verdict->witnessed);
-    }
-    gi_json_set_int(row, "exit", gi_verdict_exit(verdict));
-    if (verdict->act >= 0) {
-        gi_json_set_int(row, "act", verdict->act);
-    }
-    if (verdict->state_act >= 0) {
-        gi_json_set_int(row, "state_act", verdict->state_act);
-        gi_json_set_text(row, "state_by", verdict->state_by);
-        gi_json_set_text(row, "state_why", verdict->state_why);
-    }
-    if (verdict->good == GI_GOOD_FROZEN) {
-        gi_json_set_text(row, "until", gi_day_text(verdict->state_until).text);
-    }
-    if (verdict->recall_grade > 0) {
-        gi_json_set_int(row, "recall_grade", verdict->recall_grade);
-    }
-    set_unit(row, verdict);
-    set_batch(row, verdict);
-    return row;
 }
 
 /* ---- for people ---- */
@@ -201,6 +130,9 @@ static void say_verdict(const desk *at, const char *code, const gi_verdict *verd
     if (verdict->has_unit) {
         say_unit(at->cmd, verdict);
     }
+    if (verdict->has_package) {
+        say_package(at->cmd, &verdict->package, at->offset);
+    }
     if (verdict->has_batch) {
         say_batch(at->cmd, &verdict->batch);
     }
@@ -221,16 +153,51 @@ static int worse(int left, int right)
     return left == 1 || right == 1 ? 1 : left > right ? left : right;
 }
 
+static void tell(desk *at, const char *code, const gi_verdict *verdict)
+{
+    at->cmd->exit = worse(at->cmd->exit, gi_verdict_exit(verdict));
+    if (at->cmd->json) {
+        gi_json_push(at->answers, verdict_json(code, verdict, at->offset));
+    } else {
+        say_verdict(at, code, verdict);
+    }
+}
+
+/* A label with its box: two verdicts, and whether the one lies in the other. */
+static gi_status answer_inside(desk *at, const char *code, const char *package, gi_error *err)
+{
+    gi_verdict label;
+    gi_verdict box;
+    gi_inside_answer inside = GI_INSIDE_UNKNOWN;
+    gi_bytes texts[] = { gi_bytes_of(code), gi_bytes_of(package) };
+    GI_TRY(at->bundle != NULL
+               ? gi_bundle_inside(at->bundle, texts[0], texts[1], &inside, &label, &box, err)
+               : gi_lookup_inside(at->registry, texts[0], texts[1], &inside, &label, &box, err));
+    tell(at, code, &label);
+    tell(at, package, &box);
+    at->cmd->exit = worse(at->cmd->exit, inside_exit(inside));
+    if (at->cmd->json) {
+        gi_json *row = gi_json_object();
+        gi_json_set_text(row, "code", code);
+        gi_json_set_text(row, "in", package);
+        gi_json_set_text(row, "inside", gi_inside_word(inside));
+        gi_json_set_int(row, "exit", inside_exit(inside));
+        gi_json_push(at->answers, row);
+    } else {
+        say_inside(at->cmd, inside, box.unit_text);
+    }
+    return GI_OK;
+}
+
 static gi_status answer(desk *at, const char *code, gi_error *err)
 {
     gi_verdict verdict;
-    GI_TRY(look_up(at, gi_bytes_of(code), &verdict, err));
-    at->cmd->exit = worse(at->cmd->exit, gi_verdict_exit(&verdict));
-    if (at->cmd->json) {
-        gi_json_push(at->answers, verdict_json(at, code, &verdict));
-    } else {
-        say_verdict(at, code, &verdict);
+    const char *package = option(at->cmd, "in");
+    if (package != NULL) {
+        return answer_inside(at, code, package, err);
     }
+    GI_TRY(look_up(at, gi_bytes_of(code), &verdict, err));
+    tell(at, code, &verdict);
     return GI_OK;
 }
 

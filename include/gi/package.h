@@ -108,6 +108,9 @@ GI_CHECKED gi_status gi_package_codes(const gi_package_run *run, const gi_signer
                                       uint32_t from, uint32_t count, gi_code_sink sink,
                                       gi_error *err);
 
+/* Counts and texts of what lies inside as a JSON object; you own it. Times at offset minutes. */
+gi_json *gi_package_inside_json(const gi_package_inside *inside, int utc_offset_min);
+
 /*
  * One package as JSON, for people of the producer and officers: number, level, batch, members as
  * they were packed, counts of the labels inside by state, whether and when it was opened. You
