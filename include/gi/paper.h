@@ -97,6 +97,17 @@ GI_CHECKED gi_status gi_label_pdf_add(gi_label_pdf *pdf, const gi_label_unit *un
 GI_CHECKED gi_status gi_label_pdf_finish(gi_label_pdf *pdf, gi_error *err);
 
 /*
+ * A page by which offset and scale of a printer are found: rulers in mm along all four edges,
+ * crosses at the corners of the cells, three marks to measure between, and how to read them, in
+ * both languages. Drawn with adjust, so that a second print shows what is left.
+ *
+ * GI_INVALID out-of-range (offset, scale), unknown-sheet (a page of the label's size)
+ * GI_NOT_FOUND no-font   GI_IO drawing; or what the sink said
+ */
+GI_CHECKED gi_status gi_label_calibration_pdf(const gi_label_sheet *sheet, gi_label_adjust adjust,
+                                              gi_label_sink sink, gi_error *err);
+
+/*
  * One label as SVG, appended to out: of its true size in mm, with texts as outlines, codes as a
  * path on whole units (an eighth of a millimetre, the dots of 203 dpi), self-contained artwork.
  * The same label gives the same bytes.

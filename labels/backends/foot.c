@@ -36,8 +36,9 @@ void gi_foot_draw(const gi_cells *cells, PangoLayout *foot, cairo_t *cr)
     const gi_label_sheet *sheet = &cells->sheet;
     gi_point at =
         gi_sheet_adjusted(&cells->adjust, sheet->page_width / 2, end_of_labels(sheet) + GAP);
+    int32_t half = gi_words_width(foot).value / 2;
     cairo_set_source_rgb(cr, 0, 0, 0);
-    cairo_move_to(cr, gi_um_to_dots(at.x, GI_PAPER_GRID).value - gi_words_width(foot).value / 2,
+    cairo_move_to(cr, gi_um_to_dots(at.x, GI_PAPER_GRID).value - half,
                   gi_um_to_dots(at.y, GI_PAPER_GRID).value);
     pango_cairo_show_layout(cr, foot);
 }
