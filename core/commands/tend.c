@@ -5,7 +5,8 @@
  * witnesses are asked. Each only when it is due, so calling it every few minutes is right and a
  * call that was cut off is made good by the next one. Before all that the witnesses are asked
  * what they remember: a restored old copy must not sign. A witness in trouble is a line of the
- * report; the exit code tells of the log's own duties.
+ * report; the exit code tells of the log's own duties, and of a line of the file witnesses that
+ * does not read: its witness is left out, everything else is done.
  */
 #include <errno.h>
 #include <inttypes.h>
@@ -130,6 +131,9 @@ static gi_status say_round(const work *at, gi_error *err)
     gi_json_set(answer, "bundle", gi_json_bool(at->refreshed));
     gi_json_set(answer, "general", gi_json_bool(at->general));
     gi_json_set(answer, "witnesses", witnesses_json(&at->witnesses, offset));
+    if (at->witnesses.odd_line.status != GI_OK) {
+        gi_json_set(answer, "error", error_json(&at->witnesses.odd_line));
+    }
     return say_json(answer, at->every > 0, err);
 }
 
@@ -138,7 +142,7 @@ static void say_line(const work *at)
 {
     char line[1024];
     const gi_about *about = gi_registry_about(at->registry);
-    const char *trouble = "";
+    const char *trouble = at->witnesses.odd_line.message;
     for (size_t i = at->witnesses.count; i > 0; i--) {
         const gi_witness_report *row = &at->witnesses.row[i - 1];
         trouble = row->trouble.status != GI_OK ? row->trouble.message : trouble;
@@ -184,6 +188,10 @@ static gi_status tend(work *at, gi_error *err)
     GI_TRY(
         gi_tend_general(at->registry, at->keys.signer, at->keys.count, &hash, &at->general, err));
     GI_TRY(ask(at, err));
+    if (at->witnesses.odd_line.status != GI_OK) {
+        at->cmd->exit = gi_exit_code(at->witnesses.odd_line.status);
+        say_warning(&at->witnesses.odd_line);
+    }
     return say_done(at, err);
 }
 

@@ -86,6 +86,9 @@ gi_status witnesses_remember(gi_registry *registry, gi_error *err)
     gi_witness_reports *all = calloc(1, sizeof *all);
     gi_status status = all == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "witnesses")
                                    : gi_witness_compare(registry, all, err);
+    if (status == GI_OK && all->odd_line.status != GI_OK) {
+        say_warning(&all->odd_line);
+    }
     for (size_t i = 0; status == GI_OK && i < all->count; i++) {
         if (all->row[i].trouble.status != GI_OK) {
             say_warning(&all->row[i].trouble);

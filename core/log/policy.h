@@ -29,6 +29,12 @@ struct gi_policy {
 /* The policy of a registry, DIR/witnesses; an empty one without the file. GI_INVALID bad-config */
 GI_CHECKED gi_status gi_policy_read(const char *dir, gi_policy **out, gi_error *err);
 
+/* The same for those who only ask the witnesses: lines that do not read are left out, and the
+ * first of them is told in *odd_line (witnesses-line); its status is GI_OK when there is none.
+ * What the groups and the quorum then mean is not to be relied on. */
+GI_CHECKED gi_status gi_policy_read_good(const char *dir, gi_policy **out, gi_error *odd_line,
+                                         gi_error *err);
+
 /* The next witness from place *at on, NULL behind the last; moves *at behind it. */
 const gi_policy_name *gi_policy_next(const gi_policy *policy, int *at);
 

@@ -91,5 +91,11 @@ gi_status gi_mark_reset(gi_registry *registry, gi_witness_reports *compared, gi_
         return gi_fail(err, GI_WHY_ALREADY, mark.path, "good");
     }
     GI_TRY(gi_witness_compare(registry, compared, err));
+    if (compared->odd_line.status != GI_OK) { /* that witness may be the one that knows more */
+        if (err != NULL) {
+            *err = compared->odd_line;
+        }
+        return compared->odd_line.status;
+    }
     return gi_high_water_renew(registry, &head, err);
 }

@@ -43,6 +43,7 @@ typedef struct gi_turn {
 typedef struct gi_round {
     gi_registry *registry;
     gi_policy *policy;
+    gi_error odd_line; /* of the policy; its status is GI_OK when there is none */
     gi_time now;
     size_t count;
     gi_turn *turn;
@@ -51,7 +52,7 @@ typedef struct gi_round {
 void gi_round_clear(gi_round *round);
 #define GI_AUTO_ROUND __attribute__((cleanup(gi_round_clear))) gi_round
 
-/* Reads policy and rows. GI_INVALID bad-config */
+/* Reads policy and rows; a line that is odd costs its own witness alone. */
 GI_CHECKED gi_status gi_round_open(gi_registry *registry, gi_round *out, gi_error *err);
 /* Is a witness that failed left alone for now? */
 bool gi_turn_waits(const gi_turn *turn, gi_time now);

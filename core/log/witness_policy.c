@@ -7,7 +7,8 @@
  *     quorum <name>|none                         what a checkpoint needs; none without the line
  *
  * A name stands before it is used and is a member once. An odd line refuses the whole policy
- * with its number: a quorum that was half read would promise too much.
+ * with its number: a quorum that was half read would promise too much. Who is only asked for
+ * cosignatures may be read past an odd line (gi_policy_read_good).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -212,7 +213,8 @@ static gi_status read_line(gi_policy *policy, gi_bytes line, gi_error *err)
     return odd("log witness group quorum", err);
 }
 
-gi_status gi_policy_parse(gi_bytes text, gi_policy **out, gi_error *err)
+/* An odd line goes into *odd_line, the first of them, and the rest is read; NULL refuses it. */
+static gi_status parse(gi_bytes text, gi_error *odd_line, gi_policy **out, gi_error *err)
 {
     gi_bytes line = { NULL, 0 };
     int number = 0;
@@ -223,8 +225,14 @@ gi_status gi_policy_parse(gi_bytes text, gi_policy **out, gi_error *err)
     policy->quorum = -2; /* not said yet */
     while (gi_config_line(&text, &line, &number)) {
         gi_error why = { 0 };
-        if (read_line(policy, line, &why) != GI_OK) {
+        if (read_line(policy, line, &why) == GI_OK) {
+            continue;
+        }
+        if (odd_line == NULL) {
             return gi_fail(err, GI_WHY_BAD_CONFIG, gi_num(number).text, why.message);
+        }
+        if (odd_line->status == GI_OK) {
+            (void)gi_fail(odd_line, GI_WHY_WITNESSES_LINE, gi_num(number).text, why.message);
         }
     }
     policy->quorum = policy->quorum < 0 ? -1 : policy->quorum;
@@ -232,7 +240,12 @@ gi_status gi_policy_parse(gi_bytes text, gi_policy **out, gi_error *err)
     return GI_OK;
 }
 
-gi_status gi_policy_read(const char *dir, gi_policy **out, gi_error *err)
+gi_status gi_policy_parse(gi_bytes text, gi_policy **out, gi_error *err)
+{
+    return parse(text, NULL, out, err);
+}
+
+static gi_status read_with(const char *dir, gi_error *odd_line, gi_policy **out, gi_error *err)
 {
     GI_AUTO_BUF text = GI_BUF(POLICY_MAX);
     gi_error why = { 0 };
@@ -240,5 +253,18 @@ gi_status gi_policy_read(const char *dir, gi_policy **out, gi_error *err)
     if (status != GI_OK && status != GI_NOT_FOUND) {
         return gi_fail(err, GI_WHY_FILE_READ, "witnesses", why.message);
     }
-    return gi_policy_parse(gi_buf_view(&text), out, err);
+    return parse(gi_buf_view(&text), odd_line, out, err);
+}
+
+gi_status gi_policy_read(const char *dir, gi_policy **out, gi_error *err)
+{
+    return read_with(dir, NULL, out, err);
+}
+
+gi_status gi_policy_read_good(const char *dir, gi_policy **out, gi_error *odd_line, gi_error *err)
+{
+    gi_error first = { .status = GI_OK };
+    GI_TRY(read_with(dir, &first, out, err));
+    *odd_line = first;
+    return GI_OK;
 }

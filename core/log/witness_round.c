@@ -38,7 +38,7 @@ gi_status gi_round_open(gi_registry *registry, gi_round *out, gi_error *err)
 {
     GI_AUTO_ROUND round = { .registry = registry, .now = gi_clock_now(registry->clock) };
     const gi_policy_name *name = NULL;
-    GI_TRY(gi_policy_read(registry->dir, &round.policy, err));
+    GI_TRY(gi_policy_read_good(registry->dir, &round.policy, &round.odd_line, err));
     round.turn = calloc(GI_WITNESSES_MAX, sizeof *round.turn);
     if (round.turn == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "witnesses");
@@ -92,6 +92,7 @@ gi_status gi_turn_refused(const gi_turn *turn, gi_error *err)
 void gi_round_report(const gi_round *round, const bool *asked, gi_witness_reports *out)
 {
     out->count = round->count;
+    out->odd_line = round->odd_line;
     for (size_t i = 0; i < round->count; i++) {
         const gi_turn *turn = &round->turn[i];
         gi_witness_report *row = &out->row[i];

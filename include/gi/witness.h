@@ -209,6 +209,9 @@ typedef struct gi_witness_report {
 } gi_witness_report;
 
 typedef struct gi_witness_reports {
+    /* witnesses-line: the first line of DIR/witnesses that does not read. Its witness is left
+     * out, the others are asked. Its status is GI_OK when all lines read. */
+    gi_error odd_line;
     size_t count;
     gi_witness_report row[GI_WITNESSES_MAX];
 } gi_witness_reports;
@@ -223,7 +226,7 @@ typedef struct gi_witness_reports {
  * the time is a line of the report and no failure. Needs a registry open for writing; no key.
  *
  * trouble: unreachable, fetch-slow, fetch-big, witness-refused, witness-ahead, not-our-witness,
- * witness-clock.   GI_INVALID bad-config   GI_BUSY db-busy
+ * witness-clock.   GI_BUSY db-busy
  */
 GI_CHECKED gi_status gi_witness_ask(gi_registry *registry, gi_witness_reports *out, gi_error *err);
 
@@ -260,6 +263,7 @@ bool gi_mark_missing(const gi_registry *registry);
  * Replaces a missing or damaged mark by the newest head of the own log, after gi_witness_compare.
  * What was there is kept as <mark>.old. A good one is left alone.
  * GI_CONFLICT already; restored-backup: the mark can be read and tells of more
+ * GI_INVALID witnesses-line: the witness of that line could not be compared
  */
 GI_CHECKED gi_status gi_mark_reset(gi_registry *registry, gi_witness_reports *compared,
                                    gi_error *err);

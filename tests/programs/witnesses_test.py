@@ -150,6 +150,37 @@ def a_registry_that_was_moved_whole_goes_on(world):
 
 
 @sentence
+def an_odd_line_costs_its_own_witness_alone(world):
+    with Served(world):
+        with open(world.file("witnesses"), encoding="utf-8") as file:
+            lines = file.read()
+        with open(world.file("witnesses"), "w", encoding="utf-8") as file:
+            file.write("witness village not-a-key http://127.0.0.1:1\n" + lines)
+        answer = world.sign("log", "tend", "--json")
+        assert answer.code == 11 and "witnesses 第 1 行" in answer.err, answer
+        said(answer, "witnesses-line")
+        done = answer.json()
+        assert done["error"]["error"]["id"] == "witnesses-line", done
+        assert done["head"] and done["bundle"] and done["general"], done
+        assert [row["size"] for row in done["witnesses"]] == [size_of(world)], done
+        tend = start_tend(world, "--every", "10")
+        assert "1/1: line 1 of the file" in tend.stdout.readline().decode()
+        tend.send_signal(signal.SIGTERM)
+        assert tend.wait(30) == 11 and b"witnesses-line" in tend.communicate()[1]
+
+
+@sentence
+def a_mark_is_not_made_anew_past_an_odd_line(world):
+    assert issue_one(world).code == 0
+    os.truncate(world.path + ".high", 71)
+    with open(world.file("witnesses"), "w", encoding="utf-8") as file:
+        file.write("witnes\n")
+    answer = world.ask("log", "mark", "--reset")
+    assert answer.code == 11, answer
+    said(answer, "witnesses-line")
+
+
+@sentence
 def a_moved_registry_warns_of_witnesses_it_cannot_ask(world):
     policy(world, Witness(world), "http://127.0.0.1:1")
     there = moved(world)
