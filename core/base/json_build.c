@@ -1,9 +1,10 @@
 /*
  * json_build.c - what follows from the values of json.c alone (gi/json.h): shorthands for
- * builders, the check at the end of building, reading of canonical texts, members by number.
+ * builders, the check at the end of building, reading of canonical texts.
  */
 #include <stdio.h>
 
+#include "core/base/json_value.h"
 #include "core/base/json_walk.h"
 
 gi_status gi_json_parse_canonical(gi_bytes text, size_t max_depth, gi_json **out, gi_error *err)
@@ -51,20 +52,9 @@ void gi_json_push_int(gi_json *array, int64_t number)
     gi_json_push(array, gi_json_int(number));
 }
 
-/* True for the null that marks what could not be made: it is nothing else. */
-static bool is_mark(const gi_json *value)
-{
-    gi_bytes text = { 0 };
-    int64_t number = 0;
-    bool truth = false;
-    return !gi_json_is_object(value) && !gi_json_is_array(value) &&
-           !gi_json_as_text(value, &text) && !gi_json_as_int(value, &number) &&
-           !gi_json_as_bool(value, &truth);
-}
-
 static gi_status check(const gi_json *value, const char *name, gi_error *err)
 {
-    if (is_mark(value)) {
+    if (value->type == GI_JSON_MARK) {
         char place[80];
         (void)snprintf(place, sizeof place, "a part of \"%s\" could not be made", name);
         return gi_fail(err, GI_WHY_BAD_JSON, place);
@@ -81,23 +71,4 @@ static gi_status check(const gi_json *value, const char *name, gi_error *err)
 gi_status gi_json_ok(const gi_json *value, gi_error *err)
 {
     return value == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "JSON") : check(value, "", err);
-}
-
-static gi_json_member member_at(const gi_json *object, size_t index)
-{
-    gi_json_member member = gi_json_first(object);
-    while (member.name != NULL && index-- > 0) {
-        member = gi_json_next(object, member);
-    }
-    return member;
-}
-
-const char *gi_json_name_at(const gi_json *object, size_t index)
-{
-    return member_at(object, index).name;
-}
-
-const gi_json *gi_json_value_at(const gi_json *object, size_t index)
-{
-    return member_at(object, index).value;
 }

@@ -1,8 +1,7 @@
 /*
  * json_walk.h - the members of an object one after the other (gi/json.h).
  *
- * For the writer: gi_json_value_at would begin anew for every member. Any change to the object
- * ends the walk.
+ * Any change to the object ends the walk.
  */
 #ifndef GI_BASE_JSON_WALK_H
 #define GI_BASE_JSON_WALK_H
@@ -12,7 +11,7 @@
 typedef struct gi_json_member {
     const char *name; /* NULL past the last member */
     const gi_json *value;
-    void *place;
+    size_t place;
 } gi_json_member;
 
 gi_json_member gi_json_first(const gi_json *object);

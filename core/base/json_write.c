@@ -1,11 +1,9 @@
 /*
  * json_write.c - the canonical form, and the form for people (gi/json.h).
  *
- * Needs no memory but the buffer's: members already stand in order (json.c). A value with a
+ * Needs no memory but the buffer's: members already stand in order (json_value.c). A value with a
  * part that could not be made fails the buffer, so that it is never taken for a whole one.
  */
-#include <inttypes.h>
-
 #include "core/base/jcs.h"
 #include "core/base/json_walk.h"
 
@@ -49,6 +47,22 @@ static void write_members(const gi_json *object, size_t level, gi_buf *out)
     }
 }
 
+/* By hand: a leaf holds some twenty of them, and printf costs more than all the rest. */
+static void write_int(int64_t number, gi_buf *out)
+{
+    uint8_t digits[24];
+    size_t at = sizeof digits;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do {
+        digits[--at] = (uint8_t)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (number < 0) {
+        digits[--at] = '-';
+    }
+    gi_buf_add(out, (gi_bytes){ digits + at, sizeof digits - at });
+}
+
 static void write_container(const gi_json *value, size_t level, gi_buf *out)
 {
     bool is_object = gi_json_is_object(value);
@@ -74,7 +88,7 @@ static void write_value(const gi_json *value, size_t level, gi_buf *out)
     } else if (gi_json_as_text(value, &text)) {
         gi_jcs_add_string(out, text);
     } else if (gi_json_as_int(value, &number)) {
-        gi_buf_add_format(out, "%" PRId64, number);
+        write_int(number, out);
     } else if (gi_json_as_bool(value, &truth)) {
         gi_buf_add_text(out, truth ? "true" : "false");
     } else {
