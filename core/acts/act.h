@@ -46,10 +46,11 @@ typedef struct gi_act {
     gi_journal journal;
     gi_json *leaf;    /* public members; path.c adds v t ts by n cmt sigs */
     gi_json *secrets; /* private record: every field that is not public */
+    gi_digest salts;  /* of all salts of the record, in the order of the names */
     gi_json *answer;
-    gi_role second;            /* a second signature that perform asks for; else that of the kind */
-    gi_error lacking;          /* what to say when it is missing */
-    bool replayed;   /* made again from the journal: its secrets are not there to be checked */
+    gi_role second;   /* a second signature that perform asks for; else that of the kind */
+    gi_error lacking; /* what to say when it is missing */
+    bool replayed;    /* made again from the journal: its secrets are not there to be checked */
     char missed[GI_CARD_TEXT]; /* card whose secret was wrong: counted although the act fails */
     gi_buf erased;             /* gi_erased, one after the other */
 } gi_act;
@@ -117,12 +118,14 @@ bool gi_list_split(gi_bytes item, char mark, gi_bytes *left, gi_bytes *right);
 
 #define GI_LEAF_MAX 2048
 
-/* Commits to the private record: rows of `private`, member cmt. salts: {name: hex} or NULL
- * (then drawn); used salts are added to salts_out (an object) when not NULL. */
+/* Commits to the private record: rows of `private`, member cmt, act->salts. salts: {name: hex} or
+ * NULL (then drawn); used salts are added to salts_out (an object) when not NULL. */
 GI_CHECKED gi_status gi_leaf_commit(gi_act *act, const gi_json *salts, gi_json *salts_out,
                                     gi_error *err);
 /* A digest as a base64 member (cmt, doc). */
 void gi_leaf_set_digest(gi_json *leaf, const char *name, const gi_digest *digest);
+/* "GI-LEAF-V1" NUL, which stands before every leaf that is signed. */
+gi_bytes gi_leaf_context(void);
 /* "GI-LEAF-V1" NUL canonical(leaf without sigs): what is signed. */
 GI_CHECKED gi_status gi_leaf_message(const gi_json *leaf, gi_buf *out, gi_error *err);
 /* Adds [key id, base64] to the member sigs (made when missing). */

@@ -10,14 +10,18 @@
 
 static const char leaf_context[] = "GI-LEAF-V1"; /* its NUL is signed too */
 
-static gi_status take_salt(gi_act *act, const gi_json *salts, const char *name, uint8_t *salt,
-                           gi_error *err)
+#define SECRETS_MAX 512
+
+/* The record on its way: what is drawn, committed and stored, field after field. */
+typedef struct record {
+    size_t count;
+    gi_digest hash[SECRETS_MAX];
+    uint8_t salt[SECRETS_MAX][GI_SALT_SIZE];
+} record;
+
+static gi_status given_salt(const gi_json *salts, const char *name, uint8_t *salt, gi_error *err)
 {
     gi_bytes hex = { 0 };
-    if (salts == NULL) {
-        act->registry->random.fill(act->registry->random.context, salt, GI_SALT_SIZE);
-        return GI_OK;
-    }
     if (!gi_json_as_text(gi_json_get(salts, name), &hex)) {
         return gi_fail(err, GI_WHY_DRAFT_STALE, name);
     }
@@ -33,21 +37,19 @@ static void note_salt(gi_json *salts_out, const char *name, const uint8_t *salt)
     }
 }
 
-static gi_status commit_field(gi_act *act, size_t index, const gi_json *salts, gi_json *salts_out,
-                              gi_digest *hash, gi_error *err)
+static gi_status commit_field(gi_act *act, size_t index, record *all, gi_error *err)
 {
     const char *name = gi_json_name_at(act->secrets, index);
     const gi_json *value = gi_json_value_at(act->secrets, index);
     gi_private_field field = { 0 };
     GI_AUTO_BUF text = GI_BUF(16384);
     GI_TRY(gi_text_copy(field.name, sizeof field.name, gi_bytes_of(name), "field", err));
-    GI_TRY(take_salt(act, salts, name, field.salt, err));
-    note_salt(salts_out, name, field.salt);
+    memcpy(field.salt, all->salt[index], GI_SALT_SIZE);
     GI_TRY(gi_field_commitment(name, value, field.salt, &field.hash, err));
     gi_json_write(value, &text);
     GI_TRY(gi_buf_status(&text, name, err));
     field.value = gi_buf_text(&text);
-    *hash = field.hash;
+    all->hash[index] = field.hash;
     return gi_private_insert(act->db, act->index, &field, err);
 }
 
@@ -58,24 +60,47 @@ void gi_leaf_set_digest(gi_json *leaf, const char *name, const gi_digest *digest
     gi_json_set_text(leaf, name, gi_buf_text(&text));
 }
 
-#define SECRETS_MAX 512
+/* All salts are drawn at once: asking the system costs more than the bytes. */
+static gi_status take_salts(gi_act *act, const gi_json *salts, gi_json *salts_out, record *all,
+                            gi_error *err)
+{
+    const gi_random *random = &act->registry->random;
+    if (salts == NULL && all->count > 0) {
+        random->fill(random->context, all->salt[0], all->count * GI_SALT_SIZE);
+    }
+    for (size_t i = 0; i < all->count; i++) {
+        const char *name = gi_json_name_at(act->secrets, i);
+        if (salts != NULL) {
+            GI_TRY(given_salt(salts, name, all->salt[i], err));
+        }
+        note_salt(salts_out, name, all->salt[i]);
+    }
+    act->salts = gi_sha256((gi_bytes){ all->salt[0], all->count * GI_SALT_SIZE });
+    return GI_OK;
+}
 
 gi_status gi_leaf_commit(gi_act *act, const gi_json *salts, gi_json *salts_out, gi_error *err)
 {
-    gi_digest hashes[SECRETS_MAX];
-    size_t count = gi_json_count(act->secrets);
+    record all; /* filled as far as count says */
+    all.count = gi_json_count(act->secrets);
     GI_TRY(gi_json_ok(act->secrets, err));
-    if (count > SECRETS_MAX) {
+    if (all.count > SECRETS_MAX) {
         return gi_fail(err, GI_WHY_OVER_LIMIT, "private fields", gi_num(SECRETS_MAX).text);
     }
-    for (size_t i = 0; i < count; i++) {
-        GI_TRY(commit_field(act, i, salts, salts_out, &hashes[i], err));
+    GI_TRY(take_salts(act, salts, salts_out, &all, err));
+    for (size_t i = 0; i < all.count; i++) {
+        GI_TRY(commit_field(act, i, &all, err));
     }
-    if (count > 0) {
-        gi_digest commitment = gi_commitment(hashes, count);
+    if (all.count > 0) {
+        gi_digest commitment = gi_commitment(all.hash, all.count);
         gi_leaf_set_digest(act->leaf, "cmt", &commitment);
     }
     return GI_OK;
+}
+
+gi_bytes gi_leaf_context(void)
+{
+    return (gi_bytes){ (const uint8_t *)leaf_context, sizeof leaf_context };
 }
 
 gi_status gi_leaf_message(const gi_json *leaf, gi_buf *out, gi_error *err)
@@ -83,7 +108,7 @@ gi_status gi_leaf_message(const gi_json *leaf, gi_buf *out, gi_error *err)
     GI_AUTO(gi_json) bare = gi_json_copy(leaf);
     gi_json_remove(bare, "sigs");
     GI_TRY(gi_json_ok(bare, err));
-    gi_buf_add(out, (gi_bytes){ (const uint8_t *)leaf_context, sizeof leaf_context });
+    gi_buf_add(out, gi_leaf_context());
     gi_json_write(bare, out);
     return gi_buf_status(out, "leaf", err);
 }

@@ -1,8 +1,9 @@
 /*
  * path.c - the one way through which anything changes.
  *
- *   fields -> check -> rows and journal -> postings -> private record -> leaf -> signatures
- *   -> act row -> tree        (one act, inside a savepoint)
+ *   fields -> check -> rows and journal -> postings -> private record -> leaf
+ *                             (one act, inside a savepoint)
+ *   -> signatures -> act row -> tree        (pending.c, at once or a few acts later)
  *   -> tiles -> checkpoint -> COMMIT        (session.c, once per transaction)
  *
  * A request key that was seen before gives its first answer again. Nothing here knows any
@@ -66,40 +67,48 @@ static gi_status leaf_bytes(const gi_act *act, gi_buf *out, gi_error *err)
     return GI_OK;
 }
 
-/* What a repeated draft is told by. It holds the salts of the act's private fields, so whoever
- * has the database cannot test a guess of a value that was erased with its salt. */
-static gi_status salted_digest(gi_db *db, int64_t act, const gi_draft *draft, bool *whole,
-                               gi_digest *out, gi_error *err)
+/* Everything of an act but its signatures, its row and its place in the tree. */
+static gi_status write_all_but(gi_act *act, const gi_draft *draft, int64_t n, gi_pending_act *out,
+                               gi_error *err)
 {
-    gi_digest salts;
-    GI_TRY(gi_private_salts(db, act, &salts, whole, err));
-    return gi_draft_digest(draft, &salts, out, err);
-}
-
-static gi_status append(gi_session *session, gi_act *act, const gi_draft *draft, int64_t n,
-                        gi_receipt *receipt, gi_error *err)
-{
-    GI_AUTO_BUF leaf = GI_BUF(65536);
-    GI_AUTO_BUF answer = GI_BUF(GI_ANSWER_MAX - 1);
-    gi_act_row row = { .index = act->index, .ts = act->ts, .key = act->by, .n = n };
-    bool whole = true;
-    (void)snprintf(row.kind, sizeof row.kind, "%s", act->kind->name);
-    memcpy(row.request, gi_draft_request(draft), sizeof row.request);
-    GI_TRY(salted_digest(act->db, act->index, draft, &whole, &row.draft, err));
-    GI_TRY(leaf_bytes(act, &leaf, err));
+    out->row = (gi_act_row){ .index = act->index, .ts = act->ts, .key = act->by, .n = n };
+    (void)snprintf(out->row.kind, sizeof out->row.kind, "%s", act->kind->name);
+    memcpy(out->row.request, gi_draft_request(draft), sizeof out->row.request);
+    GI_TRY(gi_draft_digest(draft, &act->salts, &out->row.draft, err));
+    GI_TRY(leaf_bytes(act, &out->leaf, err));
     gi_json_set_int(act->answer, "act", act->index);
     GI_TRY(gi_json_ok(act->answer, err));
-    gi_json_write(act->answer, &answer);
-    GI_TRY(gi_buf_status(&answer, "answer", err));
-    GI_TRY(gi_act_insert(act->db, &row, gi_buf_text(&answer), gi_buf_view(&leaf), err));
+    gi_json_write(act->answer, &out->answer);
+    GI_TRY(gi_buf_status(&out->answer, "answer", err));
     GI_TRY(gi_about_file(act->db, act->index, act->leaf, act->secrets, err));
-    GI_TRY(gi_key_take_n(act->db, act->by, err));
-    gi_digest hash = gi_leaf_hash(gi_buf_view(&leaf));
-    GI_TRY(gi_tree_append(&session->registry->tree, gi_tiles_of(act->db), &hash, err));
-    gi_receipt done = { .index = act->index, .ts = act->ts };
-    (void)snprintf(done.answer, sizeof done.answer, "%s", gi_buf_text(&answer));
-    *receipt = done;
-    return GI_OK;
+    return gi_key_take_n(act->db, act->by, err);
+}
+
+/* These acts look at rows of their own kinds only, never at the act rows before them: they may run
+ * while those wait for their signatures. Every other act finds all rows in place, and so does one
+ * that was signed elsewhere. */
+static bool may_wait(const gi_session *session, const gi_draft *draft,
+                     const gi_path_options *options)
+{
+    static const char *const kinds[] = { "harvest", "input", "holder", "source" };
+    bool listed = false;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        listed = listed || strcmp(gi_draft_kind(draft)->name, kinds[i]) == 0;
+    }
+    return listed && !session->behind && !options->export_only && options->leaf == NULL;
+}
+
+gi_status gi_path_finish(gi_session *session, gi_error *err)
+{
+    gi_error why = { .status = GI_OK };
+    if (session->sunk.status == GI_OK &&
+        gi_pending_finish(session->pending, session->registry, &why) != GI_OK) {
+        session->sunk = why; /* acts that were answered are missing: nothing may be kept */
+    }
+    if (session->sunk.status != GI_OK && err != NULL) {
+        *err = session->sunk;
+    }
+    return session->sunk.status;
 }
 
 /* ---- one act ---- */
@@ -124,7 +133,7 @@ static gi_status set_time(gi_session *session, const gi_path_options *options, g
 }
 
 static gi_status run_steps(gi_session *session, const gi_draft *draft,
-                           const gi_path_options *options, gi_act *act, gi_receipt *receipt,
+                           const gi_path_options *options, gi_act *act, gi_pending_act *written,
                            gi_error *err)
 {
     gi_key_row key;
@@ -140,36 +149,13 @@ static gi_status run_steps(gi_session *session, const gi_draft *draft,
         *options->leaf_out = gi_json_copy(act->leaf);
         return gi_json_ok(*options->leaf_out, err);
     }
-    GI_TRY(gi_path_sign(session, options, act, err));
-    return append(session, act, draft, key.next_n, receipt, err);
-}
-
-/* The first answer again when this request key is known; *known tells. */
-static gi_status answer_again(gi_session *session, const gi_draft *draft, bool *known,
-                              gi_receipt *out, gi_error *err)
-{
-    gi_act_row row;
-    gi_digest digest;
-    bool whole = true;
-    GI_AUTO_BUF answer = GI_BUF(GI_ANSWER_MAX);
-    gi_db *db = session->registry->db;
-    GI_TRY(gi_act_by_request(db, gi_draft_request(draft), known, &row, err));
-    if (!*known) {
+    GI_TRY(gi_path_sign(session, options, act, written, err));
+    GI_TRY(write_all_but(act, draft, key.next_n, written, err));
+    if (may_wait(session, draft, options)) {
         return GI_OK;
     }
-    GI_TRY(salted_digest(db, row.index, draft, &whole, &digest, err));
-    /* Once a value was erased, only the request key is left to tell. */
-    if ((whole && memcmp(digest.bytes, row.draft.bytes, sizeof digest.bytes) != 0) ||
-        strcmp(row.kind, gi_draft_kind(draft)->name) != 0) {
-        GI_AUTO_BUF hex = GI_BUF(64);
-        gi_hex_add(&hex, (gi_bytes){ gi_draft_request(draft), 16 });
-        return gi_fail(err, GI_WHY_REQUEST_REUSED, gi_buf_text(&hex));
-    }
-    GI_TRY(gi_act_load(db, row.index, &row, &answer, NULL, err));
-    gi_receipt first = { .index = row.index, .ts = row.ts, .repeated = true };
-    (void)snprintf(first.answer, sizeof first.answer, "%s", gi_buf_text(&answer));
-    *out = first;
-    return GI_OK;
+    gi_pending_sign(written);
+    return gi_pending_write(written, session->registry, err);
 }
 
 /* A wrong secret is an observation: counted now, and again if the session is undone. */
@@ -183,21 +169,58 @@ static void count_miss(gi_session *session, const gi_act *act)
     }
 }
 
+static gi_status wait_for_signatures(gi_session *session, gi_pending_act *act, gi_error *err)
+{
+    gi_pending_add(session->pending, act);
+    return gi_pending_count(session->pending) < GI_PENDING_MAX ? GI_OK
+                                                               : gi_path_finish(session, err);
+}
+
 /* Runs an act inside a savepoint, which an export takes back. */
 static gi_status run_saved(gi_session *session, const gi_draft *draft,
-                           const gi_path_options *options, gi_act *act, gi_receipt *out,
-                           gi_error *err)
+                           const gi_path_options *options, gi_act *act, gi_pending_act *written,
+                           gi_receipt *out, gi_error *err)
 {
     GI_TRY(gi_db_savepoint(act->db, err));
-    gi_status status = run_steps(session, draft, options, act, out, err);
+    gi_status status = run_steps(session, draft, options, act, written, err);
     if (status != GI_OK || options->export_only) {
         gi_db_rollback_to(act->db);
         count_miss(session, act);
         return status;
     }
+    gi_receipt done = { .index = act->index, .ts = act->ts };
+    (void)snprintf(done.answer, sizeof done.answer, "%s", gi_buf_text(&written->answer));
     session->acts++;
     gi_session_note(session, draft, options->salts_out, act);
-    return gi_db_release(act->db, err);
+    GI_TRY(gi_db_release(act->db, err));
+    if (may_wait(session, draft, options)) {
+        GI_TRY(wait_for_signatures(session, written, err));
+    }
+    *out = done;
+    return GI_OK;
+}
+
+static gi_status run_act(gi_session *session, const gi_draft *draft, const gi_path_options *options,
+                         gi_receipt *out, gi_error *err)
+{
+    int64_t waiting = (int64_t)gi_pending_count(session->pending);
+    gi_pending_act written = { .leaf = GI_BUF(65536), .answer = GI_BUF(GI_ANSWER_MAX - 1) };
+    gi_act act = {
+        .registry = session->registry,
+        .db = session->registry->db,
+        .kind = gi_draft_kind(draft),
+        .index = session->registry->tree.size + waiting,
+        .replayed = session->behind,
+        .leaf = gi_json_object(),
+        .secrets = gi_json_object(),
+        .answer = gi_json_object(),
+        .erased = GI_BUF(ERASED_MAX),
+    };
+    gi_status status = run_saved(session, draft, options, &act, &written, out, err);
+    gi_buf_clear(&written.leaf);
+    gi_buf_clear(&written.answer);
+    act_clear(&act);
+    return status;
 }
 
 gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_path_options *options,
@@ -207,7 +230,11 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
     GI_AUTO(gi_json) salts = gi_json_object();
     gi_path_options used = *options;
     used.salts_out = options->salts_out != NULL ? options->salts_out : salts;
-    GI_TRY(answer_again(session, draft, &known, out, err));
+    if (!may_wait(session, draft, &used) ||
+        gi_pending_holds(session->pending, gi_draft_request(draft))) {
+        GI_TRY(gi_path_finish(session, err));
+    }
+    GI_TRY(gi_path_repeated(session, draft, &known, out, err));
     if (known) {
         return GI_OK;
     }
@@ -217,18 +244,12 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
     if (!used.export_only && !session->behind) { /* a recovery writes what was there, no more */
         GI_TRY(gi_path_head_first(session, draft, err));
     }
-    gi_act act = {
-        .registry = session->registry,
-        .db = session->registry->db,
-        .kind = gi_draft_kind(draft),
-        .index = session->registry->tree.size,
-        .replayed = session->behind,
-        .leaf = gi_json_object(),
-        .secrets = gi_json_object(),
-        .answer = gi_json_object(),
-        .erased = GI_BUF(ERASED_MAX),
-    };
-    gi_status status = run_saved(session, draft, &used, &act, out, err);
-    act_clear(&act);
+    if (gi_draft_kind(draft)->role == GI_ROLE_ROOT) {
+        memset(session->known, 0, sizeof session->known);
+    }
+    gi_status status = run_act(session, draft, &used, out, err);
+    if (gi_draft_kind(draft)->role == GI_ROLE_ROOT) {
+        memset(session->known, 0, sizeof session->known);
+    }
     return status;
 }

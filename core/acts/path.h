@@ -22,6 +22,15 @@ typedef struct gi_path_options {
 GI_CHECKED gi_status gi_session_run(gi_session *session, const gi_draft *draft,
                                     const gi_path_options *options, gi_receipt *out, gi_error *err);
 
+/* The first answer again when this request key is known; *known tells. GI_CONFLICT request-reused
+ */
+GI_CHECKED gi_status gi_path_repeated(gi_session *session, const gi_draft *draft, bool *known,
+                                      gi_receipt *out, gi_error *err);
+
+/* Writes the acts whose signatures were still being made. When that fails, the session can take
+ * no act any more and is never committed. */
+GI_CHECKED gi_status gi_path_finish(gi_session *session, gi_error *err);
+
 /* Before labels of a civil day: the day's head leaf, unless it is there or the log was founded
  * today (head_first.c). GI_DENIED head-due: no registry key among the signers */
 GI_CHECKED gi_status gi_path_head_first(gi_session *session, const gi_draft *draft, gi_error *err);

@@ -8,6 +8,7 @@
  */
 #include "core/acts/session.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,7 @@ static void undo(gi_session *session)
 void gi_session_destroy(gi_session *session)
 {
     if (session != NULL) {
+        gi_pending_destroy(session->pending);
         if (!session->committed) {
             undo(session);
         }
@@ -89,7 +91,9 @@ static gi_status begin(gi_session *session, gi_error *err)
     if (session->behind) {
         return GI_OK;
     }
-    GI_TRY(gi_high_water_check(registry, &session->root, err));
+    if (!session->trial) {
+        GI_TRY(gi_high_water_check(registry, &session->root, err));
+    }
     return check_clock(session, err);
 }
 
@@ -103,10 +107,14 @@ static gi_status begin_new(const gi_session *how, gi_session **out, gi_error *er
     session->signers = how->signers;
     session->count = how->count;
     session->behind = how->behind;
+    session->trial = how->trial;
     session->journal = GI_BUF(JOURNAL_MAX);
     session->erased = GI_BUF(JOURNAL_MAX);
     session->journal_file = GI_JOURNAL_CLOSED;
-    gi_status status = begin(session, err);
+    gi_status status = gi_pending_create(!session->trial, &session->pending, err);
+    if (status == GI_OK) {
+        status = begin(session, err);
+    }
     if (status != GI_OK) {
         gi_session_destroy(session);
         return status;
@@ -119,6 +127,13 @@ gi_status gi_session_begin(gi_registry *registry, gi_signer *const *signers, siz
                            gi_session **out, gi_error *err)
 {
     gi_session how = { .registry = registry, .signers = signers, .count = count };
+    return begin_new(&how, out, err);
+}
+
+gi_status gi_session_begin_trial(gi_registry *copy, gi_signer *const *signers, size_t count,
+                                 gi_session **out, gi_error *err)
+{
+    gi_session how = { .registry = copy, .signers = signers, .count = count, .trial = true };
     return begin_new(&how, out, err);
 }
 
@@ -204,10 +219,12 @@ static gi_status add_checkpoint(gi_session *session, gi_error *err)
 gi_status gi_session_commit(gi_session *session, gi_error *err)
 {
     gi_registry *registry = session->registry;
+    assert(!session->trial);
     if (session->spoilt) {
         return gi_fail(err, GI_WHY_DB, "a wrong PIN could not be counted");
     }
     if (session->acts > 0) {
+        GI_TRY(gi_path_finish(session, err));
         GI_TRY(add_checkpoint(session, err));
     }
     gi_session_journal_lock(session);

@@ -4,6 +4,7 @@
 #ifndef GI_ACTS_SESSION_H
 #define GI_ACTS_SESSION_H
 
+#include "core/acts/pending.h"
 #include "core/store/journal_file.h"
 #include "core/store/registry.h"
 #include "gi/act.h"
@@ -15,21 +16,29 @@
 /* Wrong PINs that one session may meet; then it takes no act any more. */
 #define GI_MISSES_MAX 32
 
+/* Signers whose roles a session remembers. */
+#define GI_SIGNERS_KNOWN 16
+
 struct gi_session {
     gi_registry *registry;
     gi_signer *const *signers;
     size_t count;
-    gi_time last_ts; /* of the newest act when the session began */
-    gi_digest root;  /* of the registry's tree, as stored: when it began, then as signed */
-    gi_tree again;   /* the tree as it was then, for reading back (readback.h) */
-    int64_t acts;    /* appended so far */
+    gi_time last_ts;     /* of the newest act when the session began */
+    gi_digest root;      /* of the registry's tree, as stored: when it began, then as signed */
+    gi_tree again;       /* the tree as it was then, for reading back (readback.h) */
+    int64_t acts;        /* appended so far */
+    gi_pending *pending; /* acts whose signatures are being made */
+    gi_role role[GI_SIGNERS_KNOWN]; /* of the signers' active keys, where known says so */
+    bool known[GI_SIGNERS_KNOWN];
     bool committed;
     char missed[GI_MISSES_MAX][GI_CARD_TEXT]; /* cards whose PIN was wrong, to be counted */
     size_t misses;
-    bool spoilt; /* a wrong PIN could not be counted: nothing of the session is kept */
-    bool behind;                  /* an old copy being recovered: the mark is asked at the end */
-    gi_buf journal;               /* lines for after COMMIT (journal.h) */
-    gi_buf erased;                /* gi_erased, one after the other */
+    gi_error sunk;  /* what kept acts that were answered from being written; else GI_OK */
+    bool spoilt;    /* a wrong PIN could not be counted: nothing of the session is kept */
+    bool trial;     /* on a copy: nothing is signed or committed */
+    bool behind;    /* an old copy being recovered: the mark is asked at the end */
+    gi_buf journal; /* lines for after COMMIT (journal.h) */
+    gi_buf erased;  /* gi_erased, one after the other */
     gi_journal_file journal_file; /* locked around COMMIT */
     gi_error journal_why;         /* what kept the journal from being whole */
 };
@@ -37,5 +46,10 @@ struct gi_session {
 /* As gi_session_begin without signers, for a registry that lags behind its mark. */
 GI_CHECKED gi_status gi_session_begin_behind(gi_registry *registry, gi_session **out,
                                              gi_error *err);
+
+/* As gi_session_begin, on a copy of gi_registry_scratch: the log may have grown meanwhile, so its
+ * mark is not asked. Such a session is never committed. */
+GI_CHECKED gi_status gi_session_begin_trial(gi_registry *copy, gi_signer *const *signers,
+                                            size_t count, gi_session **out, gi_error *err);
 
 #endif

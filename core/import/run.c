@@ -1,14 +1,15 @@
 /*
  * run.c - the good rows as acts of one session: tried, or committed whole.
  *
- * A trial signs with nothing: its signers answer zeros, and its session is never committed. A row
- * that the registry refuses is a fault like any other; the rows below it still run, so that
- * all faults show at once.
+ * A trial runs on a private copy of the registry, so that nobody waits for it, and signs with
+ * nothing: its signers answer zeros, and its session is never committed. A row that the registry
+ * refuses is a fault like any other; the rows below it still run, so that all faults show at once.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/acts/session.h"
 #include "core/import/balance.h"
 #include "core/import/resolve.h"
 #include "core/import/value.h"
@@ -249,7 +250,8 @@ static gi_status run_session(gi_import *import, gi_registry *registry, gi_signer
 {
     GI_AUTO(gi_session) session = NULL;
     GI_AUTO(gi_balances) before = NULL;
-    GI_TRY(gi_session_begin(registry, signers, count, &session, err));
+    GI_TRY(mode == GI_IMPORT_TRY ? gi_session_begin_trial(registry, signers, count, &session, err)
+                                 : gi_session_begin(registry, signers, count, &session, err));
     GI_TRY(note_again(import, registry, mode, err));
     GI_TRY(gi_balances_load(registry->db, &before, err));
     GI_TRY(run_records(import, registry, session, err));
@@ -261,19 +263,23 @@ static gi_status run_session(gi_import *import, gi_registry *registry, gi_signer
     return keep_import(import, registry, session, err);
 }
 
+static gi_status run_trial(gi_import *import, const gi_registry *registry, gi_error *err)
+{
+    GI_AUTO(gi_registry) copy = NULL;
+    blanks nobody;
+    GI_TRY(gi_registry_scratch(registry, &copy, err));
+    GI_TRY(blanks_make(copy, &nobody, err));
+    return run_session(import, copy, nobody.list, nobody.count, GI_IMPORT_TRY, err);
+}
+
 gi_status gi_import_run(gi_import *import, gi_registry *registry, gi_signer *const *signers,
                         size_t count, gi_import_mode mode, gi_error *err)
 {
-    blanks nobody;
     if (import->ran) {
         return gi_fail(err, GI_WHY_ALREADY, "import", "run");
     }
     import->ran = true;
     mode = import->faults > 0 ? GI_IMPORT_TRY : mode; /* it cannot be stored: nothing is signed */
-    if (mode == GI_IMPORT_TRY) {
-        GI_TRY(blanks_make(registry, &nobody, err));
-        signers = nobody.list;
-        count = nobody.count;
-    }
-    return run_session(import, registry, signers, count, mode, err);
+    return mode == GI_IMPORT_TRY ? run_trial(import, registry, err)
+                                 : run_session(import, registry, signers, count, mode, err);
 }

@@ -19,7 +19,8 @@ typedef struct gi_row gi_row;
 typedef enum gi_db_access {
     GI_DB_READ,     /* opened read-write with query_only, or immutable on read-only media */
     GI_DB_WRITE,    /* the registry must exist */
-    GI_DB_CREATE    /* makes the file; fails when it exists */
+    GI_DB_CREATE,   /* makes the file; fails when it exists */
+    GI_DB_SCRATCH   /* a copy of gi_db_scratch; never given to gi_db_open */
 } gi_db_access;
 
 typedef struct gi_migration {
@@ -110,6 +111,10 @@ bool gi_row_is_null(const gi_row *row, int column);
 GI_CHECKED gi_status gi_row_text(const gi_row *row, int column, char *out, size_t size,
                                  gi_error *err);
 
+/* A place of the connection for what products.c keeps between calls: NULL at first, released with
+ * free when the connection closes. */
+void **gi_row_memo(const gi_row *row);
+
 /* Rows changed by the last run of this connection. */
 int64_t gi_db_changes(const gi_db *db);
 
@@ -119,6 +124,14 @@ int64_t gi_db_changes(const gi_db *db);
  * name is complete and checked; a failure leaves no file. GI_CONFLICT file-exists
  */
 GI_CHECKED gi_status gi_db_backup(gi_db *db, const char *path, gi_error *err);
+
+/*
+ * A private copy of the store at this moment, outside a transaction, to try things on: whatever
+ * is written there nobody else sees, and it is gone when it is closed. Copies every page, without
+ * any lock but a reading one; needs room for them beside the store, in a file without a name.
+ * GI_IO file-write, db-full
+ */
+GI_CHECKED gi_status gi_db_scratch(gi_db *from, gi_db **out, gi_error *err);
 
 /* Full integrity and foreign-key check; GI_CORRUPT db-corrupt with the first finding. */
 GI_CHECKED gi_status gi_db_check(gi_db *db, gi_error *err);

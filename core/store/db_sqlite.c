@@ -125,6 +125,7 @@ void gi_db_close(gi_db *db)
     gi_sqlite_finalize_all(db);
     (void)sqlite3_close(db->handle);
     gi_lock_close(&db->lock);
+    free(db->memo);
     free(db->path);
     free(db);
 }

@@ -8,6 +8,7 @@
  * db_sqlite_columns.c      the columns of a row
  * db_sqlite_error.c        result codes to reasons
  * db_sqlite_copy.c         backup, check, checkpoint
+ * db_sqlite_scratch.c      private copies to try things on
  * db_migrate.c             missing migrations (no engine call of its own)
  * db_lock.c                the write lock
  */
@@ -65,6 +66,7 @@ struct gi_db {
     int depth;     /* open savepoints */
     bool in_transaction;
     bool writing;
+    void *memo; /* see gi_row_memo */
 };
 
 /* --- db_sqlite_error.c --- */
@@ -111,6 +113,8 @@ typedef enum gi_wal_checkpoint { GI_CHECKPOINT_PASSIVE, GI_CHECKPOINT_TRUNCATE }
  * The answer may be neglected: what is committed is safe without a checkpoint.
  */
 gi_status gi_sqlite_checkpoint(gi_db *db, gi_wal_checkpoint how, gi_error *err);
+/* All pages of a store as they are at one moment, into the empty file at path; not synced. */
+GI_CHECKED gi_status gi_sqlite_copy_pages(gi_db *db, const char *path, gi_error *err);
 /* Makes the names in the folder of path durable. */
 GI_CHECKED gi_status gi_sqlite_sync_folder(const char *path, gi_error *err);
 

@@ -51,3 +51,8 @@ int64_t gi_db_changes(const gi_db *db)
 {
     return sqlite3_changes64(db->handle);
 }
+
+void **gi_row_memo(const gi_row *row)
+{
+    return &row->db->memo;
+}

@@ -110,7 +110,7 @@ static gi_status copy_into(struct sqlite3 *to, struct sqlite3 *from, gi_error *e
     return code == SQLITE_OK ? GI_OK : gi_sqlite_fail(to, code, err);
 }
 
-static gi_status copy_pages(gi_db *db, const char *path, gi_error *err)
+gi_status gi_sqlite_copy_pages(gi_db *db, const char *path, gi_error *err)
 {
     struct sqlite3 *to = NULL;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE;
@@ -154,7 +154,7 @@ static gi_status publish(const char *from, const char *to, gi_error *err)
 
 static gi_status fill_and_publish(gi_db *db, const char *temporary, const char *path, gi_error *err)
 {
-    GI_TRY(copy_pages(db, temporary, err));
+    GI_TRY(gi_sqlite_copy_pages(db, temporary, err));
     GI_TRY(sync_path(temporary, 0, err));
     GI_TRY(check_copy(temporary, err));
     return publish(temporary, path, err);

@@ -47,6 +47,8 @@ static const struct limit_row {
 
 #define READERS (1U << GI_DB_READ)
 #define WRITERS (1U << GI_DB_WRITE | 1U << GI_DB_CREATE)
+#define SCRATCH (1U << GI_DB_SCRATCH) /* its file is gone with the process */
+#define ALL (READERS | WRITERS | SCRATCH)
 
 static const struct setting_row {
     unsigned who;
@@ -57,18 +59,21 @@ static const struct setting_row {
 } settings[] = {
     { READERS, "query_only", "PRAGMA query_only=ON", "PRAGMA query_only", 1 },
     { READERS | WRITERS, "synchronous", "PRAGMA synchronous=FULL", "PRAGMA synchronous", 2 },
-    { READERS | WRITERS, "foreign_keys", "PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", 1 },
-    { READERS | WRITERS, "trusted_schema", "PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema",
-      0 },
-    { READERS | WRITERS, "cell_size_check", "PRAGMA cell_size_check=ON", "PRAGMA cell_size_check",
-      1 },
-    { READERS | WRITERS, "temp_store", "PRAGMA temp_store=MEMORY", "PRAGMA temp_store", 2 },
-    { READERS | WRITERS, "mmap_size", "PRAGMA mmap_size=0", "PRAGMA mmap_size", 0 },
-    { READERS | WRITERS, "secure_delete", "PRAGMA secure_delete=ON", "PRAGMA secure_delete", 1 },
+    { ALL, "foreign_keys", "PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", 1 },
+    { ALL, "trusted_schema", "PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", 0 },
+    { ALL, "cell_size_check", "PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", 1 },
+    { ALL, "temp_store", "PRAGMA temp_store=MEMORY", "PRAGMA temp_store", 2 },
+    { ALL, "mmap_size", "PRAGMA mmap_size=0", "PRAGMA mmap_size", 0 },
+    { ALL, "secure_delete", "PRAGMA secure_delete=ON", "PRAGMA secure_delete", 1 },
     { READERS | WRITERS, "wal_autocheckpoint", "PRAGMA wal_autocheckpoint=0",
       "PRAGMA wal_autocheckpoint", 0 },
     { WRITERS, "journal_mode", "PRAGMA journal_mode=WAL",
       "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1 },
+    { SCRATCH, "locking_mode", "PRAGMA locking_mode=EXCLUSIVE",
+      "SELECT locking_mode = 'exclusive' FROM pragma_locking_mode", 1 },
+    { SCRATCH, "synchronous", "PRAGMA synchronous=OFF", "PRAGMA synchronous", 0 },
+    { SCRATCH, "journal_mode", "PRAGMA journal_mode=MEMORY",
+      "SELECT journal_mode = 'memory' FROM pragma_journal_mode", 1 },
 };
 
 static gi_status apply_switches(struct sqlite3 *handle, gi_error *err)
@@ -210,7 +215,7 @@ gi_status gi_sqlite_connect(gi_db *db, gi_error *err)
         GI_TRY(check_application(db, err));
     }
     GI_TRY(apply_settings(db, err));
-    if (db->access != GI_DB_READ) {
+    if ((WRITERS & 1U << db->access) != 0) {
         int keep = 1;
         (void)sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_PERSIST_WAL, &keep);
         (void)sqlite3_wal_hook(db->handle, count_wal, db);

@@ -4,6 +4,9 @@
  * The rules are kept as the canonical JSON that stands in the product's leaf: one text to
  * show, to sign and to read back (product_rules.c).
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/store/tables.h"
 
 static const char q_product_insert[] =
@@ -53,12 +56,63 @@ gi_status gi_product_put(gi_db *db, const gi_product *product, int64_t act, gi_e
     return product_run(db, q_product_insert, product, gi_buf_text(&rules), act, err);
 }
 
-static gi_status read_product(const gi_row *row, gi_product *out, gi_error *err)
+/* Rules that were read lately, by their text: another text is read anew, so nothing that changes
+ * the row (an act, an undone one, another process) has to be told. */
+#define MEMO_ROOM 4
+#define MEMO_TEXT 2048
+
+typedef struct memo {
+    size_t next;
+    struct {
+        size_t size; /* of text; 0 = free */
+        char text[MEMO_TEXT];
+        gi_product product;
+    } one[MEMO_ROOM];
+} memo;
+
+static const gi_product *remembered(const memo *all, gi_bytes text)
+{
+    for (size_t i = 0; all != NULL && i < MEMO_ROOM; i++) {
+        if (all->one[i].size == text.size && memcmp(all->one[i].text, text.data, text.size) == 0) {
+            return &all->one[i].product;
+        }
+    }
+    return NULL;
+}
+
+static void remember(void **place, gi_bytes text, const gi_product *product)
+{
+    memo *all = *place != NULL ? *place : calloc(1, sizeof *all);
+    *place = all;
+    if (all == NULL || text.size > MEMO_TEXT) {
+        return; /* it is read again then */
+    }
+    size_t at = all->next++ % MEMO_ROOM;
+    all->one[at].size = text.size;
+    memcpy(all->one[at].text, text.data, text.size);
+    all->one[at].product = *product;
+}
+
+static gi_status read_rules(const gi_row *row, gi_product *out, gi_error *err)
 {
     GI_AUTO(gi_json) rules = NULL;
+    gi_bytes text = gi_row_bytes(row, 2);
+    void **place = gi_row_memo(row);
+    const gi_product *known = text.size > 0 ? remembered(*place, text) : NULL;
+    if (known != NULL) {
+        *out = *known;
+        return GI_OK;
+    }
+    GI_TRY(gi_json_parse(text, 6, &rules, err));
+    GI_TRY(gi_product_from_json(rules, out, err));
+    remember(place, text, out);
+    return GI_OK;
+}
+
+static gi_status read_product(const gi_row *row, gi_product *out, gi_error *err)
+{
     gi_product product = { 0 };
-    GI_TRY(gi_json_parse(gi_row_bytes(row, 2), 6, &rules, err));
-    GI_TRY(gi_product_from_json(rules, &product, err));
+    GI_TRY(read_rules(row, &product, err));
     product.index = (uint16_t)gi_row_int(row, 0);
     GI_TRY(gi_row_text(row, 1, product.mnemonic, sizeof product.mnemonic, err));
     *out = product;

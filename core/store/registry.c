@@ -88,6 +88,22 @@ gi_status gi_registry_open(const char *dir, gi_access access, gi_clock clock, gi
     return GI_OK;
 }
 
+gi_status gi_registry_scratch(const gi_registry *registry, gi_registry **out, gi_error *err)
+{
+    GI_AUTO(gi_registry) copy = calloc(1, sizeof *copy);
+    if (copy == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "registry");
+    }
+    copy->about = registry->about;
+    copy->founded = registry->founded;
+    copy->clock = registry->clock;
+    copy->random = registry->random;
+    memcpy(copy->dir, registry->dir, sizeof copy->dir);
+    GI_TRY(gi_db_scratch(registry->db, &copy->db, err));
+    *out = GI_TAKE(copy);
+    return GI_OK;
+}
+
 static gi_status make_directory(const char *path, gi_error *err)
 {
     if (mkdir(path, 0700) != 0 && errno != EEXIST) {

@@ -55,6 +55,13 @@ struct gi_registry {
 GI_CHECKED gi_status gi_registry_path(const gi_registry *registry, const char *name,
                                       char out[GI_PATH_MAX], gi_error *err);
 
+/*
+ * A copy of the registry at this moment that nobody else sees (gi_db_scratch), with its clock and
+ * chance: acts may be tried there, by a session that is never committed. Close it as any other.
+ */
+GI_CHECKED gi_status gi_registry_scratch(const gi_registry *registry, gi_registry **out,
+                                         gi_error *err);
+
 /* Reads about (origin, name, kind, suite) from meta again, after the founding act. */
 GI_CHECKED gi_status gi_registry_reload(gi_registry *registry, gi_error *err);
 

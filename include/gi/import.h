@@ -25,11 +25,11 @@
 #define GI_IMPORT_ENTRIES_MAX 1000                /* parts of an XLSX file */
 #define GI_IMPORT_STRINGS_MAX 1000000             /* shared strings */
 #define GI_IMPORT_MERGES_MAX 20000                /* merged areas of a sheet */
-#define GI_IMPORT_ROWS_MAX 100000                 /* rows that hold something */
-#define GI_IMPORT_ROW_LAST 1048576                /* number of the last row of a sheet */
-#define GI_IMPORT_COLUMNS_MAX 64                  /* columns that hold something */
-#define GI_IMPORT_CELL_MAX 4096                   /* bytes of a cell */
-#define GI_IMPORT_FINDINGS_MAX 1000               /* findings that are kept; all are counted */
+#define GI_IMPORT_ROWS_MAX 100100   /* rows that hold something: 100,000 and what is above them */
+#define GI_IMPORT_ROW_LAST 1048576  /* number of the last row of a sheet */
+#define GI_IMPORT_COLUMNS_MAX 64    /* columns that hold something */
+#define GI_IMPORT_CELL_MAX 4096     /* bytes of a cell */
+#define GI_IMPORT_FINDINGS_MAX 1000 /* findings that are kept; all are counted */
 
 /* A file that was read, with what was found in it. */
 typedef struct gi_import gi_import;
@@ -60,7 +60,7 @@ GI_DEFINE_AUTO(gi_import, gi_import_destroy)
 
 /* What a run is for. AGAIN commits even if the same rows were imported before. */
 typedef enum gi_import_mode {
-    GI_IMPORT_TRY,    /* rolls everything back; needs no key */
+    GI_IMPORT_TRY,    /* stores nothing; needs no key and no lock */
     GI_IMPORT_COMMIT, /* one transaction with one checkpoint, or nothing */
     GI_IMPORT_AGAIN
 } gi_import_mode;
@@ -68,8 +68,10 @@ typedef enum gi_import_mode {
 /*
  * Runs the good rows against a registry that is open for writing, once per import. GI_OK means that
  * it could be told what happens: with any fault nothing is stored, and gi_import_stored says so.
- * Holds the write lock meanwhile; a trial as well.
+ * Holds the write lock meanwhile. A trial holds none: it runs on a private copy of the registry as
+ * it is when it begins, for which there must be room beside it, and says what would happen then.
  *
+ * GI_IO        file-write, db-full: no room for the copy of a trial
  * GI_CONFLICT  import-again: the same rows were imported before and stand; the range of acts is
  *              named. A trial only reports it
  * and as gi_session_begin, gi_session_commit; signers as there

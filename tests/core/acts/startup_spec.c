@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "core/acts/act.h"
+#include "core/acts/path.h"
 #include "core/store/db_sqlite.h"
 #include "core/store/registry.h"
 #include "tests/core/acts/helpers.h"
@@ -37,6 +38,7 @@ static gi_session *picking(gi_fixture *fixture)
     EXPECT_OK(
         gi_session_begin(fixture->registry, fixture->signer, fixture->signers, &session, &err));
     EXPECT_OK(gi_session_act(session, draft, &receipt, &err));
+    EXPECT_OK(gi_path_finish(session, &err)); /* its row stands, to be meddled with */
     return session;
 }
 

@@ -1,4 +1,5 @@
 /* run_spec.c - trying, storing, meeting the same file again; rows that name rows above. */
+#include <glob.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -70,6 +71,61 @@ SPEC(without_the_keys_nothing_is_stored)
                GI_WHY_SIGNER_MISSING);
 
     EXPECT_INT(acts_of(fixture), before);
+}
+
+/* ---- a trial and the others ---- */
+
+/* Asks for the time as the trial does, and writes meanwhile through a registry of its own. */
+typedef struct neighbour {
+    gi_fixture *fixture;
+    gi_registry *registry;
+    bool named; /* a file of the trial could be seen */
+    gi_status status;
+    int acts;
+} neighbour;
+
+static gi_time write_meanwhile(void *context)
+{
+    neighbour *other = context;
+    gi_error err = { 0 };
+    gi_receipt receipt;
+    GI_AUTO(gi_draft) draft = NULL;
+    char pattern[160];
+    glob_t names = { 0 };
+    (void)snprintf(pattern, sizeof pattern, "%s/*trial*", other->fixture->dir);
+    other->named = other->named || glob(pattern, 0, NULL, &names) == 0;
+    globfree(&names);
+    EXPECT_OK(gi_draft_create("harvest", gi_random_system(), &draft, &err));
+    EXPECT_OK(gi_draft_set(draft, "source", gi_bytes_of("1"), &err));
+    EXPECT_OK(gi_draft_set(draft, "product", gi_bytes_of("LSYW"), &err));
+    EXPECT_OK(gi_draft_set(draft, "season", gi_bytes_of("2026-1"), &err));
+    EXPECT_OK(gi_draft_set(draft, "day", gi_bytes_of("2026-04-05"), &err));
+    EXPECT_OK(gi_draft_set(draft, "qty", gi_bytes_of("1g"), &err));
+    other->status = gi_act_submit(other->registry, draft, other->fixture->signer,
+                                  other->fixture->signers, &receipt, &err);
+    other->acts += other->status == GI_OK;
+    return other->fixture->now;
+}
+
+SPEC(others_write_while_a_trial_runs)
+{
+    GI_AUTO(gi_fixture) fixture = import_land();
+    gi_error err = { 0 };
+    neighbour other = { .fixture = fixture };
+    gi_clock clock = fixture->registry->clock;
+    int64_t before = acts_of(fixture);
+    EXPECT_OK(gi_registry_open(fixture->dir, GI_ACCESS_WRITE, clock, gi_random_system(),
+                               &other.registry, &err));
+    fixture->registry->clock = (gi_clock){ write_meanwhile, &other };
+
+    GI_AUTO(gi_import) import = import_text(fixture, "harvest", IMPORT_TWO);
+
+    gi_registry_close(other.registry);
+    fixture->registry->clock = clock;
+    EXPECT_INT(gi_import_faults(import), 0);
+    EXPECT(other.acts >= 2 && other.status == GI_OK && !other.named);
+    EXPECT_INT(acts_of(fixture), before + other.acts);
+    EXPECT_OK(gi_registry_check(fixture->registry, &err));
 }
 
 /* ---- the same file ---- */
