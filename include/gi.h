@@ -12,6 +12,7 @@
  *   batch.h             facts of a batch, a run of labels
  *   product.h           a GI product's rules as data
  *   catalogue.h         what is known about the products of Jiujiang
+ *   limits.h            an item of a laboratory beside the standard
  *   crypto.h            digests, signers, verifiers, key files
  *   log.h               Merkle tree, tiles, notes, checkpoints, proofs
  *   audit.h             rules over the leaves of a log, for anyone
@@ -64,6 +65,7 @@
 #include "gi/import.h"
 #include "gi/json.h"
 #include "gi/label.h"
+#include "gi/limits.h"
 #include "gi/log.h"
 #include "gi/lookup.h"
 #include "gi/officer.h"

@@ -98,6 +98,7 @@ static gi_status amend_report(correcting *work, int64_t ref, gi_error *err)
     } else {
         return not_amendable(work, "lab-report", err);
     }
+    GI_TRY(gi_lab_judge(work->act, &report, "value", err));
     report.amended = work->act->index;
     return gi_lab_change(work->act->db, &report, err);
 }

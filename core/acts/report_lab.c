@@ -2,7 +2,8 @@
  * report_lab.c - a laboratory's findings on a batch or lot, and the digest of its report.
  *
  * Public but for who took the sample and where: the laboratory says so, this registry only that
- * the file with this digest says it. A failed report does not act by itself; a freeze does.
+ * the file with this digest says it. A failed report does not act by itself; a freeze does. An
+ * item that breaks a known limit of the standard cannot stand in a report that passes.
  */
 #include "core/acts/report_lab.h"
 
@@ -10,6 +11,7 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/hold.h"
+#include "gi/limits.h"
 
 enum { BATCH, LOT, LABORATORY, NUMBER, DAY, RESULT, ITEMS, DOC, SAMPLER, PLACE };
 
@@ -51,6 +53,56 @@ gi_status gi_lab_items_check(gi_bytes items, const char *field, gi_error *err)
     return GI_OK;
 }
 
+/* The grade and product that the items are judged by; a lot has no grade yet. */
+static gi_status judged_as(gi_act *act, const gi_lab_row *report, gi_product *product,
+                           int64_t *grade, gi_error *err)
+{
+    gi_batch_row batch;
+    gi_lot_row lot;
+    if (report->batch[0] == '\0') {
+        *grade = 0;
+        GI_TRY(gi_lot_load(act->db, report->lot, &lot, err));
+        return gi_product_by_index(act->db, lot.product, product, err);
+    }
+    GI_TRY(gi_batch_load(act->db, report->batch, &batch, err));
+    *grade = batch.grade;
+    return gi_product_by_index(act->db, batch.product, product, err);
+}
+
+static gi_status judge_item(const char *mnemonic, int64_t grade, gi_bytes item, const char *field,
+                            gi_error *err)
+{
+    gi_bytes name = { 0 };
+    gi_bytes rest = { 0 };
+    gi_bytes value = { 0 };
+    gi_bytes own = { 0 };
+    gi_limit_answer answer = GI_LIMIT_UNKNOWN;
+    gi_limit_entry limit = { .bound = 0 };
+    char asked[GI_LIMIT_TEXT];
+    (void)gi_list_split(item, ':', &name, &rest);
+    value = gi_list_split(rest, ':', &value, &own) ? value : rest;
+    GI_TRY(gi_limit_judge(mnemonic, grade, name, value, &answer, &limit, err));
+    if (answer != GI_LIMIT_BROKEN) {
+        return GI_OK;
+    }
+    gi_limit_text(&limit, asked);
+    return gi_fail_field(err, field, GI_WHY_OVER_STANDARD, gi_quote(name).text,
+                         gi_quote(value).text, asked);
+}
+
+gi_status gi_lab_judge(gi_act *act, const gi_lab_row *report, const char *field, gi_error *err)
+{
+    gi_product product;
+    int64_t grade = 0;
+    gi_bytes rest = gi_bytes_of(report->items);
+    gi_bytes item;
+    GI_TRY(judged_as(act, report, &product, &grade, err));
+    while (report->pass && gi_list_next(&rest, ';', &item)) {
+        GI_TRY(judge_item(product.mnemonic, grade, item, field, err));
+    }
+    return GI_OK;
+}
+
 static gi_status read_target(gi_act *act, gi_lab_row *report, gi_error *err)
 {
     int target = BATCH;
@@ -86,6 +138,7 @@ gi_status gi_lab_report_perform(gi_act *act, gi_error *err)
     int64_t other = 0;
     GI_TRY(read_target(act, &report, err));
     GI_TRY(read_report(act, &report, err));
+    GI_TRY(gi_lab_judge(act, &report, "items", err));
     GI_TRY(gi_lab_find(act->db, report.laboratory, report.number, &found, &other, err));
     if (found) {
         return gi_fail_field(err, "number", GI_WHY_EXISTS, report.number);

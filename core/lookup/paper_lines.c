@@ -19,6 +19,8 @@ typedef struct pile {
 
 typedef struct sorting {
     gi_day day;
+    const gi_batch_row *batch;
+    const char *mnemonic;
     pile pile[GI_PAPER_KINDS];
     bool more;
 } sorting;
@@ -48,8 +50,15 @@ static bool add(gi_paper *paper, const char *mark, gi_bytes text)
     return true;
 }
 
-/* "水分:5.2%:≤7.0" reads "水分 5.2%（≤7.0）". */
-static bool add_item(gi_paper *paper, const char *mark, gi_bytes item)
+static bool judged_is(const gi_json *limit, const char *word)
+{
+    gi_bytes said = { 0 };
+    return gi_json_as_text(gi_json_get(limit, "judged"), &said) &&
+           gi_bytes_equal(said, gi_bytes_of(word));
+}
+
+/* "水分:5.2%:≤7.0" reads "水分 5.2%（≤7.0）"; what the standard asks follows where it is broken. */
+static bool add_item(gi_paper *paper, const char *mark, gi_bytes item, const gi_json *judged)
 {
     gi_bytes name = item;
     gi_bytes rest = { NULL, 0 };
@@ -64,17 +73,35 @@ static bool add_item(gi_paper *paper, const char *mark, gi_bytes item)
     gi_buf_add_text(&said, limited ? "（" : "");
     gi_buf_add(&said, limit);
     gi_buf_add_text(&said, limited ? "）" : "");
+    if (judged_is(judged, "broken")) {
+        gi_bytes asked = { 0 };
+        (void)gi_json_as_text(gi_json_get(judged, "limit"), &asked);
+        gi_buf_add_text(&said, "（不符合标准 ");
+        gi_buf_add(&said, asked);
+        gi_buf_add_text(&said, "）");
+    }
     return add(paper, mark, gi_buf_view(&said));
 }
 
+/* No limit is known for any of the items: "unknown" must not read as "kept". */
+static bool none_known(const gi_json *limits)
+{
+    for (size_t i = 0; i < gi_json_count(limits); i++) {
+        if (!judged_is(gi_json_at(limits, i), "unknown")) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* As many items as fit; what is left out is told by "…". */
-static void add_items(gi_paper *paper, const char *items)
+static void add_items(gi_paper *paper, const char *items, const gi_json *limits)
 {
     gi_bytes rest = gi_bytes_of(items);
     gi_bytes item;
     const char *mark = " · ";
-    while (gi_list_next(&rest, ';', &item)) {
-        if (!add_item(paper, mark, item)) {
+    for (size_t i = 0; gi_list_next(&rest, ';', &item); i++) {
+        if (!add_item(paper, mark, item, gi_json_at(limits, i))) {
             memcpy(paper->text + strlen(paper->text), "…", sizeof "…");
             return;
         }
@@ -130,10 +157,19 @@ static gi_status take_report(void *context, const gi_lab_row *row, gi_error *err
                        .name_zh = "",
                        .name_en = "",
                        .from = row->day };
-    (void)err;
+    GI_AUTO(gi_json) limits = NULL;
+    bool of_lot = row->batch[0] == '\0';
+    GI_TRY(gi_lab_limits_to_json(all->mnemonic, of_lot ? 0 : all->batch->grade, row->items, &limits,
+                                 err));
     (void)add(&paper, "", gi_bytes_of(row->laboratory));
     (void)add(&paper, " · ", gi_bytes_of(row->number));
-    add_items(&paper, row->items);
+    if (of_lot && row->lot != all->batch->lot) {
+        (void)add(&paper, " · ", gi_bytes_of("所用原料"));
+    }
+    if (none_known(limits)) {
+        (void)add(&paper, " · ", gi_bytes_of("标准限量未知，未比对"));
+    }
+    add_items(&paper, row->items, limits);
     lay(all, &paper);
     return GI_OK;
 }
@@ -155,9 +191,11 @@ static void pick(sorting *all, gi_paper_kind first, gi_paper_kind second, gi_pap
 static gi_status read_lines(gi_db *db, const char *id, gi_day day, gi_papers *out, gi_error *err)
 {
     gi_batch_row batch;
+    gi_product product;
     gi_papers lines = { .count = 0 };
-    sorting all = { .day = day };
     GI_TRY(gi_batch_load(db, id, &batch, err));
+    GI_TRY(gi_product_by_index(db, batch.product, &product, err));
+    sorting all = { .day = day, .batch = &batch, .mnemonic = product.mnemonic };
     GI_TRY(gi_certificate_each(db, batch.holder, batch.product, take_certificate, &all, err));
     GI_TRY(gi_lab_each(db, batch.id, batch.lot, take_report, &all, err));
     pick(&all, GI_PAPER_VALID, GI_PAPER_ENDED, &lines);

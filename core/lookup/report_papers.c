@@ -8,8 +8,9 @@
 #include "gi/text.h"
 
 typedef struct gathering {
-    gi_db *db;
-    gi_day day;
+    const gi_batch_row *batch;
+    const char *mnemonic;
+    gi_day day, packed;
     gi_json *certificates;
     gi_json *reports;
 } gathering;
@@ -32,6 +33,7 @@ static gi_status take_certificate(void *context, const gi_certificate_row *paper
     gi_json_set_text(row, "from", gi_day_text(paper->first).text);
     gi_json_set_text(row, "to", gi_day_text(paper->last).text);
     gi_json_set(row, "valid", gi_json_bool(gi_certificate_holds(paper, all->day)));
+    gi_json_set(row, "valid_packed", gi_json_bool(gi_certificate_holds(paper, all->packed)));
     if (paper->withdrawn >= 0) {
         gi_json_set_text(row, "withdrawn", gi_day_text(paper->withdrawn_day).text);
     }
@@ -47,14 +49,21 @@ static gi_status take_report(void *context, const gi_lab_row *report, gi_error *
 {
     gathering *all = context;
     GI_AUTO_BUF hex = GI_BUF(80);
+    gi_json *limits = NULL;
+    bool of_lot = report->batch[0] == '\0';
+    GI_TRY(gi_lab_limits_to_json(all->mnemonic, of_lot ? 0 : all->batch->grade, report->items,
+                                 &limits, err));
     gi_json *row = gi_json_object();
-    (void)err;
     gi_hex_add(&hex, gi_digest_view(&report->doc));
     gi_json_set_text(row, "laboratory", report->laboratory);
     gi_json_set_text(row, "number", report->number);
     gi_json_set_text(row, "day", gi_day_text(report->day).text);
     gi_json_set_text(row, "result", report->pass ? "pass" : "fail");
     gi_json_set_text(row, "items", report->items);
+    gi_json_set(row, "limits", limits);
+    if (of_lot) {
+        gi_json_set_int(row, "lot", report->lot);
+    }
     gi_json_set_text(row, "doc", gi_buf_text(&hex));
     if (report->amended >= 0) {
         gi_json_set_int(row, "amended", report->amended);
@@ -67,7 +76,16 @@ static gi_status take_report(void *context, const gi_lab_row *report, gi_error *
 gi_status gi_papers_to_json(gi_db *db, const gi_batch_row *batch, gi_day day, gi_json *row,
                             gi_error *err)
 {
-    gathering all = { db, day, gi_json_array(), gi_json_array() };
+    gi_lot_row lot;
+    gi_product product;
+    GI_TRY(gi_lot_load(db, batch->lot, &lot, err));
+    GI_TRY(gi_product_by_index(db, batch->product, &product, err));
+    gathering all = { .batch = batch,
+                      .mnemonic = product.mnemonic,
+                      .day = day,
+                      .packed = lot.day,
+                      .certificates = gi_json_array(),
+                      .reports = gi_json_array() };
     gi_json_set(row, "certificates", all.certificates);
     gi_json_set(row, "lab_reports", all.reports);
     GI_TRY(gi_certificate_each(db, batch->holder, batch->product, take_certificate, &all, err));

@@ -111,6 +111,19 @@ gi_status gi_hold_of_target(gi_db *db, const char *scope, int64_t id, gi_day tod
     return one_hold(row, found, out, err);
 }
 
+gi_status gi_scope_take(gi_row *row, gi_name_visit take, void *context, gi_error *err)
+{
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        char batch[GI_BATCH_ID_TEXT];
+        GI_TRY(gi_row_text(row, 0, batch, sizeof batch, err));
+        GI_TRY(take(context, batch, err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    return GI_OK;
+}
+
 gi_status gi_scope_holds(gi_db *db, int64_t act, const char *batch, bool *holds, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_scope_holds);

@@ -115,6 +115,9 @@ GI_CHECKED gi_status gi_hold_of_lot(gi_db *db, int64_t lot, gi_day today, bool *
 GI_CHECKED gi_status gi_hold_of_target(gi_db *db, const char *scope, int64_t id, gi_day today,
                                        bool *found, gi_hold *out, gi_error *err);
 
+/* Hands out every batch of a bound statement: the one reader of the scopes of both orders. */
+GI_CHECKED gi_status gi_scope_take(gi_row *row, gi_name_visit take, void *context, gi_error *err);
+
 /* Is the batch in the scope of this freeze or recall? */
 GI_CHECKED gi_status gi_scope_holds(gi_db *db, int64_t act, const char *batch, bool *holds,
                                     gi_error *err);
@@ -186,7 +189,7 @@ GI_CHECKED gi_status gi_lab_change(gi_db *db, const gi_lab_row *row, gi_error *e
 GI_CHECKED gi_status gi_lab_find(gi_db *db, const char *laboratory, const char *number, bool *found,
                                  int64_t *act, gi_error *err);
 typedef gi_status (*gi_lab_visit)(void *context, const gi_lab_row *row, gi_error *err);
-/* Of a batch and of its lot, in the order of the acts. */
+/* Of a batch, of its lot and of all that went into it, in the order of the acts. */
 GI_CHECKED gi_status gi_lab_each(gi_db *db, const char *batch, int64_t lot, gi_lab_visit take,
                                  void *context, gi_error *err);
 GI_CHECKED gi_status gi_correction_insert(gi_db *db, int64_t act, int64_t ref, const char *field,

@@ -33,7 +33,9 @@ static const char q_lab_change[] =
 static const char q_lab_find[] = "SELECT act FROM lab_report WHERE laboratory = ?1 AND number = ?2";
 static const char q_lab_each[] =
     "SELECT " LAB_COLUMNS " FROM lab_report WHERE batch = ?1 UNION ALL "
-    "SELECT " LAB_COLUMNS " FROM lab_report WHERE lot = ?2 ORDER BY 1";
+    "SELECT " LAB_COLUMNS " FROM lab_report WHERE lot IN (WITH RECURSIVE line (id) AS ("
+    "SELECT ?2 UNION SELECT p.parent FROM line l JOIN lot_parent p ON p.child = l.id) "
+    "SELECT id FROM line LIMIT 65536) ORDER BY 1";
 static const char q_correction_insert[] =
     "INSERT INTO correction (act, ref, field, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
 

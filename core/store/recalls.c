@@ -122,16 +122,8 @@ gi_status gi_recall_each_batch(gi_db *db, int64_t act, gi_name_visit take, void 
                                gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_recall_each);
-    bool found = false;
     gi_row_bind_int(row, 1, act);
-    GI_TRY(gi_row_step(row, &found, err));
-    while (found) {
-        char batch[GI_BATCH_ID_TEXT];
-        GI_TRY(gi_row_text(row, 0, batch, sizeof batch, err));
-        GI_TRY(take(context, batch, err));
-        GI_TRY(gi_row_step(row, &found, err));
-    }
-    return GI_OK;
+    return gi_scope_take(row, take, context, err);
 }
 
 gi_status gi_recall_sums_load(gi_db *db, int64_t act, gi_recall_sums *out, gi_error *err)

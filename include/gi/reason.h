@@ -207,6 +207,7 @@ typedef enum gi_status {
     ROW(OVER_TOWNSHIP, "over-township", GI_CONFLICT, "乡镇 {2} 的额度将达 {0}，上限 {1}", "township {2} would be granted {0}, its ceiling is {1}") \
     ROW(NOT_GRANTED, "not-granted", GI_CONFLICT, "来源 {0} 在产季 {1} 没有额度", "source {0} has no grant in season {1}") \
     ROW(OVER_GRANT, "over-grant", GI_CONFLICT, "来源 {2} 的额度至多还能降低 {1}，不能降低 {0}", "the grant of source {2} can be lowered by {1} at most, not by {0}") \
+    ROW(PARCEL_TAKEN, "parcel-taken", GI_CONFLICT, "此地块编码已登记为来源 {0}（主体 {1}）", "this plot number is registered as source {0} of holder {1}") \
     /* acts: label states */ \
     ROW(OUTSIDE_RUN, "outside-run", GI_CONFLICT, "标签 {0} 不在任何已签发的标签段内", "label {0} lies in no issued run") \
     ROW(RANGE_SPENT, "range-spent", GI_CONFLICT, "标签 {0} 已是“{1}”状态", "label {0} is already {1}") \

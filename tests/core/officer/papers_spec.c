@@ -175,8 +175,9 @@ SPEC(a_page_gets_the_newest_papers_as_lines_with_their_standing)
     EXPECT(papers.paper[0].kind == GI_PAPER_ENDED && papers.paper[1].kind == GI_PAPER_PASS);
     EXPECT_TEXT(papers.paper[0].name_en, "Organic product");
     EXPECT_TEXT(papers.paper[0].text, "示例认证中心 · 134OP2600001 · 茶叶种植与加工");
-    EXPECT_TEXT(papers.paper[1].text,
-                "九江示例检测所 · JJ-2026-0117 · 水分 5.2%（≤7.0）；灰分 5.1%");
+    EXPECT_TEXT(
+        papers.paper[1].text,
+        "九江示例检测所 · JJ-2026-0117 · 标准限量未知，未比对 · 水分 5.2%（≤7.0）；灰分 5.1%");
 }
 
 static void add_result(gi_fixture *fixture, const char *number, const char *result)
@@ -199,5 +200,6 @@ SPEC(a_failed_report_is_not_pushed_out_by_later_ones_that_passed)
     EXPECT_INT(papers.count, GI_PAPERS_EACH);
     EXPECT(papers.more);
     EXPECT(papers.paper[0].kind == GI_PAPER_FAIL);
-    EXPECT_TEXT(papers.paper[1].text, "九江示例检测所 · JJ-5 · 水分 8.2%（≤7.0）");
+    EXPECT_TEXT(papers.paper[1].text,
+                "九江示例检测所 · JJ-5 · 标准限量未知，未比对 · 水分 8.2%（≤7.0）");
 }
