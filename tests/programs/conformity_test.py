@@ -129,7 +129,7 @@ def what_cannot_be_printed_is_said_and_leaves_no_file(world):
     number = issue(world, firm, leaf)["conformity"]
     path = os.path.join(ROOM, "never.pdf")
     for words, reason in ((("0",), "no-conformity"), ((number, "--form", "code"), "no-batch"),
-                          ((number, "--sheet", "24"), "not-together"), ((), "usage")):
+                          ((number, "--sheet", "24"), "unknown-option"), ((), "usage")):
         answer = world.ask("label", "conformity", *words, "--out", path)
         assert answer.code not in (0, 1) and reason in answer.err, (reason, answer)
         assert not os.path.exists(path), reason

@@ -1,0 +1,473 @@
+"""Printing from the terminal: runs go on where they stopped, jobs, reprints, what breaks off.
+
+A printer is a socket of this test, named by a profile of the registry; printer_readers.py turns
+what arrives into pictures again.
+"""
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import threading
+import time
+import zlib
+
+import printer_readers as readers
+from world import (BIN, PASSPHRASE, ROOM, SEASON, Skip, Answer, act, day, main, said, sentence)
+
+QUIET = {"LSAN_OPTIONS": "print_suppressions=0"}
+
+
+# --- the program --------------------------------------------------------------------------------
+
+def label(world, *words):
+    return world.sign("label", *words, env=QUIET)
+
+
+def ask(world, *words):
+    return world.ask("label", *words, env=QUIET)
+
+
+def good(world, *words):
+    answer = label(world, *words)
+    assert answer.code == 0, answer
+    return answer
+
+
+def files_there():
+    """Without marks, which a registry that was copied gets at its first act."""
+    return sorted(name for name in os.listdir(ROOM) if not name.endswith(".high"))
+
+
+def refused(world, reason, *words):
+    """The reason, in one line; nothing is recorded and no file left."""
+    before, files = world.state(), files_there()
+    answer = label(world, *words)
+    assert answer.code not in (0, 1), answer
+    said(answer, reason)
+    assert world.state() == before and files_there() == files, "something changed"
+
+
+def status(world, run=None):
+    answer = ask(world, "status", run or world.batch, "--json")
+    assert answer.code == 0, answer
+    return answer.json()
+
+
+def place(world, name):
+    return os.path.join(ROOM, f"{os.path.basename(world.path)}-{name}")
+
+
+def numbers(world):
+    """Unit numbers of the first run in order."""
+    answer = world.sign("codes", f"{world.batch}#1")
+    assert answer.code == 0, answer
+    return [row.split(",")[1] for row in answer.out.split("\r\n")[1:-1]]
+
+
+def acts_of(world, kind):
+    return [row for row in world.read("list", "acts") if row["act"] == kind]
+
+
+# --- a printer ----------------------------------------------------------------------------------
+
+class Printer(threading.Thread):
+    """Takes jobs on a port of this machine; hangs up after `most` bytes of job number `broken`."""
+
+    def __init__(self, broken=-1, most=20000, wait=0):
+        super().__init__(daemon=True)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.broken, self.most, self.wait = broken, most, wait
+        self.jobs, self.started = [], threading.Event()
+        self.start()
+
+    def run(self):
+        while True:
+            try:
+                line, _ = self.listener.accept()
+            except OSError:
+                return
+            self.started.set()
+            time.sleep(self.wait)
+            self.jobs.append(self.read(line, len(self.jobs) == self.broken))
+
+    def read(self, line, breaks):
+        job = b""
+        with line:
+            while True:
+                more = line.recv(4096)
+                job += more
+                if not more:
+                    return job
+                if breaks and len(job) >= self.most:
+                    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    return job
+
+    def profile(self, world, name, **more):
+        keys = dict({"model": name, "language": "tspl", "dpi": 203, "head": 108, "media": "gap 2",
+                     "patience": 10, "to": "tcp 127.0.0.1:%d" % self.listener.getsockname()[1]},
+                    **more)
+        os.makedirs(world.file("printers"), exist_ok=True)
+        with open(world.file(f"printers/{name}.ini"), "w", encoding="utf-8") as file:
+            file.write("[printer]\n" + "".join(f"{k} = {v}\n" for k, v in keys.items()))
+
+
+def codes_of(picture):
+    if shutil.which("zbarimg") is None:
+        raise Skip("zbarimg is not installed")
+    path = os.path.join(ROOM, "read.pbm")
+    with open(path, "wb") as file:
+        width, height, rows = picture
+        stride = (width + 7) // 8
+        file.write(b"P4 %d %d\n" % (width, height))
+        for row in rows:
+            file.write((row << (stride * 8 - width)).to_bytes(stride, "big"))
+    done = subprocess.run(["zbarimg", "--quiet", "--raw", "-Sbinary=no", path],
+                          capture_output=True, timeout=60)
+    os.remove(path)
+    return done.stdout.decode().split()
+
+
+def read_png(path):
+    """A grey or palette PNG of one bit as (width, height, rows), 1 = ink."""
+    with open(path, "rb") as file:
+        data = file.read()
+    at, packed, head = 8, b"", None
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        body = data[at + 8:at + 8 + size]
+        head = struct.unpack(">IIBB", body[:10]) if kind == b"IHDR" else head
+        packed += body if kind == b"IDAT" else b""
+        at += size + 12
+    width, height, depth, colour = head
+    assert depth == 1 and colour == 0, "one grey bit per dot"
+    stride = (width + 7) // 8
+    lines, above, rows = zlib.decompress(packed), bytes(stride), []
+    for y in range(height):
+        start = y * (stride + 1)
+        line = unfiltered(lines[start], lines[start + 1:start + 1 + stride], above)
+        above = line
+        rows.append((int.from_bytes(line, "big") >> (stride * 8 - width)) ^ ((1 << width) - 1))
+    return width, height, rows
+
+
+def unfiltered(kind, line, above):
+    out = bytearray()
+    for i, byte in enumerate(line):
+        left, up = (out[i - 1] if i else 0), above[i]
+        corner = above[i - 1] if i else 0
+        guess = left + up - corner
+        near = min((left, up, corner), key=lambda v: abs(guess - v))
+        out.append((byte + (0, left, up, (left + up) // 2, near)[kind]) & 255)
+    return bytes(out)
+
+
+# --- runs ---------------------------------------------------------------------------------------
+
+@sentence
+def a_run_goes_on_where_it_stopped(world):
+    units = numbers(world)
+    good(world, "print", world.batch, "--count", "5", "--out", place(world, "a.pdf"))
+    assert status(world)["printed"] == 5 and status(world)["next"] == 6
+    good(world, "print", world.batch, "--count", "3", "--format", "png", "--out",
+         place(world, "b"))
+    assert sorted(os.listdir(place(world, "b"))) == sorted(f"{u}.png" for u in units[5:8])
+    good(world, "print", world.batch, "--out", place(world, "c.pdf"))
+    assert status(world)["left"] == 0 and status(world)["printed"] == 20
+    refused(world, "nothing-to-print", "print", world.batch, "--out", place(world, "d.pdf"))
+
+
+@sentence
+def labels_that_ended_are_left_out(world):
+    units = numbers(world)
+    world.good("lose", "--units", f"{units[4]}..{units[6]}", "--why", "lost")
+    good(world, "print", world.batch, "--format", "png", "--out", place(world, "x"))
+    shown = sorted(os.listdir(place(world, "x")))
+    assert shown == sorted(f"{u}.png" for u in units[:4] + units[7:]), shown
+    assert status(world)["ended"] == 3 and status(world)["left"] == 0
+    assert len(acts_of(world, "print")) == 2, "a range each side of what was lost"
+
+
+@sentence
+def every_printed_code_is_one_of_the_run(world):
+    path = place(world, "run.tspl")
+    good(world, "print", world.batch, "--format", "tspl", "--out", path)
+    with open(path, "rb") as file:
+        pictures = readers.read_tspl(file.read(), 203)
+    assert len(pictures) == 20
+    wanted = world.codes("--count", "3")
+    assert [codes_of(picture) for picture in pictures[:3]] == [[code] for code in wanted]
+
+
+@sentence
+def a_target_that_exists_or_a_wrong_one_is_refused_before_anything_is_recorded(world):
+    taken = place(world, "taken.pdf")
+    with open(taken, "w", encoding="utf-8") as file:
+        file.write("mine")
+    refused(world, "file-exists", "print", world.batch, "--out", taken)
+    refused(world, "no-template", "print", world.batch, "--template", "none", "--out",
+            place(world, "n.pdf"))
+    refused(world, "template-kind", "print", world.batch, "--template", "card", "--out",
+            place(world, "n.pdf"))
+    refused(world, "unknown-printer", "print", world.batch, "--printer", "none")
+    refused(world, "printer-wide", "print", world.batch, "--printer", "escpos-58", "--template",
+            "70x50", "--out", place(world, "n.bin"))
+    refused(world, "usage", "print", world.batch)
+    assert status(world)["printed"] == 0
+
+
+@sentence
+def the_old_command_says_which_verbs_there_are(world):
+    answer = ask(world, world.batch, "--out", place(world, "old.pdf"))
+    assert answer.code == 2, answer
+    said(answer, "label-verb")
+
+
+# --- again --------------------------------------------------------------------------------------
+
+@sentence
+def a_reprint_needs_a_reason_and_a_first_time_and_is_told(world):
+    units = numbers(world)
+    some = f"{units[2]}..{units[3]}"
+    refused(world, "not-printed", "reprint", some, "--why", "jam", "--out", place(world, "r.pdf"))
+    good(world, "print", world.batch, "--out", place(world, "a.pdf"))
+    refused(world, "usage", "reprint", some, "--out", place(world, "r.pdf"))
+    refused(world, "missing-field", "reprint", some, "--why", "other", "--out",
+            place(world, "r.pdf"))
+    good(world, "reprint", some, "--why", "torn", "--format", "png", "--out", place(world, "r"))
+    assert sorted(os.listdir(place(world, "r"))) == sorted(f"{u}.png" for u in units[2:4])
+    good(world, "reprint", units[2], "--why", "other", "--note", "样张", "--out",
+         place(world, "s.pdf"))
+    told = status(world)
+    assert told["reprinted"] == 3 and told["printed"] == 20, told
+    assert [row["why"] for row in told["reprints"]] == ["torn", "other"] or \
+        [row["why"] for row in told["reprints"]] == ["other", "torn"], told
+    assert "torn" in ask(world, "status", world.batch).out
+    counted = world.read("show", "batch", world.batch)["labels"]
+    assert (counted["printed"], counted["not_printed"], counted["reprinted"]) == (20, 0, 3)
+    assert world.read("list", "batches")[0]["printed"] == 20
+
+
+@sentence
+def template_and_printer_are_private_and_a_stranger_audits_the_rest(world):
+    good(world, "print", world.batch, "--out", place(world, "a.pdf"))
+    index = acts_of(world, "print")[0]["index"]
+    shown = world.read("show", "act", index)
+    assert "50x30" not in json.dumps(shown), shown
+    private = world.read("show", "act", index, "--private")["private"]
+    assert (private["template"], private["how"]) == ("50x30", "pdf"), private
+    world.read("log", "export", world.path + ".export")
+    answer = world.ask("log", "audit", world.path + ".export", "--json")
+    assert answer.code == 0 and answer.json()["violations"] == 0, answer
+
+
+# --- printers -----------------------------------------------------------------------------------
+
+@sentence
+def a_printer_gets_jobs_of_their_own_and_each_is_an_act(world):
+    printer = Printer()
+    printer.profile(world, "shop")
+    good(world, "print", world.batch, "--printer", "shop", "--job", "8")
+    sizes = [len(readers.read_tspl(job, 203)) for job in printer.jobs]
+    assert sizes == [8, 8, 4], sizes
+    assert len(acts_of(world, "print")) == 3
+    assert "shop" in ask(world, "printers").out
+
+
+@sentence
+def a_broken_job_says_what_was_recorded_and_what_to_do(world):
+    printer, units = Printer(broken=1), numbers(world)
+    printer.profile(world, "shop")
+    answer = label(world, "print", world.batch, "--printer", "shop", "--job", "8")
+    assert answer.code == 16, answer
+    assert answer.err.startswith("gitrace: send-broken: "), answer
+    assert f"gitrace label reprint {units[8]}..{units[15]} --why jam" in answer.err, answer
+    assert "gitrace spoil" in answer.err, answer
+    assert status(world)["printed"] == 16 and len(printer.jobs) == 2
+    good(world, "reprint", f"{units[8]}..{units[15]}", "--why", "jam", "--printer", "shop")
+    good(world, "print", world.batch, "--printer", "shop")
+    assert len(readers.read_tspl(printer.jobs[-1], 203)) == 4
+    assert status(world)["left"] == 0 and status(world)["reprinted"] == 8
+
+
+@sentence
+def a_printer_that_is_not_there_leaves_its_job_recorded(world):
+    gone = Printer()
+    gone.profile(world, "gone")
+    gone.listener.close()
+    answer = label(world, "print", world.batch, "--printer", "gone", "--job", "8")
+    assert answer.code == 10 and answer.err.startswith("gitrace: printer-gone: "), answer
+    assert "gitrace label reprint" in answer.err, answer
+    assert status(world)["printed"] == 8
+
+
+def started(world, *words):
+    command = [os.path.join(BIN, "gitrace"), "label", *words, "--dir", world.path,
+               "--passphrase-file", PASSPHRASE]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            env=dict(QUIET, PATH=os.environ["PATH"], HOME=ROOM, LANG="C.UTF-8"))
+
+
+@sentence
+def ctrl_c_ends_between_two_jobs(world):
+    printer = Printer(wait=1)
+    printer.profile(world, "slow")
+    running = started(world, "print", world.batch, "--printer", "slow", "--job", "8")
+    assert printer.started.wait(60)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    running.stdout, running.stderr = out, err
+    answer = Answer(running)
+    assert answer.code == 16, answer
+    said(answer, "stopped")
+    time.sleep(0.2)
+    assert [len(readers.read_tspl(job, 203)) for job in printer.jobs] == [8]
+    assert status(world)["printed"] == 8 and status(world)["next"] == 9
+
+
+def thousand(world):
+    """A batch with a run of 1,000 labels."""
+    firm = world.answers["firm"]["holder"]
+    done = world.run([
+        act("make", "tea", holder=firm, product="LSYW", season=SEASON,
+            inputs="%d:210kg" % world.answers["leaf"]["lot"], qty="50kg", day=day(-1)),
+        act("batch", "batch", holder=firm, lot="@tea.lot", grade="特级"),
+        act("issue", batch="@batch.batch", count=1000, net="50g", packed=day()),
+    ])
+    assert done.code == 0, done
+    return json.loads(done.out.splitlines()[1])["batch"]
+
+
+@sentence
+def a_thousand_labels_want_a_test_label_first(world):
+    batch, printer = thousand(world), Printer(broken=1, most=1)
+    printer.profile(world, "shop")
+    refused(world, "test-first", "print", batch, "--printer", "shop")
+    assert ask(world, "test", "--printer", "shop").code == 0
+    refused(world, "test-first", "print", batch, "--printer", "shop", "--template", "60x40")
+    answer = label(world, "print", batch, "--printer", "shop", "--job", "2")
+    assert "send-broken" in answer.err, "the job was not begun: " + str(answer)
+    assert status(world, batch)["printed"] == 2
+
+
+@sentence
+def the_test_label_may_be_left_out_by_who_says_so(world):
+    batch, printer = thousand(world), Printer(broken=0, most=1)
+    printer.profile(world, "shop")
+    answer = label(world, "print", batch, "--printer", "shop", "--job", "2", "--no-test")
+    assert "send-broken" in answer.err and status(world, batch)["printed"] == 2, answer
+
+
+@sentence
+def a_test_label_opens_the_way_and_carries_no_code_of_the_registry(world):
+    printer = Printer()
+    printer.profile(world, "shop")
+    before = world.state()
+    answer = ask(world, "test", "--printer", "shop")
+    assert answer.code == 0 and world.state() == before, answer
+    shown = codes_of(readers.read_tspl(printer.jobs[0], 203)[0])
+    verdict = world.ask("verify", *shown, "--json")
+    assert verdict.code != 0 and verdict.json()[0]["issued"] != "issued", verdict
+    with open(world.file("printers/tested"), encoding="utf-8") as file:
+        assert file.read() == "shop\t50x30\n"
+
+
+# --- previews -----------------------------------------------------------------------------------
+
+@sentence
+def a_preview_is_the_very_dots_a_printer_gets(world):
+    for template, dpi in (("50x30", "203"), ("60x40", "300")):
+        png, job = place(world, f"{template}.png"), place(world, f"{template}.tspl")
+        for words in (("preview", template, "--dpi", dpi, "--out", png),
+                      ("test", "--template", template, "--format", "tspl", "--dpi", dpi, "--out",
+                       job)):
+            answer = ask(world, *words)
+            assert answer.code == 0, answer
+        with open(job, "rb") as file:
+            sent = readers.read_tspl(file.read(), int(dpi))[0]
+        assert read_png(png) == sent, f"{template} at {dpi} dpi"
+
+
+@sentence
+def a_preview_of_a_run_shows_its_texts_and_is_no_valid_label(world):
+    path = place(world, "run.png")
+    answer = ask(world, "preview", "50x30", "--run", world.batch, "--out", path)
+    assert answer.code == 0, answer
+    code = codes_of(read_png(path))
+    verdict = world.ask("verify", *code, "--json")
+    assert verdict.code != 0, verdict
+
+
+@sentence
+def a_template_is_checked_with_one_finding_a_line(world):
+    answer = ask(world, "check", "50x30")
+    assert answer.code == 0 and "0 errors" in answer.out, answer
+    bad = place(world, "bad.ini")
+    with open(bad, "w", encoding="utf-8") as file:
+        file.write(SMALL)
+    answer = ask(world, "check", bad)
+    assert answer.code == 1 and answer.out.count("错误 / error ") == 2, answer
+    for line in answer.out.splitlines():
+        assert re.match(r"(错误 / error |建议 / advice)  \[|mine: ", line), line
+
+
+# Chinese of 1 mm, and a code whose modules are too small to be read.
+SMALL = """[template]
+name = mine
+title = 自用
+title-en = mine
+kind = unit
+width = 50
+height = 30
+
+[qr]
+box = 1 1 16 16
+
+[text product]
+text = {product_zh}
+box = 20 2 28 2
+size = 1
+min = 1
+"""
+
+
+# --- hidden codes -------------------------------------------------------------------------------
+
+def scratch(world):
+    world.good("issue", "--batch", world.batch, "--count", "4", "--net", "250g", "--packed", day(),
+               "--scratch", "yes")
+    return f"{world.batch}#2"
+
+
+@sentence
+def hidden_codes_come_with_their_block_and_only_with_it(world):
+    run = scratch(world)
+    refused(world, "no-hidden-block", "print", run, "--out", place(world, "h.pdf"))
+    refused(world, "no-hidden-codes", "print", f"{world.batch}#1", "--template", "70x50-hidden",
+            "--out", place(world, "h.pdf"))
+    folder = place(world, "hidden")
+    good(world, "print", run, "--template", "70x50-hidden", "--format", "png", "--dpi", "300",
+         "--out", folder)
+    for name in os.listdir(folder):
+        codes = codes_of(read_png(os.path.join(folder, name)))
+        plain = name[:-4].replace("-", "")
+        hidden = [c for c in codes if re.fullmatch(rf"http://gi.jj.cn/h/{plain}/[0-9A-Z]{{8}}", c)]
+        assert len(codes) == 2 and len(hidden) == 1, (name, codes)
+    secret = world.file("keys/7-hidden.secret")
+    assert oct(os.stat(secret).st_mode & 0o777) == "0o600"
+
+
+@sentence
+def a_lost_secret_of_hidden_codes_stops_the_printing(world):
+    run = scratch(world)
+    good(world, "print", run, "--template", "70x50-hidden", "--count", "1", "--sheet", "single",
+         "--out", place(world, "h.pdf"))
+    os.remove(world.file("keys/7-hidden.secret"))
+    refused(world, "hidden-secret-lost", "print", run, "--template", "70x50-hidden", "--sheet",
+            "single", "--out", place(world, "i.pdf"))
+
+
+main()
