@@ -89,7 +89,18 @@ found_registry() {
     doc=$(printf 示例文书 | sha256sum | cut -c1-64)
     sed -e "s/YEAR/$year/g" -e "s/NEXT/$next/g" -e "s/TODAY/$today/g" -e "s/DUG/$dug/g" \
         -e "s/YAM/$yam/g" -e "s/DOC/$doc/g" web/assets/demo.jsonl >"$dir/acts.jsonl"
-    run run "$dir/acts.jsonl"
+    # Printed first: labels that are lost, frozen or recalled are not printed any more.
+    sed '/"act":"void"/,$d' "$dir/acts.jsonl" >"$dir/begin.jsonl"
+    run run "$dir/begin.jsonl"
+    print_labels
+    sed -e '1,/"act":"activate"/d' -e "s/@run2torn.units/$(units_of 4)/" \
+        -e "s/@run2lost.units/$(units_of 3)/" -e "s/@run2frozen.units/$(units_of 2)/" \
+        -e "s/@batch3.batch/$(batch_no 3)/" "$dir/acts.jsonl" >"$dir/end.jsonl"
+    run run "$dir/end.jsonl"
+}
+
+units_of() { # units_of N: first..last of the Nth run of the second batch
+    "$gitrace" list runs | grep -F "$(batch_no 2)" | sed -n "$1p" | grep -o '[^ ]*\.\.[^ ]*'
 }
 
 # The codes of a run as lines "serial,number,url".
@@ -112,9 +123,9 @@ print_labels() {
     while read -r batch; do
         number=$((number + 1))
         list_codes "$batch#1" "$number"
-        run label "$batch#1" --sheet 24 --count 96 --out "$dir/print/$batch.pdf"
-        run label "$batch#1" --sheet single --format png --dpi 300 --count 1 \
-            --out "$dir/print/$batch"
+        run label print "$batch#1" --sheet 24 --count 96 --out "$dir/print/$batch.pdf"
+        run label reprint "$(sed -n 1p "$dir/print/$number.csv" | cut -d, -f2)" --why other \
+            --note 样张 --format png --dpi 300 --out "$dir/print/$batch"
     done <"$dir/print/batches.txt"
     # Runs of their own, so that each state of a label can be looked at.
     list_codes "$(batch_no 2)#2" frozen --count 1
@@ -129,7 +140,6 @@ if [ -e "$dir/registry/registry.db" ]; then
 else
     echo "founding and printing ($dir)"
     found_registry
-    print_labels
 fi
 
 url_of() { # url_of CSV: the page of its first label
