@@ -2,11 +2,13 @@
  * source.c - registers what caps a holder: a plot, vessel, flock or catch permit.
  *
  * The township must lie in the area of the product the source is registered for; it is
- * checked again at every grant, because areas and products change.
+ * checked again at every grant, because areas and products change. A plot with a number has one
+ * source, whatever the holder or product.
  */
 #include "core/acts/acts.h"
+#include "core/acts/parcel.h"
 
-enum { HOLDER, PRODUCT, KIND, TOWNSHIP, CAPACITY, NAME, PLACE };
+enum { HOLDER, PRODUCT, KIND, TOWNSHIP, CAPACITY, NAME, PLACE, PARCEL };
 
 const gi_field_rule gi_source_fields[] = {
     [HOLDER] = { "holder", GI_FIELD_HOLDER, GI_REQUIRED, "主体", "holder", "001F" },
@@ -19,6 +21,9 @@ const gi_field_rule gi_source_fields[] = {
                    "12.5mu, 8000m2 or a number" },
     [NAME] = { "name", GI_FIELD_TEXT, 0, "地块名", "name of the plot", NULL },
     [PLACE] = { "place", GI_FIELD_TEXT, 0, "位置", "location", NULL },
+    [PARCEL] = { "parcel", GI_FIELD_TEXT, 0, "地块编码（不动产单元号或承包合同号，不公开）",
+                 "number of the plot: cadastral unit or contract; never public",
+                 "360483107201GB00012" },
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
 };
 
@@ -42,6 +47,7 @@ gi_status gi_source_perform(gi_act *act, gi_error *err)
     source.holder = holder.id;
     GI_TRY(gi_counter_take(act->db, "source", &source.id, err));
     GI_TRY(gi_source_insert(act->db, &source, err));
+    GI_TRY(gi_act_parcel(act, PARCEL, &source, err));
     gi_json_set_text(act->leaf, "gi", product.mnemonic);
     gi_json_set_int(act->answer, "source", source.id);
     return GI_OK;

@@ -129,12 +129,9 @@ gi_status run_show(command *cmd, gi_error *err)
     static const struct {
         const char *what;
         gi_status (*show)(const command *, gi_registry *, gi_json **, gi_error *);
-    } kinds[] = { { "batch", show_batch },
-                  { "act", show_act },
-                  { "holder", show_holder },
-                  { "recall", show_recall },
-                  { "conformity", show_conformity },
-                  { "package", show_package } };
+    } kinds[] = { { "batch", show_batch },           { "act", show_act },
+                  { "holder", show_holder },         { "recall", show_recall },
+                  { "conformity", show_conformity }, { "package", show_package } };
     GI_AUTO(gi_registry) registry = NULL;
     GI_AUTO(gi_json) shown = NULL;
     GI_TRY(words_expect(cmd, 2, 2, err));

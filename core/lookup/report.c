@@ -6,6 +6,7 @@
  */
 #include "core/lookup/report.h"
 #include "core/lookup/report_conformity.h"
+#include "core/store/parcels.h"
 
 #include <string.h>
 
@@ -66,6 +67,29 @@ static gi_status list_sources(listing *list, gi_error *err)
         gi_source_row source;
         status = gi_source_load(list->db, id, &source, err);
         if (status == GI_OK && wanted(list)) {
+            gi_json *row = gi_row_of_source(&source);
+            bool known = false;
+            gi_json_push(list->rows, row);
+            GI_TRY(gi_parcel_known(list->db, id, &known, err));
+            gi_json_set_text(row, "parcel",
+                             known ? "已登记 / registered" : "无地块编码 / no parcel number");
+        }
+    }
+    return status == GI_NOT_FOUND ? GI_OK : status;
+}
+
+/* Those without a plot number: nobody can tell whether their plot was registered twice. */
+static gi_status list_unnumbered(listing *list, gi_error *err)
+{
+    gi_status status = GI_OK;
+    for (int64_t id = 1; status == GI_OK && !is_full(list); id++) {
+        gi_source_row source;
+        bool known = false;
+        status = gi_source_load(list->db, id, &source, err);
+        if (status == GI_OK) {
+            GI_TRY(gi_parcel_known(list->db, id, &known, err));
+        }
+        if (status == GI_OK && !known && wanted(list)) {
             gi_json_push(list->rows, gi_row_of_source(&source));
         }
     }
@@ -173,10 +197,15 @@ static const struct list_kind {
     const char *what;
     gi_status (*fill)(listing *list, gi_error *err);
 } kinds[] = {
-    { "products", list_products }, { "holders", list_holders },
-    { "sources", list_sources },   { "batches", list_batches },
-    { "runs", list_runs },         { "keys", list_keys },
-    { "acts", list_acts },         { "conformities", list_conformities },
+    { "products", list_products },
+    { "holders", list_holders },
+    { "sources", list_sources },
+    { "batches", list_batches },
+    { "runs", list_runs },
+    { "keys", list_keys },
+    { "acts", list_acts },
+    { "conformities", list_conformities },
+    { "unnumbered", list_unnumbered },
 };
 
 gi_status gi_report_list(gi_registry *registry, const char *what, gi_report_page page,
@@ -201,5 +230,5 @@ gi_status gi_report_list(gi_registry *registry, const char *what, gi_report_page
         }
     }
     return gi_fail(err, GI_WHY_BAD_FIELD, "list", what,
-                   "products|holders|sources|batches|runs|keys|acts|conformities");
+                   "products|holders|sources|unnumbered|batches|runs|keys|acts|conformities");
 }

@@ -17,6 +17,7 @@ extern const char gi_embedded_009_conformity[];
 extern const char gi_embedded_010_about[];
 extern const char gi_embedded_011_print[];
 extern const char gi_embedded_012_package[];
+extern const char gi_embedded_013_parcel[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -50,6 +51,7 @@ extern const char *const gi_about_statements[];
 extern const char *const gi_line_statements[];
 extern const char *const gi_keep_statements[];
 extern const char *const gi_sum_statements[];
+extern const char *const gi_parcel_statements[];
 extern const char *const gi_package_statements[];
 extern const char *const gi_inside_statements[];
 extern const char *const gi_gtin_statements[];
@@ -66,6 +68,7 @@ static const gi_migration migrations[] = {
     { 10, "010-about", gi_embedded_010_about },
     { 11, "011-print", gi_embedded_011_print },
     { 12, "012-package", gi_embedded_012_package },
+    { 13, "013-parcel", gi_embedded_013_parcel },
     { 0, NULL, NULL },
 };
 
@@ -102,6 +105,7 @@ static const char *const *const statements[] = {
     gi_about_statements,
     gi_conformity_statements,
     gi_sum_statements,
+    gi_parcel_statements,
     gi_package_statements,
     gi_inside_statements,
     gi_gtin_statements,

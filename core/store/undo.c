@@ -3,6 +3,8 @@
  */
 #include "core/store/undo.h"
 
+#include "core/store/parcels.h"
+
 #include <stdio.h>
 
 static const char q_posting_sums[] =
@@ -120,5 +122,6 @@ gi_status gi_source_remove(gi_db *db, int64_t id, gi_error *err)
 {
     char what[48];
     (void)snprintf(what, sizeof what, "来源 / source %s", gi_num(id).text);
+    GI_TRY(gi_parcel_remove(db, id, err));
     return remove_row(db, q_source_remove, id, what, err);
 }

@@ -60,8 +60,9 @@ typedef struct gi_report_page {
 } gi_report_page;
 
 /*
- * An array of objects. what: products holders sources batches runs keys acts
- * conformities.
+ * An array of objects. what: products holders sources unnumbered batches runs keys acts
+ * conformities. unnumbered: sources without a plot number, of which nobody can tell whether their
+ * plot was registered twice.
  * A grower's name is no part of it: growers show their number and card.
  *
  * GI_INVALID  bad-field: another word; out-of-range: from below 0, or limit outside its range
