@@ -47,10 +47,28 @@ static bool ink(const uint8_t *row, int32_t from, int32_t to)
     return false;
 }
 
+static void or_bytes(const uint8_t *from, size_t size, uint8_t *to)
+{
+    size_t i = 0;
+    for (uint64_t a, b; i + sizeof a <= size; i += sizeof a) {
+        memcpy(&a, from + i, sizeof a);
+        memcpy(&b, to + i, sizeof b);
+        a |= b;
+        memcpy(to + i, &a, sizeof a);
+    }
+    for (; i < size; i++) {
+        to[i] |= from[i];
+    }
+}
+
 /* ORs a row, whose bits past its width are 0, into another one, `at` bits to the right. row[-1]
  * and row[bytes] are 0. */
 static void or_row(const uint8_t *row, int32_t bytes, int32_t at, uint8_t *to, int32_t to_bytes)
 {
+    if (at >= 0 && at % 8 == 0 && at / 8 + bytes <= to_bytes) {
+        or_bytes(row, (size_t)bytes, to + at / 8); /* the usual case: one label, no offset */
+        return;
+    }
     int32_t base = (at < 0 ? at - 7 : at) / 8;
     int32_t shift = at - base * 8;
     int32_t first = base < 0 ? -base : 0;

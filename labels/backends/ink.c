@@ -4,6 +4,7 @@
 #include "labels/backends/ink.h"
 
 #include <glib.h>
+#include <string.h>
 
 static const struct dpi_row {
     int dpi;
@@ -49,13 +50,12 @@ gi_status gi_ink_finish(cairo_t *cr, gi_error *err)
     return GI_OK;
 }
 
-static uint8_t reversed(uint8_t byte)
+/* The bits of each of eight bytes turned round. */
+static uint64_t reversed(uint64_t b)
 {
-    unsigned b = byte;
-    b = (b & 0xF0U) >> 4 | (b & 0x0FU) << 4;
-    b = (b & 0xCCU) >> 2 | (b & 0x33U) << 2;
-    b = (b & 0xAAU) >> 1 | (b & 0x55U) << 1;
-    return (uint8_t)b;
+    b = (b & 0xF0F0F0F0F0F0F0F0U) >> 4 | (b & 0x0F0F0F0F0F0F0F0FU) << 4;
+    b = (b & 0xCCCCCCCCCCCCCCCCU) >> 2 | (b & 0x3333333333333333U) << 2;
+    return (b & 0xAAAAAAAAAAAAAAAAU) >> 1 | (b & 0x5555555555555555U) << 1;
 }
 
 /* cairo keeps 1-bit rows in the order of the machine; printers want the highest bit first. */
@@ -63,7 +63,11 @@ void gi_ink_rows(cairo_surface_t *surface, uint8_t *rows)
 {
     const uint8_t *from = cairo_image_surface_get_data(surface);
     size_t size = gi_ink_size(surface);
-    for (size_t i = 0; i < size; i++) {
-        rows[i] = G_BYTE_ORDER == G_LITTLE_ENDIAN ? reversed(from[i]) : from[i];
+    for (size_t i = 0; i < size; i += sizeof(uint64_t)) {
+        uint64_t word = 0;
+        size_t part = size - i < sizeof word ? size - i : sizeof word;
+        memcpy(&word, from + i, part);
+        word = G_BYTE_ORDER == G_LITTLE_ENDIAN ? reversed(word) : word;
+        memcpy(rows + i, &word, part);
     }
 }

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void gi_language_add_masked(gi_bytes bytes, uint8_t mask, gi_buf *out)
 {
@@ -12,8 +13,12 @@ void gi_language_add_masked(gi_bytes bytes, uint8_t mask, gi_buf *out)
     if (room == NULL) {
         return;
     }
-    for (size_t i = 0; i < bytes.size; i++) {
-        room[i] = bytes.data[i] ^ mask;
+    uint64_t word = 0, wide = mask * 0x0101010101010101U;
+    for (size_t i = 0, part; i < bytes.size; i += part) {
+        part = bytes.size - i < sizeof word ? bytes.size - i : sizeof word;
+        memcpy(&word, bytes.data + i, part);
+        word ^= wide;
+        memcpy(room + i, &word, part);
     }
 }
 
