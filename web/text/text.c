@@ -90,6 +90,10 @@ const char *gi_state_why_text(const char *id, gi_language language)
         { "recall", GI_WORD_WHY_RECALL },
         { "wrong-size", GI_WORD_WHY_WRONG_SIZE },
         { "investigation", GI_WORD_WHY_INVESTIGATION },
+        { "opened", GI_WORD_WHY_OPENED },
+        { "repacked", GI_WORD_WHY_REPACKED },
+        { "inspected", GI_WORD_WHY_INSPECTED },
+        { "recalled", GI_WORD_WHY_RECALLED },
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (strcmp(known[i].id, id) == 0) {

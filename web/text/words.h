@@ -83,6 +83,24 @@
     ROW(SCANS_FIRST_AT, "首次 {0}，", "the first {0}, ") \
     ROW(SCANS_LAST_AT, "最近 {0}。", "the last {0}.") \
     ROW(SCANS_OPENED, "隐藏码首次查验：{0}。", "Hidden code first used {0}.") \
+    ROW(HIDDEN_TITLE, "隐藏码查验", "Check the hidden code") \
+    ROW(HIDDEN_LINK, "刮开涂层，查验隐藏码", "Scratch and check the hidden code") \
+    ROW(HIDDEN_FIELD, "涂层下的隐藏码", "Hidden code under the scratch layer") \
+    ROW(HIDDEN_HINT, "例如 AQ78-6Y6X。每次查验都会被记录：请买下之后再刮开。", "For example AQ78-6Y6X. Every check is recorded: scratch only what you have bought.") \
+    ROW(HIDDEN_BUTTON, "查验", "Check") \
+    ROW(HIDDEN_ASK, "尚未查验", "Not checked yet") \
+    ROW(HIDDEN_ASK_WHY, "刮开涂层，输入隐藏码，再按“查验”。只打开本页不算查验", "Scratch the layer, type the code and press Check. Opening this page alone is no check") \
+    ROW(HIDDEN_FIRST, "相符，首次查验", "It fits, and this is the first check") \
+    ROW(HIDDEN_FIRST_WHY, "隐藏码相符，此前没有查验记录。若涂层刚才是完好的，没有发现复制的迹象", "The hidden code fits and was never checked before. If the layer was intact a moment ago, nothing points to a copy") \
+    ROW(HIDDEN_AGAIN, "相符，但已查验过", "It fits, but was checked before") \
+    ROW(HIDDEN_AGAIN_WHY, "此隐藏码首次查验于 {0}。若那不是您本人，两件之中必有一件是复制品", "This hidden code was first checked {0}. If that was not you, one of the two packs is a copy") \
+    ROW(HIDDEN_WRONG, "隐藏码不符", "The hidden code does not fit") \
+    ROW(HIDDEN_WRONG_WHY, "请核对每个字符后再试。若确认无误仍然不符，请保留包装并投诉", "Compare every character and try again. If it is certain and still does not fit, keep the pack and complain") \
+    ROW(HIDDEN_WAIT, "请稍候", "Please wait") \
+    ROW(HIDDEN_WAIT_WHY, "错误的次数太多，请 {0} 秒后再试。这不影响标签本身", "Too many wrong codes; try again in {0} seconds. The label itself is not affected") \
+    ROW(HIDDEN_NONE, "没有隐藏码", "No hidden code") \
+    ROW(HIDDEN_NONE_WHY, "台账中没有这个编号，或这枚标签没有涂层。请核对编号", "The ledger does not hold this number, or the label has no scratch layer. Please compare the number") \
+    ROW(HIDDEN_LATER, "暂时不能查验", "Cannot check right now") \
     ROW(COPIED_NOT, "未检查", "Not checked") \
     ROW(COPIED_NOT_WHY, "本次没有检查复制。码可以被复制，请核对下方内容与实物", "Copying was not checked this time. A code can be copied: compare the pack with the facts below") \
     ROW(COPIED_NOT_SHORT, "没有可以核对的标签记录，未检查复制", "There is no label record to check against") \
@@ -199,6 +217,33 @@
     ROW(WHO_AUTHORITY, "协会核验", "checked by association") \
     ROW(WHO_LABORATORY, "检测机构签名", "signed by laboratory") \
     ROW(WHO_SUPERVISOR, "监管", "supervisor") \
+    /* packages */ \
+    ROW(ISSUED_YES_PACKAGE, "签名相符，台账中有这个箱码", "The signature fits and the ledger holds this package code") \
+    ROW(GOOD_OPENED, "已拆箱", "Opened") \
+    ROW(GOOD_OPENED_WHY, "此箱已登记拆开，箱码不再代表箱内货物；请逐件扫码", "This package was opened: its code stands for nothing any more. Scan the packs one by one") \
+    ROW(GOOD_PARTLY, "部分有效", "Partly in force") \
+    ROW(GOOD_PARTLY_WHY, "箱内有标签不在有效状态，见下表；请逐件扫码", "Some labels inside are not in force, see below; scan the packs one by one") \
+    ROW(INSIDE, "箱内（按台账）", "Inside, by the ledger") \
+    ROW(INSIDE_OPENED, "拆箱前的箱内（按台账）", "Inside before it was opened, by the ledger") \
+    ROW(INSIDE_WHAT, "这是装箱时的登记，没有人替您开箱：请核对封箱完好，并抽查箱内编号。", "This was registered when it was packed; nobody opened the box for you. Look at the seal and compare some numbers inside.") \
+    ROW(INSIDE_MIXED, "混装箱：箱内有不同批次或产品，这是装箱时的登记。请逐件扫码查看。", "A mixed box of several batches or products, as registered when it was packed. Scan the packs one by one.") \
+    ROW(INSIDE_OF, "箱内 {1} 枚标签中有 {0} 枚已召回", "{0} of {1} labels inside are recalled") \
+    ROW(INSIDE_PACKED, "装箱时间", "Packed at") \
+    ROW(INSIDE_LABELS, "箱内标签", "Labels inside") \
+    ROW(INSIDE_NUMBERS, "标签编号", "Numbers of the labels") \
+    ROW(INSIDE_MORE, "等（另有 {0} 段）", "and {0} more ranges") \
+    ROW(INSIDE_RECALLED, "其中已召回", "Of these recalled") \
+    ROW(INSIDE_FROZEN, "其中监管暂停", "Of these suspended by the supervisor") \
+    ROW(INSIDE_WAITING, "其中尚未启用", "Of these not activated") \
+    ROW(INSIDE_ENDED, "其中已失效", "Of these void, lost or repacked") \
+    ROW(INSIDE_EXPIRED, "其中已过保质期", "Of these past best before") \
+    ROW(WHY_OPENED, "正常拆箱", "opened") \
+    ROW(WHY_REPACKED, "重新装箱", "packed anew") \
+    ROW(WHY_INSPECTED, "拆箱检查", "opened for inspection") \
+    ROW(WHY_RECALLED, "因召回拆箱", "opened for a recall") \
+    ROW(PATH_GTIN, "网址中的商品条码与码的内容不一致", "The GTIN in the address does not match the code") \
+    ROW(PATH_BATCH, "网址中的批次号与码的内容不一致", "The batch ID in the address does not match the code") \
+    ROW(PATH_UNIT, "网址中的编号与码的内容不一致", "The number in the address does not match the code") \
     /* log */ \
     ROW(LOG, "公开记录", "Public record") \
     ROW(LOG_WHAT, "签发和状态变更都写入只增不改的公开台账，任何人可以审计。", "Issue and changes of state are entries of a public append-only log that anyone can audit.") \

@@ -4,7 +4,9 @@
  * The tables never blend: each answer is chosen by its own value alone. Unknown is calm (a
  * note, no alarm), and "nothing seen" is a note as well: it proves nothing.
  */
-#include "web/pages/consumer/consumer.h"
+#include "web/pages/consumer/package.h"
+
+#include <string.h>
 
 #define SAID(color, name) \
     .tone = GI_TONE_##color, .word = GI_WORD_##name, .why = GI_WORD_##name##_WHY
@@ -72,6 +74,25 @@ bool gi_shows_facts(const gi_verdict *verdict)
     return verdict->issued == GI_ISSUED_YES || typed;
 }
 
+/* Which part of a GS1 address disagrees; the words of all when it is another one. */
+static gi_word why_path(const gi_verdict *verdict)
+{
+    static const struct {
+        const char *part;
+        gi_word word;
+    } parts[] = {
+        { "gtin", GI_WORD_PATH_GTIN },
+        { "batch", GI_WORD_PATH_BATCH },
+        { "unit", GI_WORD_PATH_UNIT },
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (strcmp(parts[i].part, verdict->state_why) == 0) {
+            return parts[i].word;
+        }
+    }
+    return GI_WORD_UNKNOWN_PATH;
+}
+
 gi_answer gi_answer_issued(const gi_verdict *verdict)
 {
     bool unknown = verdict->issued == GI_ISSUED_UNKNOWN;
@@ -86,6 +107,10 @@ gi_answer gi_answer_issued(const gi_verdict *verdict)
     if (verdict->issued == GI_ISSUED_YES && verdict->asked == GI_ASKED_BATCH) {
         out.why = GI_WORD_ISSUED_YES_BATCH;
     }
+    if (unknown && verdict->unknown == GI_UNKNOWN_PATH) {
+        out.why = why_path(verdict);
+    }
+    out = verdict->has_package ? gi_answer_issued_package(out) : out;
     out.ask = GI_WORD_ASK_ISSUED;
     out.has_source = true;
     out.source = verdict->asked == GI_ASKED_CODE ? GI_WORD_BY_SIGNATURE : GI_WORD_BY_LEDGER;
@@ -129,6 +154,7 @@ gi_answer gi_answer_good(const gi_verdict *verdict)
         static const gi_word grades[] = { GI_WORD_RECALL_1, GI_WORD_RECALL_2, GI_WORD_RECALL_3 };
         out.why = grades[verdict->recall_grade - 1];
     }
+    out = verdict->has_package ? gi_answer_good_package(out, verdict) : out;
     out.ask = GI_WORD_ASK_GOOD;
     out.dated = true;
     out.has_source = verdict->good != GI_GOOD_UNKNOWN || gi_shows_facts(verdict);

@@ -99,6 +99,7 @@ static void show_label_facts(gi_html *page, const gi_page_view *view, const gi_v
     gi_day_text_t packed = gi_day_text(verdict->packed);
     gi_day_text_t last = gi_day_text(verdict->last);
     bool unit = verdict->has_unit;
+    bool of_pack = unit && !verdict->has_package;
     bool english = view->language == GI_EN && batch->product_en[0] != '\0';
     const gi_fact facts[] = {
         named(view, GI_WORD_PRODUCT, batch->product_zh, batch->product_en, GI_WHO_AUTHORITY),
@@ -109,7 +110,7 @@ static void show_label_facts(gi_html *page, const gi_page_view *view, const gi_v
         { GI_WORD_BEST_BEFORE, unit && verdict->has_last ? last.text : "", false, GI_WHO_PRODUCER },
         { GI_WORD_PRODUCER, batch->producer, true, GI_WHO_AUTHORITY },
         { GI_WORD_USCC, batch->uscc, false, GI_WHO_AUTHORITY },
-        { GI_WORD_SCRATCH, unit ? gi_word_text(scratch, view->language) : "", false,
+        { GI_WORD_SCRATCH, of_pack ? gi_word_text(scratch, view->language) : "", false,
           GI_WHO_PRODUCER },
     };
     gi_show_facts(page, view, facts, sizeof facts / sizeof facts[0]);
@@ -147,7 +148,9 @@ void gi_show_compare(gi_html *page, const gi_page_view *view, const gi_verdict *
     gi_show_word(page, view, GI_LITERAL("h2"), GI_WORD_COMPARE);
     gi_show_word(page, view, GI_LITERAL("p"), intro[verdict->asked]);
     if (verdict->has_unit) {
-        show_net(page, view, verdict);
+        if (!verdict->has_package || verdict->net > 0) { /* a mixed box says none */
+            show_net(page, view, verdict);
+        }
         show_kinds(page, view, verdict);
     }
     show_label_facts(page, view, verdict);

@@ -3,7 +3,7 @@
  *
  * Order: the three answers, what to compare with the pack, origin, public record, what to do.
  */
-#include "web/pages/consumer/consumer.h"
+#include "web/pages/consumer/package.h"
 
 static gi_word title_of(const gi_verdict *verdict)
 {
@@ -47,7 +47,10 @@ void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf
     }
     if (gi_shows_facts(verdict)) {
         gi_show_compare(&page, view, verdict);
-        gi_show_origin(&page, view, verdict);
+        gi_show_package(&page, view, verdict);
+        if (verdict->has_batch) { /* a mixed box has none */
+            gi_show_origin(&page, view, verdict);
+        }
         gi_show_log(&page, view, verdict);
     }
     gi_show_what_to_do(&page, view);
