@@ -1,5 +1,5 @@
 /*
- * limits.c - what standards ask of a product's kinds, item by item (gi/catalogue.h).
+ * limits.c - what standards ask of a product's kinds, item by item (gi/limits.h).
  */
 #include <stddef.h>
 #include <string.h>

@@ -9,6 +9,7 @@
 #include "core/rules/holidays.h"
 #include "gi/catalogue.h"
 #include "gi/conformity.h"
+#include "gi/limits.h"
 #include "table.h"
 
 extern const gi_table gi_products_table;

@@ -200,36 +200,6 @@ GI_CHECKED gi_status gi_catalogue_grade(const char *mnemonic, int64_t number, gi
                                         gi_error *err);
 
 /*
- * What a standard or announcement asks of a product, one line per item and bound. It is shown
- * beside a laboratory's result; it judges no batch by itself.
- *
- * number  of the grade or kind; 0 = of all
- * zh en   the item: 水分, Water
- * bound   0 = at most, 1 = at least
- * milli   thousandths of unit: 30000 and "g/100g" are 30.0 g per 100 g
- * note    what is doubtful about it
- * mark source checked  as in products
- */
-typedef struct gi_limit_entry {
-    char mnemonic[GI_MNEMONIC_SIZE];
-    int64_t number;
-    char zh[32];
-    char en[48];
-    int bound;
-    int64_t milli;
-    char unit[16];
-    char note[128];
-    char source[160];
-    char mark[4];
-    char checked[11];
-} gi_limit_entry;
-
-/* The lines of one product and grade (those of grade 0 with them), 0, 1, 2 ... GI_NOT_FOUND
- * no-catalogue at the end, or at once: then nothing is known, which is not "no limit". */
-GI_CHECKED gi_status gi_catalogue_limit_at(const char *mnemonic, int64_t grade, size_t place,
-                                           gi_limit_entry *out, gi_error *err);
-
-/*
  * A value invented for the demo.
  *
  * field   a column of the products, or grade, season_first, flag_per_mu ...

@@ -1,5 +1,5 @@
 /* What standards ask of a product's kinds: by product and kind, and nothing beyond it. */
-#include "gi/catalogue.h"
+#include "gi/limits.h"
 
 #include <string.h>
 
