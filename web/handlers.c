@@ -4,14 +4,13 @@
  * A verdict is an answer and gets 200, whatever it says; only a look-up that could not be
  * done fails, and dispatch.c turns that into "cannot check right now".
  */
+#include "web/handlers.h"
 #include "gi/batch_id.h"
-#include "web/pages/consumer/consumer.h"
-#include "web/routes.h"
 #include "web/scan/scan.h"
 
 static const char html[] = "text/html; charset=utf-8";
 
-enum { TYPED_MAX = 512, URL_MAX = 4096 };
+enum { TYPED_MAX = 512, URL_MAX = GI_VIEW_URL_MAX };
 
 /* Appends "name=value&" of a field that the same page needs again. */
 static void keep_field(const gi_http_request *request, const char *name, gi_buf *out)
@@ -24,8 +23,7 @@ static void keep_field(const gi_http_request *request, const char *name, gi_buf 
     }
 }
 
-/* Chooses the language and writes the link to the other one into other_url. */
-static gi_page_view view_of(const gi_site *site, const gi_http_request *request, gi_buf *other_url)
+gi_page_view gi_view_of(const gi_site *site, const gi_http_request *request, gi_buf *other_url)
 {
     GI_AUTO_BUF hl = GI_BUF(16);
     (void)gi_http_field(request, "hl", &hl);
@@ -43,7 +41,7 @@ static gi_page_view view_of(const gi_site *site, const gi_http_request *request,
                            .typed = "" };
 }
 
-static void set_type(gi_http_response *response, const gi_page_view *view)
+void gi_set_page_type(gi_http_response *response, const gi_page_view *view)
 {
     response->type = html;
     response->language = gi_language_tag(view->language);
@@ -74,7 +72,7 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
     GI_TRY(site->look.look(site->look.context, text, &verdict, err));
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
     gi_papers papers = { .count = 0 };
-    gi_page_view view = view_of(site, request, &other_url);
+    gi_page_view view = gi_view_of(site, request, &other_url);
     if (site->papers.read != NULL && verdict.has_batch && gi_shows_facts(&verdict)) {
         gi_bytes batch = gi_bytes_of(verdict.batch.id_text);
         GI_TRY(site->papers.read(site->papers.context, batch, &papers, err));
@@ -83,7 +81,7 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
     look_at_scans(site, request, &verdict, &seen, &view);
     view.papers = &papers;
     view.typed = typed;
-    set_type(response, &view);
+    gi_set_page_type(response, &view);
     gi_page_verdict(&view, &verdict, &response->body);
     return GI_OK;
 }
@@ -136,8 +134,8 @@ gi_status gi_handle_start(void *context, const gi_http_request *request, gi_http
         return answer(site, request, gi_buf_view(&typed), text, response, err);
     }
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
-    gi_page_view view = view_of(site, request, &other_url);
-    set_type(response, &view);
+    gi_page_view view = gi_view_of(site, request, &other_url);
+    gi_set_page_type(response, &view);
     gi_page_start(&view, &response->body);
     return GI_OK;
 }
@@ -169,7 +167,7 @@ void gi_handle_problem(void *context, const gi_http_request *request, gi_http_re
 {
     const gi_site *site = context;
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
-    gi_page_view view = view_of(site, request, &other_url);
-    set_type(response, &view);
+    gi_page_view view = gi_view_of(site, request, &other_url);
+    gi_set_page_type(response, &view);
     gi_page_problem(&view, response->status, &response->body);
 }

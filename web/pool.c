@@ -8,8 +8,10 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "gi/hidden.h"
 #include "web/log/bundle_file.h"
 #include "web/log/tile_cache.h"
+#include "web/scan/tries.h"
 
 typedef struct handle {
     gi_registry *registry;
@@ -26,6 +28,7 @@ struct gi_pool {
     handle **free;
     gi_bundle_file *bundle;
     gi_scan_writer *writer;
+    gi_tries *tries;
 };
 
 static handle *take(gi_pool *pool)
@@ -92,10 +95,59 @@ static void add_scan(void *context, const gi_scan *scan)
     (void)gi_scan_writer_add(pool->writer, scan);
 }
 
-void gi_pool_count_scans(gi_pool *pool, gi_scan_writer *writer, gi_site *site)
+/* Compared in constant time; a text that is no hidden code at all fits as little. */
+static gi_status fits_in(gi_registry *registry, gi_unit_id unit, gi_bytes text, bool *fits,
+                         gi_error *err)
 {
+    char given[GI_HIDDEN_TEXT];
+    char wanted[GI_HIDDEN_TEXT];
+    GI_SECRET secret = { .size = 0 };
+    *fits = false;
+    GI_TRY(gi_hidden_secret_open(registry, unit.key, &secret, err));
+    if (gi_hidden_code_parse(text, given, NULL) == GI_OK) {
+        gi_hidden_code(gi_registry_about(registry)->suite, &secret, unit, wanted);
+        *fits = gi_equal_constant_time(gi_bytes_of(given), gi_bytes_of(wanted));
+        gi_wipe(wanted, sizeof wanted);
+    }
+    return GI_OK;
+}
+
+static gi_status hidden_fits(void *context, gi_unit_id unit, gi_bytes text, bool *fits,
+                             gi_error *err)
+{
+    gi_pool *pool = context;
+    handle *taken = take(pool);
+    gi_status status = fits_in(taken->registry, unit, text, fits, err);
+    give_back(pool, taken);
+    return status;
+}
+
+static gi_status record_opening(void *context, const gi_scan *scan, gi_unit_seen *out,
+                                gi_error *err)
+{
+    gi_pool *pool = context;
+    return gi_scan_writer_opening(pool->writer, scan, out, err);
+}
+
+static int wait_for(void *context, const gi_scan *scan)
+{
+    gi_pool *pool = context;
+    return gi_tries_wait(pool->tries, scan->unit, scan->prefix, scan->at);
+}
+
+static void note_wrong(void *context, const gi_scan *scan)
+{
+    gi_pool *pool = context;
+    gi_tries_wrong(pool->tries, scan->unit, scan->prefix, scan->at);
+}
+
+gi_status gi_pool_count_scans(gi_pool *pool, gi_scan_writer *writer, gi_site *site, gi_error *err)
+{
+    GI_TRY(gi_tries_create(&pool->tries, err));
     pool->writer = writer;
     site->scans = (gi_scan_book){ look_at_scans, add_scan, pool };
+    site->hidden = (gi_hidden_book){ hidden_fits, record_opening, wait_for, note_wrong, pool };
+    return GI_OK;
 }
 
 void gi_pool_publish(gi_pool *pool, gi_site *site)
@@ -164,6 +216,7 @@ void gi_pool_close(gi_pool *pool)
         gi_scans_close(pool->all[i].scans);
     }
     gi_bundle_file_destroy(pool->bundle);
+    gi_tries_destroy(pool->tries);
     (void)pthread_cond_destroy(&pool->freed);
     (void)pthread_mutex_destroy(&pool->lock);
     free(pool->all);

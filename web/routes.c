@@ -2,8 +2,8 @@
  * routes.c - every address of the site, in one table.
  *
  * Patterns: "{digits}" one segment of digits, "{x}" one segment, "{rest}" all that follows,
- * leading "*" any prefix. The first row that fits answers. All rows are for anyone and take no
- * body: this server only reads.
+ * leading "*" any prefix. The first row that fits answers. All rows are for anyone; the only one
+ * that takes a body is the form of the hidden code.
  */
 #include "web/routes.h"
 
@@ -27,6 +27,10 @@ const gi_route gi_routes[] = {
       "离线核验包 / the signed list for devices offline" },
     { READ, GS1, "anyone", 0, gi_handle_digital_link,
       "GS1 形式的标签 / a label in GS1 Digital Link form" },
+    { READ, "*/h/{number}/{hidden}", "anyone", 0, gi_handle_hidden,
+      "涂层下的小二维码 / what the small code under the scratch layer leads to" },
+    { READ | GI_HTTP_POST, "*/h/{number}", "anyone", 512, gi_handle_hidden,
+      "查验隐藏码 / a form for the hidden code; POST checks and records it" },
     { READ, "*/b/{batch}", "anyone", 0, gi_handle_batch, "按批次号 / one batch by its ID" },
     { READ, "*/{digits}", "anyone", 0, gi_handle_code,
       "按标签码 / one label by the digits of its code" },

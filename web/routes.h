@@ -42,6 +42,16 @@ typedef struct gi_scan_book {
     void *context;
 } gi_scan_book;
 
+/* Hidden codes: whether a text is that of a label, and recording that it was opened. wait and
+ * wrong keep strangers from trying many. Called by several threads at once. */
+typedef struct gi_hidden_book {
+    gi_status (*fits)(void *context, gi_unit_id unit, gi_bytes text, bool *fits, gi_error *err);
+    gi_status (*opened)(void *context, const gi_scan *scan, gi_unit_seen *out, gi_error *err);
+    int (*wait)(void *context, const gi_scan *scan);
+    void (*wrong)(void *context, const gi_scan *scan);
+    void *context;
+} gi_hidden_book;
+
 struct gi_bundle_file; /* web/log/bundle_file.h */
 
 typedef struct gi_site {
@@ -50,6 +60,7 @@ typedef struct gi_site {
     gi_publisher publisher;        /* read is NULL after init: no log is served */
     gi_paper_reader papers;        /* read is NULL after init: no papers are shown */
     gi_scan_book scans;            /* of is NULL after init: nothing is counted */
+    gi_hidden_book hidden;         /* fits is NULL after init: openings are not recorded */
     struct gi_bundle_file *bundle; /* NULL after init: no bundle is served */
     char home[64];                 /* path of the start page: that of the base URL, else "/" */
     char policy[256];
@@ -70,6 +81,8 @@ gi_status gi_handle_code(void *context, const gi_http_request *request, gi_http_
                          gi_error *err);
 gi_status gi_handle_digital_link(void *context, const gi_http_request *request,
                                  gi_http_response *response, gi_error *err);
+gi_status gi_handle_hidden(void *context, const gi_http_request *request,
+                           gi_http_response *response, gi_error *err);
 gi_status gi_handle_batch(void *context, const gi_http_request *request, gi_http_response *response,
                           gi_error *err);
 gi_status gi_handle_health(void *context, const gi_http_request *request,

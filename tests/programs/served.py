@@ -9,9 +9,9 @@ from world import BIN
 class Served:
     """gitrace-serve over a registry, on a port of its own."""
 
-    def __init__(self, world):
+    def __init__(self, world, *options):
         command = [os.path.join(BIN, "gitrace-serve"), "--dir", world.path, "--listen",
-                   "127.0.0.1:0"]
+                   "127.0.0.1:0", *options]
         self.server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.url = re.search(rb"http://\S+", self.server.stdout.readline()).group(0).decode()
 

@@ -286,6 +286,6 @@ SPEC(every_route_says_who_may_ask_how_much_and_why)
     for (size_t i = 0; i < gi_route_count; i++) {
         EXPECT(gi_routes[i].role[0] != '\0' && gi_routes[i].purpose[0] != '\0');
         EXPECT(gi_routes[i].handle != NULL && gi_routes[i].body_limit <= GI_HTTP_BODY_MAX);
-        EXPECT(gi_routes[i].body_limit == 0 || (gi_routes[i].methods & GI_HTTP_OTHER) != 0);
+        EXPECT((gi_routes[i].body_limit > 0) == ((gi_routes[i].methods & GI_HTTP_POST) != 0));
     }
 }

@@ -3,6 +3,7 @@
  *
  * Sign, word and colour all carry the tone, so no one of them is needed alone.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "web/pages/consumer/consumer.h"
@@ -157,6 +158,16 @@ static void show_scans(gi_html *page, const gi_page_view *view)
     gi_html_close(page);
 }
 
+/* What only the buyer can do: it tells more than any number of scans. */
+static void show_hidden_link(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
+{
+    if ((verdict->header.flags & GI_FLAG_SCRATCH) != 0) {
+        char path[64];
+        (void)snprintf(path, sizeof path, "h/%s", verdict->unit_text);
+        gi_show_link(page, view, path, gi_word_text(GI_WORD_HIDDEN_LINK, view->language));
+    }
+}
+
 /* One of the three; value is the word for programs that read the page. */
 typedef struct block {
     gi_answer answer;
@@ -193,6 +204,7 @@ static void show_block(gi_html *page, const gi_page_view *view, const gi_verdict
     }
     if (of->scanned && view->seen != NULL) {
         show_scans(page, view);
+        show_hidden_link(page, view, verdict);
     }
     show_source(page, view, verdict, &of->answer);
     gi_close_block(page);

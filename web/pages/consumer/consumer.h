@@ -59,7 +59,32 @@ void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf
 /* status is the HTTP code; 5xx says that nothing is known about the label. */
 void gi_page_problem(const gi_page_view *view, int status, gi_buf *out);
 
+/* What came of a hidden code. */
+typedef enum gi_hidden_outcome {
+    GI_HIDDEN_ASK,   /* nothing was tried yet */
+    GI_HIDDEN_FIRST, /* right, and nobody had used it */
+    GI_HIDDEN_AGAIN, /* right, and used before */
+    GI_HIDDEN_WRONG,
+    GI_HIDDEN_WAIT, /* too many wrong ones: not looked at */
+    GI_HIDDEN_NONE, /* no such label, or one without a hidden code */
+    GI_HIDDEN_LATER /* openings cannot be recorded now: not looked at */
+} gi_hidden_outcome;
+
+typedef struct gi_hidden_answer {
+    gi_hidden_outcome outcome;
+    gi_time opened; /* AGAIN: when the first opening was */
+    int wait;       /* WAIT: seconds */
+} gi_hidden_answer;
+
+const char *gi_hidden_outcome_word(gi_hidden_outcome outcome);
+
+/* verdict is that of the typed number; view->typed what stands in the field. */
+void gi_page_hidden(const gi_page_view *view, const gi_verdict *verdict,
+                    const gi_hidden_answer *answer, gi_buf *out);
+
 /* Parts of pages. */
+void gi_show_hidden_form(gi_html *page, const gi_page_view *view, const char *number,
+                         const char *typed);
 void gi_frame_begin(gi_html *page, const gi_page_view *view, gi_buf *out, const char *title);
 void gi_frame_end(gi_html *page, const gi_page_view *view);
 void gi_show_word(gi_html *page, const gi_page_view *view, gi_literal element, gi_word word);

@@ -1,0 +1,128 @@
+"""Hidden codes from the scratch layer to the answer: recorded before it is said, and not guessed."""
+import hashlib
+import hmac
+import http.client
+import os
+import re
+import urllib.parse
+
+from served import Served
+from world import day, main, sentence
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.47",
+         "Accept": "text/html"}
+
+
+def check_character(text):
+    """ISO 7064 hybrid recursion with M = 32 (mod 33, 32)."""
+    rest = 32
+    for letter in text:
+        rest = (rest + ALPHABET.index(letter)) % 32 or 32
+        rest = rest * 2 % 33
+    return ALPHABET[(33 - rest) % 32]
+
+
+def hidden_of(secret, number):
+    """FORMATS 3, from the unit number alone."""
+    bits = 0
+    for letter in number.replace("-", "")[:10]:
+        bits = bits << 5 | ALPHABET.index(letter)
+    unit = (bits >> 32 & 0xFFFF).to_bytes(2, "big") + (bits & 0xFFFFFFFF).to_bytes(4, "big")
+    mac = hmac.new(secret, b"GI-HIDDEN-V1\0" + unit, hashlib.sha256).digest()
+    value = int.from_bytes(mac[:5], "big") >> 5
+    text = "".join(ALPHABET[value >> 5 * (6 - i) & 31] for i in range(7))
+    return text + check_character(text)
+
+
+class Shop(Served):
+    """Four labels with a scratch layer, printed once, so that their key has a secret."""
+
+    def __init__(self, world):
+        run = world.good("issue", "--batch", world.batch, "--count", "4", "--net", "250g",
+                         "--packed", day(), "--scratch", "yes")
+        self.numbers = [part.strip() for part in run["units"].split("..")]
+        secret = os.urandom(32)
+        path = world.file("keys/7-hidden.secret")
+        with open(path, "w", encoding="ascii", opener=lambda p, f: os.open(p, f, 0o600)) as file:
+            file.write(secret.hex() + "\n")
+        self.hidden = hidden_of(secret, self.numbers[0])
+        self.world = world
+        super().__init__(world)
+
+    def __enter__(self):
+        return self
+
+    def ask(self, path, hidden=None, net="198.51.100.7"):
+        place = urllib.parse.urlsplit(self.url)
+        body = None if hidden is None else urllib.parse.urlencode({"hidden": hidden})
+        connection = http.client.HTTPConnection(place.netloc, timeout=20)
+        connection.request("GET" if body is None else "POST", path, body=body, headers={
+            **PHONE, "Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": net})
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        word = re.search(r'data-hidden="(\w+)"', text)
+        return answer.status, word and word.group(1), text
+
+    def open(self, hidden, which=0, **more):
+        return self.ask("/h/" + self.numbers[which], hidden, **more)
+
+
+@sentence
+def the_first_opening_is_told_from_the_second(world):
+    with Shop(world) as shop:
+        assert shop.open(shop.hidden)[:2] == (200, "first")
+        typed = shop.hidden[:4].lower() + " - " + shop.hidden[4:]
+        assert shop.open(typed)[:2] == (200, "first"), "a second try in the same network at once"
+
+
+@sentence
+def an_opening_survives_a_kill_and_is_seen_from_elsewhere(world):
+    shop = Shop(world)
+    assert shop.open(shop.hidden)[:2] == (200, "first")
+    shop.server.kill()
+    shop.server.wait(20)
+    shop.server.stdout.close()
+    Served.__init__(shop, world, "--proxy", "127.0.0.1")
+    with shop:
+        status, word, text = shop.open(shop.hidden, net="203.0.113.9")
+        assert (status, word) == (200, "again") and "首次查验于" in text, word
+
+
+@sentence
+def opening_the_page_alone_records_nothing(world):
+    with Shop(world) as shop:
+        path = f"/h/{shop.numbers[0].replace('-', '')}/{shop.hidden}"
+        for _ in range(3):
+            status, word, text = shop.ask(path)
+            assert (status, word) == (200, "ask"), word
+        assert f'value="{shop.hidden}"' in text
+        assert shop.open(shop.hidden)[:2] == (200, "first")
+
+
+@sentence
+def wrong_codes_are_answered_alike_and_then_slowly(world):
+    with Shop(world) as shop:
+        last = ALPHABET[(ALPHABET.index(shop.hidden[6]) + 1) % 32]
+        near = shop.hidden[:6] + last
+        near += check_character(near)
+        far = "0000000" + check_character("0000000")
+        pages = [shop.open(code) for code in (near, far)]
+        assert [page[:2] for page in pages] == [(200, "wrong")] * 2
+        same = [page[2].replace(near, "?").replace(far, "?") for page in pages]
+        assert same[0] == same[1], "a hint"
+        assert shop.open("x")[:2] == (200, "wrong")
+        assert shop.open(shop.hidden)[:2] == (429, "wait")
+        assert shop.open(shop.hidden, which=1)[1] == "wrong", "another label is not locked"
+
+
+@sentence
+def a_label_without_scratch_layer_has_nothing_to_open(world):
+    with Shop(world) as shop:
+        plain = world.units.split("..")[0].strip()
+        assert shop.ask("/h/" + plain, shop.hidden)[:2] == (200, "none")
+        assert shop.ask("/h/ZZZZ-ZZZZ-ZZZ", shop.hidden)[:2] == (200, "none")
+
+
+main()
