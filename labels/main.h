@@ -22,6 +22,7 @@ GI_CHECKED gi_status gi_run_calibrate(const gi_order *order, gi_error *err); /* 
 /* *answer: 1 when there are errors (main_check.c) */
 GI_CHECKED gi_status gi_run_check(const gi_order *order, int *answer, gi_error *err);
 GI_CHECKED gi_status gi_run_status(const gi_order *order, gi_error *err);    /* main_look.c */
+GI_CHECKED gi_status gi_run_paper(const gi_order *order, gi_error *err);     /* main_paper.c */
 GI_CHECKED gi_status gi_run_printers(const gi_order *order, gi_error *err);  /* main_look.c */
 GI_CHECKED gi_status gi_run_templates(const gi_order *order, gi_error *err); /* main_look.c */
 GI_CHECKED gi_status gi_run_fields(const gi_order *order, gi_error *err);    /* main_look.c */

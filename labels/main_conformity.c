@@ -9,12 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "gi/codes.h"
 #include "gi/conformity.h"
-#include "gi/lookup.h"
-#include "gi/report.h"
 #include "gi/text.h"
 #include "labels/delivery.h"
+#include "labels/main_batch.h"
 
 enum { PNG_MAX = 1 << 22 };
 
@@ -65,59 +63,20 @@ static gi_status fill(const gi_about *about, const gi_conformity *paper, gi_conf
 
 /* ---- the code of the batch ---- */
 
-static gi_status paper_header(gi_registry *registry, const char *batch, gi_unit_header *out,
-                              gi_error *err)
-{
-    gi_verdict verdict;
-    GI_TRY(gi_lookup_batch(registry, gi_bytes_of(batch), &verdict, err));
-    if (!verdict.has_batch) {
-        return gi_fail(err, GI_WHY_NO_BATCH, batch);
-    }
-    *out = (gi_unit_header){
-        .type = GI_LABEL_BATCH_PAPER,
-        .product = verdict.batch.product,
-        .producer = verdict.batch.id.producer,
-        .batch = verdict.batch.id.number,
-        .packed = (uint16_t)(verdict.batch.made - GI_LABEL_EPOCH),
-        .grade = verdict.batch.grade,
-        .season = verdict.batch.season,
-    };
-    return GI_OK;
-}
-
-/* The key of its labels, else the first label key. */
-static gi_status key_of(gi_registry *registry, const char *batch, uint16_t *out, gi_error *err)
-{
-    gi_run run;
-    gi_key_info info;
-    bool found = false;
-    if (gi_run_find(registry, gi_bytes_of(batch), &run, NULL, NULL) == GI_OK) {
-        *out = run.key;
-        return GI_OK;
-    }
-    GI_TRY(gi_registry_key_of(registry, GI_ROLE_LABEL, 0, &found, &info, err));
-    *out = info.id;
-    return found ? GI_OK : gi_fail(err, GI_WHY_SIGNER_MISSING, "conformity", "label");
-}
-
 static gi_status make_code(const gi_order *order, gi_registry *registry, gi_conformity_label *label,
                            char digits[GI_UNIT_DIGITS_MAX + 1], gi_error *err)
 {
-    const gi_passphrase_source secret = { order->passphrase_fd, order->passphrase_file, true };
-    gi_unit_header header;
-    gi_unit_code code;
-    GI_AUTO(gi_signer) signer = NULL;
+    gi_verdict verdict;
     if (label->batch[0] == '\0') {
         return gi_fail(err, GI_WHY_NO_BATCH, label->number);
     }
     GI_TRY(copy(label->prefix, sizeof label->prefix, gi_registry_about(registry)->base_url,
                 "prefix", err));
-    GI_TRY(paper_header(registry, label->batch, &header, err));
-    GI_TRY(key_of(registry, label->batch, &header.key, err));
-    GI_TRY(gi_registry_signer(registry, header.key, &secret, &signer, err));
-    GI_TRY(gi_code_sign(&header, signer, &code, err));
-    (void)gi_unit_code_print(&code, digits);
-    return GI_OK;
+    GI_TRY(gi_lookup_batch(registry, gi_bytes_of(label->batch), &verdict, err));
+    if (!verdict.has_batch) {
+        return gi_fail(err, GI_WHY_NO_BATCH, label->batch);
+    }
+    return gi_batch_digits(order, registry, &verdict, digits, err);
 }
 
 /* ---- the file ---- */

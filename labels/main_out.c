@@ -125,6 +125,7 @@ static gi_status prepare_pictures(gi_out *out, const gi_label *label, gi_error *
 {
     int dpi = out->order->printer != NULL ? out->printer.dpi : out->order->dpi;
     GI_TRY(gi_delivery_begin(out->order->out, true, &out->delivery, err));
+    out->label = label;
     return gi_label_bitmap_create(out->layout, label, dpi, &out->bitmap, err);
 }
 
@@ -188,9 +189,11 @@ gi_status gi_out_begin(gi_out *out, gi_error *err)
 static gi_status put_picture(gi_out *out, const gi_label_unit *unit, gi_error *err)
 {
     char name[GI_UNIT_NUMBER_TEXT + 8];
-    (void)snprintf(name, sizeof name, "%s.png", unit->number);
+    bool vector = out->format == GI_LABEL_SVG;
+    (void)snprintf(name, sizeof name, "%s.%s", unit->number, gi_label_format_name(out->format));
     gi_buf_reset(&out->bytes);
-    GI_TRY(gi_label_bitmap_png(out->bitmap, &out->bytes, err));
+    GI_TRY(vector ? gi_label_svg(out->layout, out->label, unit, &out->bytes, err)
+                  : gi_label_bitmap_png(out->bitmap, &out->bytes, err));
     return gi_delivery_put(&out->delivery, name, gi_buf_view(&out->bytes), err);
 }
 

@@ -16,6 +16,7 @@
 typedef struct gi_out {
     const gi_order *order;
     const gi_template *layout;
+    const gi_label *label; /* of pictures that are drawn one by one */
     gi_label_format format;
     gi_printer printer;
     bool dots;   /* jobs of gi_printer_job ... */
@@ -29,8 +30,8 @@ typedef struct gi_out {
     size_t labels;
 } gi_out;
 
-/* Declare with GI_OUT. layout outlives it. Reasons of the template, the label, the printer;
- * GI_CONFLICT file-exists */
+/* Declare with GI_OUT. layout and label outlive it. Reasons of the template, the label, the
+ * printer; GI_CONFLICT file-exists */
 GI_CHECKED gi_status gi_out_prepare(const gi_order *order, const gi_template *layout,
                                     const gi_label *label, gi_out *out, gi_error *err);
 void gi_out_clear(gi_out *out);

@@ -117,26 +117,59 @@ static gi_status size_of(const gi_order *order, int32_t *width, int32_t *height,
     return GI_OK;
 }
 
-gi_status gi_run_calibrate(const gi_order *order, gi_error *err)
+static gi_status to_file(void *context, gi_bytes bytes, gi_error *err)
 {
-    gi_printer printer;
+    return gi_delivery_write(context, bytes, err);
+}
+
+/* With a printer its offset and scale are applied: a second print shows what is left. */
+static gi_status calibrate_sheet(const gi_order *order, const gi_printer *printer, gi_error *err)
+{
+    __attribute__((cleanup(gi_delivery_clear))) gi_delivery file = { .fd = -1 };
+    const gi_label_adjust adjust = { printer->offset_x, printer->offset_y, printer->scale_x,
+                                     printer->scale_y };
+    if (order->out == NULL) {
+        return gi_fail_field(err, "--out", GI_WHY_USAGE,
+                             "gitrace label calibrate --sheet S --out FILE.pdf");
+    }
+    GI_TRY(gi_delivery_begin(order->out, false, &file, err));
+    GI_TRY(gi_label_calibration_pdf(order->sheet, adjust, (gi_label_sink){ to_file, &file }, err));
+    GI_TRY(gi_delivery_finish(&file, err));
+    (void)printf("%s: 校准页 / calibration sheet\n", order->out);
+    return GI_OK;
+}
+
+static gi_status calibrate_printer(const gi_order *order, gi_printer *printer, gi_error *err)
+{
     gi_label_dots dots;
     int32_t width = 0;
     int32_t height = 0;
     GI_AUTO_BUF rows = GI_BUF(PNG_MAX);
     GI_AUTO(gi_printer_job) job = NULL;
-    GI_TRY(gi_printer_find(gi_registry_dir(order->dir), order->printer, &printer, err));
+    if (order->sheet_given) {
+        return gi_fail_field(err, "sheet", GI_WHY_NOT_TOGETHER, "sheet", "printer");
+    }
     if (order->out != NULL) {
-        printer.way = GI_PRINTER_FILE;
-        printer.place[0] = '\0';
+        printer->way = GI_PRINTER_FILE;
+        printer->place[0] = '\0';
     }
     GI_TRY(size_of(order, &width, &height, err));
-    GI_TRY(gi_printer_calibration(&printer, width, height, &rows, &dots, err));
-    GI_TRY(gi_printer_job_create(&printer, width, height, PNG_MAX, &job, err));
+    GI_TRY(gi_printer_calibration(printer, width, height, &rows, &dots, err));
+    GI_TRY(gi_printer_job_create(printer, width, height, PNG_MAX, &job, err));
     GI_TRY(gi_printer_job_add(job, dots, err));
     GI_TRY(gi_printer_job_finish(job, err));
-    GI_TRY(gi_printer_send(&printer, gi_printer_job_parcel(job), order->out, NULL, err));
+    GI_TRY(gi_printer_send(printer, gi_printer_job_parcel(job), order->out, NULL, err));
     (void)printf("%s: 校准标签 / calibration label\n",
                  order->out != NULL ? order->out : order->printer);
     return GI_OK;
+}
+
+gi_status gi_run_calibrate(const gi_order *order, gi_error *err)
+{
+    gi_printer printer = { .language = GI_PRINTER_PDF };
+    if (order->printer != NULL) {
+        GI_TRY(gi_printer_find(gi_registry_dir(order->dir), order->printer, &printer, err));
+    }
+    return printer.language == GI_PRINTER_PDF ? calibrate_sheet(order, &printer, err)
+                                              : calibrate_printer(order, &printer, err);
 }

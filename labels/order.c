@@ -28,13 +28,20 @@ static const gi_label_verb_row verbs[] = {
                           "TEMPLATE" },
     [GI_VERB_CHECK] = { "check", "check TEMPLATE [--printer P | --dpi N] [--sheet S]",
                         "检查模板 / what is wrong or unwise in a template", "TEMPLATE" },
-    [GI_VERB_CALIBRATE] = { "calibrate", "calibrate --printer P [--size 50x30] [--out FILE]",
-                            "打印校准标签 / rulers and test codes to set a printer by", NULL },
+    [GI_VERB_CALIBRATE] = { "calibrate",
+                            "calibrate (--printer P [--size 50x30] | --sheet S --out FILE.pdf)",
+                            "校准标签或校准页 / rulers and test codes to set a printer or a sheet "
+                            "by",
+                            NULL },
     [GI_VERB_STATUS] = { "status", "status RUN",
                          "已打印、剩余、补打记录 / printed, left, and what was printed again",
                          "RUN" },
     [GI_VERB_CONFORMITY] = { "conformity", "conformity N --out FILE.pdf|FILE.png",
                              "打印承诺达标合格证 / print a certificate of conformity", "N" },
+    [GI_VERB_PAPER] = { "paper", "paper BATCH --out FILE.pdf",
+                        "批次随货单，连同批次护照 / the paper of a batch, with its passport "
+                        "FILE.gip",
+                        "BATCH" },
     [GI_VERB_PRINTERS] = { "printers", "printers", "可用的打印机 / the printers there are", NULL },
     [GI_VERB_TEMPLATES] = { "templates", "templates", "内置模板 / the templates built in", NULL },
     [GI_VERB_FIELDS] = { "fields", "fields", "模板可用的字段 / the fields a template may show",
@@ -44,26 +51,26 @@ static const gi_label_verb_row verbs[] = {
 #define AT(member) offsetof(gi_order_typed, member)
 #define V(verb) (1U << GI_VERB_##verb)
 #define PRINTING (V(PRINT) | V(REPRINT))
-#define READING (PRINTING | V(TEST) | V(PREVIEW) | V(STATUS) | V(CONFORMITY))
+#define READING (PRINTING | V(TEST) | V(PREVIEW) | V(STATUS) | V(CONFORMITY) | V(PAPER))
 #define EVERY_VERB ((1U << GI_VERBS) - 1)
-#define SIGNING (PRINTING | V(CONFORMITY))
+#define SIGNING (PRINTING | V(CONFORMITY) | V(PAPER))
 
 static const gi_option options[] = {
     { "--dir", "DIR",
       "登记库目录（缺省 $GITRACE_DIR 或 .） / registry directory (default: $GITRACE_DIR, or .)",
       AT(dir), READING | V(CHECK) | V(CALIBRATE) | V(PRINTERS) },
     { "--template", "NAME|FILE", "模板（缺省 50x30） / template, or its .ini file (default: 50x30)",
-      AT(layout), PRINTING | V(TEST) | V(CALIBRATE) },
+      AT(layout), PRINTING | V(TEST) | V(CALIBRATE) | V(PAPER) },
     { "--printer", "NAME", "打印机（见 label printers） / printer (see label printers)",
       AT(printer), PRINTING | V(TEST) | V(PREVIEW) | V(CHECK) | V(CALIBRATE) },
     { "--out", "FILE|DIR",
       "写入此处，须不存在 / the file, or the folder for pictures; must not exist", AT(out),
-      PRINTING | V(TEST) | V(PREVIEW) | V(CALIBRATE) | V(CONFORMITY) },
-    { "--format", "pdf|png|tspl|zpl",
-      "文件的格式，缺省 pdf；png 为一枚一图 / of the file; png: one picture per label", AT(format),
-      PRINTING | V(TEST) | V(CONFORMITY) },
+      PRINTING | V(TEST) | V(PREVIEW) | V(CALIBRATE) | V(CONFORMITY) | V(PAPER) },
+    { "--format", "pdf|png|svg|tspl|zpl",
+      "文件的格式，缺省 pdf；png、svg 为一枚一图 / of the file; png and svg: one picture per label",
+      AT(format), PRINTING | V(TEST) | V(CONFORMITY) },
     { "--sheet", "NAME", "PDF 的纸张，缺省 24 / paper of a PDF (default: 24)", AT(sheet),
-      PRINTING | V(TEST) | V(CHECK) },
+      PRINTING | V(TEST) | V(CHECK) | V(CALIBRATE) },
     { "--start-cell", "K", "首张从第几格起 / first free cell of the first sheet (default: 1)",
       AT(start_cell), PRINTING },
     { "--dpi", "203|300|600", "点密度，缺省 203 / dots per inch (default: 203)", AT(dpi),

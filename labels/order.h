@@ -32,6 +32,7 @@ typedef enum gi_label_verb {
     GI_VERB_CALIBRATE,
     GI_VERB_STATUS,
     GI_VERB_CONFORMITY,
+    GI_VERB_PAPER,
     GI_VERB_PRINTERS,
     GI_VERB_TEMPLATES,
     GI_VERB_FIELDS,

@@ -11,7 +11,7 @@ static const char *const formats[] = {
     [GI_LABEL_TSPL] = "tspl", [GI_LABEL_ZPL] = "zpl", [GI_LABEL_ESCPOS] = "escpos",
 };
 
-#define FORMAT_WORDS "pdf, png, tspl, zpl"
+#define FORMAT_WORDS "pdf, png, svg, tspl, zpl"
 
 const char *gi_label_format_name(gi_label_format format)
 {
@@ -31,7 +31,7 @@ static gi_status number(const char *text, const char *name, int64_t low, int64_t
 static gi_status read_format(const char *text, gi_label_format *out, gi_error *err)
 {
     for (size_t i = GI_LABEL_PDF; i < GI_LABEL_ESCPOS; i++) {
-        if (i != GI_LABEL_SVG && (text == NULL || strcmp(text, formats[i]) == 0)) {
+        if (text == NULL || strcmp(text, formats[i]) == 0) {
             *out = (gi_label_format)i;
             return GI_OK;
         }
@@ -150,7 +150,7 @@ static gi_status judge_needs(gi_label_verb verb, const gi_order_typed *typed, gi
     if (to_paper) {
         GI_TRY(need(target, "--out", verb, err));
     }
-    if (verb == GI_VERB_PREVIEW || verb == GI_VERB_CONFORMITY) {
+    if (verb == GI_VERB_PREVIEW || verb == GI_VERB_CONFORMITY || verb == GI_VERB_PAPER) {
         GI_TRY(need(typed->out, "--out", verb, err));
     }
     return verb == GI_VERB_REPRINT ? need(typed->why, "--why", verb, err) : GI_OK;
@@ -163,7 +163,9 @@ gi_status gi_order_judge(gi_label_verb verb, const gi_order_typed *typed, gi_ord
         .verb = verb,
         .word = typed->word,
         .dir = typed->dir, /* NULL = the default of gi_registry_dir */
-        .layout = typed->layout != NULL ? typed->layout : "50x30",
+        .layout = typed->layout != NULL   ? typed->layout
+                  : verb == GI_VERB_PAPER ? "paper"
+                                          : "50x30",
         .printer = typed->printer,
         .out = typed->out,
         .why = typed->why,

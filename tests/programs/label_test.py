@@ -3,6 +3,7 @@
 A printer is a socket of this test, named by a profile of the registry; printer_readers.py turns
 what arrives into pictures again.
 """
+import hashlib
 import json
 import os
 import re
@@ -432,6 +433,57 @@ box = 20 2 28 2
 size = 1
 min = 1
 """
+
+
+@sentence
+def what_printers_are_set_by_is_no_label_of_the_registry(world):
+    page, job = place(world, "c.pdf"), place(world, "c.tspl")
+    for words in (("calibrate", "--sheet", "24", "--out", page),
+                  ("calibrate", "--printer", "tspl-203-108", "--size", "60x40", "--out", job)):
+        answer = ask(world, *words)
+        assert answer.code == 0, answer
+    with open(page, "rb") as file:
+        assert file.read(5) == b"%PDF-"
+    with open(job, "rb") as file:
+        (width, height, _), = readers.read_tspl(file.read(), 203)
+    assert (width, height) == (480, 320)
+    assert status(world)["printed"] == 0
+
+
+# --- papers -------------------------------------------------------------------------------------
+
+def text_of(path):
+    if shutil.which("pdftotext") is None:
+        raise Skip("pdftotext is not installed")
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True,
+                          timeout=60).stdout.decode()
+
+
+@sentence
+def a_batch_paper_says_where_it_lies_in_the_log_and_brings_its_passport(world):
+    path = place(world, "batch.pdf")
+    good(world, "paper", world.batch, "--out", path)
+    act_index = world.answers["batch"]["act"]
+    leaf = world.ask("log", "leaf", act_index).out.encode().rstrip(b"\n")
+    shown = text_of(path)
+    assert hashlib.sha256(b"\0" + leaf).hexdigest() in shown, shown
+    for fact in (world.batch, str(act_index), "gi.example.cn/log/test", "庐山云雾茶", "50 kg"):
+        assert fact in shown, (fact, shown)
+    answer = world.ask("verify", "--passport", path[:-4] + ".gip", "--root", world.root)
+    assert answer.code == 0 and world.batch in answer.out, answer
+    refused(world, "no-batch", "paper", "LSYW-26-0001-0002-N", "--out", place(world, "x.pdf"))
+    refused(world, "file-exists", "paper", world.batch, "--out", path)
+    refused(world, "template-kind", "paper", world.batch, "--template", "50x30", "--out",
+            place(world, "x.pdf"))
+
+
+@sentence
+def one_label_a_file_as_a_vector_picture(world):
+    good(world, "print", world.batch, "--count", "2", "--format", "svg", "--out",
+         place(world, "svg"))
+    for name in os.listdir(place(world, "svg")):
+        with open(os.path.join(place(world, "svg"), name), encoding="utf-8") as file:
+            assert name.endswith(".svg") and "<svg" in file.read(500)
 
 
 # --- hidden codes -------------------------------------------------------------------------------

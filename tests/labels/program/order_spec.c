@@ -216,6 +216,16 @@ SPEC(a_certificate_is_asked_for_by_its_number)
     EXPECT_WHY(READ(&order, "conformity", "1", "--out", "a", "--format", "tspl"), GI_WHY_BAD_FIELD);
 }
 
+SPEC(a_batch_paper_has_a_template_of_its_own)
+{
+    gi_error err = { 0 };
+    gi_order order;
+    EXPECT_OK(READ(&order, "paper", "B", "--out", "b.pdf"));
+    EXPECT_TEXT(order.layout, "paper");
+    EXPECT_WHY(READ(&order, "paper", "B"), GI_WHY_USAGE);
+    EXPECT_WHY(READ(&order, "paper", "B", "--out", "b", "--sheet", "24"), GI_WHY_UNKNOWN_OPTION);
+}
+
 SPEC(each_option_belongs_to_a_verb_and_has_one_place)
 {
     for (size_t i = 0; gi_option_at(i) != NULL; i++) {
