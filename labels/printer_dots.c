@@ -78,25 +78,26 @@ static void or_row(const uint8_t *row, int32_t bytes, int32_t at, uint8_t *to, i
     }
 }
 
-/* The part of the rows or columns of a box that stays in it when it moves by `by`. */
-static int32_t kept_from(int32_t by)
+/* The rows or columns of a box that stay in it when it moves by `by`: from the first of these to
+ * before the second; both are 0 or the size when none stays. */
+static int32_t kept_from(int32_t size, int32_t by)
 {
-    return by < 0 ? -by : 0;
+    return by >= 0 ? 0 : -by < size ? -by : size;
 }
 
 static int32_t kept_to(int32_t size, int32_t by)
 {
-    return by > 0 ? size - by : size;
+    return by <= 0 ? size : by < size ? size - by : 0;
 }
 
 static bool moves_off(const gi_label_dots *from, int32_t dx, int32_t dy)
 {
     for (int32_t y = 0; y < from->height; y++) {
         const uint8_t *row = from->rows + (size_t)y * (size_t)from->stride;
-        bool stays = y >= kept_from(dy) && y < kept_to(from->height, dy);
-        if (!stays
-                ? ink(row, 0, from->width)
-                : ink(row, 0, kept_from(dx)) || ink(row, kept_to(from->width, dx), from->width)) {
+        bool stays = y >= kept_from(from->height, dy) && y < kept_to(from->height, dy);
+        if (!stays ? ink(row, 0, from->width)
+                   : ink(row, 0, kept_from(from->width, dx)) ||
+                         ink(row, kept_to(from->width, dx), from->width)) {
             return true;
         }
     }
@@ -112,7 +113,7 @@ bool gi_dots_lay(const gi_label_dots *from, int32_t left, int32_t dx, int32_t dy
     int32_t bytes = (from->width + 7) / 8;
     uint8_t tail = (uint8_t)(0xFF00U >> (from->width % 8 == 0 ? 8 : from->width % 8));
     memset(scratch, 0, (size_t)bytes + 2);
-    for (int32_t y = kept_from(dy); y < kept_to(from->height, dy); y++) {
+    for (int32_t y = kept_from(from->height, dy); y < kept_to(from->height, dy); y++) {
         memcpy(scratch + 1, from->rows + (size_t)y * (size_t)from->stride, (size_t)bytes);
         scratch[bytes] &= tail;
         or_row(scratch + 1, bytes, left + dx, canvas + (size_t)(y + dy) * stride, (int32_t)stride);

@@ -49,8 +49,8 @@ SPEC(dots_are_laid_at_any_bit_with_any_shift)
     for (int i = 0; i < 200; i++) {
         int32_t width = 1 + (int32_t)gi_spec_below(70);
         int32_t left = (int32_t)gi_spec_below(40);
-        int32_t dx = (int32_t)gi_spec_below(2 * (uint64_t)width) - width;
-        int32_t dy = (int32_t)gi_spec_below(2 * SIDE) - SIDE;
+        int32_t dx = (int32_t)gi_spec_below(4 * (uint64_t)width) - 2 * width;
+        int32_t dy = (int32_t)gi_spec_below(4 * SIDE) - 2 * SIDE;
         lay_one(width, left, i % 3 == 0 ? 0 : dx, i % 3 == 0 ? 0 : dy);
     }
 }
