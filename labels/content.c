@@ -130,6 +130,21 @@ static gi_status check_number(const char *text, const char *name, size_t length,
     return check_alphabet(text, "0123456789ABCDEFGHJKMNPQRSTVWXYZ-", name, err);
 }
 
+/* What a QR holds as it is: printable ASCII of a web address. */
+static gi_status check_url(const char *text, const char *name, gi_error *err)
+{
+    size_t size = text == NULL ? 0 : strlen(text);
+    bool web = size == 0 || strncmp(text, "https://", 8) == 0 || strncmp(text, "http://", 7) == 0;
+    if (size > GI_LABEL_URL_MAX) {
+        return gi_fail_field(err, name, GI_WHY_TOO_LONG, name, gi_num((int64_t)size).text,
+                             gi_num(GI_LABEL_URL_MAX).text);
+    }
+    for (size_t i = 0; i < size; i++) {
+        web = web && text[i] > ' ' && text[i] <= '~';
+    }
+    return web ? GI_OK : gi_fail_field(err, name, GI_WHY_BAD_FIELD, name, text, "https://host/");
+}
+
 gi_status gi_label_check_unit(const gi_label_unit *unit, const gi_template_info *about,
                               gi_error *err)
 {
@@ -140,5 +155,7 @@ gi_status gi_label_check_unit(const gi_label_unit *unit, const gi_template_info 
     GI_TRY(check_number(unit->number, "number", length, err));
     GI_TRY(check_number(unit->hidden, "hidden", GI_HIDDEN_TEXT - 1, err));
     GI_TRY(check_number(unit->first, "first", length, err));
-    return check_number(unit->last, "last", length, err);
+    GI_TRY(check_number(unit->last, "last", length, err));
+    GI_TRY(check_url(unit->hidden_url, "hidden_url", err));
+    return check_url(unit->url, "url", err);
 }

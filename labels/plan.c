@@ -139,14 +139,14 @@ static const char *dense_tail(const char *url)
     return tail;
 }
 
-static gi_status draw_hidden(const gi_brush *brush, const gi_shape *shape, const char *url,
-                             gi_error *err)
+static gi_status draw_url(const gi_brush *brush, const gi_shape *shape, const char *url,
+                          gi_error *err)
 {
     gi_qr qr;
-    GI_AUTO_BUF head = GI_BUF(200);
+    GI_AUTO_BUF head = GI_BUF(GI_LABEL_URL_MAX);
     const char *tail = dense_tail(url);
     gi_buf_add(&head, (gi_bytes){ (const uint8_t *)url, (size_t)(tail - url) });
-    GI_TRY(gi_buf_status(&head, "hidden_url", err));
+    GI_TRY(gi_buf_status(&head, "url", err));
     GI_TRY(gi_qr_encode(gi_buf_text(&head), gi_bytes_of(tail), shape->level, &qr, err));
     return gi_draw_qr(brush, shape, &qr, err);
 }
@@ -155,8 +155,12 @@ static gi_status draw_code(const gi_plan *plan, const gi_brush *brush, const gi_
                            const gi_label_unit *unit, gi_error *err)
 {
     gi_qr qr;
+    const char *url = shape->kind == GI_SHAPE_QR_HIDDEN ? unit->hidden_url : unit->url;
+    if (url != NULL) {
+        return draw_url(brush, shape, url, err);
+    }
     if (shape->kind == GI_SHAPE_QR_HIDDEN) {
-        return unit->hidden_url == NULL ? GI_OK : draw_hidden(brush, shape, unit->hidden_url, err);
+        return GI_OK;
     }
     GI_TRY(gi_qr_encode(plan->label.prefix, gi_bytes_of(unit->digits), shape->level, &qr, err));
     return gi_draw_qr(brush, shape, &qr, err);

@@ -21,6 +21,8 @@
 /* Most fields, and bytes of the longest text, terminator included. */
 #define GI_LABEL_FIELDS 80
 #define GI_LABEL_TEXT 256
+/* Longest whole URL of a code. */
+#define GI_LABEL_URL_MAX 400
 
 /* What a label that is not for sale says across its text. */
 typedef enum gi_label_mark {
@@ -87,6 +89,8 @@ typedef struct gi_label_unit {
     const char *hidden_url; /* for the small QR of the hidden block; NULL = none */
     const char *first;      /* unit numbers of the first and last label in a package; NULL = none */
     const char *last;
+    const char
+        *url; /* the QR holds this whole URL (gi_gs1_url) and not prefix and digits; or NULL */
 } gi_label_unit;
 
 /* Sample values of every field, for previews and checks; demo and mark are not set. */

@@ -126,3 +126,79 @@ SPEC(the_mark_is_the_users_own_file_or_nothing)
     EXPECT_WHY(gi_template_set_mark((gi_template *)(uintptr_t)sample_layout(), path, &err),
                GI_WHY_TEMPLATE_MISSING);
 }
+
+/* One label of 60 x 40 with a whole URL, as a reader reads it. */
+static const char *read_back(const gi_label_unit *unit, gi_buf *found)
+{
+    gi_error err = { 0 };
+    gi_label label = sample_label();
+    GI_AUTO(gi_template) layout = NULL;
+    GI_AUTO(gi_label_bitmap) bitmap = NULL;
+    GI_AUTO_BUF png = GI_BUF(1 << 20);
+    const char *path = path_in(gi_spec_directory(), "url.png");
+    EXPECT_OK(gi_template_open("60x40", &layout, &err));
+    EXPECT_OK(gi_label_bitmap_create(layout, &label, 203, &bitmap, &err));
+    EXPECT_OK(gi_label_bitmap_draw(bitmap, unit, &err));
+    EXPECT_OK(gi_label_bitmap_png(bitmap, &png, &err));
+    write_file(path, gi_buf_view(&png));
+    const char *const read[] = { "zbarimg", "--quiet", "--raw", path, NULL };
+    EXPECT_INT(run_tool(read, found), 0);
+    return gi_buf_text(found);
+}
+
+SPEC(a_whole_url_takes_the_place_of_prefix_and_digits)
+{
+    char url[400];
+    GI_AUTO_BUF found = GI_BUF(4096);
+    sample_unit sample = random_unit(GI_UNIT_DIGITS);
+    (void)snprintf(url, sizeof url,
+                   "https://gi.jj.cn/01/06901234567892/10/LSYW-26-00A3-001F-7/21/000W003RJ0W?S=%s",
+                   sample.digits);
+    gi_label_unit unit = view_unit(&sample);
+    unit.url = url;
+    const char *text = read_back(&unit, &found);
+    EXPECT(strncmp(text, url, strlen(url)) == 0 && text[strlen(url)] == '\n');
+}
+
+SPEC(a_url_that_is_none_or_too_long_is_refused_by_name)
+{
+    char longest[GI_LABEL_URL_MAX + 2] = "https://";
+    gi_error err = { 0 };
+    sample_unit sample = fixed_unit();
+    gi_label_unit unit = view_unit(&sample);
+    GI_AUTO(gi_label_bitmap) bitmap = NULL;
+    gi_label label = sample_label();
+    EXPECT_OK(gi_label_bitmap_create(sample_layout(), &label, 203, &bitmap, &err));
+    unit.hidden_url = "javascript:x";
+    EXPECT_WHY(gi_label_bitmap_draw(bitmap, &unit, &err), GI_WHY_BAD_FIELD);
+    EXPECT_TEXT(err.field, "hidden_url");
+    memset(longest + 8, 'a', sizeof longest - 9);
+    unit = view_unit(&sample);
+    unit.url = longest;
+    EXPECT_WHY(gi_label_bitmap_draw(bitmap, &unit, &err), GI_WHY_TOO_LONG);
+    EXPECT_TEXT(err.message, "url is too long: 401, the limit is 400");
+}
+
+SPEC(the_credit_code_stands_under_the_mark_where_its_file_lacks_it)
+{
+    static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'>"
+                              "<rect width='1' height='1'/></svg>";
+    static const char text[] =
+        "[template]\nname = x\ntitle = 甲\ntitle-en = x\nkind = card\nwidth = 30\nheight = 20\n"
+        "[gi-mark]\nbox = 1 1 18 14\nfile = mark.svg\nuscc = below\n";
+    gi_error err = { 0 };
+    gi_label label = sample_label();
+    GI_AUTO(gi_template) layout = NULL;
+    GI_AUTO(gi_label_bitmap) bitmap = NULL;
+    const char *dir = gi_spec_directory();
+    write_file(path_in(dir, "mark.svg"), gi_bytes_of(svg));
+    EXPECT_OK(gi_template_parse(gi_bytes_of(text), dir, &layout, &err));
+    EXPECT_OK(gi_label_bitmap_create(layout, &label, 203, &bitmap, &err));
+    EXPECT_OK(gi_label_bitmap_draw(bitmap, &(gi_label_unit){ .number = NULL }, &err));
+    gi_label_dots dots = gi_label_bitmap_dots(bitmap);
+    int ink = 0;
+    for (int x = 8; x < 19 * 8; x++) {
+        ink += dots.rows[(15 * 8 - 8) * dots.stride + x / 8] >> (7 - x % 8) & 1;
+    }
+    EXPECT(ink > 10 && ink < 60); /* letters, and no longer the black square */
+}
