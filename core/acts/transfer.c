@@ -8,6 +8,7 @@
 #include "core/acts/acts.h"
 #include "core/acts/card_check.h"
 #include "core/acts/lots.h"
+#include "core/store/conformity.h"
 
 enum { FROM, TO, LOTS, DAY, PRICE, CARD, PIN, SLIP, NOTE };
 
@@ -74,6 +75,26 @@ static gi_status balance_after(gi_act *act, const transfer *work, uint32_t holde
     return GI_OK;
 }
 
+/* A note for the buyer: certificates of conformity that hold for what is sold. None is no
+ * obstacle; households need none. */
+static gi_status note_conformities(gi_act *act, const transfer *work, gi_error *err)
+{
+    GI_AUTO(gi_json) papers = gi_json_array();
+    int64_t last = -1;
+    for (size_t i = 0; i < work->parts.count; i++) {
+        gi_conformity_found found;
+        GI_TRY(gi_conformity_of_lot(act->db, work->parts.part[i].lot.id, act->index, &found, err));
+        if (found.standing == GI_STANDING_HOLDS && found.act != last) {
+            gi_json_push_int(papers, found.act);
+            last = found.act;
+        }
+    }
+    if (gi_json_count(papers) > 0) {
+        gi_json_set(act->answer, "conformities", GI_TAKE(papers));
+    }
+    return GI_OK;
+}
+
 gi_status gi_transfer_perform(gi_act *act, gi_error *err)
 {
     transfer work;
@@ -85,6 +106,7 @@ gi_status gi_transfer_perform(gi_act *act, gi_error *err)
     gi_json *lots = gi_json_array();
     gi_json_set(act->answer, "lots", lots);
     GI_TRY(hand_over(act, &work, lots, err));
+    GI_TRY(note_conformities(act, &work, err));
     gi_act_leaf_product(act, &work.parts.product, work.parts.part[0].lot.season);
     gi_json_set_int(act->answer, "qty", work.parts.total);
     gi_json_set_int(act->answer, "from_balance", left);

@@ -39,6 +39,8 @@ typedef enum gi_bundle_table {
     GI_TABLE_PACKAGES,  /* runs of cases and cartons: package_rows.c */
     GI_TABLE_OPENED,    /* those that were opened */
     GI_TABLE_GTINS,     /* numbers of trade items */
+    GI_TABLE_RECORDS,   /* [producer, number, pesticides zh, en, conformity zh, en]; batches with a
+                            word on either; sent whole, for a record may come late */
     GI_TABLE_COUNT
 } gi_bundle_table;
 
@@ -56,6 +58,9 @@ int gi_bundle_order(gi_bundle_table table, const gi_json *left, const gi_json *r
 GI_CHECKED gi_status gi_bundle_read_product(const gi_json *row, gi_product *out, gi_error *err);
 GI_CHECKED gi_status gi_bundle_read_producer(const gi_json *row, gi_holder_row *out, gi_error *err);
 GI_CHECKED gi_status gi_bundle_read_batch(const gi_json *row, gi_batch_facts *out, gi_error *err);
+/* Fills the words on pesticides and conformity of facts. */
+GI_CHECKED gi_status gi_bundle_read_records(const gi_json *row, gi_batch_facts *facts,
+                                            gi_error *err);
 GI_CHECKED gi_status gi_bundle_read_run(const gi_json *row, gi_run *out, gi_error *err);
 GI_CHECKED gi_status gi_bundle_read_state(const gi_json *row, gi_label_state *out, gi_error *err);
 
@@ -84,6 +89,12 @@ GI_CHECKED gi_status gi_bundle_hold(const gi_bundle *bundle, const gi_batch_fact
 /* All holds of a batch in force on the bundle's day; holds begins with zeros. */
 GI_CHECKED gi_status gi_bundle_holds_of(const gi_bundle *bundle, const gi_batch_facts *batch,
                                         gi_unit_holds *holds, gi_error *err);
+
+/* A row of GI_TABLE_RECORDS for a batch, if there is a word; the words of a batch, if it has a row
+ * (bundle_records.c). */
+void gi_bundle_push_records(const gi_batch_facts *facts, gi_json *rows);
+GI_CHECKED gi_status gi_bundle_records_of(const gi_bundle *bundle, gi_batch_facts *facts,
+                                          gi_error *err);
 
 /* The note in front of a payload: what was signed (bundle_read.c). */
 typedef struct gi_bundle_head {

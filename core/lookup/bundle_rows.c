@@ -119,6 +119,21 @@ gi_status gi_bundle_read_batch(const gi_json *row, gi_batch_facts *out, gi_error
     return GI_OK;
 }
 
+gi_status gi_bundle_read_records(const gi_json *row, gi_batch_facts *facts, gi_error *err)
+{
+    cursor at = { .row = row };
+    gi_batch_facts read = *facts;
+    (void)take_int(&at, 1, GI_NUMBER_MAX);
+    (void)take_int(&at, 1, GI_NUMBER_MAX);
+    take_text(&at, read.sprays_zh, sizeof read.sprays_zh);
+    take_text(&at, read.sprays_en, sizeof read.sprays_en);
+    take_text(&at, read.conformity_zh, sizeof read.conformity_zh);
+    take_text(&at, read.conformity_en, sizeof read.conformity_en);
+    GI_TRY(finish(&at, GI_TABLE_RECORDS, err));
+    *facts = read;
+    return GI_OK;
+}
+
 static void take_header(cursor *at, uint8_t header[GI_UNIT_HEADER_SIZE])
 {
     gi_bytes text = { 0 };

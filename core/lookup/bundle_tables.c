@@ -98,6 +98,11 @@ static gi_status check_gtin(const gi_json *row, any_row *out, gi_error *err)
     return gi_bundle_read_gtin(row, &out->gtin, err);
 }
 
+static gi_status check_records(const gi_json *row, any_row *out, gi_error *err)
+{
+    return gi_bundle_read_records(row, &out->batch, err);
+}
+
 /* acts: where a row says which acts made and changed it; {0} = it does not. Naming them is a
  * promise: rows never go, and every change of a row raises one of them. */
 static const struct table {
@@ -117,6 +122,7 @@ static const struct table {
     [GI_TABLE_PACKAGES] = { "packages", 2, { 8 }, check_package },
     [GI_TABLE_OPENED] = { "opened", 2, { 6 }, check_opened },
     [GI_TABLE_GTINS] = { "gtins", 1, { 4 }, check_gtin },
+    [GI_TABLE_RECORDS] = { "records", 2, { 0 }, check_records },
 };
 
 const char *gi_bundle_table_name(gi_bundle_table table)

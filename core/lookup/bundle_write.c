@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/lookup/package.h"
 #include "core/lookup/facts.h"
+#include "core/lookup/package.h"
 #include "core/store/labels.h"
 #include "core/store/registry.h"
 #include "gi/text.h"
@@ -74,6 +74,7 @@ static gi_status add_producer(void *context, const gi_holder_row *holder, gi_err
 typedef struct batch_context {
     gi_registry *registry;
     gi_json *table;
+    gi_json *records;
 } batch_context;
 
 static gi_status add_batch(void *context, const gi_batch_row *batch, gi_error *err)
@@ -89,6 +90,7 @@ static gi_status add_batch(void *context, const gi_batch_row *batch, gi_error *e
     PUSH_TEXTS(row, facts.origin_zh, facts.place, facts.note);
     PUSH_INTS(row, facts.act, facts.amended);
     gi_json_push(to->table, row);
+    gi_bundle_push_records(&facts, to->records);
     return GI_OK;
 }
 
@@ -135,7 +137,8 @@ static gi_json *new_table(gi_json *payload, gi_bundle_table table)
 static gi_status add_tables(gi_registry *registry, gi_json *payload, gi_error *err)
 {
     gi_db *db = registry->db;
-    batch_context batches = { registry, new_table(payload, GI_TABLE_BATCHES) };
+    batch_context batches = { registry, new_table(payload, GI_TABLE_BATCHES),
+                              new_table(payload, GI_TABLE_RECORDS) };
     GI_TRY(gi_product_each(db, add_product, new_table(payload, GI_TABLE_PRODUCTS), err));
     GI_TRY(gi_holder_each(db, add_producer, new_table(payload, GI_TABLE_PRODUCERS), err));
     GI_TRY(gi_batch_each(db, add_batch, &batches, err));

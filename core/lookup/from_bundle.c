@@ -128,6 +128,7 @@ static gi_status bundle_facts(gi_view *view, uint32_t producer, uint32_t number,
         return gi_bundle_refuse(err, gi_bundle_table_name(GI_TABLE_PRODUCTS));
     }
     gi_facts_set_product(&facts, &product);
+    GI_TRY(gi_bundle_records_of(bundle, &facts, err));
     *out = facts;
     return GI_OK;
 }

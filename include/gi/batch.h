@@ -43,10 +43,10 @@
  * note           the producer's own words, "" when none; show them as such
  * sprays_zh sprays_en   what the records of pesticides on its sources say: no record (which is not
  *                "passed"), or how many and whether all are past their interval; producer. "" where
- *                the product has no table of pesticides, and offline
+ *                the product has no table of pesticides, and in a list of before 2026-11
  * conformity_zh conformity_en   the certificate of conformity (承诺达标合格证): its number, day and
  *                basis, or that there is none or that a new one is due; producer. "" where none is
- *                asked for and none is known, and offline
+ *                asked for and none is known, and in a list of before 2026-11
  * act            log index of the batch act, counted from 0; -1 unknown
  * amended        log index of the last act that changed a fact, -1 none
  */

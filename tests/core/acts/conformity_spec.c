@@ -63,6 +63,20 @@ SPEC(a_household_may_issue_one_for_its_leaf)
     EXPECT_INT(fixture_answer_int(fixture, "qty"), 40000000);
 }
 
+SPEC(a_sale_notes_the_certificate_that_holds_for_the_leaf_and_needs_none)
+{
+    GI_AUTO(gi_fixture) fixture = market();
+    fixture_act(fixture, SELL("0001", "2:10kg"), "pin", "4711", NULL);
+    EXPECT(strstr(fixture->receipt.answer, "conformities") == NULL);
+    fixture_act(fixture, "conformity", "holder", "0003", "lot", "2", "qty", "30kg", "basis",
+                "control", NULL);
+    gi_num_text paper = gi_num(fixture->receipt.index);
+    char wanted[64];
+    (void)snprintf(wanted, sizeof wanted, "\"conformities\":[%s]", paper.text);
+    fixture_act(fixture, SELL("0001", "2:10kg"), "pin", "4711", NULL);
+    EXPECT(strstr(fixture->receipt.answer, wanted) != NULL);
+}
+
 SPEC(the_leaf_of_a_certificate_names_a_firm_but_never_a_household)
 {
     gi_error err = { 0 };

@@ -63,6 +63,10 @@ static void expect_same_batch(const gi_batch_facts *a, const gi_batch_facts *b)
     EXPECT_TEXT(a->origin_zh, b->origin_zh);
     EXPECT_TEXT(a->place, b->place);
     EXPECT_TEXT(a->note, b->note);
+    EXPECT_TEXT(a->sprays_zh, b->sprays_zh);
+    EXPECT_TEXT(a->sprays_en, b->sprays_en);
+    EXPECT_TEXT(a->conformity_zh, b->conformity_zh);
+    EXPECT_TEXT(a->conformity_en, b->conformity_en);
     EXPECT(a->unit == b->unit && a->product == b->product && a->grade == b->grade);
     EXPECT(a->season == b->season && a->made == b->made && a->quantity == b->quantity);
     EXPECT(a->picked_from == b->picked_from && a->picked_to == b->picked_to);
