@@ -62,13 +62,14 @@ static bool desk_open(const gi_printer *printer, desk *at)
     return at->info != NULL;
 }
 
+/* The options went with the job; given once more, libcups would name a second document format. */
 static bool write_document(const desk *at, int id, const gi_sending *job)
 {
     bool pdf = job->printer->language == GI_PRINTER_PDF;
     gi_bytes bytes = job->parcel.bytes;
     return cupsStartDestDocument(at->http, at->dest, at->info, id, TITLE,
-                                 pdf ? CUPS_FORMAT_PDF : CUPS_FORMAT_RAW, at->option_count,
-                                 at->options, 1) == HTTP_STATUS_CONTINUE &&
+                                 pdf ? CUPS_FORMAT_PDF : CUPS_FORMAT_RAW, 0, NULL,
+                                 1) == HTTP_STATUS_CONTINUE &&
            cupsWriteRequestData(at->http, (const char *)bytes.data, bytes.size) ==
                HTTP_STATUS_CONTINUE &&
            cupsFinishDestDocument(at->http, at->dest, at->info) == IPP_STATUS_OK;

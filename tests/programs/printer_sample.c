@@ -5,7 +5,7 @@
  *
  * DIR/printers/PRINTER.ini is the profile ("" for DIR: one of those built in), sizes are um. The
  * labels are a calibration label, noise, long runs, ink all over and so on, each with a mark of its
- * own; DOTS gets them as PBM pictures.
+ * own; DOTS gets them as PBM pictures. A PDF printer gets a few bytes instead.
  * Prints "sent size labels"; exit and line on standard error as the three programs do.
  */
 #include <stdio.h>
@@ -83,19 +83,28 @@ static gi_status add_labels(gi_printer_job *job, const gi_printer *printer, int3
     return gi_printer_job_finish(job, err);
 }
 
+/* What a PDF printer gets here; nobody looks into it. */
+static gi_printer_parcel sample_pdf(void)
+{
+    return (gi_printer_parcel){ .bytes = gi_bytes_of("%PDF-1.4 sample") };
+}
+
 static gi_status print(char **words, const char *file, FILE *pictures, gi_error *err)
 {
     gi_printer printer;
     GI_AUTO(gi_printer_job) job = NULL;
     gi_printer_report report = { 0 };
+    gi_printer_parcel parcel = sample_pdf();
     int32_t width = (int32_t)strtol(words[3], NULL, 10);
     int32_t height = (int32_t)strtol(words[4], NULL, 10);
-    const char *dir = words[1][0] == '\0' ? NULL : words[1];
-    GI_TRY(gi_printer_find(dir, words[2], &printer, err));
-    GI_TRY(gi_printer_job_create(&printer, width, height, JOB_MAX, &job, err));
-    GI_TRY(
-        add_labels(job, &printer, width, height, (int)strtol(words[5], NULL, 10), pictures, err));
-    gi_status status = gi_printer_send(&printer, gi_printer_job_parcel(job), file, &report, err);
+    int count = (int)strtol(words[5], NULL, 10);
+    GI_TRY(gi_printer_find(words[1][0] == '\0' ? NULL : words[1], words[2], &printer, err));
+    if (printer.language != GI_PRINTER_PDF) {
+        GI_TRY(gi_printer_job_create(&printer, width, height, JOB_MAX, &job, err));
+        GI_TRY(add_labels(job, &printer, width, height, count, pictures, err));
+        parcel = gi_printer_job_parcel(job);
+    }
+    gi_status status = gi_printer_send(&printer, parcel, file, &report, err);
     (void)printf("%zu %zu %zu\n", report.sent, report.size, report.labels);
     return status;
 }

@@ -45,7 +45,7 @@ class Job:
                 self.bytes = file.read()
 
 
-def send(profile, width, height, count=4, to="file"):
+def send(profile, width, height, count=4, to="file", env=None):
     """Sends labels of a size in mm to a printer of this profile ({} = built in by name)."""
     folder = tempfile.mkdtemp(dir=ROOM)
     name, where = profile, ""
@@ -58,7 +58,8 @@ def send(profile, width, height, count=4, to="file"):
     dots, path = os.path.join(folder, "dots"), os.path.join(folder, "job")
     words = [os.path.join(BIN, "printer_sample"), where, name, str(round(width * 1000)),
              str(round(height * 1000)), str(count), dots] + ([path] if to == "file" else [])
-    done = subprocess.run(words, capture_output=True, timeout=60, check=False)
+    done = subprocess.run(words, capture_output=True, timeout=60, check=False,
+                          env=dict(os.environ, **(env or {})))
     return Job(done, dots, path)
 
 
