@@ -19,13 +19,6 @@ static const uint8_t masks[GI_QR_MASKS][12] = {
     { 0x15, 0x38, 0x31, 0x2A, 0x07, 0x0E, 0x15, 0x38, 0x31, 0x2A, 0x07, 0x0E },
 };
 
-/* What turns over in row y when mask 0 gives way to another. */
-static uint64_t exchange(int mask, int32_t y)
-{
-    uint64_t six = masks[0][y % 12] ^ masks[mask][y % 12];
-    return six * 0x1041041041041041U;
-}
-
 /* Level and mask with ten bits of BCH code, 10100110111, and the fixed pattern over them. */
 static uint32_t format_bits(gi_qr_level level, int mask)
 {
@@ -59,11 +52,16 @@ static void put_format(uint64_t *rows, int32_t side, uint32_t bits)
     }
 }
 
+/* Exchanges mask 0 for another: what turns over repeats every twelve rows. */
 static void masked_rows(const gi_qr *qr, const uint64_t *maskable, gi_qr_level level, int mask,
                         uint64_t *out)
 {
-    for (int32_t y = 0; y < qr->side; y++) {
-        out[y] = qr->rows[y] ^ (exchange(mask, y) & maskable[y]);
+    for (int32_t first = 0; first < 12; first++) {
+        uint64_t six = masks[0][first] ^ masks[mask][first];
+        uint64_t turned = six * 0x1041041041041041U;
+        for (int32_t y = first; y < qr->side; y += 12) {
+            out[y] = qr->rows[y] ^ (turned & maskable[y]);
+        }
     }
     put_format(out, qr->side, format_bits(level, mask));
 }

@@ -7,12 +7,21 @@
  */
 #include "labels/qr_score.h"
 
-/* Counts per byte, and their sums in 16-bit fields: 114 lines cannot overflow them. */
-static gi_pair count_bytes(gi_pair x)
+/* Counts per four bits, per byte, and in 16-bit fields: 114 lines cannot overflow these. */
+static gi_pair count_fours(gi_pair x)
 {
     x -= x >> 1 & 0x5555555555555555U;
-    x = (x & 0x3333333333333333U) + (x >> 2 & 0x3333333333333333U);
-    return (x + (x >> 4)) & 0x0F0F0F0F0F0F0F0FU;
+    return (x & 0x3333333333333333U) + (x >> 2 & 0x3333333333333333U);
+}
+
+static gi_pair join(gi_pair fours)
+{
+    return (fours + (fours >> 4)) & 0x0F0F0F0F0F0F0F0FU;
+}
+
+static gi_pair count_bytes(gi_pair x)
+{
+    return join(count_fours(x));
 }
 
 static gi_pair widen(gi_pair bytes)
@@ -89,14 +98,21 @@ static gi_pair count_large(gi_pair dark, gi_pair sixes)
     return count;
 }
 
-/* Rules one and three on one line, as counts per byte. */
+/* Rules one and three on one line, as counts per byte. Four bits hold at most three runs' worth
+ * of points, seven, so they may be joined later. */
 static gi_pair line_points(gi_pair dark, gi_pair same)
 {
     gi_pair threes = same & same >> 1;
     gi_pair fives = threes & threes >> 2;
-    gi_pair runs = count_bytes(fives & ~(fives << 1));
-    gi_pair found = count_bytes(finders(dark)) + count_large(dark, dark & fives & fives >> 1);
-    return count_bytes(fives) + (runs << 1) + (found << 5) + (found << 3);
+    gi_pair sixes = dark & fives & fives >> 1;
+    gi_pair found = finders(dark);
+    gi_pair sum = join(count_fours(fives) + (count_fours(fives & ~(fives << 1)) << 1));
+    gi_pair rare = found | sixes;
+    if ((rare[0] | rare[1]) != 0) {
+        found = count_bytes(found) + count_large(dark, sixes);
+        sum += (found << 5) + (found << 3);
+    }
+    return sum;
 }
 
 /* Rule two on two neighbouring lines; same is that of one of them. */

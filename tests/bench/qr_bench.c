@@ -1,0 +1,122 @@
+/* QR: a unit code of version 6, and the choice of its mask; wanted: 24 times libqrencode's. */
+#include <qrencode.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "labels/qr.h"
+#include "labels/qr_mask.h"
+
+#define SYMBOLS 100 /* of a round; the quickest of many is what the code costs */
+#define ROUNDS 50
+#define DIGITS 209
+
+/* In the library, not in its header (qr.c). */
+extern QRcode *QRcode_encodeMask(QRinput *input, int mask) __attribute__((weak));
+
+static const char prefix[] = "https://gi.jj.cn/";
+
+static double milliseconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void next_digits(char digits[DIGITS + 1])
+{
+    uint32_t state = (uint32_t)digits[0] + (uint32_t)digits[1] * 256;
+    for (int i = 0; i < DIGITS; i++) {
+        state = state * 1664525 + 1013904223;
+        digits[i] = (char)('0' + (state >> 24) % 10);
+    }
+}
+
+/* The library from a filled input to a symbol; mask -1 = it searches. Microseconds. */
+static double by_library(int mask)
+{
+    double spent = 0;
+    char digits[DIGITS + 1] = "12";
+    for (int i = 0; i < SYMBOLS; i++) {
+        next_digits(digits);
+        QRinput *input = QRinput_new2(0, QR_ECLEVEL_M);
+        (void)QRinput_append(input, QR_MODE_8, sizeof prefix - 1, (const uint8_t *)prefix);
+        (void)QRinput_append(input, QR_MODE_NUM, DIGITS, (const uint8_t *)digits);
+        double start = milliseconds();
+        QRcode *code = mask < 0 ? QRcode_encodeInput(input) : QRcode_encodeMask(input, mask);
+        spent += milliseconds() - start;
+        QRcode_free(code);
+        QRinput_free(input);
+    }
+    return spent * 1e3 / SYMBOLS;
+}
+
+static double by_us(void)
+{
+    char digits[DIGITS + 1] = "12";
+    gi_qr qr;
+    double start = milliseconds();
+    for (int i = 0; i < SYMBOLS; i++) {
+        next_digits(digits);
+        if (gi_qr_encode(prefix, (gi_bytes){ (const uint8_t *)digits, DIGITS }, GI_QR_M, &qr,
+                         NULL) != GI_OK) {
+            return 0;
+        }
+    }
+    return (milliseconds() - start) * 1e3 / SYMBOLS;
+}
+
+/* Eight masks of a symbol that differs each time. */
+static double mask_search(void)
+{
+    gi_qr qr = { 0 };
+    uint64_t maskable[GI_QR_SIDE_MAX];
+    for (int i = 0; i < GI_QR_SIDE_MAX; i++) {
+        maskable[i] = 0x1FFFFFFFE00; /* columns 9 to 40 */
+    }
+    if (gi_qr_encode(prefix, gi_bytes_of("123456"), GI_QR_M, &qr, NULL) != GI_OK) {
+        return 0;
+    }
+    qr.side = 41;
+    int found = 0;
+    double start = milliseconds();
+    for (int i = 0; i < SYMBOLS; i++) {
+        qr.rows[i % 41] ^= (uint64_t)i * 2654435761U & 0x1FFFFFFFFFF;
+        found += gi_qr_best_mask(&qr, maskable, GI_QR_M);
+    }
+    double spent = milliseconds() - start;
+    return found < 0 ? 0 : spent * 1e3 / SYMBOLS;
+}
+
+static double quickest(double (*measure)(void))
+{
+    double best = measure();
+    for (int i = 1; i < ROUNDS; i++) {
+        double now = measure();
+        best = now < best ? now : best;
+    }
+    return best;
+}
+
+static double library_searching(void)
+{
+    return by_library(-1);
+}
+
+static double library_told(void)
+{
+    return by_library(0);
+}
+
+int main(void)
+{
+    double theirs = quickest(library_searching);
+    double ours = quickest(mask_search);
+    (void)printf("qr, libqrencode: %.1f us a symbol\n", theirs);
+    (void)printf("qr, ours: %.1f us a symbol\n", quickest(by_us));
+    (void)printf("qr, choice of the mask: %.1f us a symbol\n", ours);
+    if (QRcode_encodeMask != NULL) {
+        (void)printf("qr, choice of the mask: %.1f times libqrencode\n",
+                     (theirs - quickest(library_told)) / ours);
+    }
+    return 0;
+}
