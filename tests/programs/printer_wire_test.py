@@ -85,10 +85,11 @@ def a_printer_that_hangs_up_halfway_is_a_broken_job():
 
 @sentence
 def a_small_job_that_was_not_taken_is_a_broken_job_too():
-    """All of it fits into the buffers of the line: only the reset tells."""
+    """All of it fits into the buffers of the line: only the reset that comes later tells."""
     def act(self, line):
         self.read(line, 1000)
-    job, _ = tcp(act)
+        time.sleep(0.5)
+    job, _ = tcp(act, patience=5)
     assert job.code == 16 and "send-broken" in job.err, job.err
 
 
