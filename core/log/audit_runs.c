@@ -61,7 +61,7 @@ gi_status gi_audit_run(gi_audit *audit, const audit_run *run, uint16_t key, gi_e
     size_t place = runs_until(runs, run->first);
     if (run->first != runs->next) {
         gi_audit_find(audit, run->first < runs->next ? GI_AUDIT_RUN_OVERLAP : GI_AUDIT_RUN_GAP,
-                      run->act, place > 0 ? runs->run[place - 1].act : -1,
+                      run->act, runs->run != NULL && place > 0 ? runs->run[place - 1].act : -1,
                       "key %u: first %u, next is %" PRId64, key, run->first, runs->next);
     }
     void *items = runs->run;
