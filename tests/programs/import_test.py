@@ -71,6 +71,23 @@ def an_import_is_undone_by_one_act_and_an_audit_stays_good(world):
 
 
 @sentence
+def one_plot_of_a_table_is_registered_once_and_again_after_it_was_undone(world):
+    def sources(*plots):
+        head = "主体,产品,类别,乡镇代码,面积(亩),地块名,地块编码"
+        rows = [f"91360424MA0TE5T16U,LSYW,地块,360483107,5,东坡{i},{plot}" for i, plot in enumerate(plots)]
+        return write("plots.csv", head, *rows)
+    answer = world.ask("import", "sources", sources("GB00012", "gb 000-12"), "--json")
+    report = answer.json()
+    assert answer.code == 1 and report["fault_count"] == 1, answer
+    assert report["faults"][0]["row"] == 3 and "地块编码已登记" in answer.out, answer
+    before = len(world.read("list", "unnumbered"))
+    first = world.good("import", "sources", sources("GB00012", ""), "--commit")
+    assert len(world.read("list", "unnumbered")) == before + 1, first
+    world.good("undo-import", first["first"], "--count", 2)
+    assert world.good("import", "sources", sources("GB00012"), "--commit")["stored"]
+
+
+@sentence
 def the_report_for_programs_holds_the_normalised_rows(world):
     report = world.read("import", "harvests", harvests("25"))
     assert report["rows"][0]["fields"]["qty"] == "12.5 kg", report

@@ -69,7 +69,7 @@ SPEC(a_sale_notes_the_certificate_that_holds_for_the_leaf_and_needs_none)
     fixture_act(fixture, SELL("0001", "2:10kg"), "pin", "4711", NULL);
     EXPECT(strstr(fixture->receipt.answer, "conformities") == NULL);
     fixture_act(fixture, "conformity", "holder", "0003", "lot", "2", "qty", "30kg", "basis",
-                "control", NULL);
+                "control", "place", "牯岭镇", "contact", "13800000000", NULL);
     gi_num_text paper = gi_num(fixture->receipt.index);
     char wanted[64];
     (void)snprintf(wanted, sizeof wanted, "\"conformities\":[%s]", paper.text);
