@@ -72,17 +72,25 @@ SPEC(dots_laid_side_by_side_leave_each_other_alone)
     }
 }
 
-static bool turned_back(const gi_label_dots *label, const gi_label_dots *turned, int32_t degrees)
+/* Where a dot of a w x h label stands after a turn. */
+static int32_t across(int32_t degrees, int32_t w, int32_t h, int32_t x, int32_t y)
 {
-    for (int32_t y = 0; y < label->height; y++) {
-        for (int32_t x = 0; x < label->width; x++) {
-            int32_t u = degrees == 90 ? label->height - 1 - y : label->width - 1 - x;
-            int32_t v = degrees == 90 ? x : label->height - 1 - y;
-            u = degrees == 270 ? y : u;
-            v = degrees == 270 ? label->width - 1 - x : v;
-            if (dot(label, x, y) != dot(turned, u, v)) {
-                return false;
-            }
+    return degrees == 90 ? h - 1 - y : degrees == 180 ? w - 1 - x : y;
+}
+
+static int32_t down(int32_t degrees, int32_t w, int32_t h, int32_t x, int32_t y)
+{
+    return degrees == 90 ? x : degrees == 180 ? h - 1 - y : w - 1 - x;
+}
+
+static bool turned_so(const gi_label_dots *label, const gi_label_dots *turned, int32_t degrees)
+{
+    int32_t w = label->width, h = label->height;
+    for (int32_t at = 0; at < w * h; at++) {
+        int32_t x = at % w, y = at / w;
+        if (dot(label, x, y) !=
+            dot(turned, across(degrees, w, h, x, y), down(degrees, w, h, x, y))) {
+            return false;
         }
     }
     return true;
@@ -98,7 +106,7 @@ SPEC(a_turn_is_clockwise_and_keeps_every_dot)
         gi_dots_turn(&label, turns[i], out);
         bool lying = turns[i] != 180;
         gi_label_dots turned = { lying ? 21 : 37, lying ? 37 : 21, lying ? 3 : 5, out };
-        EXPECT(turned_back(&label, &turned, turns[i]));
+        EXPECT(turned_so(&label, &turned, turns[i]));
     }
 }
 

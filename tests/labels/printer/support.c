@@ -43,7 +43,7 @@ gi_label_dots random_dots(int32_t width, int32_t height, gi_buf *rows)
     gi_buf_init(rows, 1U << 24);
     uint8_t *room = gi_buf_extend(rows, stride * (size_t)height);
     EXPECT(room != NULL);
-    for (size_t i = 0; i < rows->size; i++) {
+    for (size_t i = 0; room != NULL && i < rows->size; i++) {
         room[i] = (uint8_t)gi_spec_random();
     }
     return (gi_label_dots){ width, height, (int32_t)stride, room };
