@@ -18,7 +18,7 @@ typedef struct pile {
 } pile;
 
 typedef struct sorting {
-    gi_day day;
+    gi_day day, packed;
     const gi_batch_row *batch;
     const char *mnemonic;
     pile pile[GI_PAPER_KINDS];
@@ -129,6 +129,14 @@ static void name_kind(gi_paper *paper, const char *kind)
     }
 }
 
+/* Where the day of packing tells another tale than today. */
+static void say_packed(gi_paper *paper, bool held)
+{
+    if (held != (paper->kind == GI_PAPER_VALID)) {
+        (void)add(paper, " · ", gi_bytes_of(held ? "包装时有效" : "包装时无效"));
+    }
+}
+
 /* ---- rows ---- */
 
 static gi_status take_certificate(void *context, const gi_certificate_row *row, gi_error *err)
@@ -146,6 +154,7 @@ static gi_status take_certificate(void *context, const gi_certificate_row *row, 
     (void)add(&paper, "", gi_bytes_of(row->body));
     (void)add(&paper, " · ", gi_bytes_of(row->number));
     (void)add(&paper, " · ", gi_bytes_of(row->scope));
+    say_packed(&paper, gi_certificate_holds(row, all->packed));
     lay(all, &paper);
     return GI_OK;
 }
@@ -191,11 +200,13 @@ static void pick(sorting *all, gi_paper_kind first, gi_paper_kind second, gi_pap
 static gi_status read_lines(gi_db *db, const char *id, gi_day day, gi_papers *out, gi_error *err)
 {
     gi_batch_row batch;
+    gi_lot_row lot;
     gi_product product;
     gi_papers lines = { .count = 0 };
     GI_TRY(gi_batch_load(db, id, &batch, err));
     GI_TRY(gi_product_by_index(db, batch.product, &product, err));
-    sorting all = { .day = day, .batch = &batch, .mnemonic = product.mnemonic };
+    GI_TRY(gi_lot_load(db, batch.lot, &lot, err));
+    sorting all = { .day = day, .packed = lot.day, .batch = &batch, .mnemonic = product.mnemonic };
     GI_TRY(gi_certificate_each(db, batch.holder, batch.product, take_certificate, &all, err));
     GI_TRY(gi_lab_each(db, batch.id, batch.lot, take_report, &all, err));
     pick(&all, GI_PAPER_VALID, GI_PAPER_ENDED, &lines);

@@ -114,4 +114,7 @@ SPEC(a_certificate_says_whether_it_held_when_the_batch_was_packed_and_today)
     const gi_json *paper = gi_json_at(gi_json_get(shown, "certificates"), 0);
     EXPECT(gi_json_as_bool(gi_json_get(paper, "valid"), &now) && now);
     EXPECT(gi_json_as_bool(gi_json_get(paper, "valid_packed"), &then) && !then);
+    gi_papers papers;
+    EXPECT_OK(gi_papers_of(fixture->registry, gi_bytes_of(fixture->batch), 20600, &papers, &err));
+    EXPECT_TEXT(papers.paper[0].text, "示例认证中心 · 1 · 包装时无效");
 }

@@ -174,7 +174,7 @@ SPEC(a_page_gets_the_newest_papers_as_lines_with_their_standing)
     EXPECT_INT(papers.count, 2);
     EXPECT(papers.paper[0].kind == GI_PAPER_ENDED && papers.paper[1].kind == GI_PAPER_PASS);
     EXPECT_TEXT(papers.paper[0].name_en, "Organic product");
-    EXPECT_TEXT(papers.paper[0].text, "示例认证中心 · 134OP2600001 · 茶叶种植与加工");
+    EXPECT_TEXT(papers.paper[0].text, "示例认证中心 · 134OP2600001 · 茶叶种植与加工 · 包装时有效");
     EXPECT_TEXT(
         papers.paper[1].text,
         "九江示例检测所 · JJ-2026-0117 · 标准限量未知，未比对 · 水分 5.2%（≤7.0）；灰分 5.1%");
