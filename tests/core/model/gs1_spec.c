@@ -36,9 +36,9 @@ SPEC(a_gtin_with_any_one_digit_changed_is_refused)
     gi_error err = { 0 };
     for (size_t i = 0; i < 14; i++) {
         char kept = text[i];
-        for (char c = '0'; c <= '9'; c++) {
-            text[i] = c;
-            EXPECT((gi_gtin_parse(gi_bytes_of(text), gtin, &err) == GI_OK) == (c == kept));
+        for (int digit = 0; digit < 10; digit++) {
+            text[i] = (char)('0' + digit);
+            EXPECT((gi_gtin_parse(gi_bytes_of(text), gtin, &err) == GI_OK) == (text[i] == kept));
         }
         text[i] = kept;
     }
