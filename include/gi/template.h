@@ -1,11 +1,25 @@
 /*
  * template.h - a label's layout, read from a file.
  *
- * A template is an INI file in millimetres (README: "draw your own label"; the built-in ones in
- * labels/templates/ are such files too). It says where texts, codes, lines and artwork stand;
- * what they say is a gi_label. Reading one refuses whatever a drawing could not keep: an unknown
- * section, key or field, anything given twice, a shape outside the label, something in the quiet
- * zone of a code, artwork that is missing, too large or reaches for other files or the network.
+ * A template is an INI file in millimetres; the built-in ones (labels/templates/) are such files
+ * and a good start for one's own. It says where texts, codes, lines and artwork stand; what they
+ * say is a gi_label. Reading one refuses whatever a drawing could not keep: an unknown section,
+ * key or field, anything given twice, a shape outside the label, something in the quiet zone of
+ * a code, artwork that is missing, too large or reaches for other files or the network.
+ *
+ * [template]       name, title, title-en, kind, width, height: all of them
+ * [text NAME]      text = words and {fields} (gi_label_field_at); gone when a field is empty
+ * [badge NAME]     the same, paper on ink    [stamp NAME]  the same, outlined and aslant
+ * [line NAME]      a filled box              [box NAME]    an outline, line = its thickness
+ * [qr]             the code; level = M | Q   [qr hidden]   the small one under a scratch layer
+ * [ean13]          the field gtin as bars    [digital-label]  the words 数字标签, with `digital`
+ * [art NAME]       file = a PNG or SVG of the template's folder
+ * [gi-mark]        file = the user's own SVG of the special mark; uscc = file | below
+ *
+ * Every shape: box = X Y W H; when = always | live | demo; with, without = a field that must say
+ * something, or nothing. Words: size, and min down to which they shrink, then lines into which
+ * they break; align = left | centre | right; font = text | code; weight = normal | bold. Lengths
+ * have at most three decimals.
  *
  * Constant once read: several drawings and threads may use one template.
  */
