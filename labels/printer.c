@@ -116,13 +116,19 @@ static gi_status find_built_in(const char *dir, const char *name, gi_printer *ou
     return fail_unknown(dir, name, err);
 }
 
+/* A profile that is there but cannot be read must not be replaced by another one in silence. */
+static bool is_missing(const char *path)
+{
+    return access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 gi_status gi_printer_find(const char *dir, const char *name, gi_printer *out, gi_error *err)
 {
     char path[PATH_MAX];
     /* Before the name becomes part of a path: this refuses "../" and alike. */
     GI_TRY(gi_printer_name_check(name, err));
     int size = snprintf(path, sizeof path, "%s/printers/%s.ini", dir == NULL ? "" : dir, name);
-    if (dir == NULL || size < 0 || (size_t)size >= sizeof path || access(path, F_OK) != 0) {
+    if (dir == NULL || size < 0 || (size_t)size >= sizeof path || is_missing(path)) {
         return find_built_in(dir, name, out, err);
     }
     GI_AUTO_BUF file = GI_BUF(GI_PRINTER_FILE_MAX + 1);

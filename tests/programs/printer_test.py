@@ -40,25 +40,22 @@ def a_tall_zpl_label_is_several_fields():
 
 @sentence
 def escpos_gives_back_every_dot():
-    for width, height, count in ((48, 40, 4), (50, 30, 4), (72, 100, 1)):
-        for more in (dict(media="continuous"), dict(media="mark 3"),
-                     dict(media="continuous", after="cut")):
-            job = good(dict(language="escpos", **more), width, height, count)
-            read = readers.read_escpos(job.bytes, 203, *job.pictures[0][:2])
-            same(read, job.pictures)
+    for width, height, count, more in (
+            (48, 40, 4, dict(media="continuous")), (50.1, 30, 4, dict(media="mark 3")),
+            (72, 100, 2, dict(media="continuous", after="cut"))):
+        job = good(dict(language="escpos", **more), width, height, count)
+        read = readers.read_escpos(job.bytes, 203, *job.pictures[0][:2])
+        same(read, job.pictures)
 
 
 @sentence
-def every_built_in_printer_of_dots_gives_back_every_dot():
-    for name in ("tspl-203-54", "tspl-203-72", "tspl-203-108", "tspl-300-106", "hprt-n41",
-                 "gprinter-gp1324d", "xprinter-xp420b", "zebra-203", "zebra-300"):
+def built_in_printers_give_back_every_dot():
+    for name in ("tspl-300-106", "gprinter-gp1324d", "zebra-203"):
         job = good(name, 50, 30, 1)
-        dpi = 300 if "300" in name else 203
         read = readers.read_zpl if name.startswith("zebra") else readers.read_tspl
-        same(read(job.bytes, dpi), job.pictures)
-    for name in ("escpos-58", "escpos-80"):
-        job = good(name, 48, 30, 1)
-        same(readers.read_escpos(job.bytes, 203, *job.pictures[0][:2]), job.pictures)
+        same(read(job.bytes, 300 if "300" in name else 203), job.pictures)
+    job = good("escpos-58", 48, 30, 1)
+    same(readers.read_escpos(job.bytes, 203, *job.pictures[0][:2]), job.pictures)
 
 
 @sentence
@@ -109,17 +106,16 @@ def a_clone_of_wrong_polarity_is_seen_as_a_negative():
 
 @sentence
 def zbar_reads_the_codes_of_a_job():
-    wanted = {"50x30": {"GITRACE 3", "GITRACE 4"},
-              "60x60": {"GITRACE 3", "GITRACE 4", "GITRACE 5"}}
-    for dpi, read, language in ((203, readers.read_tspl, "tspl"), (300, readers.read_zpl, "zpl")):
-        for size, codes in wanted.items():
-            job = good(dict(language=language, dpi=dpi), *map(int, size.split("x")), 1)
-            path = os.path.join(ROOM, "label.pbm")
-            with open(path, "w", encoding="ascii") as file:
-                file.write(pictures.pbm(read(job.bytes, dpi)[0]))
-            done = subprocess.run(["zbarimg", "-q", "--raw", path], capture_output=True,
-                                  timeout=60, check=False)
-            assert codes <= set(done.stdout.decode().split("\n")), (dpi, size, done.stdout)
+    for dpi, language, read, side, codes in (
+            (203, "tspl", readers.read_tspl, (50, 30), {"GITRACE 3", "GITRACE 4"}),
+            (300, "zpl", readers.read_zpl, (60, 60), {"GITRACE 3", "GITRACE 4", "GITRACE 5"})):
+        job = good(dict(language=language, dpi=dpi), *side, 1)
+        path = os.path.join(ROOM, "label.pbm")
+        with open(path, "w", encoding="ascii") as file:
+            file.write(pictures.pbm(read(job.bytes, dpi)[0]))
+        done = subprocess.run(["zbarimg", "-q", "--raw", path], capture_output=True, timeout=60,
+                              check=False)
+        assert codes <= set(done.stdout.decode().split("\n")), (dpi, side, done.stdout)
 
 
 def judges():

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import traceback
 
 import printer_pictures
@@ -81,7 +80,6 @@ def main():
     counts = {"passed": 0, "failed": 0, "skipped": 0}
     for function in SENTENCES:
         result = "passed"
-        start = time.monotonic()
         try:
             function()
         except Skip as why:
@@ -92,8 +90,6 @@ def main():
             print(f"FAIL {function.__name__}")
             traceback.print_exc(file=sys.stdout)
         counts[result] += 1
-        if os.environ.get("GI_TIMES"):
-            print(f"{time.monotonic() - start:6.2f} s {function.__name__}")
     shutil.rmtree(ROOM, ignore_errors=True)
     line = f"{counts['passed']} passed, {counts['failed']} failed"
     print(line + (f", {counts['skipped']} skipped" if counts["skipped"] else ""))

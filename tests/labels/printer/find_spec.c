@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "tests/labels/printer/support.h"
 #include "tests/support/spec.h"
@@ -97,6 +98,19 @@ SPEC(a_broken_profile_of_the_registry_is_refused_not_skipped)
         with_profile(gi_spec_directory(), "office.ini", "[printer]\nmodel = x\nlanguage = latin\n");
     EXPECT_WHY(gi_printer_find(dir, "office", &printer, &err), GI_WHY_PRINTER_VALUE);
     EXPECT_INT(err.row, 3);
+}
+
+SPEC(a_profile_that_cannot_be_read_is_no_missing_one)
+{
+    gi_error err = { 0 };
+    gi_printer printer;
+    char path[512];
+    const char *dir = gi_spec_directory();
+    (void)snprintf(path, sizeof path, "%s/printers", dir);
+    EXPECT(mkdir(path, 0700) == 0);
+    (void)snprintf(path, sizeof path, "%s/printers/office.ini", dir);
+    EXPECT(symlink("office.ini", path) == 0); /* to itself */
+    EXPECT_WHY(gi_printer_find(dir, "office", &printer, &err), GI_WHY_FILE_OPEN);
 }
 
 SPEC(a_label_wider_than_the_head_is_refused_with_both_widths)
