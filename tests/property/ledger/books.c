@@ -35,11 +35,23 @@ static const struct rule {
       "SELECT COUNT(*) FROM (SELECT 1 FROM ("
       "SELECT s.holder, a.product, a.season, a.qty - a.used AS x "
       "FROM allotment a JOIN source s ON s.id = a.source UNION ALL "
-      "SELECT holder, product, season, -balance FROM account WHERE material = 'allow') "
+      "SELECT holder, product, season, -balance FROM account WHERE material = 'allow' UNION ALL "
+      "SELECT holder, product, season, amount FROM posting JOIN act ON idx = posting.act "
+      "WHERE material = 'allow' AND kind IN ('lapse', 'close')) "
       "GROUP BY holder, product, season HAVING SUM(x) <> 0)" },
-    { "a raw lot lost what went into made lots",
+    { "a raw lot lost what went into lots, and all of it or nothing of the rest lapsed",
       "SELECT COUNT(*) FROM lot WHERE material = 'raw' AND quantity - remaining <> "
-      "(SELECT COALESCE(SUM(qty), 0) FROM lot_parent WHERE parent = lot.id)" },
+      "(SELECT COALESCE(SUM(qty), 0) FROM lot_parent WHERE parent = lot.id) AND remaining <> 0" },
+    { "what raw lots lost besides lapsed",
+      "SELECT COUNT(*) FROM (SELECT 1 FROM (SELECT holder, product, season, quantity - remaining - "
+      "(SELECT COALESCE(SUM(qty), 0) FROM lot_parent WHERE parent = lot.id) AS x FROM lot "
+      "WHERE material = 'raw' UNION ALL SELECT holder, product, season, amount FROM posting "
+      "JOIN act ON idx = posting.act WHERE material = 'raw' AND kind IN ('lapse', 'close')) "
+      "GROUP BY holder, product, season HAVING SUM(x) <> 0)" },
+    { "what lapsed is what holders lost by it",
+      "SELECT (SELECT COALESCE(SUM(balance), 0) FROM account WHERE material = 'lapsed') + "
+      "(SELECT COALESCE(SUM(amount), 0) FROM posting JOIN act ON idx = posting.act "
+      "WHERE holder <> 0 AND kind IN ('lapse', 'close'))" },
     /* Product 1 is 42:10 and product 2 is 9:2, here and in the fixture. */
     { "no lot made of raw ones is more than they can give",
       "SELECT COUNT(*) FROM (SELECT l.product, l.quantity, SUM(p.qty) AS raw FROM lot l "

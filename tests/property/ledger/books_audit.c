@@ -13,10 +13,11 @@
 #include "tests/support/spec.h"
 
 static const char q_allowed[] =
-    "SELECT (SELECT COALESCE(SUM(a.qty), 0) FROM allotment a JOIN product p ON p.idx = a.product "
-    "WHERE p.mnemonic = ?1 AND a.season = ?2) + (SELECT COALESCE(-SUM(b.amount), 0) FROM posting b "
-    "JOIN product p ON p.idx = b.product WHERE p.mnemonic = ?1 AND b.season = ?2 "
-    "AND b.material = 'outside')";
+    "SELECT COALESCE(-SUM(b.amount), 0) FROM posting b JOIN product p ON p.idx = b.product "
+    "WHERE p.mnemonic = ?1 AND b.season = ?2 AND b.material IN ('source', 'outside')";
+static const char q_lapsed[] =
+    "SELECT COALESCE(SUM(b.amount), 0) FROM posting b JOIN product p ON p.idx = b.product "
+    "WHERE p.mnemonic = ?1 AND b.season = ?2 AND b.material = 'lapsed'";
 static const char q_issued[] =
     "SELECT COALESCE(SUM(b.amount), 0) FROM posting b JOIN product p ON p.idx = b.product "
     "WHERE p.mnemonic = ?1 AND b.season = ?2 AND b.material = 'market' AND b.amount > 0";
@@ -173,6 +174,7 @@ static void expect_sums(const gi_audit *audit, gi_db *db)
     gi_audit_sum sum;
     for (size_t i = 0; gi_audit_sums(audit, i, &sum); i++) {
         EXPECT_INT(sum.allowed, ask(db, q_allowed, &sum));
+        EXPECT_INT(sum.lapsed, ask(db, q_lapsed, &sum));
         EXPECT_INT(sum.issued, ask(db, q_issued, &sum));
         EXPECT_INT(sum.credited, ask(db, q_credited, &sum));
         EXPECT(sum.issued - sum.credited <= sum.potential);
@@ -202,7 +204,8 @@ static void expect_all_judged(const gi_audit *audit, int64_t acts)
 
 void books_expect_silent_audit(const char *dir, bool signatures)
 {
-    static const char *const list[] = { q_allowed, q_issued, q_credited, q_grades, q_runs, NULL };
+    static const char *const list[] = { q_allowed, q_lapsed, q_issued, q_credited,
+                                        q_grades,  q_runs,   NULL };
     const char *const *const lists[] = { list, NULL };
     gi_db_shape shape = gi_registry_shape;
     gi_error err = { 0 };

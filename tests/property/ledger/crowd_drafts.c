@@ -228,9 +228,10 @@ static gi_draft *amend(crowd_worker *worker)
 }
 
 const char *const crowd_kinds[CROWD_KINDS] = {
-    "harvest", "make",   "batch", "issue",   "cancel",  "void",   "suspend",  "amend", "card",
-    "sell",    "split",  "merge", "refine",  "dispute", "settle", "activate", "spoil", "return",
-    "lose",    "repack", "grant", "outside", "freeze",  "lift",   "recall",
+    "harvest", "make",   "batch", "issue",  "cancel", "void",    "suspend", "amend",
+    "card",    "sell",   "split", "merge",  "refine", "dispute", "settle",  "activate",
+    "spoil",   "return", "lose",  "repack", "grant",  "outside", "freeze",  "lift",
+    "recall",  "adjust", "lapse", "close",  "input",
 };
 
 static const struct recipe {
@@ -243,7 +244,8 @@ static const struct recipe {
     { 8, crowd_refine }, { 6, crowd_dispute },   { 6, crowd_settle }, { 10, crowd_activate },
     { 8, crowd_spoil },  { 8, crowd_return },    { 6, crowd_lose },   { 8, crowd_repack },
     { 1, crowd_grant },  { 4, crowd_outside },   { 2, crowd_freeze }, { 6, crowd_lift },
-    { 1, crowd_recall },
+    { 1, crowd_recall }, { 2, crowd_adjust },    { 1, crowd_lapse },  { 1, crowd_close },
+    { 3, crowd_input },
 };
 
 gi_draft *crowd_draft(crowd_worker *worker, int *kind)

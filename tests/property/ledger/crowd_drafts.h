@@ -55,4 +55,11 @@ gi_draft *crowd_freeze(crowd_worker *worker);
 gi_draft *crowd_lift(crowd_worker *worker);
 gi_draft *crowd_recall(crowd_worker *worker);
 
+/* ---- crowd_season.c ---- */
+
+gi_draft *crowd_adjust(crowd_worker *worker);
+gi_draft *crowd_lapse(crowd_worker *worker);
+gi_draft *crowd_close(crowd_worker *worker);
+gi_draft *crowd_input(crowd_worker *worker);
+
 #endif

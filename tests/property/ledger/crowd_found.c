@@ -15,16 +15,16 @@ static void add_products(gi_fixture *fixture)
     for (int i = 0; i < 2; i++) {
         fixture_act(fixture, "product", "product", "LSYW", "index", "1", "zh", "庐山云雾茶", "en",
                     "Lushan Yunwu tea", "unit", "mass", "path", "raw", "source", "plot", "cap",
-                    "60kg", "daily", "20kg", "ratio", "42:10", "outside", "300", "activate",
-                    "range", "area", "360483107", "grades", "特级=Superfine;一级=First", "season",
-                    seasons[i], "first", "2026-03-15", "last", "2026-05-31", "label_until",
-                    "2030-12-31", NULL);
+                    "60kg", "daily", "20kg", "ratio", "42:10", "pesticides", "tea", "outside",
+                    "300", "activate", "range", "area", "360483107", "grades",
+                    "特级=Superfine;一级=First", "season", seasons[i], "first", "2026-03-15",
+                    "last", "2026-05-31", "label_until", "2030-12-31", NULL);
     }
     fixture_act(fixture, "product", "product", "NHHC", "index", "2", "zh", "宁红茶", "en",
                 "Ninghong tea", "unit", "mass", "path", "raw", "source", "plot", "cap", "70kg",
-                "ratio", "9:2", "spoilage", "50", "activate", "range", "area", "360424", "season",
-                "2026-1", "first", "2026-03-15", "last", "2026-05-31", "label_until", "2030-12-31",
-                NULL);
+                "ratio", "9:2", "raw_days", "60", "spoilage", "50", "activate", "range", "area",
+                "360424", "season", "2026-1", "first", "2026-03-15", "last", "2026-05-31",
+                "label_until", "2030-12-31", NULL);
     fixture_act(fixture, "product", "product", "HKDC", "index", "3", "zh", "示例", "en", "Direct",
                 "unit", "mass", "path", "direct", "source", "plot", "cap", "100kg", "area",
                 "360424", "season", "2026-1", "first", "2026-03-15", "last", "2026-05-31",
