@@ -88,7 +88,7 @@ typedef struct audit_paper {
     int64_t act;
     gi_time ts;
     uint32_t of; /* index of the sale's sums, holder of the certificate; else 0 */
-    uint8_t kind;
+    audit_paper_kind kind;
     bool disputed, ended; /* ended: settled, withdrawn */
 } audit_paper;
 
