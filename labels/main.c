@@ -13,17 +13,12 @@
 enum { EXIT_USAGE = 2 };
 
 static gi_status (*const verbs[])(const gi_order *order, gi_error *err) = {
-    [GI_VERB_PRINT] = gi_run_print,
-    [GI_VERB_REPRINT] = gi_run_reprint,
-    [GI_VERB_TEST] = gi_run_test,
-    [GI_VERB_PREVIEW] = gi_run_preview,
-    [GI_VERB_CALIBRATE] = gi_run_calibrate,
-    [GI_VERB_STATUS] = gi_run_status,
-    [GI_VERB_CONFORMITY] = gi_run_conformity,
-    [GI_VERB_PAPER] = gi_run_paper,
-    [GI_VERB_PRINTERS] = gi_run_printers,
-    [GI_VERB_TEMPLATES] = gi_run_templates,
-    [GI_VERB_FIELDS] = gi_run_fields,
+    [GI_VERB_PRINT] = gi_run_print,         [GI_VERB_REPRINT] = gi_run_reprint,
+    [GI_VERB_CASE] = gi_run_case,           [GI_VERB_TEST] = gi_run_test,
+    [GI_VERB_PREVIEW] = gi_run_preview,     [GI_VERB_CALIBRATE] = gi_run_calibrate,
+    [GI_VERB_STATUS] = gi_run_status,       [GI_VERB_CONFORMITY] = gi_run_conformity,
+    [GI_VERB_PAPER] = gi_run_paper,         [GI_VERB_PRINTERS] = gi_run_printers,
+    [GI_VERB_TEMPLATES] = gi_run_templates, [GI_VERB_FIELDS] = gi_run_fields,
 };
 
 gi_status gi_main_open(const gi_order *order, gi_access access, gi_registry **out, gi_error *err)

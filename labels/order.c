@@ -20,6 +20,9 @@ static const gi_label_verb_row verbs[] = {
                           "补打（编号不变，须有原因） / print the same numbers again, with a "
                           "reason",
                           "FIRST..LAST" },
+    [GI_VERB_CASE] = { "case", "case FIRST..LAST (--printer P | --out FILE|DIR)",
+                       "打印箱签（箱码编号） / labels of cases and cartons, by their numbers",
+                       "FIRST..LAST" },
     [GI_VERB_TEST] = { "test", "test (--printer P | --out FILE) [--template T]",
                        "打一枚测试标签 / print one label marked as a test", NULL },
     [GI_VERB_PREVIEW] = { "preview", "preview TEMPLATE --out FILE.png [--run RUN]",
@@ -50,7 +53,8 @@ static const gi_label_verb_row verbs[] = {
 
 #define AT(member) offsetof(gi_order_typed, member)
 #define V(verb) (1U << GI_VERB_##verb)
-#define PRINTING (V(PRINT) | V(REPRINT))
+#define PRINTING (V(PRINT) | V(REPRINT) | V(CASE))
+#define OF_RUNS (V(PRINT) | V(REPRINT))
 #define READING (PRINTING | V(TEST) | V(PREVIEW) | V(STATUS) | V(CONFORMITY) | V(PAPER))
 #define EVERY_VERB ((1U << GI_VERBS) - 1)
 #define SIGNING (PRINTING | V(CONFORMITY) | V(PAPER))
@@ -59,7 +63,8 @@ static const gi_option options[] = {
     { "--dir", "DIR",
       "登记库目录（缺省 $GITRACE_DIR 或 .） / registry directory (default: $GITRACE_DIR, or .)",
       AT(dir), READING | V(CHECK) | V(CALIBRATE) | V(PRINTERS) },
-    { "--template", "NAME|FILE", "模板（缺省 50x30） / template, or its .ini file (default: 50x30)",
+    { "--template", "NAME|FILE",
+      "模板（缺省 50x30；箱签 case-100x100） / template, or its .ini file (default: 50x30)",
       AT(layout), PRINTING | V(TEST) | V(CALIBRATE) | V(PAPER) },
     { "--printer", "NAME", "打印机（见 label printers） / printer (see label printers)",
       AT(printer), PRINTING | V(TEST) | V(PREVIEW) | V(CHECK) | V(CALIBRATE) },
@@ -89,13 +94,13 @@ static const gi_option options[] = {
     { "--note", "TEXT", "说明（原因为 other 时必填） / note, needed with the reason other",
       AT(note), V(REPRINT) },
     { "--no-test", NULL, "不先打测试标签 / print 1,000 and more without a test label first",
-      AT(no_test), PRINTING },
+      AT(no_test), OF_RUNS },
     { "--run", "RUN", "以此段的文字预览 / show the texts of this run instead of examples", AT(run),
       V(PREVIEW) },
     { "--form", "100x70|60x40|code", "合格证的样式 / of a certificate; code: 100x70 with its QR",
       AT(form), V(CONFORMITY) },
     { "--threads", "N", "签名线程数 / threads that sign, 1..64 (default: 2)", AT(threads),
-      PRINTING },
+      OF_RUNS },
     { "--passphrase-file", "F", "口令文件 / file with the passphrase of the keys",
       AT(passphrase_file), SIGNING },
     { "--passphrase-fd", "N",

@@ -26,6 +26,7 @@ const char *gi_label_format_name(gi_label_format format);
 typedef enum gi_label_verb {
     GI_VERB_PRINT,
     GI_VERB_REPRINT,
+    GI_VERB_CASE,
     GI_VERB_TEST,
     GI_VERB_PREVIEW,
     GI_VERB_CHECK,

@@ -156,6 +156,14 @@ static gi_status judge_needs(gi_label_verb verb, const gi_order_typed *typed, gi
     return verb == GI_VERB_REPRINT ? need(typed->why, "--why", verb, err) : GI_OK;
 }
 
+static const char *layout_of(gi_label_verb verb, const gi_order_typed *typed)
+{
+    if (typed->layout != NULL) {
+        return typed->layout;
+    }
+    return verb == GI_VERB_PAPER ? "paper" : verb == GI_VERB_CASE ? "case-100x100" : "50x30";
+}
+
 gi_status gi_order_judge(gi_label_verb verb, const gi_order_typed *typed, gi_order *out,
                          gi_error *err)
 {
@@ -163,9 +171,7 @@ gi_status gi_order_judge(gi_label_verb verb, const gi_order_typed *typed, gi_ord
         .verb = verb,
         .word = typed->word,
         .dir = typed->dir, /* NULL = the default of gi_registry_dir */
-        .layout = typed->layout != NULL   ? typed->layout
-                  : verb == GI_VERB_PAPER ? "paper"
-                                          : "50x30",
+        .layout = layout_of(verb, typed),
         .printer = typed->printer,
         .out = typed->out,
         .why = typed->why,

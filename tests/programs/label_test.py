@@ -450,6 +450,35 @@ def what_printers_are_set_by_is_no_label_of_the_registry(world):
     assert status(world)["printed"] == 0
 
 
+# --- cases --------------------------------------------------------------------------------------
+
+@sentence
+def a_case_shows_its_code_and_the_numbers_inside(world):
+    units = numbers(world)
+    cases = world.good("pack", "--units", world.units, "--each", "5")["units"]
+    path, folder = place(world, "case.pdf"), place(world, "cases")
+    good(world, "case", cases, "--sheet", "single", "--out", path)
+    shown = text_of(path)
+    for fact in (units[0], units[4], units[15], units[19], "1.25 kg", world.batch):
+        assert fact in shown, (fact, shown)
+    good(world, "case", cases.split("..")[0], "--format", "png", "--out", folder)
+    name, = os.listdir(folder)
+    assert name == cases.split("..")[0] + ".png"
+    code, = codes_of(read_png(os.path.join(folder, name)))
+    verdict = world.ask("verify", code, "--json").json()[0]
+    assert verdict["issued"] == "issued", verdict
+    assert status(world)["printed"] == 0, "a case takes no label out of the account"
+
+
+@sentence
+def what_is_no_case_is_refused_by_name(world):
+    first = world.units.split("..")[0]
+    refused(world, "no-package", "case", first, "--out", place(world, "x.pdf"))
+    cases = world.good("pack", "--units", world.units, "--each", "5")["units"]
+    refused(world, "template-kind", "case", cases, "--template", "50x30", "--out",
+            place(world, "x.pdf"))
+
+
 # --- papers -------------------------------------------------------------------------------------
 
 def text_of(path):

@@ -226,6 +226,16 @@ SPEC(a_batch_paper_has_a_template_of_its_own)
     EXPECT_WHY(READ(&order, "paper", "B", "--out", "b", "--sheet", "24"), GI_WHY_UNKNOWN_OPTION);
 }
 
+SPEC(cases_have_a_template_of_their_own_and_no_act)
+{
+    gi_error err = { 0 };
+    gi_order order;
+    EXPECT_OK(READ(&order, "case", "A..B", "--printer", "p", "--job", "5"));
+    EXPECT_TEXT(order.layout, "case-100x100");
+    EXPECT_WHY(READ(&order, "case", "A..B"), GI_WHY_USAGE);
+    EXPECT_WHY(READ(&order, "case", "A", "--out", "b", "--why", "jam"), GI_WHY_UNKNOWN_OPTION);
+}
+
 SPEC(each_option_belongs_to_a_verb_and_has_one_place)
 {
     for (size_t i = 0; gi_option_at(i) != NULL; i++) {

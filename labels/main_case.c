@@ -1,0 +1,150 @@
+/*
+ * main_case.c - labels of packed cases and cartons: their code, their number, what lies inside.
+ *
+ * A package takes no label out of the account, so its label is no act: it may be printed as often
+ * as it is needed. Numbers inside are those of labels, or of cases in a carton. Mixed boxes have
+ * no range to print; they are shown by `gitrace show package`.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gi/package.h"
+#include "gi/quantity.h"
+#include "gi/report.h"
+#include "gi/unit_code.h"
+#include "labels/main.h"
+#include "labels/main_out.h"
+
+#define JOB_LABELS 100
+
+typedef struct casing {
+    const gi_order *order;
+    gi_package_run run;
+    uint32_t first, count;
+    gi_label label;
+    gi_out out;
+} casing;
+
+static void casing_clear(casing *work)
+{
+    gi_out_clear(&work->out);
+}
+
+/* ---- which packages ---- */
+
+static gi_status read_numbers(casing *work, gi_registry *registry, gi_error *err)
+{
+    const char *text = work->order->word;
+    const char *dots = strstr(text, "..");
+    gi_bytes from = gi_bytes_of(text);
+    gi_package_run other;
+    gi_unit_id first;
+    gi_unit_id last;
+    from.size = dots == NULL ? from.size : (size_t)(dots - text);
+    GI_TRY(gi_package_find(registry, from, &work->run, &first, err));
+    GI_TRY(
+        gi_package_find(registry, dots == NULL ? from : gi_bytes_of(dots + 2), &other, &last, err));
+    if (other.act != work->run.act || last.serial < first.serial) {
+        return gi_fail_field(err, "packages", GI_WHY_OUTSIDE_RUN, dots == NULL ? text : dots + 2);
+    }
+    if (work->run.each == 0) {
+        return gi_fail_field(err, "packages", GI_WHY_MIXED_BOX, text);
+    }
+    work->first = first.serial;
+    work->count = last.serial - first.serial + 1;
+    return GI_OK;
+}
+
+/* ---- texts ---- */
+
+/* The run of the first label inside; of a carton the newest of its batch, for the names alone. */
+static gi_status fill(casing *work, gi_registry *registry, gi_error *err)
+{
+    char place[32];
+    char count[32];
+    gi_run run;
+    gi_batch_facts facts;
+    gi_unit_header header;
+    bool labels = work->run.level == 1;
+    (void)snprintf(place, sizeof place, "%u/%" PRIu32, (unsigned)work->run.key,
+                   work->run.first_child);
+    GI_TRY(gi_run_find(registry, gi_bytes_of(labels ? place : work->run.batch), &run, &facts, err));
+    GI_TRY(gi_main_fill(registry, &facts, &run, &work->label, err));
+    (void)snprintf(count, sizeof count, "%" PRIu32 " %s", work->run.each, labels ? "枚" : "箱");
+    GI_TRY(gi_label_set(&work->label, "count", count, err));
+    if (labels) {
+        GI_TRY(gi_unit_header_decode((gi_bytes){ run.header, sizeof run.header }, &header, err));
+        int64_t total = gi_net_decode(header.net) * work->run.each;
+        return total == 0 ? GI_OK
+                          : gi_label_set(&work->label, "net_total",
+                                         gi_quantity_text(total, facts.unit).text, err);
+    }
+    GI_TRY(gi_label_set(&work->label, "net", "", err));
+    GI_TRY(gi_label_set(&work->label, "packed", "", err));
+    return gi_label_set(&work->label, "best_before", "", err);
+}
+
+/* ---- jobs ---- */
+
+static gi_status take_code(void *context, const gi_code_item *item, gi_error *err)
+{
+    casing *work = context;
+    gi_package_member inside;
+    char first[GI_UNIT_NUMBER_TEXT];
+    char last[GI_UNIT_NUMBER_TEXT];
+    gi_package_slice(&work->run, item->serial, 1, &inside);
+    gi_unit_number_print((gi_unit_id){ inside.key, inside.first }, first);
+    gi_unit_number_print((gi_unit_id){ inside.key, inside.first + (inside.count - 1) }, last);
+    const gi_label_unit unit = {
+        .digits = item->digits, .number = item->number, .first = first, .last = last
+    };
+    return gi_out_add(&work->out, &unit, err);
+}
+
+static gi_status do_jobs(casing *work, const gi_signer *signer, gi_error *err)
+{
+    const gi_code_sink sink = { take_code, work };
+    int64_t wanted = work->order->job > 0 ? work->order->job : JOB_LABELS;
+    uint32_t most = work->out.jobs && wanted < work->count ? (uint32_t)wanted : work->count;
+    GI_TRY(gi_out_check_size(&work->out, most, err));
+    for (uint32_t done = 0; done < work->count;) {
+        uint32_t left = work->count - done;
+        uint32_t now = left < most ? left : most;
+        GI_TRY(gi_out_begin(&work->out, err));
+        GI_TRY(gi_package_codes(&work->run, signer, work->first + done, now, sink, err));
+        GI_TRY(gi_out_finish(&work->out, NULL, err));
+        done += now;
+    }
+    return GI_OK;
+}
+
+static gi_status check_template(const gi_template *layout, gi_error *err)
+{
+    const gi_template_info *about = gi_template_about(layout);
+    return about->kind == GI_TEMPLATE_CASE
+               ? GI_OK
+               : gi_fail_field(err, "--template", GI_WHY_TEMPLATE_KIND, about->name,
+                               gi_template_kind_name(about->kind),
+                               gi_template_kind_name(GI_TEMPLATE_CASE));
+}
+
+gi_status gi_run_case(const gi_order *order, gi_error *err)
+{
+    const gi_passphrase_source secret = { order->passphrase_fd, order->passphrase_file, true };
+    GI_AUTO(gi_registry) registry = NULL;
+    GI_AUTO(gi_template) layout = NULL;
+    GI_AUTO(gi_signer) signer = NULL;
+    __attribute__((cleanup(casing_clear)))
+    casing work = { .order = order, .out = { .delivery = { .fd = -1 } } };
+    GI_TRY(gi_main_open(order, GI_ACCESS_READ, &registry, err));
+    GI_TRY(gi_template_open(order->layout, &layout, err));
+    GI_TRY(check_template(layout, err));
+    GI_TRY(read_numbers(&work, registry, err));
+    GI_TRY(fill(&work, registry, err));
+    GI_TRY(gi_out_prepare(order, layout, &work.label, &work.out, err));
+    GI_TRY(gi_registry_signer(registry, work.run.key, &secret, &signer, err));
+    GI_TRY(do_jobs(&work, signer, err));
+    (void)printf("%s: %" PRIu32 "\n", order->out != NULL ? order->out : order->printer, work.count);
+    return GI_OK;
+}
