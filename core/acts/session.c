@@ -85,7 +85,7 @@ static gi_status begin(gi_session *session, gi_error *err)
     GI_TRY(gi_db_begin(registry->db, true, err));
     GI_TRY(gi_act_last(registry->db, &size, &session->last_ts, err));
     GI_TRY(gi_tree_load(&registry->tree, gi_tiles_of(registry->db), size, err));
-    session->root = gi_tree_root(&registry->tree);
+    session->root = gi_tree_root_again(&registry->tree, &registry->edge);
     session->again = registry->tree;
     GI_TRY(gi_readback_head(session, err));
     if (session->behind) {
@@ -116,6 +116,8 @@ static gi_status begin_new(const gi_session *how, gi_session **out, gi_error *er
         status = begin(session, err);
     }
     if (status != GI_OK) {
+        /* Should the memory of it be what is wrong, the next session does without. */
+        memset(&how->registry->edge, 0, sizeof how->registry->edge);
         gi_session_destroy(session);
         return status;
     }
@@ -211,7 +213,7 @@ static gi_status add_checkpoint(gi_session *session, gi_error *err)
     GI_AUTO_BUF note = GI_BUF(4096);
     GI_TRY(gi_tree_flush(&registry->tree, gi_tiles_of(registry->db), err));
     GI_TRY(gi_readback_written(session, err));
-    session->root = gi_tree_root(&registry->tree);
+    session->root = gi_tree_root_again(&registry->tree, &registry->edge);
     GI_TRY(sign_checkpoint(session, signer, &note, err));
     return gi_checkpoint_insert(registry->db, registry->tree.size, gi_buf_view(&note), err);
 }

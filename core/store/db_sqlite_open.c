@@ -63,6 +63,8 @@ static const struct setting_row {
     { ALL, "trusted_schema", "PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", 0 },
     { ALL, "cell_size_check", "PRAGMA cell_size_check=ON", "PRAGMA cell_size_check", 1 },
     { ALL, "temp_store", "PRAGMA temp_store=MEMORY", "PRAGMA temp_store", 2 },
+    /* 16 MiB of pages: a long transaction writes a page once, not each time it is pushed out */
+    { WRITERS | SCRATCH, "cache_size", "PRAGMA cache_size=-16384", "PRAGMA cache_size", -16384 },
     { ALL, "mmap_size", "PRAGMA mmap_size=0", "PRAGMA mmap_size", 0 },
     { ALL, "secure_delete", "PRAGMA secure_delete=ON", "PRAGMA secure_delete", 1 },
     { READERS | WRITERS, "wal_autocheckpoint", "PRAGMA wal_autocheckpoint=0",

@@ -4,6 +4,7 @@
 #ifndef GI_STORE_REGISTRY_H
 #define GI_STORE_REGISTRY_H
 
+#include "core/log/tree_root.h"
 #include "core/store/tables.h"
 #include "gi/registry.h"
 
@@ -42,7 +43,8 @@ struct gi_registry {
     bool founded;
     gi_clock clock;
     gi_random random;
-    gi_tree tree; /* right edge of the log while a writing transaction runs */
+    gi_tree tree;      /* right edge of the log while a writing transaction runs */
+    gi_tree_memo edge; /* what its roots were made of */
     gi_kept_key kept[GI_VERIFIERS_KEPT];
     size_t kept_next; /* the place that is filled next */
     gi_kept_township township[GI_TOWNSHIPS_KEPT];
