@@ -59,15 +59,25 @@ static uint64_t reversed(uint64_t b)
 }
 
 /* cairo keeps 1-bit rows in the order of the machine; printers want the highest bit first. */
+static uint64_t in_order(uint64_t bytes)
+{
+    return G_BYTE_ORDER == G_LITTLE_ENDIAN ? reversed(bytes) : bytes;
+}
+
 void gi_ink_rows(cairo_surface_t *surface, uint8_t *rows)
 {
     const uint8_t *from = cairo_image_surface_get_data(surface);
     size_t size = gi_ink_size(surface);
-    for (size_t i = 0; i < size; i += sizeof(uint64_t)) {
-        uint64_t word = 0;
-        size_t part = size - i < sizeof word ? size - i : sizeof word;
-        memcpy(&word, from + i, part);
-        word = G_BYTE_ORDER == G_LITTLE_ENDIAN ? reversed(word) : word;
-        memcpy(rows + i, &word, part);
+    uint64_t word = 0;
+    size_t i = 0;
+    for (; i + sizeof word <= size; i += sizeof word) {
+        memcpy(&word, from + i, sizeof word);
+        word = in_order(word);
+        memcpy(rows + i, &word, sizeof word);
+    }
+    if (i < size) {
+        memcpy(&word, from + i, size - i);
+        word = in_order(word);
+        memcpy(rows + i, &word, size - i);
     }
 }

@@ -13,12 +13,15 @@ void gi_language_add_masked(gi_bytes bytes, uint8_t mask, gi_buf *out)
     if (room == NULL) {
         return;
     }
-    uint64_t word = 0, wide = mask * 0x0101010101010101U;
-    for (size_t i = 0, part; i < bytes.size; i += part) {
-        part = bytes.size - i < sizeof word ? bytes.size - i : sizeof word;
-        memcpy(&word, bytes.data + i, part);
+    uint64_t word, wide = mask * 0x0101010101010101U;
+    size_t i = 0;
+    for (; i + sizeof word <= bytes.size; i += sizeof word) {
+        memcpy(&word, bytes.data + i, sizeof word);
         word ^= wide;
-        memcpy(room + i, &word, part);
+        memcpy(room + i, &word, sizeof word);
+    }
+    for (; i < bytes.size; i++) {
+        room[i] = bytes.data[i] ^ mask;
     }
 }
 
