@@ -12,6 +12,7 @@
 
 GI_DECLARE_ACT(found);
 GI_DECLARE_ACT(key);
+GI_DECLARE_ACT(epoch);
 GI_DECLARE_ACT(product);
 GI_DECLARE_ACT(holder);
 GI_DECLARE_ACT(source);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/head_note.h"
 #include "core/acts/status_tree.h"
 
 enum { SIZE };
@@ -22,14 +23,29 @@ const gi_field_rule gi_head_fields[] = {
 #define NOTE_ROOM 1100
 
 /* Lines of signatures that find no room are left out, the last ones first. */
-static gi_bytes cut_lines(gi_bytes note)
+gi_bytes gi_head_cut(gi_bytes note, size_t room)
 {
-    while (note.size > NOTE_ROOM) {
+    while (note.size > room) {
         do {
             note.size--;
         } while (note.size > 0 && note.data[note.size - 1] != '\n');
     }
     return note;
+}
+
+gi_status gi_head_set(gi_json *leaf, const char *member, gi_bytes note, size_t room,
+                      const gi_checkpoint *checkpoint, gi_error *err)
+{
+    GI_AUTO_BUF text = GI_BUF(2 * NOTE_ROOM);
+    gi_json *head = gi_json_object();
+    gi_json_set(leaf, member, head);
+    gi_base64_add(&text, gi_head_cut(note, room));
+    GI_TRY(gi_buf_status(&text, "note", err));
+    gi_json_set_text(head, "note", gi_buf_text(&text));
+    gi_json_set_text(head, "origin", checkpoint->origin);
+    gi_json_set_int(head, "size", checkpoint->size);
+    gi_leaf_set_digest(head, "root", &checkpoint->root);
+    return GI_OK;
 }
 
 static gi_status read_checkpoint(gi_bytes text, gi_checkpoint *out, gi_error *err)
@@ -80,17 +96,9 @@ static gi_status find_note(gi_act *act, gi_buf *note, gi_checkpoint *out, gi_err
 gi_status gi_head_perform(gi_act *act, gi_error *err)
 {
     GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
-    GI_AUTO_BUF text = GI_BUF(2 * NOTE_ROOM);
     gi_checkpoint checkpoint;
     GI_TRY(find_note(act, &note, &checkpoint, err));
-    gi_base64_add(&text, cut_lines(gi_buf_view(&note)));
-    GI_TRY(gi_buf_status(&text, "note", err));
-    gi_json *head = gi_json_object();
-    gi_json_set_text(head, "note", gi_buf_text(&text));
-    gi_json_set_text(head, "origin", checkpoint.origin);
-    gi_json_set_int(head, "size", checkpoint.size);
-    gi_leaf_set_digest(head, "root", &checkpoint.root);
-    gi_json_set(act->leaf, "head", head);
+    GI_TRY(gi_head_set(act->leaf, "head", gi_buf_view(&note), NOTE_ROOM, &checkpoint, err));
     gi_json_set_int(act->answer, "size", checkpoint.size);
     return gi_counter_raise(act->db, GI_HEAD_MARK, act->index + 1, err);
 }

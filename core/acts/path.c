@@ -7,13 +7,15 @@
  *   -> tiles -> checkpoint -> COMMIT        (session.c, once per transaction)
  *
  * A request key that was seen before gives its first answer again. Nothing here knows any
- * particular act: perform comes from the table. Who signs, and how: signatures.c.
+ * particular act, but that one of them renames the log: perform comes from the table. Who signs,
+ * and how: signatures.c.
  */
 #include "core/acts/path.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "core/acts/acts.h"
 #include "core/acts/draft.h"
 #include "core/acts/journal.h"
 #include "core/acts/session.h"
@@ -176,6 +178,13 @@ static gi_status wait_for_signatures(gi_session *session, gi_pending_act *act, g
                                                                : gi_path_finish(session, err);
 }
 
+/* The head that this session signs is of the new log. */
+static gi_status rename_log(gi_session *session, gi_error *err)
+{
+    session->renamed = true;
+    return gi_registry_reload(session->registry, err);
+}
+
 /* Runs an act inside a savepoint, which an export takes back. */
 static gi_status run_saved(gi_session *session, const gi_draft *draft,
                            const gi_path_options *options, gi_act *act, gi_pending_act *written,
@@ -196,6 +205,7 @@ static gi_status run_saved(gi_session *session, const gi_draft *draft,
     if (may_wait(session, draft, options)) {
         GI_TRY(wait_for_signatures(session, written, err));
     }
+    GI_TRY(act->kind->perform == gi_epoch_perform ? rename_log(session, err) : GI_OK);
     *out = done;
     return GI_OK;
 }

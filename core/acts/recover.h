@@ -41,9 +41,9 @@ GI_CHECKED gi_status gi_draft_of_leaf(gi_db *db, const gi_json *leaf, gi_bytes b
 
 /* ---- recover_head.c: checkpoints that were published ---- */
 
-/* A log key of ours signed the note under our origin, else recover-differs. */
+/* A log key of ours signed the note under this origin, else recover-differs. */
 GI_CHECKED gi_status gi_note_is_ours(const gi_registry *registry, const gi_note *note,
-                                     gi_error *err);
+                                     const char *origin, gi_error *err);
 
 /* Stores the checkpoint that a head leaf holds, and the cosignatures in it, unless they are
  * there: the act that made the leaf found them so. */

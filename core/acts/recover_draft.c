@@ -201,6 +201,20 @@ static gi_status of_status(gi_db *db, const gi_json *leaf, gi_draft *draft, gi_e
                : field_hex(draft, "bundle", gi_json_get(leaf, "doc"), err);
 }
 
+static gi_status of_epoch(gi_db *db, const gi_json *leaf, gi_draft *draft, gi_error *err)
+{
+    const gi_json *epoch = gi_json_get(leaf, "epoch");
+    const gi_json *seen = gi_json_get(leaf, "seen");
+    (void)db;
+    GI_TRY(gi_field_int(draft, "id", gi_json_get(epoch, "id"), err));
+    GI_TRY(gi_field_text(draft, "log", gi_json_get(epoch, "log"), err));
+    GI_TRY(gi_field_text(draft, "origin", gi_json_get(epoch, "origin"), err));
+    GI_TRY(gi_field_text(draft, "why", gi_json_get(leaf, "why"), err));
+    GI_TRY(gi_field_int(draft, "size", gi_json_at(seen, 0), err));
+    GI_TRY(gi_field_text(draft, "root", gi_json_at(seen, 1), err));
+    return gi_field_text(draft, "note", gi_json_get(gi_json_get(leaf, "closed"), "note"), err);
+}
+
 /* ---- the table ---- */
 
 static const struct row {
@@ -211,6 +225,7 @@ static const struct row {
     { "issue", of_issue }, { "cancel", of_range },
     { "void", of_range },  { "suspend", of_suspend },
     { "head", of_head },   { "status", of_status },
+    { "epoch", of_epoch },
 };
 
 static const struct row *row_of(const gi_json *leaf)

@@ -36,9 +36,10 @@ static gi_status try_key(void *context, const gi_key_row *key, gi_error *err)
     return GI_OK;
 }
 
-gi_status gi_note_is_ours(const gi_registry *registry, const gi_note *note, gi_error *err)
+gi_status gi_note_is_ours(const gi_registry *registry, const gi_note *note, const char *origin,
+                          gi_error *err)
 {
-    key_search search = { .note = note, .origin = registry->about.origin };
+    key_search search = { .note = note, .origin = origin };
     GI_TRY(gi_key_each(registry->db, try_key, &search, err));
     return search.fits ? GI_OK : differs("log key", err);
 }
@@ -48,8 +49,10 @@ static gi_status check_root(gi_session *session, const gi_checkpoint *head, gi_e
 {
     gi_registry *registry = session->registry;
     gi_tile_io io = gi_tiles_of(registry->db);
+    gi_epoch_row epoch;
     gi_digest root;
-    if (strcmp(head->origin, registry->about.origin) != 0 || head->size > registry->tree.size) {
+    GI_TRY(gi_epoch_at(registry->db, head->size, &epoch, err));
+    if (strcmp(head->origin, epoch.origin) != 0 || head->size > registry->tree.size) {
         return differs(head->origin, err);
     }
     GI_TRY(gi_tree_flush(&registry->tree, io, err));
@@ -128,7 +131,7 @@ static gi_status take_cosignature(lines *at, const gi_note_line *line, gi_bytes 
 /* Lines of the text stand in the order of the parsed ones. */
 static gi_status split(lines *at, gi_bytes text, gi_error *err)
 {
-    gi_bytes origin = gi_bytes_of(at->registry->about.origin);
+    gi_bytes origin = gi_bytes_of(at->head->origin);
     size_t from = at->note->body.size + 1;
     gi_buf_add(&at->ours, (gi_bytes){ text.data, from });
     for (size_t i = 0; i < at->note->count && from < text.size; i++) {
@@ -170,7 +173,7 @@ static gi_status keep_checkpoint(lines *at, gi_error *err)
 
 static gi_status store(gi_session *session, lines *at, gi_bytes text, gi_error *err)
 {
-    GI_TRY(gi_note_is_ours(session->registry, at->note, err));
+    GI_TRY(gi_note_is_ours(session->registry, at->note, at->head->origin, err));
     GI_TRY(check_root(session, at->head, err));
     GI_TRY(split(at, text, err));
     return keep_checkpoint(at, err);

@@ -50,12 +50,22 @@ static void undo(gi_session *session)
     }
 }
 
+/* The log keeps its old name; a handle that cannot read it any more signs nothing. */
+static void forget_name(const gi_session *session)
+{
+    gi_registry *registry = session->registry;
+    if (session->renamed && gi_registry_reload(registry, NULL) != GI_OK) {
+        registry->about.origin[0] = '\0';
+    }
+}
+
 void gi_session_destroy(gi_session *session)
 {
     if (session != NULL) {
         gi_pending_destroy(session->pending);
         if (!session->committed) {
             undo(session);
+            forget_name(session);
         }
         gi_journal_file_close(&session->journal_file);
         gi_buf_clear(&session->journal);
@@ -83,6 +93,7 @@ static gi_status begin(gi_session *session, gi_error *err)
     gi_registry *registry = session->registry;
     int64_t size = 0;
     GI_TRY(gi_db_begin(registry->db, true, err));
+    GI_TRY(gi_registry_refresh(registry, err));
     GI_TRY(gi_act_last(registry->db, &size, &session->last_ts, err));
     GI_TRY(gi_tree_load(&registry->tree, gi_tiles_of(registry->db), size, err));
     session->root = gi_tree_root_again(&registry->tree, &registry->edge);
@@ -91,7 +102,7 @@ static gi_status begin(gi_session *session, gi_error *err)
     if (session->behind) {
         return GI_OK;
     }
-    if (!session->trial) {
+    if (!session->trial && !session->closing) {
         GI_TRY(gi_high_water_check(registry, &session->root, err));
     }
     return check_clock(session, err);
@@ -108,6 +119,7 @@ static gi_status begin_new(const gi_session *how, gi_session **out, gi_error *er
     session->count = how->count;
     session->behind = how->behind;
     session->trial = how->trial;
+    session->closing = how->closing;
     session->journal = GI_BUF(JOURNAL_MAX);
     session->erased = GI_BUF(JOURNAL_MAX);
     session->journal_file = GI_JOURNAL_CLOSED;
@@ -142,6 +154,13 @@ gi_status gi_session_begin_trial(gi_registry *copy, gi_signer *const *signers, s
 gi_status gi_session_begin_behind(gi_registry *registry, gi_session **out, gi_error *err)
 {
     gi_session how = { .registry = registry, .behind = true };
+    return begin_new(&how, out, err);
+}
+
+gi_status gi_session_begin_closing(gi_registry *registry, gi_signer *const *signers, size_t count,
+                                   gi_session **out, gi_error *err)
+{
+    gi_session how = { .registry = registry, .signers = signers, .count = count, .closing = true };
     return begin_new(&how, out, err);
 }
 

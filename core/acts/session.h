@@ -37,6 +37,8 @@ struct gi_session {
     bool spoilt;    /* a wrong PIN could not be counted: nothing of the session is kept */
     bool trial;     /* on a copy: nothing is signed or committed */
     bool behind;    /* an old copy being recovered: the mark is asked at the end */
+    bool closing;   /* its log is being closed: who began it asked the mark */
+    bool renamed;   /* an act of it began a new log */
     gi_buf journal; /* lines for after COMMIT (journal.h) */
     gi_buf erased;  /* gi_erased, one after the other */
     gi_journal_file journal_file; /* locked around COMMIT */
@@ -46,6 +48,9 @@ struct gi_session {
 /* As gi_session_begin without signers, for a registry that lags behind its mark. */
 GI_CHECKED gi_status gi_session_begin_behind(gi_registry *registry, gi_session **out,
                                              gi_error *err);
+/* As gi_session_begin, but the high-water mark is for the caller to ask. */
+GI_CHECKED gi_status gi_session_begin_closing(gi_registry *registry, gi_signer *const *signers,
+                                              size_t count, gi_session **out, gi_error *err);
 
 /* As gi_session_begin, on a copy of gi_registry_scratch: the log may have grown meanwhile, so its
  * mark is not asked. Such a session is never committed. */

@@ -22,7 +22,12 @@ static gi_status role_of(gi_session *session, size_t place, gi_role *out, gi_err
         *out = session->role[place];
         return GI_OK;
     }
-    GI_TRY(gi_key_load(session->registry->db, session->signers[place]->key, &key, err));
+    gi_status found = gi_key_load(session->registry->db, session->signers[place]->key, &key, err);
+    if (found == GI_NOT_FOUND && session->closing) {
+        *out = GI_ROLE_NONE; /* the key of the log that is about to begin */
+        return GI_OK;
+    }
+    GI_TRY(found);
     *out = strcmp(key.state, "active") == 0 ? gi_role_find(gi_bytes_of(key.role)) : GI_ROLE_NONE;
     if (kept) {
         session->role[place] = *out;

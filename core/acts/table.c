@@ -13,6 +13,8 @@ static const gi_act_kind kinds[] = {
       gi_found_perform },
     { "key", GI_ROLE_ROOT, GI_ROLE_NONE, "登记或停用密钥", "add or retire a key", gi_key_fields,
       gi_key_perform },
+    { "epoch", GI_ROLE_ROOT, GI_ROLE_NONE, "结束日志，另立新日志", "close the log, begin a new one",
+      gi_epoch_fields, gi_epoch_perform },
     { "product", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, "登记产品与产季规则",
       "register a product and its season", gi_product_fields, gi_product_perform },
     { "holder", GI_ROLE_AUTHORITY, GI_ROLE_NONE, "登记生产者或农户",

@@ -123,6 +123,7 @@ gi_status gi_tend(gi_registry *registry, gi_signer *const *signers, size_t count
     GI_TRY(tend_seasons(session, &done, err));
     GI_TRY(general_due(registry, &done.general_due, err));
     GI_TRY(gi_act_last_change(registry->db, &done.changed, err));
+    done.changed += registry->about.lost;
     if (session->acts > 0) {
         GI_TRY(gi_session_commit(session, err));
     }

@@ -154,30 +154,13 @@ static gi_status say_founded(const founding *work, gi_error *err)
     return GI_OK;
 }
 
-/* Some witnesses only take the origin "sigsum.org/v1/tree/<hex SHA-256 of the log key>", which
- * nobody can know before the key is made. */
-static gi_status settle_origin(founding *work, gi_error *err)
-{
-    const gi_public_key *key = &work->keys.signer[LOG]->public_key;
-    GI_AUTO_BUF origin = GI_BUF(sizeof work->about.origin - 1);
-    if (strcmp(work->about.origin, "sigsum") != 0) {
-        return GI_OK;
-    }
-    gi_digest hash = gi_sha256((gi_bytes){ key->bytes, key->size });
-    gi_buf_add_text(&origin, "sigsum.org/v1/tree/");
-    gi_hex_add(&origin, gi_digest_view(&hash));
-    GI_TRY(gi_buf_status(&origin, "origin", err));
-    memcpy(work->about.origin, gi_buf_text(&origin), origin.size + 1);
-    return GI_OK;
-}
-
 static gi_status make(founding *work, gi_error *err)
 {
     GI_TRY(gi_registry_create(work->dir, &work->about, err));
     GI_TRY(gi_registry_open(work->dir, GI_ACCESS_WRITE, gi_clock_system(), gi_random_system(),
                             &work->registry, err));
     GI_TRY(make_keys(work, err));
-    GI_TRY(settle_origin(work, err));
+    origin_of_key(&work->keys.signer[LOG]->public_key, work->about.origin);
     return do_acts(work, err);
 }
 

@@ -75,6 +75,15 @@ const option_rule log_options[] = {
     { "vkey", "VKEY", "从别处得到的日志公钥", "the log key, from elsewhere" },
     { "journal", "FILE", "recover：日志副本（缺省为配置中的）",
       "recover: the journal (default: the one of the config)" },
+    { "origin", "ORIGIN", "new-epoch：新日志名；sigsum 表示由新日志公钥得出",
+      "new-epoch: origin of the new log; sigsum makes it of the new log key" },
+    { "note", "FILE|DIR|URL", "new-epoch：旧日志最后一个经见证的检查点（缺省为见证方所持的）",
+      "new-epoch: last cosigned checkpoint of the old log (default: what a witness holds)" },
+    { "why", "WORD", "new-epoch：理由 lost、key-leaked 或 moved（缺省 lost）",
+      "new-epoch: lost, key-leaked or moved (default lost)" },
+    { "export", "FILE", "new-epoch：写出待根密钥签名的文件",
+      "new-epoch: write the file for a root key elsewhere" },
+    { "submit", "FILE", "new-epoch：提交已签名的文件", "new-epoch: submit the file once signed" },
     { "no-signatures", NULL, "audit：不核验签名", "audit: do not verify signatures" },
     { "witness", "VKEYS", "audit、check-balance：可信见证方的公钥，以空格分隔",
       "audit, check-balance: keys of witnesses that you trust, blanks between them" },
@@ -96,6 +105,7 @@ static const struct log_run {
 } log_runs[] = {
     { "export", run_log_export },
     { "recover", run_log_recover },
+    { "new-epoch", run_log_new_epoch },
     { "ask", run_log_ask },
     { "cosign", run_log_cosign },
     { "tend", run_log_tend },
@@ -219,7 +229,7 @@ gi_status run_restore(command *cmd, gi_error *err)
     if (!cmd->json) {
         say(cmd, "若备份之后还有行为，请先运行 gitrace log recover 接上已公布的日志",
             "if anything was done after the copy, run gitrace log recover with the published log "
-            "first");
+            "first; what is lost for good needs gitrace log new-epoch");
     }
     return GI_OK;
 }

@@ -114,7 +114,7 @@ static gi_status look(watch *on, bool *again, gi_error *err)
         on->leaves = 0;
         GI_TRY(audit_make(on->cmd, on->witnesses, &on->report, &on->audit, err));
     }
-    gi_audit_trust trust = { option(on->cmd, "vkey"), &on->memory };
+    gi_audit_trust trust = { option(on->cmd, "vkey"), &on->memory, NULL };
     gi_audit_source source = {
         .read = read_file, .ahead = ask_ahead, .context = on, .tiles = on->source.tiles
     };
@@ -136,7 +136,8 @@ static void look_and_tell(watch *on)
     gi_error why = { 0 };
     bool again = false;
     gi_status status = look(on, &again, &why);
-    if (status == GI_OK && again) {
+    bool renamed = why.why == GI_WHY_OTHER_LOG && on->audit != NULL && !gi_audit_goes_on(on->audit);
+    if (renamed || (status == GI_OK && again)) { /* a new epoch: from its beginning */
         status = look(on, &again, &why);
     }
     on->failed = status != GI_OK;

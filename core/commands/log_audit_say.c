@@ -129,6 +129,7 @@ static gi_status say_as_json(const audit_report *report, const gi_audit *audit,
     gi_json_set_int(answer, "late", counts.late);
     gi_json_set_int(answer, "heads", counts.heads);
     gi_json_set_int(answer, "brackets", counts.brackets);
+    gi_json_set_int(answer, "lost", counts.lost);
     gi_json_set_int(answer, "unknown_acts", counts.unknown_acts);
     gi_json_set_int(answer, "violations", report->count);
     if (!report->lines) {
@@ -184,6 +185,9 @@ static gi_status say_as_text(const command *cmd, const audit_report *report, con
     say_value(cmd, "树根", "root", gi_buf_text(&root));
     say_number(cmd, "已核验签名", "signatures verified", counts.signatures);
     say_number(cmd, "有见证签名的检查点", "cosigned checkpoints", counts.brackets);
+    if (counts.lost > 0) {
+        say_number(cmd, "日志更替时丢失的记录", "leaves lost where a log was closed", counts.lost);
+    }
     say_number(cmd, "迟交的离线签名记录", "late leaves of offline keys", counts.late);
     GI_TRY(say_table(sums, columns, err));
     GI_TRY(gi_json_count(grades) > 0 ? say_table(grades, by_grade, err) : GI_OK);

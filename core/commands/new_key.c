@@ -26,6 +26,15 @@ void public_hash(const gi_public_key *key, char out[65])
     (void)snprintf(out, 65, "%s", gi_buf_text(&text));
 }
 
+void origin_of_key(const gi_public_key *key, char origin[GI_ORIGIN_MAX])
+{
+    char hash[65];
+    if (strcmp(origin, "sigsum") == 0) {
+        public_hash(key, hash);
+        (void)snprintf(origin, GI_ORIGIN_MAX, "sigsum.org/v1/tree/%s", hash);
+    }
+}
+
 gi_algorithm suite_algorithm(gi_suite suite, gi_role role)
 {
     return suite == GI_SUITE_GM && role != GI_ROLE_LOG ? GI_SM2 : GI_ED25519;

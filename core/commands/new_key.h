@@ -21,6 +21,9 @@ GI_CHECKED gi_status key_make(const gi_registry *registry, gi_algorithm algorith
 /* The lowest id that neither the registry nor a file of keys/ has used yet. */
 GI_CHECKED gi_status key_free_id(gi_registry *registry, const char *dir, uint16_t *out,
                                  gi_error *err);
+/* The origin "sigsum" becomes "sigsum.org/v1/tree/<hex SHA-256 of the log key>", the only kind that
+ * some witnesses take; any other stays as it is. */
+void origin_of_key(const gi_public_key *key, char origin[GI_ORIGIN_MAX]);
 /* The algorithm of a role in a suite (the log key is Ed25519 always). */
 gi_algorithm suite_algorithm(gi_suite suite, gi_role role);
 

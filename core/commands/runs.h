@@ -42,6 +42,7 @@ gi_status run_log_check_balance(command *cmd, gi_error *err);
 gi_status run_log_audit(command *cmd, gi_error *err);
 gi_status run_log_fsck(command *cmd, gi_error *err);
 gi_status run_log_recover(command *cmd, gi_error *err);
+gi_status run_log_new_epoch(command *cmd, gi_error *err);
 gi_status run_log_ask(command *cmd, gi_error *err);
 gi_status run_log_cosign(command *cmd, gi_error *err);
 gi_status run_log_mark(command *cmd, gi_error *err);

@@ -68,7 +68,7 @@ const verb verbs[] = {
       codes_options, run_codes, NULL },
     { "log",
       "log tend | mark | check-balance FILE | checkpoint | leaf INDEX | proof INDEX | export DIR | "
-      "audit DIR|URL | fsck | recover DIR|URL | ask --out FILE | cosign FILE",
+      "audit DIR|URL... | fsck | recover DIR|URL | new-epoch --origin ORIGIN | ask --out FILE | cosign FILE",
       "公开日志：检查点、记录、证明、导出、审计",
       "the public log: checkpoint, leaf, proof, export, audit", USES_REGISTRY | USES_KEYS,
       log_options, run_log, NULL },
@@ -96,8 +96,8 @@ static const verb act_verb = { "",   "",           "",  "", USES_REGISTRY | USES
 
 bool act_has_verb(const gi_act_kind *kind)
 {
-    if (strcmp(kind->name, "found") == 0) {
-        return false; /* init does it, with everything that belongs to it */
+    if (strcmp(kind->name, "found") == 0 || strcmp(kind->name, "epoch") == 0) {
+        return false; /* init and log new-epoch do it, with everything that belongs to it */
     }
     for (const verb *row = verbs; row->name != NULL; row++) {
         if (strcmp(row->name, kind->name) == 0) {

@@ -111,6 +111,7 @@ void gi_audit_destroy(gi_audit *audit)
     free(audit->slot);
     free(audit->brackets.entry);
     free(audit->order);
+    free(audit->epoch);
     gi_audit_tree_destroy(audit->tree);
     gi_buf_clear(&audit->text);
     free(audit);

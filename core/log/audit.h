@@ -74,6 +74,13 @@ typedef struct audit_order {
     bool recall, extended, lifted;
 } audit_order;
 
+/* A log that was closed, and the leaf that began the next. */
+typedef struct audit_epoch {
+    int64_t act, far; /* leaves of the closed log in [act, far) are lost */
+    gi_checkpoint closed;
+    char origin[GI_ORIGIN_MAX]; /* of the next */
+} audit_epoch;
+
 struct gi_audit {
     gi_audit_options options;
     gi_audit_counts counts;
@@ -98,7 +105,9 @@ struct gi_audit {
     size_t members, member_room;
     uint32_t *slot; /* hash table over batch IDs: index + 1, 0 free */
     size_t slots;
-    char origin[GI_ORIGIN_MAX]; /* of the founding leaf, "" before */
+    char origin[GI_ORIGIN_MAX]; /* of the log as it stands, "" before the founding */
+    audit_epoch *epoch;         /* in order */
+    size_t epochs, epoch_room;
     bool founded, told_founding;
     bool lost;   /* files and leaves are no longer at one place */
     gi_buf text; /* messages of the jobs */
@@ -168,6 +177,9 @@ const audit_key *gi_audit_log_key(const gi_audit *audit, unsigned after);
 
 /* Compares member doc with the digest of the list of all entries. */
 GI_CHECKED gi_status gi_audit_key_list(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* ... of a key that comes without an entry: "ed25519:<base64>", from this leaf on. */
+GI_CHECKED gi_status gi_audit_new_key(gi_audit *audit, const audit_leaf *leaf, int64_t id,
+                                      const char *role, gi_bytes text, gi_error *err);
 /* Takes an entry's key in; NULL verifier with a finding when its public key is unusable. */
 GI_CHECKED gi_status gi_audit_introduce(gi_audit *audit, const audit_leaf *leaf,
                                         const gi_json *entry, gi_error *err);
@@ -204,6 +216,11 @@ GI_CHECKED gi_status gi_audit_dead(gi_audit *audit, const audit_leaf *leaf, gi_e
 /* ---- audit_heads.c, audit_brackets.c: R2 ---- */
 
 GI_CHECKED gi_status gi_audit_head_leaf(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* A signed checkpoint in a leaf, {note, origin, root, size}: *what is NULL when nothing is wrong
+ * with it. closing: the last word of this log, which may be of more leaves than are here. */
+GI_CHECKED gi_status gi_audit_head_member(gi_audit *audit, const audit_leaf *leaf,
+                                          const gi_json *member, bool closing, gi_checkpoint *out,
+                                          const char **what, gi_error *err);
 /* Brackets leaves by the trusted cosignatures of a note that was found to be true; *what is set
  * when one of them does not hold. head: as in audit_cosigned. */
 GI_CHECKED gi_status gi_audit_cosigned(gi_audit *audit, const gi_note *note, int64_t size,
@@ -215,7 +232,7 @@ void gi_audit_bracket(gi_audit *audit, const audit_cosigned *seen);
 /* ---- audit_tree.c ---- */
 
 /* Root of the first size leaves; *known is false without files, or when they do not serve. */
-GI_CHECKED gi_status gi_audit_root_at(gi_audit *audit, int64_t size, gi_digest *out, bool *known,
+GI_CHECKED gi_status gi_audit_root_at(const gi_audit *audit, int64_t size, gi_digest *out, bool *known,
                                       gi_error *err);
 void gi_audit_tree_destroy(audit_tree *tree);
 

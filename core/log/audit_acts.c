@@ -5,6 +5,7 @@
  * shared the operator's table would share its mistakes. Acts without a judge have nothing
  * public to measure; only R2 and R3 apply.
  */
+#include "core/log/audit_epoch.h"
 #include "core/log/audit_labels.h"
 #include "core/log/audit_papers.h"
 #include "core/log/audit_seasons.h"
@@ -57,6 +58,7 @@ static const audit_act acts[] = {
     { "recall", GI_ROLE_BUREAU, GI_ROLE_AUTHORITY, gi_audit_recall },
     { "recall-progress", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_recall_progress },
     { "key", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_key_act },
+    { "epoch", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_epoch },
     { "found", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_found },
 };
 

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/log/audit_epoch.h"
 #include "core/log/audit_head.h"
 #include "core/log/audit_tree.h"
 #include "core/log/tiles.h"
@@ -198,15 +199,33 @@ static gi_status take_cosigned(gi_audit *audit, const gi_audit_verdict *verdict,
     return GI_OK;
 }
 
+/* An audit under way does not follow a log into its next epoch: leaves that it judged may be lost.
+ * It is made anew, and the memory tells whether the seam holds. */
+static gi_status same_log(gi_audit *audit, const gi_checkpoint *head, gi_error *err)
+{
+    if (audit->counts.leaves == 0 || !audit->founded || strcmp(audit->origin, head->origin) == 0) {
+        return GI_OK;
+    }
+    audit->lost = true;
+    return gi_fail(err, GI_WHY_OTHER_LOG, head->origin, audit->origin);
+}
+
 static gi_status look(gi_audit *audit, gi_audit_source source, const gi_audit_trust *trust,
                       gi_audit_verdict *verdict, gi_error *err)
 {
     const gi_audit_state *memory =
         trust->memory != NULL && trust->memory->known ? trust->memory : NULL;
-    GI_TRY(gi_audit_head_read(source, memory, &verdict->state, err));
-    GI_TRY(walk_log(audit, source, memory, verdict, err));
+    bool vouched = false;
+    GI_TRY(gi_audit_head_read(source, &verdict->state, err));
+    GI_TRY(same_log(audit, &verdict->state.head, err));
+    bool same = memory != NULL && strcmp(memory->head.origin, verdict->state.head.origin) == 0;
+    GI_TRY(walk_log(audit, source, same ? memory : NULL, verdict, err));
     GI_TRY(gi_audit_finish(audit, err));
-    GI_TRY(gi_audit_head_judge(audit, trust, verdict, err));
+    if (memory != NULL && !same) {
+        GI_TRY(gi_audit_epoch_memory(audit, trust, verdict, &vouched, err));
+    }
+    const gi_audit_trust of_this = { trust->vkey, same ? memory : NULL, NULL };
+    GI_TRY(gi_audit_head_judge(audit, &of_this, verdict, vouched, err));
     return take_cosigned(audit, verdict, err);
 }
 

@@ -10,8 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-gi_status gi_audit_head_read(gi_audit_source source, const gi_audit_state *memory,
-                             gi_audit_state *out, gi_error *err)
+gi_status gi_audit_head_read(gi_audit_source source, gi_audit_state *out, gi_error *err)
 {
     gi_note note;
     bool found = false;
@@ -21,11 +20,7 @@ gi_status gi_audit_head_read(gi_audit_source source, const gi_audit_state *memor
     }
     GI_TRY(gi_buf_status(&out->note, "checkpoint", err));
     GI_TRY(gi_note_parse(gi_buf_view(&out->note), &note, err));
-    GI_TRY(gi_checkpoint_parse(note.body, &out->head, err));
-    if (memory != NULL && strcmp(memory->head.origin, out->head.origin) != 0) {
-        return gi_fail(err, GI_WHY_OTHER_LOG, out->head.origin, memory->head.origin);
-    }
-    return GI_OK;
+    return gi_checkpoint_parse(note.body, &out->head, err);
 }
 
 /* True when this key signed; a signature of it that does not hold is no signature. */
@@ -94,12 +89,13 @@ static bool memory_contradicts(const gi_audit_state *memory, const gi_audit_stat
 }
 
 gi_status gi_audit_head_judge(gi_audit *audit, const gi_audit_trust *trust,
-                              gi_audit_verdict *verdict, gi_error *err)
+                              gi_audit_verdict *verdict, bool vouched, gi_error *err)
 {
     gi_note note;
     gi_audit_state *state = &verdict->state;
     GI_TRY(gi_note_parse(gi_buf_view(&state->note), &note, err));
     GI_TRY(trusted_key(audit, &note, trust, verdict, err));
+    verdict->own_key = verdict->own_key && !vouched;
     if (memory_contradicts(trust->memory, state) && !verdict->forked) {
         gi_audit_find(audit, GI_AUDIT_FORK, -1, -1, "another root at size %" PRId64,
                       state->head.size);
@@ -111,7 +107,7 @@ gi_status gi_audit_head_judge(gi_audit *audit, const gi_audit_trust *trust,
         gi_audit_find(audit, GI_AUDIT_HEAD_KEY, -1, 0, "%s", state->name);
     }
     if (audit->founded && strcmp(audit->origin, state->head.origin) != 0) {
-        gi_audit_find(audit, GI_AUDIT_HEAD_ORIGIN, -1, 0, "%s, founded as %s", state->head.origin,
+        gi_audit_find(audit, GI_AUDIT_HEAD_ORIGIN, -1, 0, "%s, not %s", state->head.origin,
                       audit->origin);
     }
     verdict->forked = verdict->forked && verdict->head_signed;

@@ -8,20 +8,20 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/log/audit.h"
-#include "gi/text.h"
+#include "core/log/audit_epoch.h"
 
 #define NOTE_MAX 4096
 #define SECONDS_MAX (GI_JSON_INT_MAX / 1000)
 
 /* Is the note signed by a log key of this log, active or ended since? */
-static gi_status signed_by_log(const gi_audit *audit, const gi_note *note, bool *out, gi_error *err)
+static gi_status signed_by_log(const gi_audit *audit, const gi_note *note, const char *origin,
+                               bool *out, gi_error *err)
 {
     *out = false;
     for (size_t id = 1; id < AUDIT_KEYS && !*out; id++) {
         const audit_key *key = audit->key[id];
         if (key != NULL && key->role == GI_ROLE_LOG && key->verifier != NULL) {
-            gi_status status = gi_note_fits(note, audit->origin, &key->public_key, out, err);
+            gi_status status = gi_note_fits(note, origin, &key->public_key, out, err);
             if (status != GI_OK && status != GI_INVALID) {
                 return status;
             }
@@ -91,9 +91,21 @@ static gi_status check_root(gi_audit *audit, const gi_checkpoint *said, const ch
     return GI_OK;
 }
 
-/* What is wrong with the checkpoint in a head leaf; NULL when nothing is. */
-static gi_status judge_note(gi_audit *audit, const audit_leaf *leaf, const gi_json *head,
-                            const gi_note *note, const char **what, gi_error *err)
+/* Of a log that ends more may have been cosigned than is here: what is here was. */
+static gi_status judge_past(gi_audit *audit, const audit_leaf *leaf, const gi_note *note,
+                            const gi_checkpoint *said, const char **what, gi_error *err)
+{
+    int64_t size = said->size < leaf->index ? said->size : leaf->index;
+    if (said->size <= leaf->index) {
+        GI_TRY(check_root(audit, said, what, err));
+    }
+    return *what != NULL ? GI_OK : gi_audit_cosigned(audit, note, size, leaf->index, what, err);
+}
+
+/* What is wrong with the checkpoint in a leaf; NULL when nothing is. */
+static gi_status judge_note(gi_audit *audit, const audit_leaf *leaf, const gi_json *member,
+                            const gi_note *note, bool closing, gi_checkpoint *out,
+                            const char **what, gi_error *err)
 {
     gi_checkpoint said;
     bool ours = false;
@@ -101,35 +113,43 @@ static gi_status judge_note(gi_audit *audit, const audit_leaf *leaf, const gi_js
         *what = "no checkpoint";
         return GI_OK;
     }
-    GI_TRY(signed_by_log(audit, note, &ours, err));
-    if (strcmp(said.origin, audit->origin) != 0 || !members_fit(head, &said)) {
+    const char *origin = closing ? audit->origin : gi_audit_origin_at(audit, said.size);
+    GI_TRY(signed_by_log(audit, note, origin, &ours, err));
+    if (strcmp(said.origin, origin) != 0 || !members_fit(member, &said)) {
         *what = "of another log, or not what its members say";
-    } else if (said.size > leaf->index) {
+    } else if (said.size > leaf->index && !closing) {
         *what = "of no earlier size";
     } else if (!ours) {
         *what = "not signed by a log key";
     } else {
-        GI_TRY(check_root(audit, &said, what, err));
+        GI_TRY(judge_past(audit, leaf, note, &said, what, err));
     }
-    return *what != NULL ? GI_OK
-                         : gi_audit_cosigned(audit, note, said.size, leaf->index, what, err);
+    *out = said;
+    return GI_OK;
 }
 
-gi_status gi_audit_head_leaf(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+gi_status gi_audit_head_member(gi_audit *audit, const audit_leaf *leaf, const gi_json *member,
+                               bool closing, gi_checkpoint *out, const char **what, gi_error *err)
 {
     gi_note note;
     gi_bytes coded = gi_bytes_of("");
     GI_AUTO_BUF text = GI_BUF(NOTE_MAX);
+    (void)gi_json_as_text(gi_json_get(member, "note"), &coded);
+    if (gi_base64_parse_add(coded, &text, NULL) != GI_OK ||
+        gi_note_parse(gi_buf_view(&text), &note, NULL) != GI_OK) {
+        *what = "no signed note";
+        return GI_OK;
+    }
+    return judge_note(audit, leaf, member, &note, closing, out, what, err);
+}
+
+gi_status gi_audit_head_leaf(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+{
+    gi_checkpoint said;
     const char *what = NULL;
     const gi_json *head = gi_json_get(leaf->json, "head");
     audit->counts.heads++;
-    (void)gi_json_as_text(gi_json_get(head, "note"), &coded);
-    if (gi_base64_parse_add(coded, &text, NULL) != GI_OK ||
-        gi_note_parse(gi_buf_view(&text), &note, NULL) != GI_OK) {
-        what = "no signed note";
-    } else {
-        GI_TRY(judge_note(audit, leaf, head, &note, &what, err));
-    }
+    GI_TRY(gi_audit_head_member(audit, leaf, head, false, &said, &what, err));
     if (what != NULL) {
         gi_audit_find(audit, GI_AUDIT_HEAD_LEAF, leaf->index, -1, "%s", what);
     }

@@ -1,5 +1,5 @@
 /*
- * audit_key_list.c - the key list, rebuilt from the leaves `found` and `key` alone.
+ * audit_key_list.c - the key list, rebuilt from the leaves `found`, `key` and `epoch` alone.
  *
  * The digest in such a leaf must be that of the rebuilt list, so a key that no leaf introduced
  * cannot stand in the list that devices trust. A new root must be the announced one.
@@ -133,7 +133,7 @@ gi_status gi_audit_key_list(gi_audit *audit, const audit_leaf *leaf, gi_error *e
 /* ---- the founding ---- */
 
 /* An entry as the registry makes it, from "ed25519:<base64>". */
-static gi_json *founding_entry(const audit_leaf *leaf, int64_t id, const char *role, gi_bytes key)
+static gi_json *plain_entry(const audit_leaf *leaf, int64_t id, const char *role, gi_bytes key)
 {
     gi_json *entry = gi_json_object();
     const uint8_t *mark = memchr(key.data, ':', key.size);
@@ -149,14 +149,20 @@ static gi_json *founding_entry(const audit_leaf *leaf, int64_t id, const char *r
     return entry;
 }
 
+gi_status gi_audit_new_key(gi_audit *audit, const audit_leaf *leaf, int64_t id, const char *role,
+                           gi_bytes text, gi_error *err)
+{
+    GI_AUTO(gi_json) entry = plain_entry(leaf, id, role, text);
+    GI_TRY(gi_json_ok(entry, err));
+    return gi_audit_introduce(audit, leaf, entry, err);
+}
+
 static gi_status found_key(gi_audit *audit, const audit_leaf *leaf, int64_t id, const char *role,
                            gi_error *err)
 {
     gi_bytes text = gi_bytes_of(""); /* what is missing reads as a key that fits nothing */
     (void)gi_json_as_text(gi_json_get(gi_json_get(leaf->json, "found"), role), &text);
-    GI_AUTO(gi_json) entry = founding_entry(leaf, id, role, text);
-    GI_TRY(gi_json_ok(entry, err));
-    return gi_audit_introduce(audit, leaf, entry, err);
+    return gi_audit_new_key(audit, leaf, id, role, text, err);
 }
 
 /* What the root says about its successor; "" when it says nothing. */

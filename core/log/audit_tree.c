@@ -158,7 +158,7 @@ static gi_status read_kept(void *context, int level, int64_t n, gi_buf *out, gi_
     return GI_OK;
 }
 
-gi_status gi_audit_root_at(gi_audit *audit, int64_t size, gi_digest *out, bool *known,
+gi_status gi_audit_root_at(const gi_audit *audit, int64_t size, gi_digest *out, bool *known,
                            gi_error *err)
 {
     *known = false;

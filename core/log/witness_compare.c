@@ -113,12 +113,13 @@ static gi_status judge(const gi_round *round, gi_turn *turn, int64_t size, gi_ch
 }
 
 /* *against is the turn whose head our log does not continue, with that head in *head. */
-static gi_status judge_all(const gi_round *round, const gi_turn **against, gi_checkpoint *head,
-                           gi_error *err)
+static gi_status judge_all(const gi_round *round, int64_t *here, const gi_turn **against,
+                           gi_checkpoint *head, gi_error *err)
 {
     int64_t size = 0;
     gi_time ts = 0;
     GI_TRY(gi_act_last(round->registry->db, &size, &ts, err));
+    *here = size;
     for (size_t i = 0; i < round->count; i++) {
         gi_turn *turn = &round->turn[i];
         gi_status status = turn->due ? judge(round, turn, size, head, err) : GI_OK;
@@ -164,17 +165,18 @@ static gi_status compare(gi_round *round, gi_error *err)
 {
     const gi_turn *against = NULL;
     gi_checkpoint head = { .size = 0 };
+    int64_t here = 0;
     for (size_t i = 0; i < round->count; i++) {
         make_call(round, &round->turn[i]);
     }
     gi_round_run(round);
     GI_TRY(gi_db_begin(round->registry->db, false, err));
-    gi_status status = judge_all(round, &against, &head, err);
+    gi_status status = judge_all(round, &here, &against, &head, err);
     gi_db_rollback(round->registry->db);
     if (status == GI_CONFLICT && against != NULL) {
         gi_error why = { .status = GI_OK };
         gi_bytes note = gi_buf_view(&against->call.answer);
-        if (gi_high_water_stop(round->registry, &head, note, &why) != GI_OK) {
+        if (gi_high_water_stop(round->registry, here, &head, note, &why) != GI_OK) {
             *err = why;
             return why.status;
         }

@@ -24,7 +24,7 @@ void gi_round_clear(gi_round *round)
 static gi_status load_rows(gi_round *round, gi_error *err)
 {
     GI_TRY(gi_db_begin(round->registry->db, false, err));
-    gi_status status = GI_OK;
+    gi_status status = gi_registry_refresh(round->registry, err);
     for (size_t i = 0; status == GI_OK && i < round->count; i++) {
         gi_turn *turn = &round->turn[i];
         status =

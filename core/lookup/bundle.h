@@ -18,6 +18,7 @@
 struct gi_bundle {
     gi_view base; /* first, so that the two pointers are one */
     gi_bundle_about about;
+    int64_t lost; /* leaves lost at the ends of earlier logs */
     gi_json *payload;
     gi_key_row *key;        /* by id */
     gi_verifier **verifier; /* of key[i]; NULL until it is asked for */
@@ -123,6 +124,10 @@ GI_CHECKED gi_status gi_bundle_log_signed(const gi_bundle *bundle, const gi_note
  */
 GI_CHECKED gi_status gi_bundle_check_roots(gi_bundle *bundle, const gi_root_pin *pins,
                                            size_t pin_count, gi_error *err);
+
+/* Leaves lost where logs were closed, by the epoch leaves among the roots, and the first leaf of the
+ * log that goes on. A sequence is the size of the log and these: so it never goes back. */
+void gi_bundle_seams(const gi_json *payload, int64_t *lost, int64_t *first);
 
 extern const gi_view_type gi_bundle_view_type; /* from_bundle.c */
 

@@ -132,9 +132,6 @@ static gi_status read_heads(work *at, gi_bytes held, gi_bytes news, gi_error *er
 {
     GI_TRY(gi_bundle_read_head(held, &at->held, err));
     GI_TRY(gi_bundle_read_head(news, &at->head, err));
-    if (strcmp(at->held.origin, at->head.origin) != 0) {
-        return misfit(err);
-    }
     return at->head.sequence >= at->held.sequence
                ? GI_OK
                : gi_fail(err, GI_WHY_BUNDLE_OLDER, gi_num(at->head.sequence).text,
@@ -184,14 +181,34 @@ static gi_status make(work *at, gi_buf *out, gi_error *err)
     return gi_buf_status(out, "bundle", err);
 }
 
+/* Does the log of the news go on in the place of the one held? Who says so is for the opening. */
+static gi_status check_follows(work *at, gi_error *err)
+{
+    GI_TRY(gi_json_parse_canonical(at->head.payload, GI_BUNDLE_DEPTH, &at->made, err));
+    const gi_json *roots = gi_json_get(at->made, "roots");
+    for (size_t i = 0; i < gi_json_count(roots); i++) {
+        gi_bytes origin = { 0 };
+        const gi_json *closed = gi_json_get(gi_json_at(roots, i), "closed");
+        if (gi_json_as_text(gi_json_get(closed, "origin"), &origin) &&
+            gi_bytes_equal(origin, gi_bytes_of(at->held.origin))) {
+            return GI_OK;
+        }
+    }
+    return misfit(err);
+}
+
 static gi_status apply(work *at, gi_bytes held, gi_bytes news, gi_buf *out, gi_error *err)
 {
     GI_TRY(read_heads(at, held, news, err));
-    if (is_signed(&at->head, at->head.payload)) {
-        gi_buf_add(out, news); /* the whole bundle already */
-        return gi_buf_status(out, "bundle", err);
+    bool whole = is_signed(&at->head, at->head.payload);
+    if (strcmp(at->held.origin, at->head.origin) != 0) {
+        GI_TRY(whole ? check_follows(at, err) : misfit(err));
     }
-    return make(at, out, err);
+    if (!whole) {
+        return make(at, out, err);
+    }
+    gi_buf_add(out, news);
+    return gi_buf_status(out, "bundle", err);
 }
 
 gi_status gi_bundle_apply(gi_bytes held, gi_bytes news, gi_buf *out, gi_error *err)

@@ -5,7 +5,8 @@
  *   {"rows":{table: [rows that came or changed]},"since":N,"v":1,"whole":{member: value}}
  *
  * rows has every table that only grows, whole every other member; the four members about keys
- * are left out while the key list is that of N. Needs no key: the note's signature is over the
+ * are left out while the key list is that of N. For a base of a log that was closed since, it is
+ * the whole bundle. Needs no key: the note's signature is over the
  * whole list, which the receiver puts together again (bundle_apply.c).
  */
 #include <stdlib.h>
@@ -55,12 +56,13 @@ static bool keys_are_older(const gi_json *payload, int64_t since)
     return gi_json_as_int(gi_json_get(payload, "list_act"), &act) && act < since;
 }
 
-static gi_status make(const gi_json *payload, int64_t since, gi_buf *out, gi_error *err)
+static gi_status make(const gi_json *payload, int64_t since, int64_t lost, gi_buf *out,
+                      gi_error *err)
 {
     GI_AUTO(gi_json) delta = gi_json_object();
     gi_json *rows = gi_json_object();
     gi_json *whole = gi_json_object();
-    bool same_keys = keys_are_older(payload, since);
+    bool same_keys = keys_are_older(payload, since - lost);
     gi_json_set(delta, "rows", rows);
     gi_json_set_int(delta, "since", since);
     gi_json_set_int(delta, "v", 1);
@@ -70,7 +72,7 @@ static gi_status make(const gi_json *payload, int64_t since, gi_buf *out, gi_err
         const gi_json *value = gi_json_value_at(payload, i);
         gi_bundle_table table = GI_TABLE_COUNT;
         if (gi_bundle_grows(member, &table)) {
-            gi_json_set(rows, member, changed_rows(table, value, since));
+            gi_json_set(rows, member, changed_rows(table, value, since - lost));
         } else if (!same_keys || !is_of_keys(member)) {
             gi_json_set(whole, member, gi_json_copy(value));
         }
@@ -84,6 +86,8 @@ static gi_status make_from(gi_bytes bundle, gi_bundle_head *head, int64_t since,
                            gi_error *err)
 {
     GI_AUTO(gi_json) payload = NULL;
+    int64_t lost = 0;
+    int64_t first = 0;
     GI_TRY(gi_bundle_read_head(bundle, head, err));
     if (since < 1 || since > head->sequence) {
         return gi_fail(err, GI_WHY_OUT_OF_RANGE, "since", gi_num(since).text, "1",
@@ -95,8 +99,13 @@ static gi_status make_from(gi_bytes bundle, gi_bundle_head *head, int64_t since,
     }
     GI_TRY(gi_json_parse_canonical(head->payload, GI_BUNDLE_DEPTH, &payload, err));
     GI_TRY(gi_bundle_check_tables(payload, err));
+    gi_bundle_seams(payload, &lost, &first);
+    if (since - lost <= first && first > 0) {
+        gi_buf_add(out, bundle); /* of an earlier log: rows of it may be of acts that were lost */
+        return gi_buf_status(out, "bundle", err);
+    }
     gi_buf_add(out, head->text);
-    return make(payload, since, out, err);
+    return make(payload, since, lost, out, err);
 }
 
 gi_status gi_bundle_delta(gi_bytes bundle, int64_t since, gi_buf *out, gi_error *err)

@@ -107,7 +107,7 @@ static gi_status check_checkpoint(const gi_bundle *bundle, gi_note *note, gi_err
     GI_TRY(gi_note_parse(gi_buf_view(&text), note, err));
     GI_TRY(gi_checkpoint_parse(note->body, &checkpoint, err));
     if (strcmp(checkpoint.origin, bundle->about.origin) != 0 ||
-        checkpoint.size != bundle->about.sequence) {
+        checkpoint.size + bundle->lost != bundle->about.sequence) {
         return gi_bundle_refuse(err, "checkpoint");
     }
     bool fits = false;
@@ -154,7 +154,7 @@ static gi_status set_view(gi_bundle *bundle, gi_time now, int64_t previous, gi_e
         .expired = about->expired,
         .as_of = about->issued,
         .today = gi_day_of(now, (int)offset),
-        .log_size = about->sequence,
+        .log_size = about->sequence - bundle->lost,
     };
     return GI_OK;
 }
@@ -168,6 +168,8 @@ static gi_status read_payload(gi_bundle *bundle, const gi_bundle_head *head, gi_
         return gi_bundle_refuse(err, "hash of the payload");
     }
     GI_TRY(gi_json_parse_canonical(head->payload, GI_BUNDLE_DEPTH, &bundle->payload, err));
+    int64_t first = 0;
+    gi_bundle_seams(bundle->payload, &bundle->lost, &first);
     return gi_bundle_check_tables(bundle->payload, err);
 }
 

@@ -2,7 +2,8 @@
  * bundle_roots.c - from a pinned root to the key list: who vouches for a bundle's keys.
  *
  * The founding leaf names the first root and the hash of its successor; each rotation leaf is
- * signed by the root before and names the announced key. A pin vouches for the list when the
+ * signed by the root before and names the announced key; an epoch leaf, signed by the root of its
+ * time, gives the log another name. A pin vouches for the list when the
  * pinned root, or one that it led to, signed the list's leaf. Roots before the pinned one
  * count for nothing: they may have leaked.
  */
@@ -11,6 +12,7 @@
 
 #include "core/acts/act.h"
 #include "core/acts/key_list.h"
+#include "core/log/lines.h"
 #include "core/lookup/bundle.h"
 
 #define ROOTS_MAX 64
@@ -24,6 +26,8 @@ typedef struct root_link {
 typedef struct root_chain {
     root_link link[ROOTS_MAX];
     size_t count;
+    char origin[ROOTS_MAX][GI_ORIGIN_MAX]; /* of the log, the newest last */
+    size_t origins;
 } root_chain;
 
 static gi_bytes text_of(const gi_json *object, const char *name)
@@ -65,20 +69,43 @@ static gi_status set_next(root_link *link, gi_bytes hex, gi_error *err)
     return GI_OK;
 }
 
-static gi_status read_founding(const gi_bundle *bundle, const gi_json *leaf, root_link *out,
-                               gi_error *err)
+static gi_status set_origin(root_chain *chain, gi_bytes origin, gi_error *err)
+{
+    char *to = chain->origin[chain->origins];
+    if (!gi_log_name_valid(origin) || origin.size >= sizeof chain->origin[0]) {
+        return refuse_root(err);
+    }
+    memcpy(to, origin.data, origin.size);
+    to[origin.size] = '\0';
+    chain->origins++;
+    return GI_OK;
+}
+
+static gi_status read_founding(const gi_json *leaf, root_chain *chain, gi_error *err)
 {
     root_link link = { .id = 0 };
     const gi_json *found = gi_json_get(leaf, "found");
-    if (!is_text(leaf, "t", "found") || !is_text(found, "origin", bundle->about.origin) ||
-        !gi_json_as_int(gi_json_get(leaf, "by"), &link.id) || link.id < 1 || link.id > UINT16_MAX) {
+    if (!is_text(leaf, "t", "found") || !gi_json_as_int(gi_json_get(leaf, "by"), &link.id) ||
+        link.id < 1 || link.id > UINT16_MAX) {
         return refuse_root(err);
     }
+    GI_TRY(set_origin(chain, text_of(found, "origin"), err));
     GI_TRY(gi_public_key_read(text_of(found, "root"), &link.key, err));
     GI_TRY(set_next(&link, text_of(found, "next"), err));
     GI_TRY(check_signed(leaf, &link, err));
-    *out = link;
+    chain->link[chain->count++] = link;
     return GI_OK;
+}
+
+/* The log goes on under another name. */
+static gi_status read_epoch(const gi_json *leaf, root_chain *chain, gi_error *err)
+{
+    const gi_json *closed = gi_json_get(leaf, "closed");
+    GI_TRY(check_signed(leaf, &chain->link[chain->count - 1], err));
+    if (!is_text(closed, "origin", chain->origin[chain->origins - 1])) {
+        return refuse_root(err);
+    }
+    return set_origin(chain, text_of(gi_json_get(leaf, "epoch"), "origin"), err);
 }
 
 static gi_status read_entry_key(const gi_json *entry, gi_public_key *out, gi_error *err)
@@ -98,9 +125,9 @@ static bool is_announced(const gi_public_key *key, const char *announced)
     return strcmp(gi_buf_text(&hex), announced) == 0;
 }
 
-static gi_status read_rotation(const gi_json *leaf, const root_link *before, root_link *out,
-                               gi_error *err)
+static gi_status read_rotation(const gi_json *leaf, root_chain *chain, gi_error *err)
 {
+    const root_link *before = &chain->link[chain->count - 1];
     root_link link = { .id = 0 };
     const gi_json *entry = gi_json_get(leaf, "key");
     GI_TRY(check_signed(leaf, before, err));
@@ -114,7 +141,7 @@ static gi_status read_rotation(const gi_json *leaf, const root_link *before, roo
     if (!is_announced(&link.key, before->next)) {
         return refuse_root(err);
     }
-    *out = link;
+    chain->link[chain->count++] = link;
     return GI_OK;
 }
 
@@ -125,12 +152,32 @@ static gi_status walk(const gi_bundle *bundle, root_chain *chain, gi_error *err)
     if (count < 1 || count > ROOTS_MAX) {
         return refuse_root(err);
     }
-    GI_TRY(read_founding(bundle, gi_json_at(roots, 0), &chain->link[0], err));
+    GI_TRY(read_founding(gi_json_at(roots, 0), chain, err));
     for (size_t i = 1; i < count; i++) {
-        GI_TRY(read_rotation(gi_json_at(roots, i), &chain->link[i - 1], &chain->link[i], err));
+        const gi_json *leaf = gi_json_at(roots, i);
+        GI_TRY(is_text(leaf, "t", "epoch") ? read_epoch(leaf, chain, err)
+                                           : read_rotation(leaf, chain, err));
     }
-    chain->count = count;
-    return GI_OK;
+    return strcmp(chain->origin[chain->origins - 1], bundle->about.origin) == 0 ? GI_OK
+                                                                                : refuse_root(err);
+}
+
+void gi_bundle_seams(const gi_json *payload, int64_t *lost, int64_t *first)
+{
+    const gi_json *roots = gi_json_get(payload, "roots");
+    *lost = 0;
+    *first = 0;
+    for (size_t i = 0; i < gi_json_count(roots); i++) {
+        const gi_json *leaf = gi_json_at(roots, i);
+        int64_t kept = 0;
+        int64_t far = 0;
+        if (gi_json_as_int(gi_json_get(gi_json_get(leaf, "epoch"), "kept"), &kept)) {
+            (void)(gi_json_as_int(gi_json_at(gi_json_get(leaf, "seen"), 0), &far) ||
+                   gi_json_as_int(gi_json_get(gi_json_get(leaf, "closed"), "size"), &far));
+            *lost += far > kept ? far - kept : 0;
+            *first = kept;
+        }
+    }
 }
 
 /* The list's hash stands in a leaf about keys that a root of the chain signed; which one? */
@@ -144,7 +191,8 @@ static gi_status check_list(const gi_bundle *bundle, const root_chain *chain, si
     gi_json_write(gi_json_get(bundle->payload, "list"), &list);
     GI_TRY(gi_buf_status(&list, "key list", err));
     gi_digest hash = gi_sha256(gi_buf_view(&list));
-    if ((!is_text(leaf, "t", "key") && !is_text(leaf, "t", "found")) ||
+    if ((!is_text(leaf, "t", "key") && !is_text(leaf, "t", "found") &&
+         !is_text(leaf, "t", "epoch")) ||
         gi_base64_parse(text_of(leaf, "doc"), doc.bytes, sizeof doc.bytes, NULL) != GI_OK ||
         memcmp(doc.bytes, hash.bytes, sizeof doc.bytes) != 0) {
         return gi_bundle_refuse(err, "list");
@@ -169,12 +217,22 @@ static bool vouches(const root_chain *chain, size_t signed_by, const gi_public_k
     return false;
 }
 
+/* A pin made under an earlier name of the log is a pin. */
+static bool had_origin(const root_chain *chain, const char *origin)
+{
+    bool had = false;
+    for (size_t i = 0; i < chain->origins; i++) {
+        had = had || strcmp(chain->origin[i], origin) == 0;
+    }
+    return had;
+}
+
 static gi_status find_pin(gi_bundle *bundle, const root_chain *chain, size_t signed_by,
                           const gi_root_pin *pins, size_t pin_count, gi_error *err)
 {
     const gi_root_pin *other = NULL;
     for (size_t i = 0; i < pin_count && !bundle->about.trusted; i++) {
-        if (strcmp(pins[i].origin, bundle->about.origin) == 0) {
+        if (had_origin(chain, pins[i].origin)) {
             bundle->about.trusted = vouches(chain, signed_by, &pins[i].key);
             other = &pins[i];
         }

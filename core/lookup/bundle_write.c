@@ -166,7 +166,7 @@ typedef struct root_context {
     gi_json *roots;
 } root_context;
 
-/* The founding leaf, and every act whose key is a root's: a rotation. */
+/* The founding leaf, every act whose key is a root's (a rotation), and every new epoch. */
 static gi_status add_root(void *context, int64_t act, gi_error *err)
 {
     root_context *to = context;
@@ -175,7 +175,8 @@ static gi_status add_root(void *context, int64_t act, gi_error *err)
     GI_TRY(load_leaf(to->db, act, &leaf, err));
     bool rotation = gi_json_as_text(gi_json_get(gi_json_get(leaf, "key"), "role"), &role) &&
                     gi_bytes_equal(role, gi_bytes_of("root")) && gi_json_get(leaf, "next") != NULL;
-    if (gi_json_get(leaf, "found") != NULL || rotation) {
+    bool named = gi_json_get(leaf, "found") != NULL || gi_json_get(leaf, "epoch") != NULL;
+    if (named || rotation) {
         gi_json_push(to->roots, GI_TAKE(leaf));
     }
     return GI_OK;
@@ -258,13 +259,13 @@ static gi_status write_payload(gi_registry *registry, gi_buf *out, gi_error *err
     return gi_buf_status(out, "bundle", err);
 }
 
-static gi_status sign_payload(const gi_registry *registry, const gi_signer *signer, int64_t size,
+static gi_status sign_payload(const gi_registry *registry, const gi_signer *signer, int64_t sequence,
                               gi_bytes payload, gi_buf *out, gi_error *err)
 {
     GI_AUTO_BUF body = GI_BUF(4096);
     gi_digest digest = gi_sha256(payload);
     gi_buf_add_format(&body, "%s\n" GI_BUNDLE_TITLE "%" PRId64 " %" PRId64 " ",
-                      registry->about.origin, size, gi_registry_now(registry));
+                      registry->about.origin, sequence, gi_registry_now(registry));
     gi_hex_add(&body, gi_digest_view(&digest));
     gi_buf_add_byte(&body, '\n');
     GI_TRY(gi_buf_status(&body, "bundle", err));
@@ -280,7 +281,8 @@ static gi_status write_bundle(gi_registry *registry, const gi_signer *signer, gi
     GI_TRY(check_signer(registry->db, signer, err));
     GI_TRY(gi_act_last(registry->db, &size, &newest, err));
     GI_TRY(write_payload(registry, &payload, err));
-    GI_TRY(sign_payload(registry, signer, size, gi_buf_view(&payload), out, err));
+    GI_TRY(sign_payload(registry, signer, size + registry->about.lost, gi_buf_view(&payload), out,
+                        err));
     gi_buf_add(out, gi_buf_view(&payload));
     return gi_buf_status(out, "bundle", err);
 }

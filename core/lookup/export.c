@@ -5,6 +5,7 @@
  * implies: full tiles, and one partial per level on the right edge. What an older export left,
  * its partials included, stays: the log only grows, so none of it ever becomes wrong.
  */
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@ typedef struct exporter {
     const char *dir;
     int folder;
     bool whole;
+    int64_t epoch;    /* number of the log */
     int64_t old_size; /* of the log that an earlier export wrote down */
     gi_checkpoint head;
     gi_export done;
@@ -45,6 +47,23 @@ static gi_status differs(const exporter *at, const char *what, gi_error *err)
     return gi_fail(err, GI_WHY_EXPORT_DIFFERS, at->dir, what);
 }
 
+/* Of our log, or of one that was closed since while it held no more than was kept. */
+static gi_status check_name(const exporter *at, const gi_checkpoint *old, gi_error *err)
+{
+    gi_epoch_row epoch;
+    gi_epoch_row next;
+    bool found = false;
+    bool closed = false;
+    GI_TRY(gi_epoch_of_origin(at->registry->db, old->origin, &epoch, &found, err));
+    if (!found) {
+        return differs(at, old->origin, err);
+    }
+    GI_TRY(gi_epoch_load(at->registry->db, epoch.number + 1, &next, NULL, &closed, err));
+    return old->size <= (closed ? next.act : at->head.size)
+               ? GI_OK
+               : differs(at, gi_num(old->size).text, err);
+}
+
 /* An older checkpoint in the directory must be a prefix of our log. */
 static gi_status compare_old(exporter *at, gi_error *err)
 {
@@ -53,12 +72,7 @@ static gi_status compare_old(exporter *at, gi_error *err)
     if (gi_checkpoint_of_note(gi_buf_view(&at->theirs), &old, NULL) != GI_OK) {
         return differs(at, "checkpoint", err);
     }
-    if (strcmp(old.origin, at->head.origin) != 0) {
-        return differs(at, old.origin, err);
-    }
-    if (old.size > at->head.size) {
-        return differs(at, gi_num(old.size).text, err);
-    }
+    GI_TRY(GI_READ(at->registry, check_name(at, &old, err), err));
     GI_TRY(root_at(at->registry, old.size, &root, err));
     if (memcmp(root.bytes, old.root.bytes, sizeof root.bytes) != 0) {
         return differs(at, gi_num(old.size).text, err);
@@ -135,6 +149,20 @@ static gi_status put_level(exporter *at, int level, gi_error *err)
     return rest == 0 ? GI_OK : put_tile(at, level, full, rest, err);
 }
 
+/* The last words of closed logs; their leaves stand among ours. */
+static gi_status put_closed(exporter *at, gi_error *err)
+{
+    static const char *const files[] = { "checkpoint", "vkey" };
+    for (int64_t number = 1; number < at->epoch; number++) {
+        for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
+            char path[GI_TILE_PATH];
+            (void)snprintf(path, sizeof path, "%s/%s", gi_num(number).text, files[i]);
+            GI_TRY(put_file(at, path, err));
+        }
+    }
+    return GI_OK;
+}
+
 static gi_status put_all(exporter *at, gi_bytes note, gi_error *err)
 {
     for (int level = GI_TILE_ENTRIES; level < GI_TREE_LEVELS; level++) {
@@ -142,6 +170,7 @@ static gi_status put_all(exporter *at, gi_bytes note, gi_error *err)
     }
     GI_TRY(put_file(at, "vkey", err));
     GI_TRY(put_file(at, "policy", err));
+    GI_TRY(put_closed(at, err));
     GI_TRY(gi_export_sync(at->folder, err));
     gi_buf_reset(&at->ours);
     gi_buf_add(&at->ours, note);
@@ -163,6 +192,7 @@ gi_status gi_log_export(gi_registry *registry, const char *dir, bool whole, gi_e
     AUTO_FOLDER folder = -1;
     GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
     exporter at = { .registry = registry, .dir = dir, .whole = whole };
+    at.epoch = registry->about.epoch;
     at.ours = GI_BUF(GI_PUBLISH_MAX);
     at.theirs = GI_BUF(GI_PUBLISH_MAX);
     GI_TRY(GI_READ(registry, gi_published_note(registry->db, &note, &at.head, err), err));

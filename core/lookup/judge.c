@@ -106,7 +106,9 @@ static gi_status read_header(inquiry *asked, gi_error *err)
         return GI_OK;
     }
     gi_verdict_set_unit(&asked->verdict, &header);
-    if (asked->view->offline && header.serial >= asked->key.next_unit) {
+    /* Past the last good serial of a key nothing newer can come. */
+    if (asked->view->offline && header.serial >= asked->key.next_unit &&
+        !gi_key_distrusts(&asked->key, header.serial)) {
         cannot_tell(asked, GI_UNKNOWN_NEWER);
     }
     return GI_OK;

@@ -24,7 +24,7 @@ static gi_status explain_missing(gi_view *view, gi_unit_id unit, gi_verdict *ver
         return GI_OK;
     }
     GI_TRY(view->type->key(view, unit.key, &known, &key, err));
-    if (!known || unit.serial >= key.next_unit) {
+    if (!known || (unit.serial >= key.next_unit && !gi_key_distrusts(&key, unit.serial))) {
         gi_verdict_unknown(verdict, GI_UNKNOWN_NEWER);
     }
     return GI_OK;

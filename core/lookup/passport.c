@@ -36,7 +36,8 @@ bool gi_leaf_is(const gi_json *leaf, const char *act)
 
 bool gi_leaf_is_root(const gi_json *leaf)
 {
-    return gi_leaf_is(leaf, "found") || (gi_leaf_is(leaf, "key") && gi_json_get(leaf, "next") &&
+    return gi_leaf_is(leaf, "found") || gi_leaf_is(leaf, "epoch") ||
+           (gi_leaf_is(leaf, "key") && gi_json_get(leaf, "next") &&
                                          is_text(gi_json_get(leaf, "key"), "role", "root"));
 }
 
@@ -86,7 +87,7 @@ static gi_status read_head(gi_passport *passport, gi_error *err)
 /* What may stand there: leaves about keys, one of this batch, then those of its labels. */
 static bool may_stand(const gi_passport *passport, const gi_sheaf_leaf *one)
 {
-    bool keys = gi_leaf_is(one->leaf, "found") || gi_leaf_is(one->leaf, "key");
+    bool keys = gi_leaf_is_root(one->leaf) || gi_leaf_is(one->leaf, "key");
     bool first = gi_leaf_is(one->leaf, "batch") && passport->batch == NULL;
     bool later = gi_leaf_is(one->leaf, "issue") && passport->batch != NULL;
     return keys || ((first || later) && is_text(one->leaf, "batch", passport->about.batch));

@@ -23,7 +23,7 @@ static gi_status make_payload(const gi_passport *passport, gi_json *payload, gi_
     size_t unused = 0;
     for (size_t i = 0; i < passport->sheaf.count; i++) {
         const gi_json *leaf = passport->sheaf.leaf[i].leaf;
-        if (gi_leaf_is(leaf, "found") || gi_leaf_is(leaf, "key")) {
+        if (gi_leaf_is_root(leaf) || gi_leaf_is(leaf, "key")) {
             unused += list_leaf != NULL && !gi_leaf_is_root(list_leaf) ? 1 : 0;
             list_leaf = leaf;
         }

@@ -48,14 +48,15 @@ gi_status gi_checkpoint_of_note(gi_bytes note, gi_checkpoint *out, gi_error *err
 
 typedef struct text_file {
     const char *name;
-    gi_status (*write)(gi_registry *registry, gi_bytes note, gi_buf *out, gi_error *err);
+    gi_status (*write)(gi_registry *registry, const gi_public_log *log, gi_buf *out, gi_error *err);
 } text_file;
 
-static gi_status put_checkpoint(gi_registry *registry, gi_bytes note, gi_buf *out, gi_error *err)
+static gi_status put_checkpoint(gi_registry *registry, const gi_public_log *log, gi_buf *out,
+                                gi_error *err)
 {
     (void)registry;
     (void)err;
-    gi_buf_add(out, note);
+    gi_buf_add(out, gi_buf_view(&log->note));
     return GI_OK;
 }
 
@@ -89,12 +90,13 @@ static gi_status try_key(void *context, const gi_key_row *row, gi_error *err)
     return GI_OK;
 }
 
-static gi_status find_keys(gi_registry *registry, gi_bytes text, key_search *out, gi_error *err)
+static gi_status find_keys(gi_registry *registry, const gi_public_log *log, key_search *out,
+                           gi_error *err)
 {
     gi_note *note = calloc(1, sizeof *note);
-    *out = (key_search){ .note = note, .origin = registry->about.origin };
-    gi_status status =
-        note == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "note") : gi_note_parse(text, note, err);
+    *out = (key_search){ .note = note, .origin = log->origin };
+    gi_status status = note == NULL ? gi_fail(err, GI_WHY_NO_MEMORY, "note")
+                                    : gi_note_parse(gi_buf_view(&log->note), note, err);
     if (status == GI_OK) {
         status = gi_key_each(registry->db, try_key, out, err);
     }
@@ -112,18 +114,20 @@ static gi_status add_line(const char *origin, const gi_public_key *key, gi_buf *
     return GI_OK;
 }
 
-static gi_status put_vkeys(gi_registry *registry, gi_bytes note, gi_buf *out, gi_error *err)
+static gi_status put_vkeys(gi_registry *registry, const gi_public_log *log, gi_buf *out,
+                           gi_error *err)
 {
     key_search keys;
-    GI_TRY(find_keys(registry, note, &keys, err));
+    GI_TRY(find_keys(registry, log, &keys, err));
     GI_TRY(add_line(keys.origin, &keys.key, out, err));
     return keys.also ? add_line(keys.origin, &keys.sm2, out, err) : GI_OK;
 }
 
-static gi_status put_policy(gi_registry *registry, gi_bytes note, gi_buf *out, gi_error *err)
+static gi_status put_policy(gi_registry *registry, const gi_public_log *log, gi_buf *out,
+                            gi_error *err)
 {
     key_search keys;
-    GI_TRY(find_keys(registry, note, &keys, err));
+    GI_TRY(find_keys(registry, log, &keys, err));
     gi_buf_add_text(out, "log ");
     GI_TRY(add_line(keys.origin, &keys.key, out, err));
     return gi_policy_add(registry->dir, out, err);
@@ -145,12 +149,12 @@ static const text_file *text_of(gi_bytes path)
     return NULL;
 }
 
-static gi_status read_text(gi_registry *registry, const text_file *file, gi_buf *out, gi_error *err)
+static gi_status read_text(gi_registry *registry, int64_t number, const text_file *file,
+                           gi_buf *out, gi_error *err)
 {
-    gi_checkpoint head;
-    GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
-    GI_TRY(gi_published_note(registry->db, &note, &head, err));
-    return file->write(registry, gi_buf_view(&note), out, err);
+    GI_PUBLIC_LOG log = { .size = 0 };
+    GI_TRY(gi_public_log_open(registry, number, true, &log, err));
+    return file->write(registry, &log, out, err);
 }
 
 /* ---- tiles ---- */
@@ -207,16 +211,16 @@ bool gi_tile_published(int64_t size, int level, int64_t n, int width)
     return n <= hashes / GI_TILE_WIDTH && n * GI_TILE_WIDTH + width <= hashes;
 }
 
-static gi_status read_tile(gi_db *db, gi_bytes path, const tile *at, gi_buf *out, gi_error *err)
+static gi_status read_tile(gi_registry *registry, int64_t number, gi_bytes path, const tile *at,
+                           gi_buf *out, gi_error *err)
 {
-    gi_checkpoint head;
-    GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
-    GI_TRY(gi_published_head(db, &note, &head, err));
-    if (!gi_tile_published(head.size, at->level, at->n, at->width)) {
+    GI_PUBLIC_LOG log = { .size = 0 };
+    GI_TRY(gi_public_log_open(registry, number, false, &log, err));
+    if (!gi_tile_published(log.size, at->level, at->n, at->width)) {
         return no_file(path, err);
     }
-    return at->level == GI_TILE_ENTRIES ? add_entries(db, at, out, err)
-                                        : add_hashes(db, at, out, err);
+    return at->level == GI_TILE_ENTRIES ? add_entries(registry->db, at, out, err)
+                                        : add_hashes(registry->db, at, out, err);
 }
 
 /* ---- proofs ---- */
@@ -255,15 +259,17 @@ gi_status gi_publish_read(gi_registry *registry, gi_bytes path, gi_buf *out, gi_
 {
     tile at;
     char id[GI_BATCH_ID_TEXT];
+    int64_t number = 0;
+    bool numbered = gi_public_log_take(&path, &number);
     const text_file *text = text_of(path);
     if (text != NULL) {
-        GI_TRY(GI_READ(registry, read_text(registry, text, out, err), err));
+        GI_TRY(GI_READ(registry, read_text(registry, number, text, out, err), err));
         *kind = GI_PUBLISH_TEXT;
-    } else if (is_proof(path, id)) {
+    } else if (!numbered && is_proof(path, id)) {
         GI_TRY(read_proof(registry, id, out, err));
         *kind = GI_PUBLISH_TEXT;
     } else if (gi_tile_path_parse(path, &at.level, &at.n, &at.width, NULL) == GI_OK) {
-        GI_TRY(GI_READ(registry, read_tile(registry->db, path, &at, out, err), err));
+        GI_TRY(GI_READ(registry, read_tile(registry, number, path, &at, out, err), err));
         *kind = at.level == GI_TILE_ENTRIES ? GI_PUBLISH_ENTRIES : GI_PUBLISH_HASHES;
     } else {
         return no_file(path, err);

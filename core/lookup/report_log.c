@@ -71,12 +71,13 @@ static gi_status try_key(void *context, const gi_key_row *key, gi_error *err)
 static gi_status checked_note(gi_registry *registry, gi_bytes text, gi_note *note,
                               gi_checkpoint *out, gi_error *err)
 {
-    const char *origin = registry->about.origin;
-    fitting search = { .note = note, .origin = origin };
+    gi_epoch_row epoch;
+    fitting search = { .note = note, .origin = epoch.origin };
     GI_TRY(gi_note_parse(text, note, err));
     GI_TRY(gi_checkpoint_parse(note->body, out, err));
+    GI_TRY(gi_epoch_at(registry->db, out->size, &epoch, err)); /* it may be of a closed one */
     GI_TRY(gi_key_each(registry->db, try_key, &search, err));
-    if (strcmp(out->origin, origin) != 0 || !search.fits) {
+    if (strcmp(out->origin, epoch.origin) != 0 || !search.fits) {
         return gi_fail(err, GI_WHY_TREE_MISMATCH, "origin, log key");
     }
     return GI_OK;

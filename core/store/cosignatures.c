@@ -28,11 +28,14 @@ static const char q_witness_change[] =
 static const char q_witness_insert[] =
     "INSERT INTO witness (name, size, cosigned, next_ask, failures, trouble)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static const char q_witness_restart[] = "UPDATE witness SET size = 0, next_ask = 0, failures = 0";
 
 const char *const gi_cosignature_statements[] = {
-    q_cosignature_find, q_cosignature_insert, q_cosignature_newest,
-    q_cosignature_size, q_cosignature_last,   q_witness_load,
-    q_witness_change,   q_witness_insert,     NULL,
+    q_cosignature_find,   q_cosignature_insert,
+    q_cosignature_newest, q_cosignature_size,
+    q_cosignature_last,   q_witness_load,
+    q_witness_change,     q_witness_insert,
+    q_witness_restart,    NULL,
 };
 
 static gi_status is_there(gi_db *db, const gi_cosignature_row *row, bool *found, gi_error *err)
@@ -136,4 +139,10 @@ gi_status gi_witness_row_keep(gi_db *db, const gi_witness_row *row, gi_error *er
 {
     GI_TRY(run_witness(db, q_witness_change, row, err));
     return gi_db_changes(db) > 0 ? GI_OK : run_witness(db, q_witness_insert, row, err);
+}
+
+gi_status gi_witness_rows_restart(gi_db *db, gi_error *err)
+{
+    GI_AUTO(gi_row) restart = gi_db_use(db, q_witness_restart);
+    return gi_row_run(restart, err);
 }

@@ -81,6 +81,13 @@ gi_status gi_mark_read(const char *path, gi_mark *out, gi_error *err)
     return status;
 }
 
+/* A mark of an earlier log of ours gives way to the one that goes on. */
+static bool is_behind(const gi_mark *before, const gi_mark *now)
+{
+    return before->size < now->size ||
+           !gi_bytes_equal(gi_digest_view(&before->origin), gi_digest_view(&now->origin));
+}
+
 void gi_high_water_raise(const gi_registry *registry, const gi_digest *root)
 {
     gi_mark before = { .found = false };
@@ -91,7 +98,7 @@ void gi_high_water_raise(const gi_registry *registry, const gi_digest *root)
     if (file < 0) {
         return;
     }
-    if (read_mark(file, registry->high_water, &before, NULL) == GI_OK && before.size < now.size) {
+    if (read_mark(file, registry->high_water, &before, NULL) == GI_OK && is_behind(&before, &now)) {
         gi_mark_print(&now, bytes);
         bool written = pwrite(file, bytes, sizeof bytes, 0) == (ssize_t)sizeof bytes;
         if (written && !before.found) {
@@ -120,21 +127,77 @@ static gi_status continues(const gi_registry *registry, const gi_mark *seen, con
     return GI_OK;
 }
 
+/* A later epoch's mark looks so to a copy from before it. */
+static const char other_log[] = "of another log, or this copy is older than its newest epoch";
+
+static bool is_of(const gi_mark *seen, const char *origin)
+{
+    gi_digest digest = gi_sha256(gi_bytes_of(origin));
+    return gi_bytes_equal(gi_digest_view(&digest), gi_digest_view(&seen->origin));
+}
+
+/* The number of the epoch whose mark it is, 0 = none of ours; *after is the one that closed it. */
+static gi_status epoch_of(const gi_registry *registry, const gi_mark *seen, gi_epoch_row *after,
+                          int64_t *number, gi_error *err)
+{
+    gi_epoch_row before;
+    bool found = false;
+    int64_t of = is_of(seen, registry->about.origin) ? registry->about.epoch : 0;
+    for (int64_t i = registry->about.epoch; i > 1 && of == 0; i--) {
+        GI_TRY(gi_epoch_load(registry->db, i, after, NULL, &found, err));
+        GI_TRY(gi_epoch_at(registry->db, after->act, &before, err));
+        of = is_of(seen, before.origin) ? i - 1 : 0;
+    }
+    *number = of;
+    return GI_OK;
+}
+
+/* A process that died after the first commit of a new log left the mark of the one before. What it
+ * tells of must be what that log was closed with. */
+static gi_status fits_closed(const gi_registry *registry, const gi_mark *seen,
+                             const gi_epoch_row *after, gi_error *err)
+{
+    int64_t newest = after->far > after->act ? after->far : after->act;
+    return seen->size <= newest ? GI_OK
+                                : gi_fail(err, GI_WHY_RESTORED_BACKUP, gi_num(newest).text,
+                                          gi_num(seen->size).text, registry->high_water);
+}
+
 gi_status gi_high_water_check(const gi_registry *registry, const gi_digest *root, gi_error *err)
 {
     gi_mark seen;
+    gi_epoch_row after = { .number = 0 };
+    int64_t number = 0;
     GI_TRY(gi_mark_read(registry->high_water, &seen, err));
     if (!seen.found) {
         return GI_OK;
     }
-    gi_digest origin = gi_sha256(gi_bytes_of(registry->about.origin));
-    if (!gi_bytes_equal(gi_digest_view(&origin), gi_digest_view(&seen.origin))) {
-        return gi_fail(err, GI_WHY_BAD_MARK, registry->high_water, "of another log");
+    GI_TRY(epoch_of(registry, &seen, &after, &number, err));
+    if (number == 0) {
+        return gi_fail(err, GI_WHY_BAD_MARK, registry->high_water, other_log);
     }
     if (seen.size < 0) {
         return gi_fail(err, GI_WHY_BAD_MARK, registry->high_water, "size");
     }
-    return continues(registry, &seen, root, err);
+    return number < registry->about.epoch ? fits_closed(registry, &seen, &after, err)
+                                          : continues(registry, &seen, root, err);
+}
+
+gi_status gi_high_water_last(const gi_registry *registry, gi_mark *out, gi_error *err)
+{
+    gi_mark seen;
+    gi_epoch_row after;
+    int64_t number = 0;
+    GI_TRY(gi_mark_read(registry->high_water, &seen, err));
+    if (seen.found) {
+        GI_TRY(epoch_of(registry, &seen, &after, &number, err));
+    }
+    if (seen.found && (number == 0 || seen.size < 0)) {
+        return gi_fail(err, GI_WHY_BAD_MARK, registry->high_water, other_log);
+    }
+    seen.found = seen.found && number == registry->about.epoch;
+    *out = seen;
+    return GI_OK;
 }
 
 /* ---- where it is ---- */

@@ -34,10 +34,17 @@ GI_CHECKED gi_status gi_high_water_find(gi_registry *registry, gi_error *err);
  * continue the mark. Makes an empty file when there is none, so that a mark that could not
  * be written stops the act before it is signed.
  *
+ * A mark of an earlier log of this registry fits when that log was closed with as much: the
+ * process that began the new one died before it could write it.
+ *
  * GI_CONFLICT restored-backup   GI_CORRUPT bad-mark: torn, or of another log   GI_IO file-open
  */
 GI_CHECKED gi_status gi_high_water_check(const gi_registry *registry, const gi_digest *root,
                                          gi_error *err);
+
+/* What the mark says of the log that goes on: not found when there is none, or when it is still of
+ * an earlier one. GI_CORRUPT bad-mark   GI_IO */
+GI_CHECKED gi_status gi_high_water_last(const gi_registry *registry, gi_mark *out, gi_error *err);
 
 /* After a commit: the mark is raised to registry->tree; it never goes back. What cannot be
  * written now is refused by the next check. */
@@ -52,12 +59,16 @@ GI_CHECKED gi_status gi_high_water_set_aside(const char *dir, gi_error *err);
 #define GI_EVIDENCE_END ".witness"
 
 /*
- * Sets the mark to a head that somebody else holds of this log and that ours does not continue,
- * also downwards: from now on nothing is signed here. The note, with the witness's own line
- * last, is kept as evidence. GI_IO file-write
+ * Sets the mark to a head that somebody else holds of this log and that ours, of `here` acts, does
+ * not continue, also downwards: from now on nothing is signed here. A mark that tells of more than
+ * that and stops us already is left. The note, with the witness's own line last, is kept as
+ * evidence. GI_IO file-write
  */
-GI_CHECKED gi_status gi_high_water_stop(const gi_registry *registry, const gi_checkpoint *seen,
-                                        gi_bytes note, gi_error *err);
+GI_CHECKED gi_status gi_high_water_stop(const gi_registry *registry, int64_t here,
+                                        const gi_checkpoint *seen, gi_bytes note, gi_error *err);
+/* Its path; and the note, appended, nothing when there is none. */
+void gi_high_water_evidence_path(const gi_registry *registry, char out[GI_PATH_MAX + 16]);
+void gi_high_water_evidence(const gi_registry *registry, gi_buf *out);
 /* Who holds the head that a mark of that size tells of, by the evidence; else the mark's path. */
 void gi_high_water_holder(const gi_registry *registry, int64_t size, char out[GI_PATH_MAX]);
 

@@ -35,17 +35,30 @@ static gi_status set_mark(const gi_registry *registry, const gi_checkpoint *head
     return replace(registry->high_water, (gi_bytes){ bytes, sizeof bytes }, err);
 }
 
-static void evidence_path(const gi_registry *registry, char out[GI_PATH_MAX + 16])
+void gi_high_water_evidence_path(const gi_registry *registry, char out[GI_PATH_MAX + 16])
 {
     (void)snprintf(out, GI_PATH_MAX + 16, "%s" GI_EVIDENCE_END, registry->high_water);
 }
 
-gi_status gi_high_water_stop(const gi_registry *registry, const gi_checkpoint *seen, gi_bytes note,
-                             gi_error *err)
+/* Does the mark stop us already, by more than was seen? One that does not read stops as well, but
+ * an officer may make it anew: then what was seen is to be there. */
+static bool stops(const gi_registry *registry, int64_t here, const gi_checkpoint *seen)
+{
+    gi_mark mark = { .found = false };
+    gi_digest origin = gi_sha256(gi_bytes_of(seen->origin));
+    return gi_mark_read(registry->high_water, &mark, NULL) == GI_OK && mark.found &&
+           gi_bytes_equal(gi_digest_view(&origin), gi_digest_view(&mark.origin)) &&
+           mark.size > here && mark.size > seen->size;
+}
+
+gi_status gi_high_water_stop(const gi_registry *registry, int64_t here, const gi_checkpoint *seen,
+                             gi_bytes note, gi_error *err)
 {
     char path[GI_PATH_MAX + 16];
-    evidence_path(registry, path);
-    GI_TRY(set_mark(registry, seen, err)); /* first: stopping matters more than telling why */
+    gi_high_water_evidence_path(registry, path);
+    if (!stops(registry, here, seen)) {
+        GI_TRY(set_mark(registry, seen, err)); /* first: stopping matters more than telling why */
+    }
     return replace(path, note, err);
 }
 
@@ -76,13 +89,20 @@ static bool read_evidence(const char *path, gi_buf *out)
     return out->size > 0 && out->failed == GI_OK;
 }
 
+void gi_high_water_evidence(const gi_registry *registry, gi_buf *out)
+{
+    char path[GI_PATH_MAX + 16];
+    gi_high_water_evidence_path(registry, path);
+    (void)read_evidence(path, out);
+}
+
 void gi_high_water_holder(const gi_registry *registry, int64_t size, char out[GI_PATH_MAX])
 {
     char path[GI_PATH_MAX + 16];
     gi_checkpoint checkpoint;
     GI_AUTO_BUF text = GI_BUF(GI_NOTE_MAX);
     gi_note *note = calloc(1, sizeof *note);
-    evidence_path(registry, path);
+    gi_high_water_evidence_path(registry, path);
     (void)snprintf(out, GI_PATH_MAX, "%s", registry->high_water);
     if (note != NULL && read_evidence(path, &text) &&
         gi_note_parse(gi_buf_view(&text), note, NULL) == GI_OK &&

@@ -19,10 +19,14 @@ static const char q_holder_each[] = "SELECT " HOLDER_COLUMNS " FROM holder ORDER
 static const char q_holder_suspend[] = "UPDATE holder SET state = ?2 WHERE id = ?1";
 static const char q_holder_card[] = "UPDATE holder SET card = ?2 WHERE id = ?1";
 static const char q_holder_take_batch[] = "UPDATE holder SET next_batch = ?2 WHERE id = ?1";
+static const char q_holder_skip_batches[] =
+    "UPDATE holder SET next_batch = CASE WHEN next_batch > ?2 - ?1 THEN ?2 ELSE next_batch + ?1 END"
+    " WHERE kind = 'producer'";
 
 const char *const gi_holder_statements[] = {
-    q_holder_insert,     q_holder_load, q_holder_by_name, q_holder_suspend,
-    q_holder_take_batch, q_holder_each, q_holder_card,    NULL,
+    q_holder_insert,  q_holder_load,         q_holder_by_name,
+    q_holder_suspend, q_holder_take_batch,   q_holder_each,
+    q_holder_card,    q_holder_skip_batches, NULL,
 };
 
 gi_status gi_holder_insert(gi_db *db, const gi_holder_row *row, gi_error *err)
@@ -108,6 +112,14 @@ gi_status gi_holder_take_batch(gi_db *db, uint32_t id, int64_t next, gi_error *e
     GI_AUTO(gi_row) row = gi_db_use(db, q_holder_take_batch);
     gi_row_bind_int(row, 1, id);
     gi_row_bind_int(row, 2, next);
+    return gi_row_run(row, err);
+}
+
+gi_status gi_holder_skip_batches(gi_db *db, int64_t count, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_holder_skip_batches);
+    gi_row_bind_int(row, 1, count);
+    gi_row_bind_int(row, 2, GI_NUMBER_MAX);
     return gi_row_run(row, err);
 }
 

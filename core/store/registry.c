@@ -30,15 +30,19 @@ gi_status gi_registry_path(const gi_registry *registry, const char *name, char o
     return GI_OK;
 }
 
-/* Facts that the founding act wrote; absent before it. */
+/* Facts that the founding act wrote, absent before it, and the newest epoch. */
 gi_status gi_registry_reload(gi_registry *registry, gi_error *err)
 {
     gi_about *about = &registry->about;
     char word[16] = "";
     bool found = false;
-    GI_TRY(gi_meta_get(registry->db, "origin", about->origin, sizeof about->origin, &found, err));
-    registry->founded = found;
-    if (!found) {
+    gi_epoch_row epoch;
+    GI_TRY(gi_epoch_at(registry->db, INT64_MAX, &epoch, err));
+    GI_TRY(gi_epoch_lost(registry->db, &about->lost, err));
+    memcpy(about->origin, epoch.origin, sizeof about->origin);
+    about->epoch = epoch.number;
+    registry->founded = about->origin[0] != '\0';
+    if (!registry->founded) {
         return GI_OK;
     }
     GI_TRY(gi_meta_get(registry->db, "name", about->name, sizeof about->name, &found, err));
@@ -47,6 +51,13 @@ gi_status gi_registry_reload(gi_registry *registry, gi_error *err)
     GI_TRY(gi_meta_get(registry->db, "suite", word, sizeof word, &found, err));
     about->suite = strcmp(word, "gm") == 0 ? GI_SUITE_GM : GI_SUITE_INTL;
     return GI_OK;
+}
+
+gi_status gi_registry_refresh(gi_registry *registry, gi_error *err)
+{
+    gi_epoch_row epoch;
+    GI_TRY(gi_epoch_at(registry->db, INT64_MAX, &epoch, err));
+    return epoch.number == registry->about.epoch ? GI_OK : gi_registry_reload(registry, err);
 }
 
 static gi_status open_files(gi_registry *registry, gi_access access, gi_error *err)

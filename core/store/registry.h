@@ -64,7 +64,10 @@ GI_CHECKED gi_status gi_registry_path(const gi_registry *registry, const char *n
 GI_CHECKED gi_status gi_registry_scratch(const gi_registry *registry, gi_registry **out,
                                          gi_error *err);
 
-/* Reads about (origin, name, kind, suite) from meta again, after the founding act. */
+/* Reads about (origin, name, kind, suite) again, after the founding act or a new epoch. */
 GI_CHECKED gi_status gi_registry_reload(gi_registry *registry, gi_error *err);
+
+/* The same when another process began a new epoch since; in a transaction. */
+GI_CHECKED gi_status gi_registry_refresh(gi_registry *registry, gi_error *err);
 
 #endif

@@ -18,12 +18,14 @@ extern const char gi_embedded_010_about[];
 extern const char gi_embedded_011_print[];
 extern const char gi_embedded_012_package[];
 extern const char gi_embedded_013_parcel[];
+extern const char gi_embedded_014_epoch[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
 extern const char *const gi_private_statements[];
 extern const char *const gi_tile_statements[];
 extern const char *const gi_cosignature_statements[];
+extern const char *const gi_epoch_statements[];
 extern const char *const gi_key_statements[];
 extern const char *const gi_product_statements[];
 extern const char *const gi_holder_statements[];
@@ -69,6 +71,7 @@ static const gi_migration migrations[] = {
     { 11, "011-print", gi_embedded_011_print },
     { 12, "012-package", gi_embedded_012_package },
     { 13, "013-parcel", gi_embedded_013_parcel },
+    { 14, "014-epoch", gi_embedded_014_epoch },
     { 0, NULL, NULL },
 };
 
@@ -78,6 +81,7 @@ static const char *const *const statements[] = {
     gi_private_statements,
     gi_tile_statements,
     gi_cosignature_statements,
+    gi_epoch_statements,
     gi_key_statements,
     gi_product_statements,
     gi_holder_statements,

@@ -96,6 +96,31 @@ typedef gi_status (*gi_checkpoint_visit)(void *context, gi_bytes note, bool *don
 GI_CHECKED gi_status gi_checkpoint_each_back(gi_db *db, int64_t limit, gi_checkpoint_visit take,
                                              void *context, gi_error *err);
 
+/* ---- epochs.c: epoch ---- */
+
+/* One log of the registry; the founding began number 1, where act and far are 0. */
+typedef struct gi_epoch_row {
+    int64_t number;
+    int64_t act; /* its own first leaf, and so the number of leaves it kept */
+    int64_t far; /* newest size known of the log before: leaves in [act, far) were lost */
+    char origin[GI_ORIGIN_MAX];
+} gi_epoch_row;
+
+/* note: the last cosigned checkpoint of the log before. */
+GI_CHECKED gi_status gi_epoch_insert(gi_db *db, const gi_epoch_row *row, gi_bytes note,
+                                     gi_error *err);
+/* An epoch from number 2 on; note may be NULL, else the last word of the log before is appended. */
+GI_CHECKED gi_status gi_epoch_load(gi_db *db, int64_t number, gi_epoch_row *out, gi_buf *note,
+                                   bool *found, gi_error *err);
+/* The epoch whose checkpoints have this size; INT64_MAX = the one that goes on. Its origin is ""
+ * before the founding. */
+GI_CHECKED gi_status gi_epoch_at(gi_db *db, int64_t size, gi_epoch_row *out, gi_error *err);
+/* The epoch that had this origin. */
+GI_CHECKED gi_status gi_epoch_of_origin(gi_db *db, const char *origin, gi_epoch_row *out,
+                                        bool *found, gi_error *err);
+/* How many leaves were lost at all seams together. */
+GI_CHECKED gi_status gi_epoch_lost(gi_db *db, int64_t *out, gi_error *err);
+
 /* ---- cosignatures.c: cosignature ---- */
 
 typedef struct gi_cosignature_row {
@@ -131,6 +156,8 @@ typedef struct gi_witness_row {
 GI_CHECKED gi_status gi_witness_row_load(gi_db *db, const char *name, gi_witness_row *out,
                                          gi_error *err);
 GI_CHECKED gi_status gi_witness_row_keep(gi_db *db, const gi_witness_row *row, gi_error *err);
+/* A log under a new name: every witness starts again from nothing, and is asked at once. */
+GI_CHECKED gi_status gi_witness_rows_restart(gi_db *db, gi_error *err);
 
 /* ---- keys.c: key, key_list ---- */
 
@@ -212,6 +239,8 @@ GI_CHECKED gi_status gi_holder_suspend(gi_db *db, uint32_t id, bool suspended, g
 /* A holder's new card number. */
 GI_CHECKED gi_status gi_holder_card(gi_db *db, uint32_t id, const char *number, gi_error *err);
 GI_CHECKED gi_status gi_holder_take_batch(gi_db *db, uint32_t id, int64_t next, gi_error *err);
+/* Leaves out so many batch numbers of every producer: acts that were lost may have used them. */
+GI_CHECKED gi_status gi_holder_skip_batches(gi_db *db, int64_t count, gi_error *err);
 
 typedef struct gi_source_row {
     int64_t id;

@@ -59,7 +59,8 @@ typedef enum gi_field_kind {
     GI_FIELD_BATCH,    /* batch ID */
     GI_FIELD_UNITS,    /* unit number, or first..last */
     GI_FIELD_DIGEST,   /* 64 hex digits */
-    GI_FIELD_KEY       /* key id, 1..65535 */
+    GI_FIELD_KEY,      /* key id, 1..65535 */
+    GI_FIELD_NOTE      /* 1..4096 bytes: base64 of a signed note */
 } gi_field_kind;
 
 /* Flags of a field. */

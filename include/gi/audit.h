@@ -20,7 +20,10 @@
 #define GI_AUDIT_FINDINGS(ROW) \
     ROW(HEAD_SIGNATURE, "tree", "head-signature", "检查点签名与日志密钥不符", "the checkpoint is not signed by the log key") \
     ROW(HEAD_KEY, "tree", "head-key", "给定的日志密钥不在日志的密钥清单内", "the log key given is not in the log's own key list") \
-    ROW(HEAD_ORIGIN, "tree", "head-origin", "检查点的日志名与创始记录不符", "the origin of the checkpoint is not the one of the founding leaf") \
+    ROW(EPOCH, "tree", "epoch", "新日志的首条记录不成立", "the leaf that begins a new log does not hold") \
+    ROW(SEAM, "tree", "seam", "前一日志在此结束，记录未丢失（不是违规）", "the log before ended here, nothing lost (no violation)") \
+    ROW(GAP, "tree", "gap", "前一日志在此之后的记录已丢失，只知其号（不是违规）", "leaves of the log before were lost here, known by number only (no violation)") \
+    ROW(HEAD_ORIGIN, "tree", "head-origin", "检查点的日志名与记录中的不符", "the origin of the checkpoint is not the one that the leaves name") \
     ROW(BUNDLE, "tree", "bundle", "记录文件的形状有误", "an entry bundle has the wrong shape") \
     ROW(TILE, "tree", "tile", "哈希块与记录不符", "a hash tile does not fit the entries") \
     ROW(ROOT, "tree", "root", "记录算出的树根与检查点不符", "the entries do not give the root of the checkpoint") \
@@ -138,6 +141,7 @@ typedef struct gi_audit_counts {
     int64_t late;         /* handed in late: signed offline, or with the reason "late" */
     int64_t statuses;     /* status leaves; without any R8 is not checked */
     int64_t heads;        /* head leaves */
+    int64_t lost;         /* leaves lost where a log was closed (gi/epoch.h) */
     int64_t brackets; /* checkpoints with a cosignature of a trusted witness; 0: no R2 brackets */
     gi_time cosigned; /* newest of these cosignatures, for R7; 0 none */
     gi_time last_ts;
@@ -211,10 +215,16 @@ GI_CHECKED gi_status gi_audit_state_print(const gi_audit_state *state, gi_buf *o
 GI_CHECKED gi_status gi_audit_fork_print(const gi_audit_state *before, const gi_audit_state *now,
                                          gi_buf *out, gi_error *err);
 
-/* What the caller trusts; both may be absent, then the log's own founding leaf names the key. */
+/*
+ * What the caller trusts; both may be absent, then the log's own founding leaf names the key. A
+ * memory of a log that was closed since is compared across the seam: the leaves that were kept must
+ * be the remembered ones, and the log must have been closed with all that was seen of it.
+ */
 typedef struct gi_audit_trust {
     const char *vkey;             /* verifier key as text, or NULL */
     const gi_audit_state *memory; /* NULL or not known: a first look */
+    const gi_audit *before;       /* NULL, or the audit that the memory is of: with its tree leaves
+                                   * that were kept are compared past what is remembered */
 } gi_audit_trust;
 
 typedef struct gi_audit_verdict {
@@ -235,8 +245,9 @@ void gi_audit_verdict_clear(gi_audit_verdict *verdict);
  * judged, and the old entries must be what they were. gi_audit_goes_on tells whether it may.
  *
  * The answer "cannot tell" is a failure: GI_NOT_FOUND file-missing (checkpoint or entries),
- * GI_INVALID bad-note, bad-checkpoint, GI_CONFLICT other-log (memory of another origin), and
- * what source.read answers.
+ * GI_INVALID bad-note, bad-checkpoint, GI_CONFLICT other-log (memory of an origin that the log
+ * never had; or a new epoch began since the audit's last look: make a new audit), and what
+ * source.read answers.
  */
 GI_CHECKED gi_status gi_audit_log(gi_audit *audit, gi_audit_source source,
                                   const gi_audit_trust *trust, gi_audit_verdict *verdict,

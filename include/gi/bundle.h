@@ -49,7 +49,8 @@ GI_CHECKED gi_status gi_bundle_delta(gi_bytes bundle, int64_t since, gi_buf *out
 
 /*
  * The bundle held, brought up to date by a delta: byte for byte the whole bundle of the delta's
- * size, or a refusal. News that are a whole bundle of the same log come out as they are. Trust
+ * size, or a refusal. News that are a whole bundle of the same log, or of the one that goes on in
+ * its place, come out as they are. Trust
  * is not looked at: open what comes out as any bundle, with the sequence held as previous,
  * before it replaces what was held. Appends to out.
  *
@@ -112,7 +113,8 @@ typedef struct gi_bundle gi_bundle;
  * What a bundle says about itself. Unless `trusted`, it is nobody's word but the bundle's.
  *
  * name      the authority's name
- * sequence  size of the log; a device refuses a lower one than it has seen
+ * sequence  size of the log and the leaves lost before (gi/epoch.h), so that it always grows; a
+ *           device refuses a lower one than it has seen
  * issued    when it was made, by the registry's clock
  * trusted   a pinned root vouches for it: that root, or one that it led to, signed the key list
  * pin       verifier key of that root; "" when none does

@@ -11,6 +11,13 @@
  *   vkey                          the verifier key of the log; in gm an SM2 one on a second line
  *   policy                        a tlog-policy: the log, witnesses and quorum of DIR/witnesses
  *   proof/<batch ID>.tlog-proof   proof of a batch's leaf; served, but no part of an export
+ *   <epoch>/checkpoint ...        the same files, proofs apart, of one log of the registry by its
+ *                                 number from 1 (gi/epoch.h). A closed one keeps its last cosigned
+ *                                 checkpoint; of its leaves those are there that were kept. An
+ *                                 export has checkpoint and vkey of the closed ones
+ *
+ * After a new epoch the tiles without a number may differ from what caches hold of the log before;
+ * those below <epoch>/ never do.
  */
 #ifndef GI_PUBLISH_H
 #define GI_PUBLISH_H
@@ -53,7 +60,8 @@ typedef struct gi_export {
  * are missing, and an export that was cut off is completed by the next. Files that an earlier
  * export wrote are kept; with whole they are compared byte by byte and replaced when damaged.
  *
- * An export that holds another log, a longer one, or one with other contents is left alone:
+ * An export of a closed log goes on as that of the next, unless it holds leaves that were lost.
+ * One that holds another log, a longer one, or one with other contents is left alone:
  * GI_CONFLICT export-differs (a registry restored from an old copy ends here).
  * GI_CONFLICT not-founded, file-exists (dir is a registry)   GI_IO   else as gi_publish_read
  */

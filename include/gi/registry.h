@@ -32,12 +32,14 @@ typedef enum gi_access {
 } gi_access;
 
 /*
- * What a registry says about itself: origin, name, kind and suite are fixed by the founding leaf
- * (origin and name "" and demo false before it), the rest stands in the config file. Texts are
- * UTF-8.
+ * What a registry says about itself: name, kind and suite are fixed by the founding leaf, origin by
+ * it or by the leaf of the newest epoch (origin and name "" and demo false before the founding);
+ * the rest stands in the config file. Texts are UTF-8.
  */
 typedef struct gi_about {
     char origin[GI_ORIGIN_MAX]; /* of the log, such as "gi.example.cn/log/2026" */
+    int64_t epoch;              /* number of the log that goes on, from 1 (gi/epoch.h) */
+    int64_t lost;               /* leaves lost at the ends of earlier logs */
     char name[128];             /* the authority's name in Chinese */
     bool demo;                  /* kind = demo: everything says so */
     gi_suite suite;
@@ -98,7 +100,7 @@ GI_CHECKED gi_status gi_registry_create(const char *dir, const gi_about *about, 
 typedef void (*gi_warn)(void *context, const gi_error *what);
 void gi_registry_on_warning(gi_registry *registry, gi_warn warn, void *context);
 
-/* Borrowed; valid while the registry is open. Changes with the founding act only. */
+/* Borrowed; valid while the registry is open. Changes with the founding act and a new epoch. */
 const gi_about *gi_registry_about(const gi_registry *registry);
 
 /* The moment and the civil day, by the registry's clock and offset. */

@@ -19,7 +19,7 @@ typedef struct gi_tended {
     bool head;        /* a head leaf was written */
     int64_t seasons;  /* status leaves written, one per product and season */
     bool general_due; /* today's general leaf is still to come */
-    int64_t changed;  /* length of the log after its newest act that is no head or status leaf */
+    int64_t changed;  /* as a bundle's sequence: of the newest act that is no head or status leaf */
 } gi_tended;
 
 /*
