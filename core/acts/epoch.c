@@ -7,8 +7,8 @@
  * were lost the label keys end as well, with the last serial known here, and numbers that lost
  * acts may have used are left out.
  *
- * Members: closed = as head of a head leaf; epoch = {id, kept, log, no, origin}; seen = [size, root] of
- * a head past the note that only the high-water mark tells of; why; doc = the key list.
+ * Members: closed = as head of a head leaf; epoch = {id, kept, log, no, origin}; seen = [size,
+ * root] of a head past the note that only the high-water mark tells of; why; doc = the key list.
  */
 #include <stdio.h>
 #include <stdlib.h>

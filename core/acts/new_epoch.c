@@ -62,8 +62,8 @@ static gi_status last_word(gi_registry *registry, const gi_new_epoch *what, gi_l
     GI_AUTO_BUF own = GI_BUF(GI_NOTE_MAX);
     gi_high_water_evidence(registry, &evidence);
     GI_TRY(own_note(registry->db, &own, err));
-    gi_bytes note = what->note.size > 0 ? what->note
-                                        : newer(gi_buf_view(&own), gi_buf_view(&evidence));
+    gi_bytes note =
+        what->note.size > 0 ? what->note : newer(gi_buf_view(&own), gi_buf_view(&evidence));
     note = gi_head_cut(note, NOTE_MAX);
     GI_TRY(gi_last_word_read(registry, note, true, out, err));
     return compare(registry, gi_buf_view(&evidence), out, err);

@@ -103,16 +103,11 @@ static const struct log_run {
     const char *name;
     gi_status (*run)(command *cmd, gi_error *err);
 } log_runs[] = {
-    { "export", run_log_export },
-    { "recover", run_log_recover },
-    { "new-epoch", run_log_new_epoch },
-    { "ask", run_log_ask },
-    { "cosign", run_log_cosign },
-    { "tend", run_log_tend },
-    { "mark", run_log_mark },
-    { "check-balance", run_log_check_balance },
-    { "audit", run_log_audit },
-    { "fsck", run_log_fsck },
+    { "export", run_log_export },       { "recover", run_log_recover },
+    { "new-epoch", run_log_new_epoch }, { "ask", run_log_ask },
+    { "cosign", run_log_cosign },       { "tend", run_log_tend },
+    { "mark", run_log_mark },           { "check-balance", run_log_check_balance },
+    { "audit", run_log_audit },         { "fsck", run_log_fsck },
 };
 
 gi_status run_log(command *cmd, gi_error *err)

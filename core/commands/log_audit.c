@@ -34,15 +34,16 @@ static int processors(void)
     return count < 1 ? 1 : count > GI_AUDIT_THREADS ? GI_AUDIT_THREADS : (int)count;
 }
 
-gi_status audit_make(const command *cmd, const audit_witnesses *witnesses, audit_report *report,
-                     gi_audit **out, gi_error *err)
+gi_status audit_make(const command *cmd, const audit_witnesses *witnesses, const gi_audit *before,
+                     audit_report *report, gi_audit **out, gi_error *err)
 {
     gi_audit_options options = { .signatures = option(cmd, "no-signatures") == NULL,
                                  .threads = processors(),
                                  .found = audit_said,
                                  .context = report,
                                  .witness = witnesses->one,
-                                 .witnesses = witnesses->count };
+                                 .witnesses = witnesses->count,
+                                 .before = before };
     return gi_audit_create(&options, out, err);
 }
 
@@ -65,13 +66,12 @@ static gi_status judge(command *cmd, gi_audit_source source, const audit_witness
                        audit_report *report, const looked *before, looked *out, gi_error *err)
 {
     GI_AUTO_AUDIT_STATE memory = { .note = GI_BUF(GI_NOTE_MAX) };
-    gi_audit_trust trust = { option(cmd, "vkey"), &memory, NULL };
+    gi_audit_trust trust = { option(cmd, "vkey"), &memory };
     GI_TRY(audit_memory_read(cmd, &memory, err));
     if (before->audit != NULL) {
         trust.memory = &before->verdict.state;
-        trust.before = before->audit;
     }
-    GI_TRY(audit_make(cmd, witnesses, report, &out->audit, err));
+    GI_TRY(audit_make(cmd, witnesses, before->audit, report, &out->audit, err));
     GI_TRY(gi_audit_log(out->audit, source, &trust, &out->verdict, err));
     GI_TRY(audit_say_all(cmd, report, out->audit, &out->verdict, err));
     return audit_memory_keep(cmd, trust.memory, &out->verdict, err);

@@ -41,9 +41,11 @@ typedef struct audit_report {
     bool lines; /* --follow: with --json a line per finding */
 } audit_report;
 
-/* With the options of cmd; report is told what is found and must outlive the audit. */
+/* With the options of cmd; before: the audit of the log before this one, or NULL. report is told
+ * what is found and must outlive the audit. */
 GI_CHECKED gi_status audit_make(const command *cmd, const audit_witnesses *witnesses,
-                                audit_report *report, gi_audit **out, gi_error *err);
+                                const gi_audit *before, audit_report *report, gi_audit **out,
+                                gi_error *err);
 
 /* ---- log_audit_follow.c: --follow ---- */
 

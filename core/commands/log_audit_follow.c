@@ -112,9 +112,9 @@ static gi_status look(watch *on, bool *again, gi_error *err)
         gi_audit_destroy(on->audit);
         on->audit = NULL;
         on->leaves = 0;
-        GI_TRY(audit_make(on->cmd, on->witnesses, &on->report, &on->audit, err));
+        GI_TRY(audit_make(on->cmd, on->witnesses, NULL, &on->report, &on->audit, err));
     }
-    gi_audit_trust trust = { option(on->cmd, "vkey"), &on->memory, NULL };
+    gi_audit_trust trust = { option(on->cmd, "vkey"), &on->memory };
     gi_audit_source source = {
         .read = read_file, .ahead = ask_ahead, .context = on, .tiles = on->source.tiles
     };

@@ -207,7 +207,8 @@ static void say_lost(const work *at)
     (void)snprintf(text, sizeof text, "%lld..%lld", (long long)begun->kept,
                    (long long)begun->far - 1);
     say_value(at->cmd, "旧日志中丢失的记录号", "leaves of the old log that are lost", text);
-    say(at->cmd, "标签密钥已停用；签发前请用 gitrace key add --role label 登记新密钥（勿用旧密钥文件）",
+    say(at->cmd,
+        "标签密钥已停用；签发前请用 gitrace key add --role label 登记新密钥（勿用旧密钥文件）",
         "the label keys have ended; before labels are issued add a new one: gitrace key add --role "
         "label (no key file of before)");
 }

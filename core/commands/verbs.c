@@ -68,7 +68,8 @@ const verb verbs[] = {
       codes_options, run_codes, NULL },
     { "log",
       "log tend | mark | check-balance FILE | checkpoint | leaf INDEX | proof INDEX | export DIR | "
-      "audit DIR|URL... | fsck | recover DIR|URL | new-epoch --origin ORIGIN | ask --out FILE | cosign FILE",
+      "audit DIR|URL... | fsck | recover DIR|URL | new-epoch --origin ORIGIN | ask --out FILE | "
+      "cosign FILE",
       "公开日志：检查点、记录、证明、导出、审计",
       "the public log: checkpoint, leaf, proof, export, audit", USES_REGISTRY | USES_KEYS,
       log_options, run_log, NULL },

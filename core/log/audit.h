@@ -22,7 +22,7 @@ typedef struct audit_leaf {
     int64_t by, n;
     const audit_act *act; /* NULL: no rules for it here */
     const gi_json *sigs;
-    bool may_late; /* signed offline, or with the reason "late": listed, no violation */
+    bool may_late; /* signed offline: listed, no violation */
 } audit_leaf;
 
 /* A row of the table of acts (audit_acts.c). */
@@ -232,8 +232,8 @@ void gi_audit_bracket(gi_audit *audit, const audit_cosigned *seen);
 /* ---- audit_tree.c ---- */
 
 /* Root of the first size leaves; *known is false without files, or when they do not serve. */
-GI_CHECKED gi_status gi_audit_root_at(const gi_audit *audit, int64_t size, gi_digest *out, bool *known,
-                                      gi_error *err);
+GI_CHECKED gi_status gi_audit_root_at(const gi_audit *audit, int64_t size, gi_digest *out,
+                                      bool *known, gi_error *err);
 void gi_audit_tree_destroy(audit_tree *tree);
 
 /* ---- audit_batches.c ---- */

@@ -76,7 +76,8 @@ static gi_status end_key(const gi_audit *audit, const audit_leaf *leaf, audit_ke
 {
     const audit_runs *runs = audit->runs[key->id];
     bool label = key->role == GI_ROLE_LABEL;
-    gi_json_set_text(key->entry, "state", !label && says(leaf, "key-leaked") ? "leaked" : "retired");
+    gi_json_set_text(key->entry, "state",
+                     !label && says(leaf, "key-leaked") ? "leaked" : "retired");
     gi_json_set_int(key->entry, "until", leaf->ts);
     if (label) {
         gi_json_set_int(key->entry, "last", runs != NULL ? runs->next - 1 : 0);
@@ -166,17 +167,17 @@ static const audit_epoch *epoch_after(const gi_audit *audit, const char *origin)
 }
 
 /* A size at which the log and the one before can be compared, with the root that was seen of it:
- * the remembered one where its leaves were kept, else that of the kept leaves in the audit of it. */
-static gi_status seen_root(const audit_epoch *epoch, const gi_audit_trust *trust,
-                           gi_checkpoint *out, bool *known, gi_error *err)
+ * the remembered one where its leaves were kept, else that of the kept leaves in the audit of it.
+ */
+static gi_status seen_root(const gi_audit *before, const audit_epoch *epoch, gi_checkpoint *seen,
+                           bool *known, gi_error *err)
 {
-    *out = trust->memory->head;
-    *known = out->size <= epoch->act;
-    if (*known || trust->before == NULL) {
+    *known = seen->size <= epoch->act;
+    if (*known || before == NULL) {
         return GI_OK;
     }
-    out->size = epoch->act;
-    return gi_audit_root_at(trust->before, epoch->act, &out->root, known, err);
+    seen->size = epoch->act;
+    return gi_audit_root_at(before, epoch->act, &seen->root, known, err);
 }
 
 static void tell_fork(gi_audit *audit, const audit_epoch *epoch, int64_t size,
@@ -188,14 +189,14 @@ static void tell_fork(gi_audit *audit, const audit_epoch *epoch, int64_t size,
 }
 
 static gi_status compare_kept(gi_audit *audit, const audit_epoch *epoch,
-                              const gi_audit_trust *trust, gi_audit_verdict *verdict,
+                              const gi_audit_state *memory, gi_audit_verdict *verdict,
                               bool *vouched, gi_error *err)
 {
-    gi_checkpoint seen;
+    gi_checkpoint seen = memory->head;
     gi_digest root;
     bool known = false;
     bool ours = false;
-    GI_TRY(seen_root(epoch, trust, &seen, &known, err));
+    GI_TRY(seen_root(audit->options.before, epoch, &seen, &known, err));
     if (known) {
         GI_TRY(gi_audit_root_at(audit, seen.size, &root, &ours, err));
     }
@@ -206,10 +207,10 @@ static gi_status compare_kept(gi_audit *audit, const audit_epoch *epoch,
     return GI_OK;
 }
 
-gi_status gi_audit_epoch_memory(gi_audit *audit, const gi_audit_trust *trust,
+gi_status gi_audit_epoch_memory(gi_audit *audit, const gi_audit_state *memory,
                                 gi_audit_verdict *verdict, bool *vouched, gi_error *err)
 {
-    const gi_checkpoint *seen = &trust->memory->head;
+    const gi_checkpoint *seen = &memory->head;
     const audit_epoch *epoch = epoch_after(audit, seen->origin);
     *vouched = false;
     if (epoch == NULL) {
@@ -225,5 +226,5 @@ gi_status gi_audit_epoch_memory(gi_audit *audit, const gi_audit_trust *trust,
         tell_fork(audit, epoch, seen->size, verdict);
         return GI_OK;
     }
-    return compare_kept(audit, epoch, trust, verdict, vouched, err);
+    return compare_kept(audit, epoch, memory, verdict, vouched, err);
 }

@@ -15,11 +15,11 @@ GI_CHECKED gi_status gi_audit_epoch(gi_audit *audit, const audit_leaf *leaf, gi_
 const char *gi_audit_origin_at(const gi_audit *audit, int64_t size);
 
 /*
- * After the leaves: a head remembered under an earlier origin, with the audit that it is of or NULL. *vouched is true when it covers
+ * After the leaves: a head remembered under an earlier origin. *vouched is true when it covers
  * leaves that were kept and they are the same, so that the roots of keys are the remembered ones.
  * GI_CONFLICT other-log: the log never had that origin
  */
-GI_CHECKED gi_status gi_audit_epoch_memory(gi_audit *audit, const gi_audit_trust *trust,
+GI_CHECKED gi_status gi_audit_epoch_memory(gi_audit *audit, const gi_audit_state *memory,
                                            gi_audit_verdict *verdict, bool *vouched, gi_error *err);
 
 #endif

@@ -222,9 +222,9 @@ static gi_status look(gi_audit *audit, gi_audit_source source, const gi_audit_tr
     GI_TRY(walk_log(audit, source, same ? memory : NULL, verdict, err));
     GI_TRY(gi_audit_finish(audit, err));
     if (memory != NULL && !same) {
-        GI_TRY(gi_audit_epoch_memory(audit, trust, verdict, &vouched, err));
+        GI_TRY(gi_audit_epoch_memory(audit, memory, verdict, &vouched, err));
     }
-    const gi_audit_trust of_this = { trust->vkey, same ? memory : NULL, NULL };
+    const gi_audit_trust of_this = { trust->vkey, same ? memory : NULL };
     GI_TRY(gi_audit_head_judge(audit, &of_this, verdict, vouched, err));
     return take_cosigned(audit, verdict, err);
 }

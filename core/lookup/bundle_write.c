@@ -259,8 +259,8 @@ static gi_status write_payload(gi_registry *registry, gi_buf *out, gi_error *err
     return gi_buf_status(out, "bundle", err);
 }
 
-static gi_status sign_payload(const gi_registry *registry, const gi_signer *signer, int64_t sequence,
-                              gi_bytes payload, gi_buf *out, gi_error *err)
+static gi_status sign_payload(const gi_registry *registry, const gi_signer *signer,
+                              int64_t sequence, gi_bytes payload, gi_buf *out, gi_error *err)
 {
     GI_AUTO_BUF body = GI_BUF(4096);
     gi_digest digest = gi_sha256(payload);

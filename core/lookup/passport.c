@@ -38,7 +38,7 @@ bool gi_leaf_is_root(const gi_json *leaf)
 {
     return gi_leaf_is(leaf, "found") || gi_leaf_is(leaf, "epoch") ||
            (gi_leaf_is(leaf, "key") && gi_json_get(leaf, "next") &&
-                                         is_text(gi_json_get(leaf, "key"), "role", "root"));
+            is_text(gi_json_get(leaf, "key"), "role", "root"));
 }
 
 /* Only its form: whom to believe is for the reader to say, not for the file. */

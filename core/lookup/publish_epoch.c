@@ -64,9 +64,8 @@ gi_status gi_public_log_open(gi_registry *registry, int64_t number, bool cosigne
     /* A server has the registry open while another process begins a new epoch. */
     gi_status status = gi_epoch_at(registry->db, INT64_MAX, &now, err);
     if (status == GI_OK) {
-        status = number == 0 || number == now.number
-                     ? open_now(registry, cosigned, &log, err)
-                     : open_closed(registry, number, &log, err);
+        status = number == 0 || number == now.number ? open_now(registry, cosigned, &log, err)
+                                                     : open_closed(registry, number, &log, err);
     }
     if (status != GI_OK) {
         gi_public_log_clear(&log);

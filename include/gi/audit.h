@@ -105,6 +105,8 @@ typedef struct gi_audit_finding {
 
 /* ---- a pass over leaves ---- */
 
+typedef struct gi_audit gi_audit;
+
 #define GI_AUDIT_THREADS 64
 typedef struct gi_audit_options {
     bool signatures;                                               /* false: a quick pass */
@@ -119,9 +121,11 @@ typedef struct gi_audit_options {
      */
     const gi_cosigner *witness;
     size_t witnesses;
+    /* NULL, or the audit of the log before this one, which was closed: with its tree the leaves
+     * that were kept are compared past what a memory of it tells. Borrowed, with its source. */
+    const gi_audit *before;
 } gi_audit_options;
 
-typedef struct gi_audit gi_audit;
 GI_CHECKED gi_status gi_audit_create(const gi_audit_options *options, gi_audit **out,
                                      gi_error *err);
 void gi_audit_destroy(gi_audit *audit); /* takes NULL */
@@ -138,7 +142,7 @@ typedef struct gi_audit_counts {
     int64_t findings;
     int64_t signatures;   /* verified */
     int64_t unknown_acts; /* acts that this program has no rules for: not judged */
-    int64_t late;         /* handed in late: signed offline, or with the reason "late" */
+    int64_t late;         /* signed offline and handed in late */
     int64_t statuses;     /* status leaves; without any R8 is not checked */
     int64_t heads;        /* head leaves */
     int64_t lost;         /* leaves lost where a log was closed (gi/epoch.h) */
@@ -223,8 +227,6 @@ GI_CHECKED gi_status gi_audit_fork_print(const gi_audit_state *before, const gi_
 typedef struct gi_audit_trust {
     const char *vkey;             /* verifier key as text, or NULL */
     const gi_audit_state *memory; /* NULL or not known: a first look */
-    const gi_audit *before;       /* NULL, or the audit that the memory is of: with its tree leaves
-                                   * that were kept are compared past what is remembered */
 } gi_audit_trust;
 
 typedef struct gi_audit_verdict {

@@ -43,13 +43,13 @@ typedef struct gi_about {
     char name[128];             /* the authority's name in Chinese */
     bool demo;                  /* kind = demo: everything says so */
     gi_suite suite;
-    int utc_offset_min;         /* config, default 480 */
-    char base_url[64];          /* config: what stands before the digits, with the final '/' */
-    char host[64];              /* the host of base_url, for printing under the QR */
-    int max_clock_ahead;        /* config, default 400: days from the last act to an act now */
-    char high_water[256];       /* config: path of the high-water mark; "" = DIRECTORY.high */
-    int witness_seconds;        /* config, default 10: what one request to a witness may take */
-    char journal[256];          /* config: path of the journal (gi/recover.h); "" = none */
+    int utc_offset_min;   /* config, default 480 */
+    char base_url[64];    /* config: what stands before the digits, with the final '/' */
+    char host[64];        /* the host of base_url, for printing under the QR */
+    int max_clock_ahead;  /* config, default 400: days from the last act to an act now */
+    char high_water[256]; /* config: path of the high-water mark; "" = DIRECTORY.high */
+    int witness_seconds;  /* config, default 10: what one request to a witness may take */
+    char journal[256];    /* config: path of the journal (gi/recover.h); "" = none */
 } gi_about;
 
 /* The directory a program means: the option given, else $GITRACE_DIR, else "."; an empty text
