@@ -25,6 +25,7 @@
  *   tend.h              what a timer writes daily; proofs of balances
  *   publish.h           the public files of the log, served and exported
  *   recover.h           an old copy catches up with its published log
+ *   epoch.h             closing a log whose leaves are lost, and beginning the next
  *   codes.h             the codes of a run, streamed
  *   package.h           cases and cartons, and what is inside
  *   gs1.h               GTINs, the GS1 form of a URL
@@ -59,6 +60,7 @@
 #include "gi/conformity.h"
 #include "gi/conformity_label.h"
 #include "gi/crypto.h"
+#include "gi/epoch.h"
 #include "gi/group.h"
 #include "gi/gs1.h"
 #include "gi/hidden.h"

@@ -3,9 +3,14 @@ import copy
 import json
 import os
 import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
 
+from served import Served
 from witness_world import Witness
-from world import PASSPHRASE, SEASON, Registry, act, day, main, program, said, sentence
+from world import BIN, PASSPHRASE, SEASON, Registry, act, day, main, program, said, sentence
 
 NEXT = "gi.example.cn/log/next"
 
@@ -278,6 +283,63 @@ def the_closed_log_stays_readable_under_its_number(world):
         with open(os.path.join(path, "1", name), encoding="utf-8") as file, \
                 open(os.path.join(lost.export, name), encoding="utf-8") as closed:
             assert file.read() == closed.read(), name
+
+
+def fetch(url):
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            return answer.read()
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+@sentence
+def every_log_is_served_under_its_number(world):
+    lost = Lost(world)
+    lost.begun()
+    with open(os.path.join(lost.export, "checkpoint"), "rb") as file:
+        closed = file.read()
+    with Served(world) as url:
+        log = url.rstrip("/").removesuffix("/log") + "/log/"
+        assert fetch(log + "1/checkpoint") == closed
+        assert fetch(log + "2/checkpoint") == fetch(log + "checkpoint") != closed
+        whole = fetch(f"{log}1/tile/entries/000.p/{lost.kept}")
+        assert fetch(f"{log}tile/entries/000.p/{lost.kept + 1}").startswith(whole)
+        for path in (f"1/tile/0/000.p/{lost.far}", "3/checkpoint", "01/checkpoint", "0/vkey"):
+            assert fetch(log + path) == 404, path
+
+
+def killed_after(world, command, seconds):
+    """True when the program was still at work."""
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        running.wait(seconds)
+    except subprocess.TimeoutExpired:
+        running.kill()
+    return running.wait() != 0
+
+
+@sentence
+def a_kill_in_the_middle_leaves_before_or_after(world):
+    lost = Lost(world)
+    command = [os.path.join(BIN, "gitrace"), "log", "new-epoch", "--dir", world.path, "--origin",
+               NEXT, "--note", lost.export, "--passphrase-file", PASSPHRASE]
+    begun = time.monotonic()
+    probe = world.copy("probe")
+    shutil.copy(world.path + ".high", probe.path + ".high")
+    assert program(*command[1:4], probe.path, *command[5:]).code == 0
+    took = time.monotonic() - begun
+    for part in range(1, 7):
+        killed = killed_after(world, command, took * part / 6)
+        begun_already = world.checkpoint().startswith(NEXT + "\n")
+        assert killed or begun_already
+        assert world.ask("log", "fsck").code == 0
+        if begun_already:
+            break
+    if not begun_already:
+        lost.begun()
+    lost.go_on()
+    assert world.ask("log", "fsck").code == 0
 
 
 @sentence
