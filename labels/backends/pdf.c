@@ -133,14 +133,49 @@ static corner corner_of(const gi_label_pdf *pdf, int32_t cell)
     };
 }
 
+static bool has_pictures(const gi_template *layout)
+{
+    bool found = false;
+    for (size_t i = 0; i < layout->count; i++) {
+        found = found || layout->shapes[i].art != NULL;
+    }
+    return found;
+}
+
+/* With a drawing of its own for each label: cairo names a picture once for each time that it is
+ * used, and a page may hold a name only once. Larger, so only for labels with pictures. */
+static void lay_label(const gi_label_pdf *pdf, cairo_t *cr, corner at)
+{
+    const gi_template *layout = pdf->plan.template;
+    const cairo_rectangle_t box = { 0, 0, page_dots(layout->width.value) + 1,
+                                    page_dots(layout->height.value) + 1 };
+    cairo_surface_t *label = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &box);
+    cairo_t *on = cairo_create(label);
+    gi_plan_draw_shared(&pdf->plan, on, (gi_point){ { 0 }, { 0 } });
+    cairo_destroy(on);
+    cairo_set_source_surface(cr, label, at.x, at.y);
+    cairo_paint(cr);
+    cairo_surface_destroy(label);
+}
+
+static void draw_label(const gi_label_pdf *pdf, cairo_t *cr, corner at)
+{
+    cairo_save(cr);
+    cairo_translate(cr, at.x, at.y);
+    gi_plan_draw_shared(&pdf->plan, cr, (gi_point){ { 0 }, { 0 } });
+    cairo_restore(cr);
+}
+
 static void draw_shared(const gi_label_pdf *pdf, cairo_t *cr)
 {
+    bool pictures = has_pictures(pdf->plan.template);
     for (int32_t cell = pdf->first; cell < pdf->cell; cell++) {
         corner at = corner_of(pdf, cell);
-        cairo_save(cr);
-        cairo_translate(cr, at.x, at.y);
-        gi_plan_draw_shared(&pdf->plan, cr, (gi_point){ { 0 }, { 0 } });
-        cairo_restore(cr);
+        if (pictures) {
+            lay_label(pdf, cr, at);
+        } else {
+            draw_label(pdf, cr, at);
+        }
     }
     gi_foot_draw(&pdf->cells, pdf->foot, cr);
 }

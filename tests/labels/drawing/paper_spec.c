@@ -184,3 +184,44 @@ SPEC(a_full_page_and_a_started_one_put_texts_at_the_same_places)
     EXPECT_INT(ink_apart(&started, &full), 0);
     EXPECT(ink_apart(&full, &short_one) > 1000); /* its last row is empty */
 }
+
+/* ---- pictures ---- */
+
+/* A template with the picture of a label as artwork. */
+static void open_with_picture(gi_template **out)
+{
+    gi_error err = { 0 };
+    GI_AUTO_BUF png = GI_BUF(1 << 20);
+    GI_AUTO_BUF ini = GI_BUF(1 << 16);
+    gi_label label = sample_label();
+    const char *folder = gi_spec_directory();
+    EXPECT_OK(gi_template_preview(sample_layout(), &label, 203, &png, &err));
+    write_file(path_in(folder, "logo.png"), gi_buf_view(&png));
+    read_file(GI_SOURCE_DIR "/labels/templates/50x30.ini", &ini);
+    gi_buf_add_text(&ini, "\n[art logo]\nfile = logo.png\nbox = 17 9.6 4 3\n");
+    const char *path = path_in(folder, "logo.ini");
+    write_file(path, gi_buf_view(&ini));
+    EXPECT_OK(gi_template_open(path, out, &err));
+}
+
+/* Full and started pages; a picture used twice on a page makes a dictionary with a key twice. */
+SPEC(a_sheet_of_labels_with_a_picture_is_well_formed)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_template) layout = NULL;
+    GI_AUTO(gi_label_pdf) pdf = NULL;
+    GI_AUTO_BUF out = GI_BUF(1 << 20);
+    GI_AUTO_BUF said = GI_BUF(1 << 20);
+    gi_label label = sample_label();
+    const gi_label_paper paper = { .sheet = gi_label_sheet_at(0), .start_cell = 23 };
+    open_with_picture(&layout);
+    EXPECT_OK(gi_label_pdf_create(layout, &label, &paper, sink_into(&out), &pdf, &err));
+    for (int i = 0; i < 2 + 24 + 2; i++) {
+        sample_unit unit = random_unit(GI_UNIT_DIGITS);
+        gi_label_unit view = view_unit(&unit);
+        EXPECT_OK(gi_label_pdf_add(pdf, &view, &err));
+    }
+    EXPECT_OK(gi_label_pdf_finish(pdf, &err));
+    const char *arguments[] = { "qpdf", "--check", saved(&out), NULL };
+    EXPECT_INT(run_tool(arguments, &said), 0); /* 3 = warnings */
+}
