@@ -298,6 +298,8 @@ def a_broken_job_says_what_was_recorded_and_what_to_do(world):
 def a_printer_that_is_not_there_leaves_its_job_recorded(world):
     gone = Printer()
     gone.profile(world, "gone")
+    gone.listener.shutdown(socket.SHUT_RDWR)  # else its thread would take one job more
+    gone.join(60)
     gone.listener.close()
     answer = label(world, "print", world.batch, "--printer", "gone", "--job", "8")
     assert answer.code == 10 and answer.err.startswith("gitrace: printer-gone: "), answer
