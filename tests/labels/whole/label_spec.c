@@ -227,7 +227,7 @@ SPEC(serials_outside_the_run_print_nothing)
 {
     OFFICE place = open_office();
     GI_AUTO_BUF said = GI_BUF(1 << 16);
-    EXPECT_INT(PRINT(&place, "a.pdf", &said, "--from", "31"), gi_exit_code(GI_INVALID));
+    EXPECT_INT(PRINT(&place, "a.pdf", &said, "--from", "31"), gi_exit_code(GI_CONFLICT));
     EXPECT_INT(entries_in(place.dir), 0);
 }
 
