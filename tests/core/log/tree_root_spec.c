@@ -40,7 +40,7 @@ SPEC(what_is_remembered_of_one_tree_is_not_believed_of_another)
     gi_tree tree;
     gi_tree_memo *memo = new_memo();
     GI_AUTO(memory_tiles) tiles = memory_tree(511, &tree);
-    EXPECT(same_root(&tree, memo));
+    EXPECT(tiles != NULL && same_root(&tree, memo));
     for (int i = 0; i < 255; i++) {
         tree.open[0][i * GI_DIGEST_SIZE] ^= 1;
         EXPECT(same_root(&tree, memo));
