@@ -13,6 +13,7 @@
 #include "gi/hidden.h"
 #include "labels/main.h"
 #include "labels/main_choose.h"
+#include "labels/main_gtin.h"
 #include "labels/main_keys.h"
 #include "labels/main_out.h"
 #include "labels/main_progress.h"
@@ -30,6 +31,7 @@ typedef struct printing {
     gi_out out;
     gi_label_keys keys;
     gi_secret hidden; /* size 0: the run has no hidden codes */
+    gi_gs1 gs1;       /* gtin "": codes hold the plain URL */
     gi_print_facts facts;
     gi_main_progress progress;
 } printing;
@@ -96,7 +98,14 @@ static gi_status prepare(printing *print, gi_error *err)
     GI_TRY(check_template(print, err));
     GI_TRY(gi_main_fill(print->registry, &print->choice.facts, &print->choice.run, &print->label,
                         err));
+    if (order->gs1) {
+        GI_TRY(gi_main_gtin(print->registry, &print->choice.facts, &print->choice.run,
+                            &print->label, &print->gs1, err));
+    }
     GI_TRY(gi_out_prepare(order, print->layout, &print->label, &print->out, err));
+    GI_TRY(order->gs1 ? gi_main_gtin_fits(&print->out, gi_registry_about(print->registry),
+                                          &print->gs1, err)
+                      : GI_OK);
     GI_TRY(check_tested(print, err));
     int64_t most = job_labels(print);
     GI_TRY(gi_out_check_size(&print->out, most < print->choice.total ? most : print->choice.total,
@@ -125,13 +134,19 @@ static gi_status take_code(void *context, const gi_code_item *item, gi_error *er
     printing *print = context;
     char hidden[GI_HIDDEN_TEXT];
     char url[GI_HIDDEN_URL];
+    char gs1[GI_GS1_URL_MAX];
     gi_label_unit unit = { .digits = item->digits, .number = item->number };
     if (!print->out.jobs && gi_main_interrupted()) {
         return gi_fail(err, GI_WHY_INTERRUPTED, gi_num(print->progress.done).text);
     }
+    const gi_about *about = gi_registry_about(print->registry);
+    const gi_unit_id id = { print->choice.run.key, item->serial };
+    if (print->gs1.gtin[0] != '\0') {
+        print->gs1.unit = id;
+        gi_gs1_url(about->base_url, &print->gs1, item->digits, gs1);
+        unit.url = gs1;
+    }
     if (print->hidden.size > 0) {
-        const gi_about *about = gi_registry_about(print->registry);
-        const gi_unit_id id = { print->choice.run.key, item->serial };
         gi_hidden_code(about->suite, &print->hidden, id, hidden);
         gi_hidden_url(about->base_url, id, hidden, url);
         unit.hidden = hidden;

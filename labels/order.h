@@ -65,6 +65,7 @@ typedef struct gi_order {
     int threads;
     int passphrase_fd; /* -1 = none */
     bool no_test, json;
+    bool gs1; /* the QR holds the GS1 form of the URL */
     bool sheet_given;
 } gi_order;
 

@@ -180,6 +180,7 @@ gi_status gi_order_judge(gi_label_verb verb, const gi_order_typed *typed, gi_ord
         .passphrase_file = typed->passphrase_file,
         .no_test = typed->no_test != NULL,
         .json = typed->json != NULL,
+        .gs1 = typed->gs1 != NULL,
         .sheet_given = typed->sheet != NULL,
     };
     GI_TRY(judge_needs(verb, typed, err));

@@ -517,6 +517,30 @@ def one_label_a_file_as_a_vector_picture(world):
             assert name.endswith(".svg") and "<svg" in file.read(500)
 
 
+# --- the GS1 form -------------------------------------------------------------------------------
+
+@sentence
+def a_producer_with_a_gtin_prints_the_gs1_form_of_the_url(world):
+    refused(world, "no-gtin", "print", world.batch, "--gs1", "--template", "70x50", "--format",
+            "png", "--out", place(world, "none"))
+    world.good("gtin", "--holder", "0001", "--product", "LSYW", "--net", "250g", "--gtin",
+               "6901234567892")
+    refused(world, "module-too-small", "print", world.batch, "--gs1", "--template", "50x30",
+            "--format", "png", "--out", place(world, "small"))
+    folder = place(world, "gs1")
+    good(world, "print", world.batch, "--gs1", "--template", "70x50", "--format", "png", "--dpi",
+         "300", "--count", "2", "--out", folder)
+    for name in os.listdir(folder):
+        codes = codes_of(read_png(os.path.join(folder, name)))
+        number = name[:-4].replace("-", "")
+        urls = [code for code in codes if code.startswith("http")]
+        assert re.fullmatch(rf"http://gi.jj.cn/01/06901234567892/10/{world.batch}/21/{number}"
+                            r"\?S=[0-9]{209}", urls[0]), codes
+        assert "6901234567892" in codes, codes
+        answer = world.ask("verify", urls[0], "--json")
+        assert answer.json()[0]["issued"] == "issued", answer
+
+
 # --- hidden codes -------------------------------------------------------------------------------
 
 def scratch(world):
