@@ -118,7 +118,7 @@ SPEC(a_digital_link_is_answered_when_its_path_says_the_same)
     (void)snprintf(target, sizeof target, "/01/06901234567892/10/%s/21/0004-0000-01F?S=%s",
                    at.registry->batch, at.digits);
     get(&at, target, &got);
-    EXPECT(strstr(got.text, "网址与码的内容不一致") != NULL);
+    EXPECT(strstr(got.text, "网址中的编号与码的内容不一致") != NULL);
     world_close(&at);
 }
 
