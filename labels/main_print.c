@@ -31,7 +31,7 @@ typedef struct printing {
     gi_out out;
     gi_label_keys keys;
     gi_secret hidden; /* size 0: the run has no hidden codes */
-    gi_gs1 gs1;       /* gtin "": codes hold the plain URL */
+    gi_gs1 gs1;       /* of goods that have a GTIN */
     gi_print_facts facts;
     gi_main_progress progress;
 } printing;
@@ -90,6 +90,21 @@ static int64_t job_labels(const printing *print)
     return print->order->job > 0 ? print->order->job : JOB_LABELS;
 }
 
+/* Goods with a GTIN show its bars where the template has room; without one only --gs1 minds. */
+static gi_status find_gtin(printing *print, gi_error *err)
+{
+    gi_error none = { 0 };
+    gi_status status = gi_main_gtin(print->registry, &print->choice.facts, &print->choice.run,
+                                    &print->label, &print->gs1, &none);
+    if (status == GI_NOT_FOUND && !print->order->gs1) {
+        return GI_OK;
+    }
+    if (status != GI_OK && err != NULL) {
+        *err = none;
+    }
+    return status;
+}
+
 /* Whatever can be refused is, before a key is unlocked. */
 static gi_status prepare(printing *print, gi_error *err)
 {
@@ -98,10 +113,7 @@ static gi_status prepare(printing *print, gi_error *err)
     GI_TRY(check_template(print, err));
     GI_TRY(gi_main_fill(print->registry, &print->choice.facts, &print->choice.run, &print->label,
                         err));
-    if (order->gs1) {
-        GI_TRY(gi_main_gtin(print->registry, &print->choice.facts, &print->choice.run,
-                            &print->label, &print->gs1, err));
-    }
+    GI_TRY(find_gtin(print, err));
     GI_TRY(gi_out_prepare(order, print->layout, &print->label, &print->out, err));
     GI_TRY(order->gs1 ? gi_main_gtin_fits(&print->out, gi_registry_about(print->registry),
                                           &print->gs1, err)
@@ -141,7 +153,7 @@ static gi_status take_code(void *context, const gi_code_item *item, gi_error *er
     }
     const gi_about *about = gi_registry_about(print->registry);
     const gi_unit_id id = { print->choice.run.key, item->serial };
-    if (print->gs1.gtin[0] != '\0') {
+    if (print->order->gs1) {
         print->gs1.unit = id;
         gi_gs1_url(about->base_url, &print->gs1, item->digits, gs1);
         unit.url = gs1;

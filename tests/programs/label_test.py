@@ -539,6 +539,11 @@ def a_producer_with_a_gtin_prints_the_gs1_form_of_the_url(world):
         assert "6901234567892" in codes, codes
         answer = world.ask("verify", urls[0], "--json")
         assert answer.json()[0]["issued"] == "issued", answer
+    plain = place(world, "plain")
+    good(world, "print", world.batch, "--template", "70x50", "--format", "png", "--dpi", "300",
+         "--count", "1", "--out", plain)
+    codes = codes_of(read_png(os.path.join(plain, os.listdir(plain)[0])))
+    assert "6901234567892" in codes and not any("/01/" in code for code in codes), codes
 
 
 # --- hidden codes -------------------------------------------------------------------------------
