@@ -17,7 +17,17 @@ void gi_keeper_forget(gi_keeper *keeper)
     keeper->day = 0;
 }
 
-static gi_status know_day(gi_keeper *keeper, gi_day day, gi_error *err)
+/* A new day draws its secret, forgets the one before, and takes out what is older than may be. */
+static gi_status begin_day(gi_keeper *keeper, gi_day day, gi_time at, gi_error *err)
+{
+    int64_t removed = 0;
+    gi_time oldest = at - (gi_time)GI_SCAN_DAYS * 24 * 3600 * 1000;
+    keeper->random.fill(keeper->random.context, keeper->secret, sizeof keeper->secret);
+    GI_TRY(gi_scan_day_insert(keeper->db, day, keeper->secret, err));
+    return gi_scan_purge(keeper->db, oldest, day - GI_SCAN_DAYS, &removed, err);
+}
+
+static gi_status know_day(gi_keeper *keeper, gi_day day, gi_time at, gi_error *err)
 {
     bool found = false;
     if (keeper->day == day) {
@@ -25,8 +35,7 @@ static gi_status know_day(gi_keeper *keeper, gi_day day, gi_error *err)
     }
     GI_TRY(gi_scan_day_load(keeper->db, day, keeper->secret, &found, err));
     if (!found) {
-        keeper->random.fill(keeper->random.context, keeper->secret, sizeof keeper->secret);
-        GI_TRY(gi_scan_day_insert(keeper->db, day, keeper->secret, err));
+        GI_TRY(begin_day(keeper, day, at, err));
     }
     keeper->day = day;
     return GI_OK;
@@ -105,7 +114,7 @@ gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_
     bool judge = opening;
     gi_unit_seen seen;
     gi_day day = gi_day_of(scan->at, keeper->utc_offset_min);
-    GI_TRY(know_day(keeper, day, err));
+    GI_TRY(know_day(keeper, day, scan->at, err));
     GI_TRY(gi_seen_load(keeper->db, scan->unit, &seen, &known, err));
     gi_copied before = seen.finding.value;
     const gi_sighting row = { scan->at,   net_of(keeper, scan), scan->province,

@@ -82,6 +82,7 @@
     ROW(SCANS_NONE, "尚无扫码记录。", "No scan on record yet.") \
     ROW(SCANS_FIRST_AT, "首次 {0}，", "the first {0}, ") \
     ROW(SCANS_LAST_AT, "最近 {0}。", "the last {0}.") \
+    ROW(SCANS_PRIVACY, "扫码只记时间和所用网络的当日散列，不留地址；单次记录 190 天后删除。", "A scan keeps its time and a hash of the network for that day, no address; single records go after 190 days.") \
     ROW(SCANS_OPENED, "隐藏码首次查验：{0}。", "Hidden code first used {0}.") \
     ROW(HIDDEN_TITLE, "隐藏码查验", "Check the hidden code") \
     ROW(HIDDEN_LINK, "刮开涂层，查验隐藏码", "Scratch and check the hidden code") \

@@ -244,6 +244,38 @@ SPEC(a_restart_within_the_day_keeps_its_networks_apart_and_together)
     EXPECT(list[0].net == list[1].net);
 }
 
+/* Single sightings that are kept of the label. */
+static size_t sightings_of(const char *dir)
+{
+    gi_error err = { 0 };
+    gi_sighting list[GI_SIGHTINGS_MAX];
+    size_t count = 0;
+    char path[200];
+    GI_AUTO(gi_db) db = NULL;
+    (void)snprintf(path, sizeof path, "%s/scans.db", dir);
+    EXPECT_OK(gi_db_open(path, path, GI_DB_READ, &gi_scans_shape, &db, &err));
+    EXPECT_OK(gi_scan_list(db, unit, list, &count, &err));
+    return count;
+}
+
+SPEC(single_scans_go_after_190_days_and_counts_stay)
+{
+    const char *dir = gi_spec_directory();
+    const gi_scan old = scan_at(START, 1, 3);
+    gi_scan other = scan_at(START + 190 * DAY, 2, 3);
+    for (int days = 0; days < 2; days++) {
+        gi_scan_writer *writer = writer_of(dir);
+        other.at = START + (190 + days) * DAY;
+        other.unit.serial = 1;
+        EXPECT(days > 0 || gi_scan_writer_add(writer, &old));
+        EXPECT(gi_scan_writer_add(writer, &other));
+        gi_scan_writer_close(writer);
+        EXPECT_INT(sightings_of(dir), 1 - days);
+    }
+
+    EXPECT_INT(seen_of(dir, unit).count, 1);
+}
+
 typedef struct crowd {
     gi_scan_writer *writer;
     int64_t refused;

@@ -156,6 +156,10 @@ static void show_scans(gi_html *page, const gi_page_view *view)
         show_piece(page, view, GI_WORD_SCANS_OPENED, moment(view, seen->opened).text);
     }
     gi_html_close(page);
+    gi_html_open(page, GI_LITERAL("p"));
+    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
+    gi_html_text(page, gi_word_text(GI_WORD_SCANS_PRIVACY, view->language));
+    gi_html_close(page);
 }
 
 /* What only the buyer can do: it tells more than any number of scans. */
