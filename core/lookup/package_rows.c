@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/lookup/bundle_cursor.h"
 #include "core/lookup/package.h"
 #include "gi/text.h"
 
@@ -98,37 +99,7 @@ gi_status gi_bundle_add_packages(gi_db *db, gi_json *payload, gi_error *err)
 
 /* ---- reading ---- */
 
-/* Walks along a row; the first misfit sticks. */
-typedef struct cursor {
-    const gi_json *row;
-    size_t place;
-    bool misfit;
-} cursor;
-
-static int64_t take_int(cursor *at, int64_t low, int64_t high)
-{
-    int64_t value = low;
-    bool good =
-        gi_json_as_int(gi_json_at(at->row, at->place++), &value) && value >= low && value <= high;
-    at->misfit = at->misfit || !good;
-    return good ? value : low;
-}
-
-static void take_text(cursor *at, char *out, size_t size)
-{
-    gi_bytes text = { 0 };
-    bool good = gi_json_as_text(gi_json_at(at->row, at->place++), &text) &&
-                gi_text_copy(out, size, text, "text", NULL) == GI_OK;
-    at->misfit = at->misfit || !good;
-}
-
-static gi_status finish(const cursor *at, gi_bundle_table table, gi_error *err)
-{
-    bool whole = !at->misfit && gi_json_count(at->row) == at->place;
-    return whole ? GI_OK : gi_bundle_refuse(err, gi_bundle_table_name(table));
-}
-
-static void take_header(cursor *at, gi_package_run *run)
+static void take_header(gi_cursor *at, gi_package_run *run)
 {
     gi_bytes text = { 0 };
     gi_unit_header header = { 0 };
@@ -142,17 +113,19 @@ static void take_header(cursor *at, gi_package_run *run)
     at->misfit = at->misfit || !good;
 }
 
-static void take_members(cursor *at, gi_package_member members[GI_PACKAGE_MEMBERS], size_t *count)
+static void take_members(gi_cursor *at, gi_package_member members[GI_PACKAGE_MEMBERS],
+                         size_t *count)
 {
     const gi_json *list = gi_json_at(at->row, at->place++);
     *count = gi_json_count(list);
     at->misfit = at->misfit || !gi_json_is_array(list) || *count > GI_PACKAGE_MEMBERS;
     for (size_t i = 0; i < *count && !at->misfit; i++) {
-        cursor one = { .row = gi_json_at(list, i) };
-        members[i].key = (uint16_t)take_int(&one, 1, UINT16_MAX);
-        members[i].first = (uint32_t)take_int(&one, 1, UINT32_MAX);
-        members[i].count = (uint32_t)take_int(&one, 1, (int64_t)UINT32_MAX - members[i].first + 1);
-        members[i].packages = take_int(&one, 0, 1) != 0;
+        gi_cursor one = { .row = gi_json_at(list, i) };
+        members[i].key = (uint16_t)gi_cursor_int(&one, 1, UINT16_MAX);
+        members[i].first = (uint32_t)gi_cursor_int(&one, 1, UINT32_MAX);
+        members[i].count =
+            (uint32_t)gi_cursor_int(&one, 1, (int64_t)UINT32_MAX - members[i].first + 1);
+        members[i].packages = gi_cursor_int(&one, 0, 1) != 0;
         at->misfit = one.misfit || gi_json_count(one.row) != one.place;
     }
 }
@@ -168,51 +141,51 @@ gi_status gi_bundle_read_package(const gi_json *row, gi_package_run *out,
                                  gi_package_member members[GI_PACKAGE_MEMBERS], size_t *count,
                                  gi_error *err)
 {
-    cursor at = { .row = row };
+    gi_cursor at = { .row = row };
     gi_package_run run = { 0 };
-    run.key = (uint16_t)take_int(&at, 1, UINT16_MAX);
-    run.first = (uint32_t)take_int(&at, 1, UINT32_MAX);
-    run.count = (uint32_t)take_int(&at, 1, (int64_t)UINT32_MAX - run.first + 1);
+    run.key = (uint16_t)gi_cursor_int(&at, 1, UINT16_MAX);
+    run.first = (uint32_t)gi_cursor_int(&at, 1, UINT32_MAX);
+    run.count = (uint32_t)gi_cursor_int(&at, 1, (int64_t)UINT32_MAX - run.first + 1);
     take_header(&at, &run);
-    run.level = (int)take_int(&at, 1, 2);
-    run.holder = (uint32_t)take_int(&at, 1, GI_NUMBER_MAX);
-    take_text(&at, run.batch, sizeof run.batch);
-    run.packed = take_int(&at, 0, GI_JSON_INT_MAX);
-    run.act = take_int(&at, 0, GI_JSON_INT_MAX);
+    run.level = (int)gi_cursor_int(&at, 1, 2);
+    run.holder = (uint32_t)gi_cursor_int(&at, 1, GI_NUMBER_MAX);
+    gi_cursor_text(&at, run.batch, sizeof run.batch);
+    run.packed = gi_cursor_int(&at, 0, GI_JSON_INT_MAX);
+    run.act = gi_cursor_int(&at, 0, GI_JSON_INT_MAX);
     take_members(&at, members, count);
     at.misfit = at.misfit || !children_fit(&run) || (run.each == 0) == (*count == 0);
-    GI_TRY(finish(&at, GI_TABLE_PACKAGES, err));
+    GI_TRY(gi_cursor_finish(&at, GI_TABLE_PACKAGES, err));
     *out = run;
     return GI_OK;
 }
 
 gi_status gi_bundle_read_opened(const gi_json *row, gi_label_state *out, gi_error *err)
 {
-    cursor at = { .row = row };
+    gi_cursor at = { .row = row };
     gi_label_state state = { .state = "repacked" };
-    state.key = (uint16_t)take_int(&at, 1, UINT16_MAX);
-    state.first = (uint32_t)take_int(&at, 1, UINT32_MAX);
-    state.count = (uint32_t)take_int(&at, 1, (int64_t)UINT32_MAX - state.first + 1);
-    take_text(&at, state.why, sizeof state.why);
-    take_text(&at, state.who, sizeof state.who);
-    state.ts = take_int(&at, 0, GI_JSON_INT_MAX);
-    state.act = take_int(&at, 0, GI_JSON_INT_MAX);
-    GI_TRY(finish(&at, GI_TABLE_OPENED, err));
+    state.key = (uint16_t)gi_cursor_int(&at, 1, UINT16_MAX);
+    state.first = (uint32_t)gi_cursor_int(&at, 1, UINT32_MAX);
+    state.count = (uint32_t)gi_cursor_int(&at, 1, (int64_t)UINT32_MAX - state.first + 1);
+    gi_cursor_text(&at, state.why, sizeof state.why);
+    gi_cursor_text(&at, state.who, sizeof state.who);
+    state.ts = gi_cursor_int(&at, 0, GI_JSON_INT_MAX);
+    state.act = gi_cursor_int(&at, 0, GI_JSON_INT_MAX);
+    GI_TRY(gi_cursor_finish(&at, GI_TABLE_OPENED, err));
     *out = state;
     return GI_OK;
 }
 
 gi_status gi_bundle_read_gtin(const gi_json *row, gi_gtin_row *out, gi_error *err)
 {
-    cursor at = { .row = row };
+    gi_cursor at = { .row = row };
     gi_gtin_row gtin = { 0 };
-    int64_t number = take_int(&at, 1, INT64_C(99999999999999));
+    int64_t number = gi_cursor_int(&at, 1, INT64_C(99999999999999));
     (void)snprintf(gtin.gtin, sizeof gtin.gtin, "%014" PRId64, number);
-    gtin.holder = (uint32_t)take_int(&at, 1, GI_NUMBER_MAX);
-    gtin.product = (uint16_t)take_int(&at, 1, UINT16_MAX);
-    gtin.net = take_int(&at, 0, GI_JSON_INT_MAX);
-    gtin.act = take_int(&at, 0, GI_JSON_INT_MAX);
-    GI_TRY(finish(&at, GI_TABLE_GTINS, err));
+    gtin.holder = (uint32_t)gi_cursor_int(&at, 1, GI_NUMBER_MAX);
+    gtin.product = (uint16_t)gi_cursor_int(&at, 1, UINT16_MAX);
+    gtin.net = gi_cursor_int(&at, 0, GI_JSON_INT_MAX);
+    gtin.act = gi_cursor_int(&at, 0, GI_JSON_INT_MAX);
+    GI_TRY(gi_cursor_finish(&at, GI_TABLE_GTINS, err));
     *out = gtin;
     return GI_OK;
 }
