@@ -7,15 +7,13 @@
  *   -> tiles -> checkpoint -> COMMIT        (session.c, once per transaction)
  *
  * A request key that was seen before gives its first answer again. Nothing here knows any
- * particular act, but that one of them renames the log: perform comes from the table. Who signs,
- * and how: signatures.c.
+ * particular act: perform and traits come from the table. Who signs, and how: signatures.c.
  */
 #include "core/acts/path.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "core/acts/acts.h"
 #include "core/acts/draft.h"
 #include "core/acts/journal.h"
 #include "core/acts/session.h"
@@ -86,18 +84,13 @@ static gi_status write_all_but(gi_act *act, const gi_draft *draft, int64_t n, gi
     return gi_key_take_n(act->db, act->by, err);
 }
 
-/* These acts look at rows of their own kinds only, never at the act rows before them: they may run
- * while those wait for their signatures. Every other act finds all rows in place, and so does one
- * that was signed elsewhere. */
+/* Every act that may not wait finds all rows in place, and so does one that was signed
+ * elsewhere. */
 static bool may_wait(const gi_session *session, const gi_draft *draft,
                      const gi_path_options *options)
 {
-    static const char *const kinds[] = { "harvest", "input", "holder", "source" };
-    bool listed = false;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        listed = listed || strcmp(gi_draft_kind(draft)->name, kinds[i]) == 0;
-    }
-    return listed && !session->behind && !options->export_only && options->leaf == NULL;
+    return (gi_draft_kind(draft)->traits & GI_ACT_WAITS) != 0 && !session->behind &&
+           !options->export_only && options->leaf == NULL;
 }
 
 gi_status gi_path_finish(gi_session *session, gi_error *err)
@@ -205,7 +198,7 @@ static gi_status run_saved(gi_session *session, const gi_draft *draft,
     if (may_wait(session, draft, options)) {
         GI_TRY(wait_for_signatures(session, written, err));
     }
-    GI_TRY(act->kind->perform == gi_epoch_perform ? rename_log(session, err) : GI_OK);
+    GI_TRY((act->kind->traits & GI_ACT_RENAMES) != 0 ? rename_log(session, err) : GI_OK);
     *out = done;
     return GI_OK;
 }

@@ -84,6 +84,15 @@ typedef struct gi_field_rule {
 
 struct gi_act; /* an act under way: core/acts/act.h */
 
+/*
+ * What the one way through has to know of a kind.
+ *
+ * WAITS    looks at rows of its own kinds only, never at the act rows before it: it may run while
+ *          those wait for their signatures
+ * RENAMES  the log has another origin after it
+ */
+typedef enum gi_act_trait { GI_ACT_WAITS = 1, GI_ACT_RENAMES = 2 } gi_act_trait;
+
 /* One row of the table of acts; constant. fields ends with a rule whose name is NULL. perform is
  * for path.c alone: called by anybody else it would change rows without a leaf. */
 typedef struct gi_act_kind {
@@ -94,6 +103,7 @@ typedef struct gi_act_kind {
     const char *en;
     const gi_field_rule *fields;
     gi_status (*perform)(struct gi_act *act, gi_error *err);
+    unsigned traits; /* gi_act_trait bits */
 } gi_act_kind;
 
 /* The table, in the order of a product's life, *count rows; borrowed for ever. */
