@@ -32,10 +32,10 @@ gi_status gi_main_gtin(gi_registry *registry, const gi_batch_facts *facts, const
 /* A page has 300 dots per inch (labels/backends/pdf.c). */
 static int dpi_of(const gi_out *out)
 {
-    if (out->dots) {
-        return out->printer.dpi;
+    if (out->format == GI_LABEL_PDF || out->format == GI_LABEL_SVG) {
+        return 300;
     }
-    return out->format == GI_LABEL_PDF || out->format == GI_LABEL_SVG ? 300 : out->order->dpi;
+    return out->dots || out->order->printer != NULL ? out->printer.dpi : out->order->dpi;
 }
 
 gi_status gi_main_gtin_fits(const gi_out *out, const gi_about *about, const gi_gs1 *gs1,

@@ -125,7 +125,6 @@ static gi_status prepare_pictures(gi_out *out, const gi_label *label, gi_error *
 {
     int dpi = out->order->printer != NULL ? out->printer.dpi : out->order->dpi;
     GI_TRY(gi_delivery_begin(out->order->out, true, &out->delivery, err));
-    out->label = label;
     return gi_label_bitmap_create(out->layout, label, dpi, &out->bitmap, err);
 }
 
@@ -134,6 +133,7 @@ gi_status gi_out_prepare(const gi_order *order, const gi_template *layout, const
 {
     out->order = order;
     out->layout = layout;
+    out->label = label;
     out->delivery.fd = -1;
     GI_TRY(choose(out, err));
     out->bytes = GI_BUF(out->queued ? QUEUE_MAX : PICTURE_MAX);

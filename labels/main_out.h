@@ -16,7 +16,7 @@
 typedef struct gi_out {
     const gi_order *order;
     const gi_template *layout;
-    const gi_label *label; /* of pictures that are drawn one by one */
+    const gi_label *label;
     gi_label_format format;
     gi_printer printer;
     bool dots;   /* jobs of gi_printer_job ... */

@@ -530,6 +530,7 @@ def a_producer_with_a_gtin_prints_the_gs1_form_of_the_url(world):
     folder = place(world, "gs1")
     good(world, "print", world.batch, "--gs1", "--template", "70x50", "--format", "png", "--dpi",
          "300", "--count", "2", "--out", folder)
+    assert len(os.listdir(folder)) == 2
     for name in os.listdir(folder):
         codes = codes_of(read_png(os.path.join(folder, name)))
         number = name[:-4].replace("-", "")
@@ -539,6 +540,9 @@ def a_producer_with_a_gtin_prints_the_gs1_form_of_the_url(world):
         assert "6901234567892" in codes, codes
         answer = world.ask("verify", urls[0], "--json")
         assert answer.json()[0]["issued"] == "issued", answer
+    for form, more in (("pdf", ("--sheet", "single")), ("tspl", ("--dpi", "300"))):
+        good(world, "print", world.batch, "--gs1", "--template", "70x50", "--format", form, *more,
+             "--count", "1", "--out", place(world, "gs1." + form))
     plain = place(world, "plain")
     good(world, "print", world.batch, "--template", "70x50", "--format", "png", "--dpi", "300",
          "--count", "1", "--out", plain)
