@@ -233,7 +233,7 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
     GI_AUTO(gi_json) salts = gi_json_object();
     gi_path_options used = *options;
     used.salts_out = options->salts_out != NULL ? options->salts_out : salts;
-    if (!may_wait(session, draft, &used) ||
+    if (session->sunk.status != GI_OK || !may_wait(session, draft, &used) ||
         gi_pending_holds(session->pending, gi_draft_request(draft))) {
         GI_TRY(gi_path_finish(session, err));
     }

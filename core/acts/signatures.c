@@ -229,11 +229,14 @@ static gi_status add_message(gi_bytes leaf, gi_buf *out, gi_error *err)
     return gi_buf_status(out, "leaf", err);
 }
 
+/* Into the next free place of the member sigs, never into a text that looks like one. */
 static gi_status put_signature(gi_buf *leaf, const gi_signature *signature, gi_error *err)
 {
     GI_AUTO_BUF text = GI_BUF(128);
     gi_base64_add(&text, (gi_bytes){ signature->bytes, sizeof signature->bytes });
-    uint8_t *place = memmem(leaf->data, leaf->size, zeros, sizeof zeros - 1);
+    uint8_t *sigs = memmem(leaf->data, leaf->size, member, sizeof member - 1);
+    size_t front = sigs == NULL ? leaf->size : (size_t)(sigs - leaf->data);
+    uint8_t *place = memmem(leaf->data + front, leaf->size - front, zeros, sizeof zeros - 1);
     if (place == NULL || text.size != sizeof zeros - 1) {
         return gi_fail(err, GI_WHY_BAD_LEAF, "sigs");
     }
