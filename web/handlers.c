@@ -51,12 +51,13 @@ void gi_set_page_type(gi_http_response *response, const gi_page_view *view)
 static void look_at_scans(const gi_site *site, const gi_http_request *request, gi_verdict *verdict,
                           gi_unit_seen *room, gi_page_view *view)
 {
-    if (site->scans.of == NULL || !gi_is_scannable(verdict) ||
-        site->scans.of(site->scans.context, verdict->unit, room, NULL) != GI_OK) {
+    if (site->scans.of == NULL || !gi_is_scannable(verdict)) {
         return;
     }
-    verdict->copied = room->finding.value;
-    view->seen = room;
+    if (site->scans.of(site->scans.context, verdict->unit, room, NULL) == GI_OK) {
+        verdict->copied = room->finding.value;
+        view->seen = room;
+    }
     view->counted = gi_why_no_scan(request) == NULL;
     if (view->counted) {
         gi_scan scan = gi_scan_of(request, verdict);

@@ -43,7 +43,8 @@ static gi_status record(const gi_hidden_book *book, const gi_scan *scan, gi_hidd
 {
     gi_unit_seen seen;
     GI_TRY(book->opened(book->context, scan, &seen, err));
-    out->outcome = seen.openings > 1 ? GI_HIDDEN_AGAIN : GI_HIDDEN_FIRST;
+    out->outcome = seen.openings > 1 ? GI_HIDDEN_AGAIN : GI_HIDDEN_JUST_NOW;
+    out->outcome = seen.tries == 1 ? GI_HIDDEN_FIRST : out->outcome;
     out->opened = seen.opened;
     return GI_OK;
 }
@@ -54,16 +55,16 @@ static gi_status check(const gi_hidden_book *book, const gi_http_request *reques
 {
     bool fits = false;
     gi_scan scan = gi_scan_of(request, verdict);
-    out->wait = book->wait(book->context, &scan);
+    out->wait = book->begin(book->context, &scan);
     if (out->wait > 0) {
         out->outcome = GI_HIDDEN_WAIT;
         return GI_OK;
     }
     GI_TRY(book->fits(book->context, verdict->unit, typed, &fits, err));
     if (fits) {
+        book->right(book->context, &scan);
         return record(book, &scan, out, err);
     }
-    book->wrong(book->context, &scan);
     out->outcome = GI_HIDDEN_WRONG;
     return GI_OK;
 }

@@ -85,7 +85,7 @@ static gi_status serve(const char *dir, const gi_listen_plan *wanted, gi_error *
     gi_site_init(&site, gi_pool_about(pool), gi_pool_look(pool));
     gi_pool_publish(pool, &site);
     if (writer != NULL) {
-        GI_TRY(gi_pool_count_scans(pool, writer, &site, err));
+        GI_TRY(gi_pool_count_scans(pool, dir, writer, &site, err));
     }
     GI_TRY(gi_http_server_open(&site.http, wanted->address, wanted->port, &wanted->limits, &server,
                                err));

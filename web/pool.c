@@ -129,24 +129,28 @@ static gi_status record_opening(void *context, const gi_scan *scan, gi_unit_seen
     return gi_scan_writer_opening(pool->writer, scan, out, err);
 }
 
-static int wait_for(void *context, const gi_scan *scan)
+static int begin_try(void *context, const gi_scan *scan)
 {
     gi_pool *pool = context;
-    return gi_tries_wait(pool->tries, scan->unit, scan->prefix, scan->at);
+    return gi_tries_begin(pool->tries, scan->unit, scan->prefix, scan->at);
 }
 
-static void note_wrong(void *context, const gi_scan *scan)
+static void was_right(void *context, const gi_scan *scan)
 {
     gi_pool *pool = context;
-    gi_tries_wrong(pool->tries, scan->unit, scan->prefix, scan->at);
+    gi_tries_right(pool->tries, scan->unit, scan->prefix);
 }
 
-gi_status gi_pool_count_scans(gi_pool *pool, gi_scan_writer *writer, gi_site *site, gi_error *err)
+gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, gi_scan_writer *writer, gi_site *site,
+                              gi_error *err)
 {
+    for (unsigned i = 0; i < pool->count; i++) {
+        GI_TRY(gi_scans_open(dir, &pool->all[i].scans, err));
+    }
     GI_TRY(gi_tries_create(&pool->tries, err));
     pool->writer = writer;
     site->scans = (gi_scan_book){ look_at_scans, add_scan, pool };
-    site->hidden = (gi_hidden_book){ hidden_fits, record_opening, wait_for, note_wrong, pool };
+    site->hidden = (gi_hidden_book){ hidden_fits, record_opening, begin_try, was_right, pool };
     return GI_OK;
 }
 
@@ -174,7 +178,6 @@ static gi_status open_one(gi_pool *pool, const char *dir, gi_error *err)
                             &fresh->registry, err));
     pool->count++;
     GI_TRY(gi_tile_cache_create(GI_TILE_PLACES, &fresh->tiles, err));
-    GI_TRY(gi_scans_open(dir, &fresh->scans, err));
     pool->free[pool->free_count++] = fresh;
     return GI_OK;
 }

@@ -21,9 +21,9 @@ const gi_about *gi_pool_about(const gi_pool *pool);
 void gi_pool_publish(gi_pool *pool, gi_site *site);
 
 /* Lets the site tell what was seen of labels, hand scans to the writer, which is kept, and check
- * hidden codes with the secrets in keys/. GI_NO_MEMORY no-memory */
-GI_CHECKED gi_status gi_pool_count_scans(gi_pool *pool, gi_scan_writer *writer, gi_site *site,
-                                         gi_error *err);
+ * hidden codes with the secrets in keys/. Fails as gi_scans_open; GI_NO_MEMORY no-memory */
+GI_CHECKED gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, gi_scan_writer *writer,
+                                         gi_site *site, gi_error *err);
 
 /* The look-up of the site: gi_lookup with a handle that is free, waiting for one if need be. */
 gi_look gi_pool_look(gi_pool *pool);

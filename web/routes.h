@@ -42,13 +42,13 @@ typedef struct gi_scan_book {
     void *context;
 } gi_scan_book;
 
-/* Hidden codes: whether a text is that of a label, and recording that it was opened. wait and
- * wrong keep strangers from trying many. Called by several threads at once. */
+/* Hidden codes: whether a text is that of a label, and recording that it was opened. begin and
+ * right keep strangers from trying many (web/scan/tries.h). Called by several threads at once. */
 typedef struct gi_hidden_book {
     gi_status (*fits)(void *context, gi_unit_id unit, gi_bytes text, bool *fits, gi_error *err);
     gi_status (*opened)(void *context, const gi_scan *scan, gi_unit_seen *out, gi_error *err);
-    int (*wait)(void *context, const gi_scan *scan);
-    void (*wrong)(void *context, const gi_scan *scan);
+    int (*begin)(void *context, const gi_scan *scan);
+    void (*right)(void *context, const gi_scan *scan);
     void *context;
 } gi_hidden_book;
 

@@ -84,11 +84,13 @@ static void settle(const evidence *seen, gi_time at, gi_copy_finding *finding)
     }
 }
 
-/* A second try in the same network soon after is not a second opening. */
+/* A second try in the same network soon after is not a second opening; across midnight networks
+ * cannot be compared, and a buyer must not be taken for two. */
 static bool is_retry(const gi_opening *first, const gi_opening *second)
 {
     int64_t minutes = gi_copy_limit_of(GI_LIMIT_OPENING_MINUTES);
-    return second->net == first->net && second->at - first->at < minutes * 60 * 1000;
+    bool soon = second->at - first->at < minutes * 60 * 1000;
+    return soon && (second->net == first->net || second->day != first->day);
 }
 
 bool gi_opening_counts(const gi_opening *openings, size_t index)

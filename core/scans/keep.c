@@ -23,6 +23,7 @@ static gi_status begin_day(gi_keeper *keeper, gi_day day, gi_time at, gi_error *
     int64_t removed = 0;
     gi_time oldest = at - (gi_time)GI_SCAN_DAYS * 24 * 3600 * 1000;
     keeper->random.fill(keeper->random.context, keeper->secret, sizeof keeper->secret);
+    keeper->began = true;
     GI_TRY(gi_scan_day_insert(keeper->db, day, keeper->secret, err));
     return gi_scan_purge(keeper->db, oldest, day - GI_SCAN_DAYS, &removed, err);
 }
@@ -66,9 +67,14 @@ static gi_status judge_label(gi_keeper *keeper, const gi_scan *scan, gi_unit_see
     gi_opening openings[GI_OPENINGS_MAX];
     size_t sighting_count = 0;
     size_t opening_count = 0;
-    GI_TRY(gi_scan_list(keeper->db, scan->unit, sightings, &sighting_count, err));
+    GI_TRY(gi_scan_list(keeper->db, scan->unit, gi_copy_limit_of(GI_LIMIT_NET_LABELS), sightings,
+                        &sighting_count, err));
     GI_TRY(gi_opening_list(keeper->db, scan->unit, openings, GI_OPENINGS_MAX, &opening_count, err));
+    for (size_t i = 0; i < opening_count; i++) {
+        openings[i].day = gi_day_of(openings[i].at, keeper->utc_offset_min);
+    }
     seen->openings = 0;
+    seen->tries = (int64_t)opening_count;
     for (size_t i = 0; i < opening_count; i++) {
         seen->openings += gi_opening_counts(openings, i) ? 1 : 0;
     }
@@ -128,7 +134,10 @@ gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_
     if (seen.finding.value == GI_COPIED_SEVERAL_PLACES && before != seen.finding.value) {
         GI_TRY(note_odd(keeper, scan, day, err));
     }
-    return gi_seen_of(keeper->db, scan->unit, out, err);
+    int64_t tries = seen.tries;
+    GI_TRY(gi_seen_of(keeper->db, scan->unit, out, err));
+    out->tries = tries;
+    return GI_OK;
 }
 
 /* What scans alone found waits; what openings show is shown. */

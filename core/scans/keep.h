@@ -17,6 +17,7 @@ typedef struct gi_keeper {
     gi_random random;
     gi_day day; /* of the secret; 0 = none yet */
     uint8_t secret[32];
+    bool began; /* a day was begun: after COMMIT the old secret must leave the WAL as well */
 } gi_keeper;
 
 /*

@@ -3,7 +3,7 @@
  *
  * A commit takes what came within 20 ms of its first scan; an opening does not wait for that.
  * Whoever scans never waits: a full queue drops the scan and counts it. What a commit could not
- * store is not tried again: a page that was shown must not hang on a count.
+ * store is dropped as well, after a second try when the file was busy.
  */
 #include <pthread.h>
 #include <stdlib.h>
@@ -103,8 +103,20 @@ static gi_status commit_group(gi_scan_writer *writer, gi_error *err)
     if (status != GI_OK) {
         gi_db_rollback(writer->keeper.db);
         gi_keeper_forget(&writer->keeper);
+        writer->keeper.began = false;
+        return status;
     }
-    return status;
+    if (writer->keeper.began) { /* a reader in the way: with the next commit */
+        writer->keeper.began = gi_db_checkpoint(writer->keeper.db, NULL) != GI_OK;
+    }
+    return GI_OK;
+}
+
+/* Whoever holds the file longer than a look does may be a server that hands over: once more. */
+static gi_status commit_or_again(gi_scan_writer *writer, gi_error *err)
+{
+    gi_status status = commit_group(writer, err);
+    return status == GI_BUSY ? commit_group(writer, err) : status;
 }
 
 /* Counts what was done and wakes those who wait; under the mutex. */
@@ -133,7 +145,7 @@ static void *write_groups(void *context)
         gi_error err = { 0 };
         take_group(writer);
         (void)pthread_mutex_unlock(&writer->mutex);
-        gi_status status = commit_group(writer, &err);
+        gi_status status = commit_or_again(writer, &err);
         (void)pthread_mutex_lock(&writer->mutex);
         answer_group(writer, status, &err);
     }

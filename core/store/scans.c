@@ -19,9 +19,10 @@ static const char q_scan_insert[] = "INSERT INTO scan (at, key, serial, net, pro
 static const char q_scan_place[] = "SELECT 1 FROM scan WHERE key = ?1 AND serial = ?2 "
                                    "AND province = ?3 AND city = ?4 LIMIT 1";
 static const char q_scan_list[] =
-    "SELECT s.at, s.net, s.province, s.city, s.kind, COALESCE(n.labels, 1) "
-    "FROM scan s LEFT JOIN net n ON n.net = s.net "
-    "WHERE s.key = ?1 AND s.serial = ?2 ORDER BY s.at DESC, s.id DESC LIMIT ?3";
+    "SELECT MIN(s.at), s.net, MIN(s.province), MIN(s.city), MIN(s.kind), "
+    "COALESCE(MAX(n.labels), 1) FROM scan s LEFT JOIN net n ON n.net = s.net "
+    "WHERE s.key = ?1 AND s.serial = ?2 AND s.province <> 0 AND s.kind <> ?4 "
+    "AND COALESCE(n.labels, 1) <= ?5 GROUP BY s.net ORDER BY MIN(s.at) DESC LIMIT ?3";
 static const char q_scan_purge[] = "DELETE FROM scan WHERE at < ?1";
 static const char q_net_purge[] = "DELETE FROM net WHERE day < ?1";
 
@@ -149,13 +150,16 @@ static void reverse(gi_sighting *list, size_t count)
     }
 }
 
-gi_status gi_scan_list(gi_db *db, gi_unit_id unit, gi_sighting *list, size_t *count, gi_error *err)
+gi_status gi_scan_list(gi_db *db, gi_unit_id unit, int64_t most_labels, gi_sighting *list,
+                       size_t *count, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_scan_list);
     size_t found = 0;
     bool more = false;
     bind_unit(row, 1, unit);
     gi_row_bind_int(row, 3, GI_SIGHTINGS_MAX);
+    gi_row_bind_int(row, 4, GI_NET_CENTRE);
+    gi_row_bind_int(row, 5, most_labels);
     GI_TRY(gi_row_step(row, &more, err));
     while (more && found < GI_SIGHTINGS_MAX) {
         list[found++] = (gi_sighting){ .at = gi_row_int(row, 0),

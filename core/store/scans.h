@@ -28,9 +28,13 @@ GI_CHECKED gi_status gi_scan_insert(gi_db *db, gi_unit_id unit, const gi_sightin
 /* Whether the label was seen in that place before. */
 GI_CHECKED gi_status gi_scan_place_known(gi_db *db, gi_unit_id unit, uint32_t province,
                                          uint32_t city, bool *known, gi_error *err);
-/* The newest sightings of a label in order of time; list has GI_SIGHTINGS_MAX places. */
-GI_CHECKED gi_status gi_scan_list(gi_db *db, gi_unit_id unit, gi_sighting *list, size_t *count,
-                                  gi_error *err);
+/*
+ * The newest sightings of a label that can weigh, in order of time: the first of each network and
+ * day, from a known place, no data centre, of a network with at most most_labels that day. So
+ * nobody pushes others' sightings out by scanning often. list has GI_SIGHTINGS_MAX places.
+ */
+GI_CHECKED gi_status gi_scan_list(gi_db *db, gi_unit_id unit, int64_t most_labels,
+                                  gi_sighting *list, size_t *count, gi_error *err);
 /* Removes scans, and days of networks, from before. */
 GI_CHECKED gi_status gi_scan_purge(gi_db *db, gi_time before, gi_day before_day, int64_t *removed,
                                    gi_error *err);

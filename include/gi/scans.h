@@ -53,6 +53,7 @@ typedef struct gi_sighting {
 typedef struct gi_opening {
     gi_time at;
     uint64_t net;
+    gi_day day; /* whose secret made net: across midnight one network has two */
 } gi_opening;
 
 /*
@@ -143,6 +144,7 @@ gi_doubled gi_run_doubled(const gi_serial_place *seen, size_t seen_count,
  *
  * count places  scans by people, and the different places they came from, as far as known
  * first last    the first and the last of them; 0 when there was none
+ * tries         right hidden codes with second tries counted; told by gi_scan_writer_opening only
  * openings      of its hidden code, 64 at most; a second try at once is not counted; opened: when
  *               the first was
  * finding       value NONE_SEEN while the verdict is held
@@ -152,6 +154,7 @@ typedef struct gi_unit_seen {
     int64_t count;
     int64_t places;
     gi_time first, last;
+    int64_t tries;
     int64_t openings;
     gi_time opened;
     gi_copy_finding finding;
@@ -162,7 +165,7 @@ typedef struct gi_unit_seen {
  * A scan as the page server met it.
  *
  * org     number of the producer, 0 = not known
- * prefix  of the network: the first 3 bytes of an IPv4 address, 6 of an IPv6 one, the rest zero.
+ * prefix  of the network: the first 3 bytes of an IPv4 address, then zeros, or 8 of an IPv6 one.
  *         It is hashed with a secret of the day and forgotten.
  * province city kind  as in gi_sighting
  */

@@ -149,5 +149,5 @@ void gi_http_prefix(const gi_http_address *address, uint8_t out[8])
 {
     bool v4 = gi_http_address_is_v4(address);
     memset(out, 0, 8);
-    memcpy(out, address->bytes + (v4 ? V4_AT : 0), v4 ? 3 : 6);
+    memcpy(out, address->bytes + (v4 ? V4_AT : 0), v4 ? 3 : 8);
 }

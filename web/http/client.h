@@ -42,8 +42,8 @@ gi_http_address gi_http_client_of(const gi_http_address *peer, gi_bytes forwarde
                                   const gi_http_net *proxies, size_t proxy_count);
 
 /*
- * The network an address belongs to, for limits and scans: the first 24 bits of IPv4, 48 of IPv6
- * in 8 bytes, the rest zero.
+ * The network an address belongs to, for limits and scans: the first 24 bits of IPv4 and then
+ * zeros, or 64 of IPv6.
  */
 void gi_http_prefix(const gi_http_address *address, uint8_t out[8]);
 

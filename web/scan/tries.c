@@ -107,27 +107,61 @@ static int rest_of(const entry *at, uint64_t who, counted kind, gi_time now)
     return rest > 0 ? (int)rest : 0;
 }
 
-int gi_tries_wait(gi_tries *tries, gi_unit_id unit, const uint8_t prefix[8], gi_time now)
+/* A label's own wait is for those who were wrong on it before. */
+static int longest_wait(gi_tries *tries, const uint64_t who[COUNTED], gi_time now)
 {
     int longest = 0;
-    (void)pthread_mutex_lock(&tries->mutex);
+    bool wrong_before = find(tries, who[PAIR])->who == who[PAIR];
     for (counted kind = PAIR; kind < COUNTED; kind++) {
-        uint64_t who = name_of(kind, unit, prefix);
-        int rest = rest_of(find(tries, who), who, kind, now);
-        longest = rest > longest ? rest : longest;
+        int rest = rest_of(find(tries, who[kind]), who[kind], kind, now);
+        bool counts = kind != LABEL || wrong_before;
+        longest = counts && rest > longest ? rest : longest;
     }
-    (void)pthread_mutex_unlock(&tries->mutex);
     return longest;
 }
 
-void gi_tries_wrong(gi_tries *tries, gi_unit_id unit, const uint8_t prefix[8], gi_time now)
+static void book(gi_tries *tries, uint64_t who, gi_time now)
 {
+    entry *at = find(tries, who);
+    bool fresh = at->who != who || (now - at->last) / 1000 >= DAY_SECONDS;
+    *at = (entry){ who, fresh ? 1 : at->wrong + 1, now };
+}
+
+static void take_back(gi_tries *tries, uint64_t who)
+{
+    entry *at = find(tries, who);
+    if (at->who == who && --at->wrong == 0) {
+        *at = (entry){ 0, 0, 0 };
+    }
+}
+
+static void names_of(gi_unit_id unit, const uint8_t prefix[8], uint64_t who[COUNTED])
+{
+    for (counted kind = PAIR; kind < COUNTED; kind++) {
+        who[kind] = name_of(kind, unit, prefix);
+    }
+}
+
+int gi_tries_begin(gi_tries *tries, gi_unit_id unit, const uint8_t prefix[8], gi_time now)
+{
+    uint64_t who[COUNTED];
+    names_of(unit, prefix, who);
+    (void)pthread_mutex_lock(&tries->mutex);
+    int wait = longest_wait(tries, who, now);
+    for (counted kind = PAIR; kind < COUNTED && wait == 0; kind++) {
+        book(tries, who[kind], now);
+    }
+    (void)pthread_mutex_unlock(&tries->mutex);
+    return wait;
+}
+
+void gi_tries_right(gi_tries *tries, gi_unit_id unit, const uint8_t prefix[8])
+{
+    uint64_t who[COUNTED];
+    names_of(unit, prefix, who);
     (void)pthread_mutex_lock(&tries->mutex);
     for (counted kind = PAIR; kind < COUNTED; kind++) {
-        uint64_t who = name_of(kind, unit, prefix);
-        entry *at = find(tries, who);
-        bool fresh = at->who != who || (now - at->last) / 1000 >= DAY_SECONDS;
-        *at = (entry){ who, fresh ? 1 : at->wrong + 1, now };
+        take_back(tries, who[kind]);
     }
     (void)pthread_mutex_unlock(&tries->mutex);
 }

@@ -82,12 +82,12 @@
     ROW(SCANS_NONE, "尚无扫码记录。", "No scan on record yet.") \
     ROW(SCANS_FIRST_AT, "首次 {0}，", "the first {0}, ") \
     ROW(SCANS_LAST_AT, "最近 {0}。", "the last {0}.") \
-    ROW(SCANS_PRIVACY, "扫码只记时间和所用网络的当日散列，不留地址；单次记录 190 天后删除。", "A scan keeps its time and a hash of the network for that day, no address; single records go after 190 days.") \
+    ROW(SCANS_PRIVACY, "扫码只记时间、大致地区和所用网络的当日散列，不留地址；单次扫码 190 天后删除。", "A scan keeps its time, a coarse region and a hash of the network for that day, no address; single scans go after 190 days.") \
     ROW(SCANS_OPENED, "隐藏码首次查验：{0}。", "Hidden code first used {0}.") \
     ROW(HIDDEN_TITLE, "隐藏码查验", "Check the hidden code") \
     ROW(HIDDEN_LINK, "刮开涂层，查验隐藏码", "Scratch and check the hidden code") \
     ROW(HIDDEN_FIELD, "涂层下的隐藏码", "Hidden code under the scratch layer") \
-    ROW(HIDDEN_HINT, "例如 AQ78-6Y6X。每次查验都会被记录：请买下之后再刮开。", "For example AQ78-6Y6X. Every check is recorded: scratch only what you have bought.") \
+    ROW(HIDDEN_HINT, "例如 AQ78-6Y6X。相符的查验会被记录并保留：请买下之后再刮开。", "For example AQ78-6Y6X. A check that fits is recorded and kept: scratch only what you have bought.") \
     ROW(HIDDEN_BUTTON, "查验", "Check") \
     ROW(HIDDEN_ASK, "尚未查验", "Not checked yet") \
     ROW(HIDDEN_ASK_WHY, "刮开涂层，输入隐藏码，再按“查验”。只打开本页不算查验", "Scratch the layer, type the code and press Check. Opening this page alone is no check") \
@@ -95,6 +95,8 @@
     ROW(HIDDEN_FIRST_WHY, "隐藏码相符，此前没有查验记录。若涂层刚才是完好的，没有发现复制的迹象", "The hidden code fits and was never checked before. If the layer was intact a moment ago, nothing points to a copy") \
     ROW(HIDDEN_AGAIN, "相符，但已查验过", "It fits, but was checked before") \
     ROW(HIDDEN_AGAIN_WHY, "此隐藏码首次查验于 {0}。若那不是您本人，两件之中必有一件是复制品", "This hidden code was first checked {0}. If that was not you, one of the two packs is a copy") \
+    ROW(HIDDEN_JUST_NOW, "相符，刚刚查验过", "It fits, and was checked a moment ago") \
+    ROW(HIDDEN_JUST_NOW_WHY, "此隐藏码于 {0} 在同一网络首次查验。若那不是您本人，请当面比对两件商品", "This hidden code was first checked {0} in the same network. If that was not you, compare the two packs") \
     ROW(HIDDEN_WRONG, "隐藏码不符", "The hidden code does not fit") \
     ROW(HIDDEN_WRONG_WHY, "请核对每个字符后再试。若确认无误仍然不符，请保留包装并投诉", "Compare every character and try again. If it is certain and still does not fit, keep the pack and complain") \
     ROW(HIDDEN_WAIT, "请稍候", "Please wait") \

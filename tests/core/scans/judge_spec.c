@@ -209,7 +209,7 @@ SPEC(scans_alone_never_say_copied)
 
 SPEC(one_opening_is_told_and_a_second_means_a_copy)
 {
-    gi_opening two[] = { { START, 1 }, { START + DAY, 2 } };
+    gi_opening two[] = { { START, 1, 0 }, { START + DAY, 2, 0 } };
 
     EXPECT(gi_copies_judge(NULL, 0, two, 1, START).value == GI_COPIED_OPENED_BEFORE);
     gi_copy_finding both = gi_copies_judge(NULL, 0, two, 2, START + DAY);
@@ -220,9 +220,9 @@ SPEC(one_opening_is_told_and_a_second_means_a_copy)
 
 SPEC(a_second_try_in_one_network_is_the_same_opening)
 {
-    gi_opening two[] = { { START, 1 }, { START + 14 * HOUR / 60, 1 } };
-    gi_opening slow[] = { { START, 1 }, { START + 15 * HOUR / 60, 1 } };
-    gi_opening other[] = { { START, 1 }, { START + HOUR / 60, 2 } };
+    gi_opening two[] = { { START, 1, 0 }, { START + 14 * HOUR / 60, 1, 0 } };
+    gi_opening slow[] = { { START, 1, 0 }, { START + 15 * HOUR / 60, 1, 0 } };
+    gi_opening other[] = { { START, 1, 0 }, { START + HOUR / 60, 2, 0 } };
 
     EXPECT(gi_copies_judge(NULL, 0, two, 2, START + DAY).value == GI_COPIED_OPENED_BEFORE);
     EXPECT(gi_copies_judge(NULL, 0, slow, 2, START + DAY).value == GI_COPIED_COPIED);

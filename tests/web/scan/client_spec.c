@@ -110,5 +110,5 @@ SPEC(a_prefix_hides_the_last_part_of_an_address)
     gi_http_prefix(&one, v4);
     gi_http_prefix(&other, v6);
     EXPECT(memcmp(v4, "\xC6\x33\x64\0\0\0\0\0", 8) == 0);
-    EXPECT(memcmp(v6, "\x24\x00\x32\x00\x00\x12\0\0", 8) == 0);
+    EXPECT(memcmp(v6, "\x24\x00\x32\x00\x00\x12\x00\x77", 8) == 0);
 }

@@ -61,9 +61,10 @@ void gi_page_problem(const gi_page_view *view, int status, gi_buf *out);
 
 /* What came of a hidden code. */
 typedef enum gi_hidden_outcome {
-    GI_HIDDEN_ASK,   /* nothing was tried yet */
-    GI_HIDDEN_FIRST, /* right, and nobody had used it */
-    GI_HIDDEN_AGAIN, /* right, and used before */
+    GI_HIDDEN_ASK,      /* nothing was tried yet */
+    GI_HIDDEN_FIRST,    /* right, and nobody had used it */
+    GI_HIDDEN_AGAIN,    /* right, and used before */
+    GI_HIDDEN_JUST_NOW, /* right, and used some minutes ago in the same network */
     GI_HIDDEN_WRONG,
     GI_HIDDEN_WAIT, /* too many wrong ones: not looked at */
     GI_HIDDEN_NONE, /* no such label, or one without a hidden code */
@@ -72,7 +73,7 @@ typedef enum gi_hidden_outcome {
 
 typedef struct gi_hidden_answer {
     gi_hidden_outcome outcome;
-    gi_time opened; /* AGAIN: when the first opening was */
+    gi_time opened; /* AGAIN, JUST_NOW: when the first opening was */
     int wait;       /* WAIT: seconds */
 } gi_hidden_answer;
 

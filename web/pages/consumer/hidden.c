@@ -15,6 +15,8 @@ static const struct outcome {
     [GI_HIDDEN_ASK] = { GI_TONE_NOTE, GI_WORD_HIDDEN_ASK, GI_WORD_HIDDEN_ASK_WHY, true },
     [GI_HIDDEN_FIRST] = { GI_TONE_GOOD, GI_WORD_HIDDEN_FIRST, GI_WORD_HIDDEN_FIRST_WHY, false },
     [GI_HIDDEN_AGAIN] = { GI_TONE_BAD, GI_WORD_HIDDEN_AGAIN, GI_WORD_HIDDEN_AGAIN_WHY, false },
+    [GI_HIDDEN_JUST_NOW] = { GI_TONE_NOTE, GI_WORD_HIDDEN_JUST_NOW, GI_WORD_HIDDEN_JUST_NOW_WHY,
+                             false },
     [GI_HIDDEN_WRONG] = { GI_TONE_WARN, GI_WORD_HIDDEN_WRONG, GI_WORD_HIDDEN_WRONG_WHY, true },
     [GI_HIDDEN_WAIT] = { GI_TONE_NOTE, GI_WORD_HIDDEN_WAIT, GI_WORD_HIDDEN_WAIT_WHY, true },
     [GI_HIDDEN_NONE] = { GI_TONE_NOTE, GI_WORD_HIDDEN_NONE, GI_WORD_HIDDEN_NONE_WHY, false },
@@ -74,9 +76,9 @@ static void show_outcome(gi_html *page, const gi_page_view *view, const gi_hidde
 const char *gi_hidden_outcome_word(gi_hidden_outcome outcome)
 {
     static const char *const words[] = {
-        [GI_HIDDEN_ASK] = "ask",     [GI_HIDDEN_FIRST] = "first", [GI_HIDDEN_AGAIN] = "again",
-        [GI_HIDDEN_WRONG] = "wrong", [GI_HIDDEN_WAIT] = "wait",   [GI_HIDDEN_NONE] = "none",
-        [GI_HIDDEN_LATER] = "later",
+        [GI_HIDDEN_ASK] = "ask",           [GI_HIDDEN_FIRST] = "first", [GI_HIDDEN_AGAIN] = "again",
+        [GI_HIDDEN_JUST_NOW] = "just-now", [GI_HIDDEN_WRONG] = "wrong", [GI_HIDDEN_WAIT] = "wait",
+        [GI_HIDDEN_NONE] = "none",         [GI_HIDDEN_LATER] = "later",
     };
     return words[outcome];
 }
