@@ -62,7 +62,7 @@ class Shop(Served):
         answer = connection.getresponse()
         text = answer.read().decode()
         connection.close()
-        word = re.search(r'data-hidden="(\w+)"', text)
+        word = re.search(r'data-hidden="([\w-]+)"', text)
         return answer.status, word and word.group(1), text
 
     def open(self, hidden, which=0, **more):
