@@ -91,6 +91,11 @@ static gi_status serve(const char *dir, const gi_listen_plan *wanted, gi_error *
                                err));
     (void)printf("listening http://%s:%u/\n", wanted->address,
                  (unsigned)gi_http_server_port(server));
+    if (wanted->limits.proxy_count == 0 && strncmp(wanted->address, "127.", 4) == 0) {
+        (void)fprintf(stderr, "若在代理之后，请用 --proxy 指明，否则所有扫码算作同一网络\n"
+                              "behind a proxy name it with --proxy, or all scans are of one "
+                              "network\n");
+    }
     int signal_number = 0;
     (void)sigwait(&signals, &signal_number);
     return GI_OK;

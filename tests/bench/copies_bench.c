@@ -42,10 +42,12 @@ static int worst_of_attacks(int count, int proxies)
 static void print_assumptions(void)
 {
     const crowd_habits *h = &crowd_usual;
-    (void)printf("assumed, %%: shelf %d, shop sweep %d, roaming %d, present %d, onward %d, trip "
-                 "%d, share %d, friends who scan %d, buyers who scan %d\n",
-                 h->shelf, h->shop_sweep, h->roaming, h->present, h->onward, h->trip, h->share,
-                 h->friend_scans, h->buyer_scans);
+    (void)printf(
+        "assumed, %%: shelf %d, shop sweep %d, roaming %d, present %d, onward %d, trip "
+        "%d, share %d, friends who scan %d, buyers who scan %d; labels a day at a carrier's "
+        "exit: up to %d\n",
+        h->shelf, h->shop_sweep, h->roaming, h->present, h->onward, h->trip, h->share,
+        h->friend_scans, h->buyer_scans, h->carrier_labels);
 }
 
 SPEC(how_the_copy_rules_judge_simulated_people)

@@ -20,6 +20,7 @@ enum { PROVINCES = 31, CITIES = 11, FAMILY = 5 };
 /* Chances in per cent, counts as largest values. */
 typedef struct crowd_habits {
     int shelf, shop_sweep, roaming, present, onward, trip, share, friend_scans, buyer_scans;
+    int carrier_labels; /* labels that a carrier's shared exit sees in a day, at most */
 } crowd_habits;
 
 static const crowd_habits crowd_usual = {
@@ -31,6 +32,7 @@ static const crowd_habits crowd_usual = {
     .trip = 10,        /* it is scanned on a journey, once or twice */
     .share = 5,        /* a picture of it goes to 30 friends, who are anywhere */
     .friend_scans = 8, /* each friend who scans the picture itself, within a day and a half */
+    .carrier_labels = 30,
     .buyer_scans = 40, /* a household that scans at all; for copies: of each copy */
 };
 
@@ -61,6 +63,9 @@ static inline gi_time crowd_within(int days)
 static inline void crowd_see(crowd *all, gi_time at, spot where, gi_net_kind kind, uint64_t net,
                              uint32_t net_units)
 {
+    if (kind == GI_NET_CARRIER) { /* thousands leave through one exit */
+        net_units += (uint32_t)gi_spec_below((uint64_t)crowd_usual.carrier_labels);
+    }
     if (all->count < CROWD_MAX) {
         uint64_t day = (uint64_t)(at / CROWD_DAY);
         all->list[all->count++] = (gi_sighting){

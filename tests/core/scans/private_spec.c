@@ -1,0 +1,131 @@
+/* What is not kept of people: addresses, secrets of days, old scans (core/scans/keep.c). */
+#include "tests/core/scans/support.h"
+
+static bool file_holds(const char *dir, const char *name, const void *wanted, size_t size)
+{
+    static char bytes[4 << 20];
+    char path[200];
+    (void)snprintf(path, sizeof path, "%s/%s", dir, name);
+    FILE *file = fopen(path, "rb");
+    size_t read = file == NULL ? 0 : fread(bytes, 1, sizeof bytes, file);
+    if (file != NULL) {
+        (void)fclose(file);
+    }
+    return memmem(bytes, read, wanted, size) != NULL;
+}
+
+SPEC(no_address_is_kept)
+{
+    const char *dir = gi_spec_directory();
+    gi_scan_writer *writer = writer_of(dir);
+    gi_scan scan = scan_at(START, 1, 3);
+    memcpy(scan.prefix, "\xC6\x33\x64\x11\x22\x33", 6);
+    EXPECT(gi_scan_writer_add(writer, &scan));
+    gi_scan_writer_close(writer);
+
+    EXPECT(file_holds(dir, "scans.db", "CREATE TABLE scan", 17));
+    EXPECT(!file_holds(dir, "scans.db", scan.prefix, 6));
+    EXPECT(!file_holds(dir, "scans.db-wal", scan.prefix, 6));
+}
+
+static int64_t count_of(const char *dir, gi_day day)
+{
+    gi_error err = { 0 };
+    uint8_t secret[32];
+    bool found = false;
+    GI_AUTO(gi_db) db = open_scans(dir);
+    EXPECT_OK(gi_scan_day_load(db, day, secret, &found, &err));
+    return found;
+}
+
+SPEC(the_secret_of_a_day_is_forgotten_when_the_day_is_over)
+{
+    const char *dir = gi_spec_directory();
+    gi_scan_writer *writer = writer_of(dir);
+    const gi_scan today = scan_at(START, 1, 3);
+    const gi_scan tomorrow = scan_at(START + DAY, 1, 3);
+    EXPECT(gi_scan_writer_add(writer, &today));
+    gi_scan_writer_close(writer);
+    EXPECT_INT(count_of(dir, 20000), 1);
+    writer = writer_of(dir);
+    EXPECT(gi_scan_writer_add(writer, &tomorrow));
+    gi_scan_writer_close(writer);
+
+    EXPECT_INT(count_of(dir, 20000), 0);
+    EXPECT_INT(count_of(dir, 20001), 1);
+}
+
+/* Also out of the WAL, while the writer runs on. */
+SPEC(an_old_secret_lies_in_no_file)
+{
+    gi_error err = { 0 };
+    gi_unit_seen seen;
+    uint8_t secret[32];
+    bool found = false;
+    const char *dir = gi_spec_directory();
+    GI_AUTO(gi_scan_writer) writer = writer_of(dir);
+    const gi_scan today = scan_at(START, 1, 3);
+    EXPECT_OK(gi_scan_writer_opening(writer, &today, &seen, &err));
+    {
+        GI_AUTO(gi_db) db = open_scans(dir);
+        EXPECT_OK(gi_scan_day_load(db, 20000, secret, &found, &err));
+    }
+    EXPECT(found && (file_holds(dir, "scans.db", secret, 32) ||
+                     file_holds(dir, "scans.db-wal", secret, 32)));
+
+    const gi_scan tomorrow = scan_at(START + DAY, 1, 3);
+    EXPECT_OK(gi_scan_writer_opening(writer, &tomorrow, &seen, &err));
+    const gi_scan next = scan_at(START + DAY + 1, 1, 3);
+    EXPECT_OK(gi_scan_writer_opening(writer, &next, &seen, &err)); /* the commit before is over */
+
+    EXPECT(!file_holds(dir, "scans.db", secret, 32));
+    EXPECT(!file_holds(dir, "scans.db-wal", secret, 32));
+}
+
+SPEC(a_restart_within_the_day_keeps_its_networks_apart_and_together)
+{
+    const char *dir = gi_spec_directory();
+    gi_scan scan = scan_at(START, 1, 3);
+    for (int i = 0; i < 2; i++) {
+        gi_scan_writer *writer = writer_of(dir);
+        EXPECT(gi_scan_writer_add(writer, &scan));
+        gi_scan_writer_close(writer);
+    }
+    gi_error err = { 0 };
+    gi_sighting list[GI_SIGHTINGS_MAX];
+    size_t count = 0;
+    GI_AUTO(gi_db) db = open_scans(dir);
+    EXPECT_OK(gi_scan_list(db, scan_unit, 12, list, &count, &err));
+
+    EXPECT_INT(count, 1); /* one network: its hash is the same */
+    EXPECT_INT(seen_of(dir, scan_unit).count, 2);
+}
+
+/* Single sightings that are kept of the label. */
+static size_t sightings_of(const char *dir)
+{
+    gi_error err = { 0 };
+    gi_sighting list[GI_SIGHTINGS_MAX];
+    size_t count = 0;
+    GI_AUTO(gi_db) db = open_scans(dir);
+    EXPECT_OK(gi_scan_list(db, scan_unit, 12, list, &count, &err));
+    return count;
+}
+
+SPEC(single_scans_go_after_190_days_and_counts_stay)
+{
+    const char *dir = gi_spec_directory();
+    const gi_scan old = scan_at(START, 1, 3);
+    gi_scan other = scan_at(START + 190 * DAY, 2, 3);
+    for (int days = 0; days < 2; days++) {
+        gi_scan_writer *writer = writer_of(dir);
+        other.at = START + (190 + days) * DAY;
+        other.unit.serial = 1;
+        EXPECT(days > 0 || gi_scan_writer_add(writer, &old));
+        EXPECT(gi_scan_writer_add(writer, &other));
+        gi_scan_writer_close(writer);
+        EXPECT_INT(sightings_of(dir), 1 - days);
+    }
+
+    EXPECT_INT(seen_of(dir, scan_unit).count, 1);
+}
