@@ -1,0 +1,50 @@
+/* What the page tells of scans and openings (web/pages/consumer/blocks.c). */
+#include <string.h>
+
+#include "tests/support/spec.h"
+#include "tests/web/pages/samples.h"
+
+static void page_with(const gi_unit_seen *seen, bool counted, gi_language language, gi_buf *out)
+{
+    gi_about about = sample_about(false);
+    gi_verdict verdict = sample_issued();
+    gi_page_view view = sample_view(&about, language);
+    verdict.copied = seen->finding.value;
+    view.seen = seen;
+    view.counted = counted;
+    gi_page_verdict(&view, &verdict, out);
+}
+
+SPEC(a_scan_is_told_how_many_went_before_it_and_when)
+{
+    GI_AUTO_BUF page = GI_BUF(65536);
+    const gi_unit_seen seen = { .count = 3,
+                                .first = INT64_C(1795327380000),
+                                .last = INT64_C(1795413780000) };
+    page_with(&seen, true, GI_ZH, &page);
+
+    EXPECT(strstr(gi_buf_text(&page), "此前扫码 3 次") != NULL);
+    EXPECT(strstr(gi_buf_text(&page), "首次 2026-11-22 14:03") != NULL);
+    EXPECT(strstr(gi_buf_text(&page), "最近 2026-11-23 14:03") != NULL);
+}
+
+SPEC(a_look_that_is_no_scan_says_what_is_on_record)
+{
+    GI_AUTO_BUF page = GI_BUF(65536);
+    const gi_unit_seen seen = { .count = 3 };
+    page_with(&seen, false, GI_EN, &page);
+
+    EXPECT(strstr(gi_buf_text(&page), "3 scans on record") != NULL);
+}
+
+SPEC(an_opening_is_told_with_its_time)
+{
+    GI_AUTO_BUF page = GI_BUF(65536);
+    const gi_unit_seen seen = { .openings = 1,
+                                .opened = INT64_C(1795327380000),
+                                .finding = { .value = GI_COPIED_OPENED_BEFORE } };
+    page_with(&seen, true, GI_ZH, &page);
+
+    EXPECT(strstr(gi_buf_text(&page), "隐藏码首次查验：2026-11-22 14:03") != NULL);
+    EXPECT(strstr(gi_buf_text(&page), "data-copied=\"opened_before\"") != NULL);
+}
