@@ -43,6 +43,26 @@ gi_status gi_plan_set_shape(gi_plan *plan, size_t index, gi_error *err)
     return gi_face_set(&plan->face, shape, gi_buf_text(&text), &plan->layouts[index], err);
 }
 
+/* The longest tail that a QR holds in its denser mode, so that the symbol gets smaller. */
+static const char *dense_tail(const char *url)
+{
+    static const char dense[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+    const char *tail = url + strlen(url);
+    while (tail > url && strchr(dense, tail[-1]) != NULL) {
+        tail--;
+    }
+    return tail;
+}
+
+static gi_status encode_url(const char *url, gi_qr_level level, gi_qr *out, gi_error *err)
+{
+    GI_AUTO_BUF head = GI_BUF(GI_LABEL_URL_MAX);
+    const char *tail = dense_tail(url);
+    gi_buf_add(&head, (gi_bytes){ (const uint8_t *)url, (size_t)(tail - url) });
+    GI_TRY(gi_buf_status(&head, "url", err));
+    return gi_qr_encode(gi_buf_text(&head), gi_bytes_of(tail), level, out, err);
+}
+
 /* Any unit code has the same size, so a run that cannot be drawn is refused before it starts. */
 static gi_status check_qr(const gi_plan *plan, const gi_shape *shape, gi_error *err)
 {
@@ -55,6 +75,18 @@ static gi_status check_qr(const gi_plan *plan, const gi_shape *shape, gi_error *
     return gi_qr_module(qr.side, shape->box.w, plan->face.device.grid, &module, err);
 }
 
+/* So has any hidden code: a number and eight letters behind the prefix. */
+static gi_status check_hidden(const gi_plan *plan, const gi_shape *shape, gi_error *err)
+{
+    gi_qr qr;
+    gi_dots module;
+    GI_AUTO_BUF url = GI_BUF(GI_LABEL_URL_MAX);
+    gi_buf_add_format(&url, "%sh/WWWWWWWWWWW/WWWWWWWW", plan->label.prefix);
+    GI_TRY(gi_buf_status(&url, "hidden_url", err));
+    GI_TRY(encode_url(gi_buf_text(&url), shape->level, &qr, err));
+    return gi_qr_module(qr.side, shape->box.w, plan->face.device.grid, &module, err);
+}
+
 gi_status gi_plan_check_code(const gi_plan *plan, size_t index, gi_error *err)
 {
     gi_dots module;
@@ -62,10 +94,15 @@ gi_status gi_plan_check_code(const gi_plan *plan, size_t index, gi_error *err)
     if (shape->kind == GI_SHAPE_QR) {
         return check_qr(plan, shape, err);
     }
-    if (shape->kind != GI_SHAPE_EAN13 || !plan->shown[index]) {
+    if (!plan->shown[index]) {
         return GI_OK;
     }
-    return gi_ean13_module(shape->box.w, plan->face.device.grid, &module, err);
+    if (shape->kind == GI_SHAPE_QR_HIDDEN) {
+        return check_hidden(plan, shape, err);
+    }
+    return shape->kind != GI_SHAPE_EAN13
+               ? GI_OK
+               : gi_ean13_module(shape->box.w, plan->face.device.grid, &module, err);
 }
 
 static gi_status set_shapes(gi_plan *plan, gi_error *err)
@@ -128,26 +165,11 @@ void gi_plan_draw_shared(const gi_plan *plan, cairo_t *cr, gi_point origin)
 
 /* ---- one unit ---- */
 
-/* The longest tail that a QR holds in its denser mode, so that the symbol gets smaller. */
-static const char *dense_tail(const char *url)
-{
-    static const char dense[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
-    const char *tail = url + strlen(url);
-    while (tail > url && strchr(dense, tail[-1]) != NULL) {
-        tail--;
-    }
-    return tail;
-}
-
 static gi_status draw_url(const gi_brush *brush, const gi_shape *shape, const char *url,
                           gi_error *err)
 {
     gi_qr qr;
-    GI_AUTO_BUF head = GI_BUF(GI_LABEL_URL_MAX);
-    const char *tail = dense_tail(url);
-    gi_buf_add(&head, (gi_bytes){ (const uint8_t *)url, (size_t)(tail - url) });
-    GI_TRY(gi_buf_status(&head, "url", err));
-    GI_TRY(gi_qr_encode(gi_buf_text(&head), gi_bytes_of(tail), shape->level, &qr, err));
+    GI_TRY(encode_url(url, shape->level, &qr, err));
     return gi_draw_qr(brush, shape, &qr, err);
 }
 

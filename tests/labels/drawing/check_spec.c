@@ -43,6 +43,19 @@ SPEC(a_code_with_modules_under_the_minimum_is_an_error)
     expect_found("[qr]\nbox = 1 1 24 24", NULL, false, "error module-too-small\n");
 }
 
+SPEC(a_hidden_code_with_modules_under_the_minimum_is_an_error_before_any_unit)
+{
+    gi_error err = { 0 };
+    gi_label label = sample_label();
+    GI_AUTO(gi_template) layout = NULL;
+    GI_AUTO(gi_label_bitmap) bitmap = NULL;
+    expect_found("[qr hidden]\nbox = 1 1 14 14", NULL, false, "error module-too-small\n");
+    expect_found("[qr hidden]\nbox = 1 1 21 21", NULL, false, "");
+    EXPECT_OK(
+        gi_template_parse(gi_bytes_of(HEAD "[qr hidden]\nbox = 1 1 14 14\n"), NULL, &layout, &err));
+    EXPECT_WHY(gi_label_bitmap_create(layout, &label, 203, &bitmap, &err), GI_WHY_MODULE_TOO_SMALL);
+}
+
 SPEC(small_chinese_is_an_error_and_small_latin_is_none)
 {
     expect_found("[text a]\ntext = {product_zh}\nbox = 2 2 40 5\nsize = 1.6", NULL, false,
