@@ -110,7 +110,8 @@ static void open_element(void *context, const XML_Char *name, const XML_Char **a
     bool svg = strncmp(name, SVG "|", sizeof SVG) == 0;
     char what[64];
     (void)snprintf(what, sizeof what, "<%.40s>", local);
-    if ((svg && !is_drawing(local)) || strncmp(name, XINCLUDE, sizeof XINCLUDE - 1) == 0) {
+    if (self->style || (svg && !is_drawing(local)) ||
+        strncmp(name, XINCLUDE, sizeof XINCLUDE - 1) == 0) {
         refuse(self, what);
     }
     self->root = self->root || (self->elements == 0 && svg && strcmp(local, "svg") == 0);

@@ -58,6 +58,7 @@ SPEC(an_svg_that_loads_from_the_network_or_a_file_is_refused)
     expect_refused(SVG("<rect style='fill:URL( &quot;http://x&quot; )'/>"),
                    "style=\"fill:URL( \"http://x\" )\"");
     expect_refused(SVG("<style>@import 'http://x.cn/a.css';</style>"), "<style> url() @import");
+    expect_refused(SVG("<style>@import url(x.css);<title/></style>"), "<title>");
     expect_refused(SVG("<style>.a{fill:u\\72l(http://x)}</style>"), "<style> url() @import");
     expect_refused("<?xml-stylesheet href='http://x.cn/a.css'?>" SVG(""), "<?xml-stylesheet?>");
     expect_refused(SVG("<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='#a'/>"),
