@@ -4,9 +4,9 @@
 #ifndef GI_ACTS_DISPUTE_H
 #define GI_ACTS_DISPUTE_H
 
-#include "core/acts/act.h"
+#include "core/acts/lots.h"
 
-#define GI_DISPUTED_MAX 256
+#define GI_DISPUTED_MAX GI_LOTS_OF_ACT_MAX /* each may go back as a new lot */
 
 typedef struct gi_disputed {
     gi_product product;

@@ -18,6 +18,7 @@
 #include "core/acts/epoch.h"
 #include "core/acts/head_note.h"
 #include "core/acts/key_list.h"
+#include "core/acts/lots.h"
 #include "core/log/lines.h"
 #include "gi/batch_id.h"
 
@@ -168,16 +169,20 @@ static gi_status end_keys(gi_act *act, bool labels, gi_error *err)
 
 /* ---- numbers ---- */
 
-/* A lost act used one number of a kind at most, and may have stepped over look-alikes: twice as
- * many and a few are left out. */
+/* A lost act used one number of a holder, source or batch at most, but many of lots where it
+ * divided them. Batches may have stepped over look-alikes: twice as many and a few are left out. */
 static gi_status skip_numbers(gi_act *act, int64_t lost, gi_error *err)
 {
-    static const char *const counters[] = { "holder", "source", "lot" };
+    static const struct {
+        const char *counter;
+        int64_t each;
+    } used[] = { { "holder", 1 }, { "source", 1 }, { "lot", GI_LOTS_OF_ACT_MAX } };
     int64_t count = lost > GI_NUMBER_MAX / 4 ? GI_NUMBER_MAX / 2 : 2 * lost + 16;
-    for (size_t i = 0; i < sizeof counters / sizeof counters[0]; i++) {
+    for (size_t i = 0; i < sizeof used / sizeof used[0]; i++) {
         int64_t next = 0;
-        GI_TRY(gi_counter_get(act->db, counters[i], &next, err));
-        GI_TRY(gi_counter_raise(act->db, counters[i], (next == 0 ? 1 : next) + lost, err));
+        GI_TRY(gi_counter_get(act->db, used[i].counter, &next, err));
+        next = (next == 0 ? 1 : next) + lost * used[i].each;
+        GI_TRY(gi_counter_raise(act->db, used[i].counter, next, err));
     }
     return gi_holder_skip_batches(act->db, count, err);
 }

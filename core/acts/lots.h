@@ -10,6 +10,7 @@
 #include "core/acts/act.h"
 
 #define GI_PARTS_MAX 64
+#define GI_LOTS_OF_ACT_MAX 256 /* new lots that one act makes at most */
 
 typedef struct gi_part {
     gi_lot_row lot;

@@ -15,7 +15,8 @@
  * Where leaves were lost every active label key ends with the last serial known here: a code past
  * it is never shown as issued. New label keys are needed before labels are issued again, and new
  * ones in the full sense: a key of the lost acts must not come back under another number. Batch,
- * holder, source and lot numbers go on behind all that the lost acts can have used.
+ * holder, source and lot numbers go on behind all that the lost acts can have used: up to 256 lots
+ * an act, one of each other kind.
  */
 #ifndef GI_EPOCH_H
 #define GI_EPOCH_H

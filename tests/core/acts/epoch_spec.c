@@ -219,3 +219,24 @@ SPEC(a_handle_that_was_open_signs_under_the_new_name)
     newest(fixture, &note, &head);
     EXPECT_TEXT(head.origin, NEXT);
 }
+
+/* ---- numbers ---- */
+
+SPEC(lots_of_a_lost_act_that_made_many_are_not_given_again)
+{
+    gi_error err = { 0 };
+    gi_epoch_begun begun;
+    gi_checkpoint head;
+    GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
+    GI_AUTO(gi_fixture) fixture = picked();
+    (void)fixture_add_key(fixture, NEXT_LOG, GI_ED25519, NULL);
+    copy_away(fixture);
+    fixture_act(fixture, "split", "lot", "1", "parts", "1g,2g,3g,4g,5g,6g,7g,8g", NULL);
+    newest(fixture, &note, &head);
+    put_back(fixture);
+    EXPECT_OK(begin(fixture, NEXT, &note, "lost", &begun, &err));
+    EXPECT_INT(begun.far - begun.kept, 1);
+    fixture_act(fixture, "harvest", "source", "1", "product", "LSYW", "season", "2026-1", "day",
+                "2026-04-05", "qty", "1kg", NULL);
+    EXPECT(fixture_answer_int(fixture, "lot") > 9); /* 2 to 9 are on slips somewhere */
+}
