@@ -7,6 +7,7 @@
 #include "labels/send/cups.h"
 
 #include <cups/cups.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "labels/send/send.h"
@@ -39,6 +40,7 @@ typedef struct desk {
     cups_dinfo_t *info;
     cups_option_t *options;
     int option_count;
+    char cause[128]; /* what the service said of the job that failed */
 } desk;
 
 static void desk_clear(desk *at)
@@ -49,17 +51,25 @@ static void desk_clear(desk *at)
     httpClose(at->http);
 }
 
+/* Before the next call: libcups remembers only its last answer. */
+static bool desk_failed(desk *at)
+{
+    const char *said = cupsLastErrorString();
+    (void)snprintf(at->cause, sizeof at->cause, "%s", said == NULL ? "CUPS" : said);
+    return false;
+}
+
 static bool desk_open(const gi_printer *printer, desk *at)
 {
     at->http = httpConnect2(cupsServer(), ippPort(), NULL, AF_UNSPEC, cupsEncryption(), 1,
                             CONNECT_MS, NULL);
     if (at->http == NULL) {
-        return false;
+        return desk_failed(at);
     }
     at->dest = cupsGetNamedDest(at->http, printer->place, NULL);
     at->info = at->dest == NULL ? NULL : cupsCopyDestInfo(at->http, at->dest);
     at->option_count = gi_cups_options(printer, &at->options);
-    return at->info != NULL;
+    return at->info != NULL || desk_failed(at);
 }
 
 /* The options went with the job; given once more, libcups would name a second document format. */
@@ -75,15 +85,16 @@ static bool write_document(const desk *at, int id, const gi_sending *job)
            cupsFinishDestDocument(at->http, at->dest, at->info) == IPP_STATUS_OK;
 }
 
-static bool print(const desk *at, const gi_sending *job)
+static bool print(desk *at, const gi_sending *job)
 {
     int id = 0;
     if (cupsCreateDestJob(at->http, at->dest, at->info, &id, TITLE, at->option_count,
                           at->options) != IPP_STATUS_OK) {
-        return false;
+        return desk_failed(at);
     }
     if (!write_document(at, id, job)) {
-        (void)cupsCancelDestJob(at->http, at->dest, id); /* the failure is told already */
+        (void)desk_failed(at);
+        (void)cupsCancelDestJob(at->http, at->dest, id);
         return false;
     }
     return true;
@@ -94,8 +105,7 @@ gi_status gi_send_cups(gi_sending *job, gi_error *err)
     desk at = { .http = NULL };
     bool printed = desk_open(job->printer, &at) && print(&at, job);
     job->sent = printed ? job->parcel.bytes.size : 0;
-    const char *cause = cupsLastErrorString();
-    gi_status status = printed ? GI_OK : gi_send_fail(job, cause == NULL ? "CUPS" : cause, err);
+    gi_status status = printed ? GI_OK : gi_send_fail(job, at.cause, err);
     desk_clear(&at);
     return status;
 }

@@ -14,6 +14,7 @@ OPERATIONS = {0x0005: "create-job", 0x0006: "send-document", 0x0008: "cancel-job
               0x000B: "get-printer-attributes"}
 URI = "ipp://localhost/printers/office"
 INTEGER, ENUM, KEYWORD, NAME, URI_TAG, MIME = 0x21, 0x23, 0x44, 0x42, 0x45, 0x49
+TEXT = 0x41
 
 
 def attribute(tag, name, *values):
@@ -106,7 +107,7 @@ class Desk(http.server.ThreadingHTTPServer):
     def answer(self, operation, said, document):
         self.told.append((operation, said, document))
         if operation == self.broken:
-            return 0x0500, b""
+            return 0x0500, attribute(TEXT, "status-message", "the tray is missing")
         uri = said.get("printer-uri", [""])[0]
         if operation == "get-printer-attributes":
             return (0, b"\x04" + PRINTER) if uri.endswith("/office") else (0x0406, b"")
@@ -160,6 +161,7 @@ def a_document_that_is_refused_is_a_job_that_is_cancelled():
     desk = Desk(broken="send-document")
     job = through(desk, dict(language="zpl"))
     assert job.code == 10 and "printer-gone" in job.err, job.err
+    assert "the tray is missing" in job.err, job.err
     assert desk.of("cancel-job") and job.sent == 0
 
 
