@@ -123,7 +123,10 @@ static gi_status prepare_dots(gi_out *out, const gi_label *label, gi_error *err)
 
 static gi_status prepare_pictures(gi_out *out, const gi_label *label, gi_error *err)
 {
-    int dpi = out->order->printer != NULL ? out->printer.dpi : out->order->dpi;
+    const gi_template_info *about = gi_template_about(out->layout);
+    bool named = out->order->printer != NULL;
+    int dpi = named ? out->printer.dpi : out->order->dpi;
+    GI_TRY(named ? gi_printer_check_label(&out->printer, about->width, about->height, err) : GI_OK);
     GI_TRY(gi_delivery_begin(out->order->out, true, &out->delivery, err));
     return gi_label_bitmap_create(out->layout, label, dpi, &out->bitmap, err);
 }

@@ -216,6 +216,9 @@ def a_target_that_exists_or_a_wrong_one_is_refused_before_anything_is_recorded(w
     refused(world, "unknown-printer", "print", world.batch, "--printer", "none")
     refused(world, "printer-wide", "print", world.batch, "--printer", "escpos-58", "--template",
             "70x50", "--out", place(world, "n.bin"))
+    Printer().profile(world, "narrow", language="png", head=48, to="file")
+    refused(world, "printer-wide", "print", world.batch, "--printer", "narrow", "--out",
+            place(world, "n"))
     refused(world, "usage", "print", world.batch)
     assert status(world)["printed"] == 0
 
