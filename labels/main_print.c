@@ -267,10 +267,12 @@ static gi_status print_all(printing *print, gi_error *err)
     gi_main_hold_signals();
     gi_main_progress_begin(&print->progress, print->choice.total);
     GI_TRY(do_jobs(print, err));
-    if (order->printer != NULL) {
-        GI_TRY(gi_tested_add(gi_registry_dir(order->dir), order->printer, order->layout, err));
-    }
     tell_done(print);
+    /* All labels are out: what cannot be remembered is said, and the printing stays done. */
+    if (order->printer != NULL &&
+        gi_tested_add(gi_registry_dir(order->dir), order->printer, order->layout, err) != GI_OK) {
+        gi_main_say_error(err);
+    }
     return GI_OK;
 }
 

@@ -310,6 +310,17 @@ def a_printer_that_is_not_there_leaves_its_job_recorded(world):
     assert status(world)["printed"] == 8
 
 
+@sentence
+def labels_that_are_out_stay_printed_when_nothing_can_be_remembered(world):
+    printer = Printer()
+    printer.profile(world, "shop")
+    os.mkdir(world.file("printers/tested"))
+    answer = label(world, "print", world.batch, "--printer", "shop")
+    assert answer.code == 0 and answer.out == "shop: 20\n", answer
+    said(answer, "file-read")
+    assert status(world)["left"] == 0 and len(printer.jobs) == 1
+
+
 def started(world, *words):
     command = [os.path.join(BIN, "gitrace"), "label", *words, "--dir", world.path,
                "--passphrase-file", PASSPHRASE]
