@@ -18,17 +18,27 @@
 
 /* ---- the last word ---- */
 
-/* The newest checkpoint that a witness has cosigned, with its lines; else the newest. */
+/* The newest checkpoint of the log that goes on that a witness has cosigned, with its lines; else
+ * the newest. */
 static gi_status own_note(gi_db *db, gi_buf *out, gi_error *err)
 {
     int64_t size = 0;
     bool found = false;
+    gi_epoch_row epoch;
     gi_checkpoint head;
+    GI_TRY(gi_epoch_at(db, INT64_MAX, &epoch, err));
     GI_TRY(gi_cosignature_size(db, &size, err));
-    GI_TRY(size > 0 ? gi_checkpoint_after(db, size - 1, out, &found, err)
-                    : gi_checkpoint_last(db, out, &found, err));
+    GI_TRY(size > epoch.act ? gi_checkpoint_after(db, size - 1, out, &found, err)
+                            : gi_checkpoint_last(db, out, &found, err));
     GI_TRY(gi_checkpoint_of_note(gi_buf_view(out), &head, err));
     return gi_cosignature_newest(db, head.size, out, err);
+}
+
+/* One of an earlier log says nothing of the one that goes on. */
+static bool read_evidence(const gi_registry *registry, gi_bytes evidence, gi_checkpoint *out)
+{
+    return evidence.size > 0 && gi_checkpoint_of_note(evidence, out, NULL) == GI_OK &&
+           strcmp(out->origin, registry->about.origin) == 0;
 }
 
 /* Newer than the note is what a witness stopped us by: then that is the last word. */
@@ -36,8 +46,7 @@ static gi_status compare(const gi_registry *registry, gi_bytes evidence, const g
                          gi_error *err)
 {
     gi_checkpoint held;
-    if (evidence.size > 0 && gi_checkpoint_of_note(evidence, &held, NULL) == GI_OK &&
-        strcmp(held.origin, registry->about.origin) == 0 && held.size > word->head.size) {
+    if (read_evidence(registry, evidence, &held) && held.size > word->head.size) {
         char path[GI_PATH_MAX + 16];
         gi_high_water_evidence_path(registry, path);
         return gi_fail(err, GI_WHY_LAST_WORD, path);
@@ -46,11 +55,11 @@ static gi_status compare(const gi_registry *registry, gi_bytes evidence, const g
 }
 
 /* Without a note given: the newer of both. */
-static gi_bytes newer(gi_bytes own, gi_bytes evidence)
+static gi_bytes newer(const gi_registry *registry, gi_bytes own, gi_bytes evidence)
 {
     gi_checkpoint ours;
     gi_checkpoint held;
-    bool better = evidence.size > 0 && gi_checkpoint_of_note(evidence, &held, NULL) == GI_OK &&
+    bool better = read_evidence(registry, evidence, &held) &&
                   (gi_checkpoint_of_note(own, &ours, NULL) != GI_OK || held.size > ours.size);
     return better ? evidence : own;
 }
@@ -62,8 +71,9 @@ static gi_status last_word(gi_registry *registry, const gi_new_epoch *what, gi_l
     GI_AUTO_BUF own = GI_BUF(GI_NOTE_MAX);
     gi_high_water_evidence(registry, &evidence);
     GI_TRY(own_note(registry->db, &own, err));
-    gi_bytes note =
-        what->note.size > 0 ? what->note : newer(gi_buf_view(&own), gi_buf_view(&evidence));
+    gi_bytes note = what->note.size > 0
+                        ? what->note
+                        : newer(registry, gi_buf_view(&own), gi_buf_view(&evidence));
     note = gi_head_cut(note, NOTE_MAX);
     GI_TRY(gi_last_word_read(registry, note, true, out, err));
     return compare(registry, gi_buf_view(&evidence), out, err);

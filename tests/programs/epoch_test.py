@@ -13,6 +13,7 @@ from witness_world import Witness
 from world import BIN, PASSPHRASE, SEASON, Registry, act, day, main, program, said, sentence
 
 NEXT = "gi.example.cn/log/next"
+THIRD = "gi.example.cn/log/third"
 
 
 def size_of(world):
@@ -54,6 +55,14 @@ def standing_witness(world):
     witness = Witness.__new__(Witness)
     witness.path, witness.world = world.path + ".witness", world
     return witness
+
+
+def cosign_next(world, vkey):
+    """The witness that a lost world came with is told of the new log, and sees it."""
+    witness = standing_witness(world)
+    with open(os.path.join(witness.path, "logs"), "a", encoding="utf-8") as file:
+        file.write(vkey + "\n")
+    return cosign(world, witness)
 
 
 class Lost:
@@ -266,9 +275,7 @@ def a_device_takes_the_bundle_of_the_new_log_and_no_older_one_again(world):
 def the_witness_begins_the_new_log_from_nothing(world):
     lost = Lost(world)
     done = lost.begun()
-    with open(world.path + ".witness/logs", "a", encoding="utf-8") as file:
-        file.write(done["vkey"] + "\n")
-    cosign(world, standing_witness(world))
+    cosign_next(world, done["vkey"])
     export_path = export(world, "next")
     with open(os.path.join(export_path, "checkpoint"), encoding="utf-8") as file:
         assert "institute.example.cn/w1" in file.read()
@@ -388,12 +395,30 @@ def a_note_that_cannot_be_the_last_word_is_refused(world):
 @sentence
 def the_same_note_closes_one_log_only(world):
     lost = Lost(world)
-    lost.begun()
-    answer = world.sign("log", "new-epoch", "--origin", "gi.example.cn/log/third", "--note",
+    vkey = lost.begun()["vkey"]
+    answer = world.sign("log", "new-epoch", "--origin", THIRD, "--note",
                         lost.export)
     said(answer, "last-word")
+    cosign_next(world, vkey)
     answer = world.sign("log", "new-epoch", "--origin", "gi.example.cn/log/test", "--why", "moved")
     assert answer.code == 12, answer
+    said(answer, "exists")
+
+
+@sentence
+def a_second_epoch_finds_its_last_word_by_itself(world):
+    lost = Lost(world)
+    vkey = lost.begun()["vkey"]
+    third = ["log", "new-epoch", "--origin", THIRD, "--why", "moved"]
+    answer = world.sign(*third)
+    said(answer, "last-word")
+    assert "no witness of DIR/witnesses has cosigned it" in answer.err, answer
+    size = cosign_next(world, vkey)
+    done = world.good(*third)
+    assert (done["epoch"], done["origin"], done["kept"]) == (3, THIRD, size), done
+    leaf = json.loads(world.ask("log", "leaf", done["act"]).out)
+    assert leaf["closed"]["origin"] == NEXT and leaf["closed"]["size"] == size, leaf
+    assert world.ask("log", "fsck").code == 0
 
 
 @sentence

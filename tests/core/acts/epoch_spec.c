@@ -220,6 +220,33 @@ SPEC(a_handle_that_was_open_signs_under_the_new_name)
     EXPECT_TEXT(head.origin, NEXT);
 }
 
+/* ---- a second time ---- */
+
+SPEC(what_a_witness_held_of_a_closed_log_is_no_word_about_the_next)
+{
+    gi_error err = { 0 };
+    gi_epoch_begun begun;
+    char path[GI_PATH_MAX + 16];
+    GI_AUTO_BUF note = GI_BUF(GI_NOTE_MAX);
+    gi_checkpoint head;
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    copy_away(fixture);
+    for (int i = 0; i < 3; i++) {
+        (void)fixture_issue(fixture, "50g", 5);
+    }
+    newest(fixture, &note, &head);
+    put_back(fixture);
+    gi_high_water_evidence_path(fixture->registry, path);
+    FILE *file = fopen(path, "wbe");
+    EXPECT(file != NULL && fwrite(note.data, 1, note.size, file) == note.size);
+    EXPECT(fclose(file) == 0);
+    (void)fixture_add_key(fixture, NEXT_LOG, GI_ED25519, NULL);
+    EXPECT_OK(begin(fixture, NEXT, NULL, "lost", &begun, &err));
+    EXPECT_INT(begun.far, head.size);
+    EXPECT_WHY(begin(fixture, "gi.example.cn/log/third", NULL, "moved", &begun, &err),
+               GI_WHY_EXISTS);
+}
+
 /* ---- numbers ---- */
 
 SPEC(lots_of_a_lost_act_that_made_many_are_not_given_again)
