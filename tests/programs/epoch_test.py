@@ -3,6 +3,7 @@ import copy
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 import urllib.error
@@ -323,7 +324,9 @@ def killed_after(world, command, seconds):
         running.wait(seconds)
     except subprocess.TimeoutExpired:
         running.kill()
-    return running.wait() != 0
+    code = running.wait()
+    assert code in (0, -signal.SIGKILL), code
+    return code != 0
 
 
 @sentence
