@@ -24,9 +24,10 @@ static gi_status key_of(gi_registry *registry, const char *batch, uint16_t *out,
     gi_run run;
     gi_key_info info;
     bool found = false;
-    if (gi_run_find(registry, gi_bytes_of(batch), &run, NULL, NULL) == GI_OK) {
-        *out = run.key;
-        return GI_OK;
+    gi_status status = gi_run_find(registry, gi_bytes_of(batch), &run, NULL, err);
+    if (status != GI_NOT_FOUND) {
+        *out = status == GI_OK ? run.key : *out;
+        return status;
     }
     GI_TRY(gi_registry_key_of(registry, GI_ROLE_LABEL, 0, &found, &info, err));
     *out = info.id;

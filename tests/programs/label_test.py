@@ -10,6 +10,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import struct
 import subprocess
 import threading
@@ -520,6 +521,19 @@ def a_batch_paper_says_where_it_lies_in_the_log_and_brings_its_passport(world):
     refused(world, "file-exists", "paper", world.batch, "--out", path)
     refused(world, "template-kind", "paper", world.batch, "--template", "50x30", "--out",
             place(world, "x.pdf"))
+
+
+@sentence
+def a_batch_paper_asks_for_no_other_key_when_its_run_is_damaged(world):
+    database = sqlite3.connect(world.file("registry.db"))
+    database.execute("PRAGMA ignore_check_constraints = ON")
+    database.execute("UPDATE run SET header = x'00'")
+    database.commit()
+    database.close()
+    answer = ask(world, "paper", world.batch, "--passphrase-file", place(world, "no-such-file"),
+                 "--out", place(world, "p.pdf"))
+    said(answer, "db-corrupt")
+    assert not os.path.exists(place(world, "p.pdf")), answer
 
 
 @sentence
