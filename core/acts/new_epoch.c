@@ -143,21 +143,35 @@ static gi_status make_draft(const gi_session *session, const gi_new_epoch *what,
 
 /* ---- the act ---- */
 
-/* Asked again at the end: a file that was signed elsewhere must know of all that was signed here
- * since, and a session that asked no mark may do nothing but this act. */
-static gi_status finish(gi_session *session, gi_epoch_begun *out, gi_error *err)
+/* The epoch that this act began. */
+static gi_status tell(gi_db *db, int64_t act, gi_epoch_begun *out, gi_error *err)
 {
     gi_epoch_row row;
+    GI_TRY(gi_epoch_at(db, act + 1, &row, err));
+    if (row.number == 1 || row.act != act) {
+        return gi_fail(err, GI_WHY_BAD_JSON, "epoch");
+    }
+    *out =
+        (gi_epoch_begun){ .number = row.number, .act = row.act, .kept = row.act, .far = row.far };
+    return GI_OK;
+}
+
+/* Asked again at the end: a file that was signed elsewhere must know of all that was signed here
+ * since, and a session that asked no mark may do nothing but this act. A repeated one did
+ * nothing, and is told what came of the first. */
+static gi_status finish(gi_session *session, const gi_receipt *receipt, gi_epoch_begun *out,
+                        gi_error *err)
+{
     gi_registry *registry = session->registry;
+    if (receipt->repeated) {
+        return tell(registry->db, receipt->index, out, err);
+    }
     if (!session->renamed || session->acts != 1) {
         return gi_fail(err, GI_WHY_BAD_JSON, "epoch");
     }
     GI_TRY(gi_high_water_check(registry, &session->root, err));
     GI_TRY(gi_session_commit(session, err));
-    GI_TRY(gi_epoch_at(registry->db, INT64_MAX, &row, err));
-    *out =
-        (gi_epoch_begun){ .number = row.number, .act = row.act, .kept = row.act, .far = row.far };
-    return GI_OK;
+    return tell(registry->db, receipt->index, out, err);
 }
 
 gi_status gi_log_new_epoch(gi_registry *registry, const gi_new_epoch *what,
@@ -170,7 +184,7 @@ gi_status gi_log_new_epoch(gi_registry *registry, const gi_new_epoch *what,
     GI_TRY(gi_session_begin_closing(registry, signers, count, &session, err));
     GI_TRY(make_draft(session, what, &draft, err));
     GI_TRY(gi_session_act(session, draft, &receipt, err));
-    return finish(session, out, err);
+    return finish(session, &receipt, out, err);
 }
 
 gi_status gi_log_new_epoch_export(gi_registry *registry, const gi_new_epoch *what, gi_json **file,
@@ -191,5 +205,5 @@ gi_status gi_log_new_epoch_submit(gi_registry *registry, const gi_json *file,
     gi_receipt receipt;
     GI_TRY(gi_session_begin_closing(registry, signers, count, &session, err));
     GI_TRY(gi_session_submit(session, file, &receipt, err));
-    return finish(session, out, err);
+    return finish(session, &receipt, out, err);
 }

@@ -67,7 +67,8 @@ GI_CHECKED gi_status gi_log_new_epoch(gi_registry *registry, const gi_new_epoch 
 /*
  * The same with a root key that lies elsewhere: export makes a draft file for gi_act_sign, and
  * submit takes it with the new log key among its signers. Nothing changes before. *file is yours.
- * GI_CONFLICT draft-stale: something was done since
+ * Submitted once more it gives its first answer again.
+ * GI_CONFLICT draft-stale: something was done since   GI_INVALID bad-json: a file of another act
  */
 GI_CHECKED gi_status gi_log_new_epoch_export(gi_registry *registry, const gi_new_epoch *what,
                                              gi_json **file, gi_error *err);
