@@ -1,8 +1,10 @@
 /* Acts of a session that wait for their signatures: in order, whole, or not at all. */
+#include <limits.h>
 #include <string.h>
 
 #include "core/acts/act.h"
 #include "core/acts/pending.h"
+#include "core/acts/signatures.h"
 #include "core/store/registry.h"
 #include "gi/report.h"
 #include "tests/core/acts/helpers.h"
@@ -140,4 +142,52 @@ SPEC(a_request_among_the_waiting_acts_gets_its_first_answer)
     EXPECT_TEXT(again.answer, first.answer);
     EXPECT_OK(gi_session_commit(session, &err));
     EXPECT_OK(gi_registry_check(fixture->registry, &err));
+}
+
+SPEC(a_session_whose_signature_failed_takes_no_act_that_waits)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    gi_error err = { 0 };
+    gi_receipt receipt;
+    tired signer = { .left = 0 };
+    gi_status status = GI_OK;
+    tire(fixture, &signer, 0);
+    GI_AUTO(gi_session) session = NULL;
+    EXPECT_OK(
+        gi_session_begin(fixture->registry, fixture->signer, fixture->signers, &session, &err));
+    for (int i = 0; i < GI_PENDING_MAX && status == GI_OK; i++) {
+        GI_AUTO(gi_draft) draft = harvest(fixture);
+        status = gi_session_act(session, draft, &receipt, &err);
+    }
+    EXPECT_WHY(status, GI_WHY_CRYPTO);
+    signer.left = INT_MAX;
+    GI_AUTO(gi_draft) late = harvest(fixture);
+    err = (gi_error){ 0 };
+    EXPECT_WHY(gi_session_act(session, late, &receipt, &err), GI_WHY_CRYPTO);
+    wake(fixture, &signer);
+}
+
+/* ---- a text that looks like the place of a signature ---- */
+
+static void expect_signed(const gi_fixture *fixture, uint16_t by)
+{
+    gi_error err = { 0 };
+    bool fits = false;
+    GI_AUTO(gi_json) one = leaf(fixture, fixture->receipt.index);
+    EXPECT_INT(leaf_int(fixture, fixture->receipt.index, "by"), by);
+    EXPECT_OK(gi_leaf_signed_by(one, by, &fixture_signer(fixture, by)->public_key, &fits, &err));
+    EXPECT(fits);
+}
+
+SPEC(a_text_that_looks_like_no_signature_stays_what_it_is)
+{
+    gi_bytes text = { 0 };
+    GI_AUTO(gi_fixture) fixture = picked();
+    fixture_act(fixture, "lab-report", "lot", "1", "laboratory", GI_NO_SIGNATURE, "number", "7",
+                "day", "2026-04-06", "result", "pass", "items", "水分:5.2%:≤7.0", "doc",
+                "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff", NULL);
+    GI_AUTO(gi_json) report = leaf(fixture, fixture->receipt.index);
+    EXPECT(gi_json_as_text(gi_json_get(report, "laboratory"), &text));
+    EXPECT(gi_bytes_equal(text, gi_bytes_of(GI_NO_SIGNATURE)));
+    expect_signed(fixture, FIXTURE_REGISTRY);
 }
