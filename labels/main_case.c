@@ -14,14 +14,15 @@
 #include "gi/report.h"
 #include "gi/unit_code.h"
 #include "labels/main.h"
+#include "labels/main_keys.h"
 #include "labels/main_out.h"
-
-#define JOB_LABELS 100
+#include "labels/main_progress.h"
 
 typedef struct casing {
     const gi_order *order;
     gi_package_run run;
     uint32_t first, count;
+    uint32_t done; /* in jobs that came to their end */
     gi_label label;
     gi_out out;
 } casing;
@@ -93,6 +94,9 @@ static gi_status take_code(void *context, const gi_code_item *item, gi_error *er
     gi_package_member inside;
     char first[GI_UNIT_NUMBER_TEXT];
     char last[GI_UNIT_NUMBER_TEXT];
+    if (!work->out.jobs && gi_main_interrupted()) {
+        return gi_fail(err, GI_WHY_INTERRUPTED, gi_num((int64_t)work->out.labels).text);
+    }
     gi_package_slice(&work->run, item->serial, 1, &inside);
     gi_unit_number_print((gi_unit_id){ inside.key, inside.first }, first);
     gi_unit_number_print((gi_unit_id){ inside.key, inside.first + (inside.count - 1) }, last);
@@ -102,19 +106,60 @@ static gi_status take_code(void *context, const gi_code_item *item, gi_error *er
     return gi_out_add(&work->out, &unit, err);
 }
 
-static gi_status do_jobs(casing *work, const gi_signer *signer, gi_error *err)
+static gi_span_text numbers(const casing *work, uint32_t from, uint32_t count)
+{
+    return gi_span_print(work->run.key, (gi_print_span){ work->first + from, count });
+}
+
+/* Says the error, what came out of a job that failed (NULL: it did not), and how to go on. */
+static void tell_rest(const casing *work, const gi_printer_report *job, gi_error *err)
+{
+    gi_main_say_error(err);
+    err->why = GI_WHY_NONE; /* said */
+    if (job != NULL) {
+        (void)fprintf(stderr, "本作业至多印出 / of this job at most came out: %s\n",
+                      job->labels > 0 ? numbers(work, work->done, (uint32_t)job->labels).text
+                                      : "0");
+    }
+    (void)fprintf(stderr, "核对后续印 / look, then print again:\n  gitrace label case %s ...\n",
+                  numbers(work, work->done, work->count - work->done).text);
+}
+
+static gi_status draw(casing *work, const gi_signer *signer, uint32_t count,
+                      gi_printer_report *report, gi_error *err)
 {
     const gi_code_sink sink = { take_code, work };
-    int64_t wanted = work->order->job > 0 ? work->order->job : JOB_LABELS;
-    uint32_t most = work->out.jobs && wanted < work->count ? (uint32_t)wanted : work->count;
+    GI_TRY(gi_out_begin(&work->out, err));
+    GI_TRY(gi_package_codes(&work->run, signer, work->first + work->done, count, sink, err));
+    return gi_out_finish(&work->out, report, err);
+}
+
+static gi_status do_job(casing *work, const gi_signer *signer, uint32_t count, gi_error *err)
+{
+    gi_printer_report report = { 0 };
+    gi_status status = draw(work, signer, count, &report, err);
+    if (status != GI_OK && work->order->out == NULL) {
+        tell_rest(work, &report, err);
+    }
+    work->done += status == GI_OK ? count : 0;
+    return status;
+}
+
+static gi_status do_jobs(casing *work, const gi_signer *signer, gi_error *err)
+{
+    uint32_t most = (uint32_t)gi_out_job_labels(&work->out, work->count);
     GI_TRY(gi_out_check_size(&work->out, most, err));
-    for (uint32_t done = 0; done < work->count;) {
-        uint32_t left = work->count - done;
-        uint32_t now = left < most ? left : most;
-        GI_TRY(gi_out_begin(&work->out, err));
-        GI_TRY(gi_package_codes(&work->run, signer, work->first + done, now, sink, err));
-        GI_TRY(gi_out_finish(&work->out, NULL, err));
-        done += now;
+    gi_main_hold_signals();
+    while (work->done < work->count) {
+        uint32_t left = work->count - work->done;
+        GI_TRY(do_job(work, signer, left < most ? left : most, err));
+        left = work->count - work->done;
+        if (left > 0 && gi_main_interrupted()) {
+            gi_status status =
+                gi_fail(err, GI_WHY_STOPPED, gi_num(work->done).text, gi_num(left).text);
+            tell_rest(work, NULL, err);
+            return status;
+        }
     }
     return GI_OK;
 }

@@ -16,6 +16,7 @@
 #define QUEUE_MAX ((size_t)256 << 20)
 #define JOB_MAX ((size_t)64 << 20)
 #define FILE_MAX ((size_t)1 << 30)
+#define JOB_LABELS 100
 
 /* ---- which way ---- */
 
@@ -174,6 +175,12 @@ gi_status gi_out_check_size(const gi_out *out, int64_t labels, gi_error *err)
     }
     return gi_fail(err, GI_WHY_JOB_TOO_LARGE, gi_num(labels).text,
                    gi_num(labels * label_bytes(out) >> 20).text, gi_num(limit >> 20).text);
+}
+
+int64_t gi_out_job_labels(const gi_out *out, int64_t total)
+{
+    int64_t wanted = out->order->job > 0 ? out->order->job : JOB_LABELS;
+    return out->jobs && wanted < total ? wanted : total;
 }
 
 gi_status gi_out_begin(gi_out *out, gi_error *err)

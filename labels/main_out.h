@@ -37,6 +37,9 @@ GI_CHECKED gi_status gi_out_prepare(const gi_order *order, const gi_template *la
 void gi_out_clear(gi_out *out);
 #define GI_OUT __attribute__((cleanup(gi_out_clear))) gi_out
 
+/* How many of these labels one job takes at most; a file takes them all. */
+int64_t gi_out_job_labels(const gi_out *out, int64_t total);
+
 /* Refuses a file of so many labels that passes the limit of one job. GI_INVALID job-too-large */
 GI_CHECKED gi_status gi_out_check_size(const gi_out *out, int64_t labels, gi_error *err);
 

@@ -19,7 +19,6 @@
 #include "labels/main_progress.h"
 #include "labels/main_tested.h"
 
-#define JOB_LABELS 100
 #define TEST_FROM 1000
 
 typedef struct printing {
@@ -82,14 +81,6 @@ static gi_status check_tested(const printing *print, gi_error *err)
                             order->printer, order->layout);
 }
 
-static int64_t job_labels(const printing *print)
-{
-    if (!print->out.jobs) {
-        return print->choice.total;
-    }
-    return print->order->job > 0 ? print->order->job : JOB_LABELS;
-}
-
 /* Goods with a GTIN show its bars where the template has room; without one only --gs1 minds. */
 static gi_status find_gtin(printing *print, gi_error *err)
 {
@@ -119,9 +110,8 @@ static gi_status prepare(printing *print, gi_error *err)
                                           &print->gs1, err)
                       : GI_OK);
     GI_TRY(check_tested(print, err));
-    int64_t most = job_labels(print);
-    GI_TRY(gi_out_check_size(&print->out, most < print->choice.total ? most : print->choice.total,
-                             err));
+    int64_t most = gi_out_job_labels(&print->out, print->choice.total);
+    GI_TRY(gi_out_check_size(&print->out, most, err));
     print->facts = (gi_print_facts){ .why = order->why,
                                      .note = order->note,
                                      .layout = gi_template_about(print->layout)->name,
@@ -236,8 +226,9 @@ static gi_status do_jobs(printing *print, gi_error *err)
     if (!print->out.jobs) {
         return do_job(print, print->choice.span, print->choice.count, err);
     }
+    int64_t most = gi_out_job_labels(&print->out, print->choice.total);
     for (size_t at = 0; at < print->choice.count;) {
-        gi_print_span job = cut(print, &at, job_labels(print));
+        gi_print_span job = cut(print, &at, most);
         GI_TRY(do_job(print, &job, 1, err));
         if (at < print->choice.count && gi_main_interrupted()) {
             gi_main_progress_end(&print->progress);

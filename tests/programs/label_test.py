@@ -487,6 +487,42 @@ def a_case_shows_its_code_and_the_numbers_inside(world):
     assert status(world)["printed"] == 0, "a case takes no label out of the account"
 
 
+def four_cases(world):
+    """Their numbers in order."""
+    cases = world.good("pack", "--units", world.units, "--each", "5")["units"]
+    folder = place(world, "four")
+    good(world, "case", cases, "--format", "png", "--out", folder)
+    found = sorted(name[:-4] for name in os.listdir(folder))
+    assert len(found) == 4 and cases == f"{found[0]}..{found[3]}", (cases, found)
+    return found
+
+
+@sentence
+def a_broken_job_of_cases_says_which_came_out_and_which_to_print_again(world):
+    printer, cases = Printer(broken=1, most=100000), four_cases(world)
+    printer.profile(world, "shop")
+    answer = label(world, "case", f"{cases[0]}..{cases[3]}", "--printer", "shop", "--job", "2")
+    assert answer.code == 16 and answer.err.startswith("gitrace: send-broken: "), answer
+    most = re.search(r"at most came out: (\S+)", answer.err)[1]
+    assert most in ("0", f"{cases[2]}..{cases[2]}", f"{cases[2]}..{cases[3]}"), answer
+    assert f"gitrace label case {cases[2]}..{cases[3]} ..." in answer.err, answer
+
+
+@sentence
+def ctrl_c_ends_between_two_jobs_of_cases(world):
+    printer, cases = Printer(wait=1), four_cases(world)
+    printer.profile(world, "slow")
+    running = started(world, "case", f"{cases[0]}..{cases[3]}", "--printer", "slow", "--job", "2")
+    assert printer.started.wait(60)
+    running.send_signal(signal.SIGINT)
+    running.stdout, running.stderr = running.communicate(timeout=60)
+    answer = Answer(running)
+    assert answer.code == 16 and answer.err.startswith("gitrace: stopped: "), answer
+    assert f"gitrace label case {cases[2]}..{cases[3]} ..." in answer.err, answer
+    time.sleep(0.2)
+    assert [len(readers.read_tspl(job, 203)) for job in printer.jobs] == [2]
+
+
 @sentence
 def what_is_no_case_is_refused_by_name(world):
     first = world.units.split("..")[0]
