@@ -32,6 +32,8 @@ GI_CHECKED gi_status gi_audit_unpack(gi_audit *audit, const audit_leaf *leaf, gi
 GI_CHECKED gi_status gi_audit_activate_box(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 /* The packages that a serial is of; NULL when it is of none. */
 const audit_box *gi_audit_box_of(const gi_audit *audit, int64_t key, int64_t serial);
+/* The batch of a label, or of the labels in a plain case; NULL when nobody can tell. */
+const audit_batch *gi_audit_batch_of(const gi_audit *audit, int64_t key, int64_t serial);
 
 /* ---- audit_places.c ---- */
 

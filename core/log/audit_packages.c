@@ -25,12 +25,6 @@ typedef struct packing {
 
 /* ---- packages ---- */
 
-const audit_box *gi_audit_box_of(const gi_audit *audit, int64_t key, int64_t serial)
-{
-    const audit_run *run = gi_audit_any_run_of(audit, key, serial);
-    return run != NULL && run->box != 0 ? &audit->box[run->box - 1] : NULL;
-}
-
 static gi_status keep_box(gi_audit *audit, const audit_box *box, gi_error *err)
 {
     void *items = audit->box;
@@ -115,13 +109,28 @@ static gi_status take_member(gi_audit *audit, const audit_leaf *leaf, packing *w
     return gi_audit_put_place(inside, &one, err);
 }
 
-/* What of the header contradicts the leaf; NULL when nothing does. */
-static const char *header_fault(const audit_leaf *leaf, const packing *work)
+static bool product_fits(const gi_audit *audit, const packing *work, const audit_batch *batch)
+{
+    const audit_product *product = gi_audit_product_of(audit, audit->sum[batch->sum].mnemonic);
+    return product != NULL && work->header.product == product->index;
+}
+
+static bool batch_fits(const audit_leaf *leaf, const packing *work, const audit_batch *batch)
+{
+    gi_bytes text = { 0 };
+    return work->header.batch == batch->number &&
+           gi_json_as_text(gi_json_get(leaf->json, "batch"), &text) &&
+           gi_bytes_equal(text, gi_bytes_of(batch->id));
+}
+
+/* What of the header contradicts the leaf or what lies inside; NULL when nothing does. */
+static const char *header_fault(const gi_audit *audit, const audit_leaf *leaf, const packing *work)
 {
     const gi_unit_header *header = &work->header;
     const int64_t *member = work->member[0];
     int64_t each = header->child_count;
     bool mixed = each == 0;
+    const audit_batch *batch = mixed ? NULL : gi_audit_batch_of(audit, member[0], member[1]);
     const struct {
         bool fits;
         const char *what;
@@ -134,6 +143,8 @@ static const char *header_fault(const audit_leaf *leaf, const packing *work)
           "children" },
         { !mixed || (header->product == 0 && header->first_child == 0 && work->run[2] == 1),
           "mixed box" },
+        { batch == NULL || product_fits(audit, work, batch), "product" },
+        { batch == NULL || batch_fits(leaf, work, batch), "batch" },
     };
     for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
         if (!checks[i].fits) {
@@ -146,7 +157,7 @@ static const char *header_fault(const audit_leaf *leaf, const packing *work)
 static gi_status judge_pack(gi_audit *audit, const audit_leaf *leaf, packing *work, gi_error *err)
 {
     audit_box *box = &work->box;
-    const char *fault = header_fault(leaf, work);
+    const char *fault = header_fault(audit, leaf, work);
     box->level = 1;
     box->member = audit->members;
     for (size_t i = 0; i < work->members; i++) {

@@ -54,6 +54,24 @@ const audit_run *gi_audit_run_of(const gi_audit *audit, int64_t key, int64_t ser
     return run != NULL && run->box == 0 ? run : NULL;
 }
 
+const audit_box *gi_audit_box_of(const gi_audit *audit, int64_t key, int64_t serial)
+{
+    const audit_run *run = gi_audit_any_run_of(audit, key, serial);
+    return run != NULL && run->box != 0 ? &audit->box[run->box - 1] : NULL;
+}
+
+const audit_batch *gi_audit_batch_of(const gi_audit *audit, int64_t key, int64_t serial)
+{
+    const audit_run *run = gi_audit_any_run_of(audit, key, serial);
+    if (run != NULL && run->box != 0) {
+        const audit_box *box = &audit->box[run->box - 1];
+        const int64_t *inside = box->members > 0 ? audit->member[box->member].range : NULL;
+        run =
+            box->each == 0 || inside == NULL ? NULL : gi_audit_run_of(audit, inside[0], inside[1]);
+    }
+    return run == NULL || run->batch == SIZE_MAX ? NULL : &audit->batch[run->batch];
+}
+
 gi_status gi_audit_run(gi_audit *audit, const audit_run *run, uint16_t key, gi_error *err)
 {
     audit_runs *runs = NULL;

@@ -3,6 +3,8 @@
  */
 #include <stdio.h>
 
+#include "gi/text.h"
+#include "gi/unit_code.h"
 #include "gi/unit_number.h"
 #include "tests/core/audit/world.h"
 #include "tests/support/spec.h"
@@ -110,6 +112,49 @@ SPEC(a_package_code_that_says_other_labels_than_the_leaf_is_found)
 {
     GI_AUTO(world) all = after_edit(AT_PACK, "rng", "[[7,1,50]]", AT_PACK + 1);
     EXPECT(world_found_only(all, GI_AUDIT_HEADER, AT_PACK));
+}
+
+/* The header of a leaf with another product and batch, as JSON. */
+static void set_header(world *all, size_t index, int product, int batch)
+{
+    gi_error err = { 0 };
+    gi_bytes text = { 0 };
+    uint8_t raw[GI_UNIT_HEADER_MAX];
+    gi_unit_header header;
+    GI_AUTO(gi_json) leaf = NULL;
+    GI_AUTO_BUF json = GI_BUF(128);
+    EXPECT_OK(gi_json_parse(gi_buf_view(&all->leaf[index]), 8, &leaf, &err));
+    EXPECT(gi_json_as_text(gi_json_get(leaf, "hdr"), &text));
+    EXPECT_OK(gi_base64_parse(text, raw, GI_PACKAGE_HEADER_SIZE, &err));
+    EXPECT_OK(gi_unit_header_decode((gi_bytes){ raw, GI_PACKAGE_HEADER_SIZE }, &header, &err));
+    header.product = (uint16_t)(header.product + product);
+    header.batch += (uint32_t)batch;
+    (void)gi_unit_header_encode(&header, raw);
+    gi_buf_add_byte(&json, '"');
+    gi_base64_add(&json, (gi_bytes){ raw, GI_PACKAGE_HEADER_SIZE });
+    gi_buf_add_byte(&json, '"');
+    world_edit(all, index, "hdr", gi_buf_text(&json));
+}
+
+SPEC(a_package_code_of_another_product_or_batch_than_its_labels_is_found)
+{
+    for (size_t at = AT_PACK; at <= AT_CARTON; at++) {
+        for (int batch = 0; batch <= 1; batch++) {
+            GI_AUTO(world) all = packed();
+            set_header(all, at, 1 - batch, batch);
+            world_cut(all, at + 1);
+            world_audit(all, NULL);
+            EXPECT(world_found_only(all, GI_AUDIT_HEADER, (int64_t)at));
+        }
+    }
+}
+
+SPEC(a_packing_that_names_another_batch_than_its_labels_is_found)
+{
+    GI_AUTO(world) all = after_edit(AT_PACK, "batch", "\"LSYW-26-0001-0002-0\"", AT_PACK + 1);
+    EXPECT(world_found_only(all, GI_AUDIT_HEADER, AT_PACK));
+    GI_AUTO(world) none = after_edit(AT_CARTON, "batch", NULL, AT_CARTON + 1);
+    EXPECT(world_found_only(none, GI_AUDIT_HEADER, AT_CARTON));
 }
 
 SPEC(a_run_of_packages_over_issued_serials_is_found)
