@@ -1,9 +1,10 @@
 /*
  * usb.c - a job to /dev/usb/lpN, or another character device. usblp takes what its buffer holds
- * and reports a printer without paper as ENOSPC.
+ * and reports a printer without paper as ENOSPC; at close it drops what it has not handed over.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -23,10 +24,22 @@ static int open_device(const char *path)
     return fd;
 }
 
-static gi_status talk(int fd, gi_sending *job, gi_error *err)
+/* Until the device would take more: then its driver has handed the last block over. */
+static gi_status wait_taken(int fd, const gi_sending *job, gi_error *err)
+{
+    struct pollfd one = { .fd = fd, .events = POLLOUT };
+    if (!gi_stream_wait(fd, POLLOUT, gi_stream_now() + (int64_t)job->printer->patience * 1000)) {
+        return gi_send_fail(job, "超时 timeout", err);
+    }
+    bool taken = poll(&one, 1, 0) == 1 && one.revents == POLLOUT;
+    return taken ? GI_OK : gi_send_fail(job, strerror(EIO), err);
+}
+
+gi_status gi_send_device(int fd, gi_sending *job, gi_error *err)
 {
     GI_TRY(gi_stream_ask(fd, job, err));
-    return gi_stream_write(fd, job, err);
+    GI_TRY(gi_stream_write(fd, job, err));
+    return wait_taken(fd, job, err);
 }
 
 gi_status gi_send_usb(gi_sending *job, gi_error *err)
@@ -35,7 +48,7 @@ gi_status gi_send_usb(gi_sending *job, gi_error *err)
     if (fd < 0) {
         return gi_send_fail(job, strerror(errno), err);
     }
-    gi_status status = talk(fd, job, err);
+    gi_status status = gi_send_device(fd, job, err);
     (void)close(fd);
     return status;
 }

@@ -1,5 +1,6 @@
 /* Sending: files, what printers answer, and what is said when a job breaks off. */
 #include <cups/cups.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -88,6 +89,27 @@ SPEC(a_printer_without_paper_is_waited_for_and_then_named)
     gi_printer printer = profile("to = usb /dev/full\npatience = 1\n");
     EXPECT_WHY(gi_printer_send(&printer, parcel(), NULL, NULL, &err), GI_WHY_PRINTER_GONE);
     EXPECT(strstr(err.zh, "缺纸") != NULL && strstr(err.message, "paper out") != NULL);
+}
+
+/* A pipe that the job fills to its last byte stands for the driver's block, which nobody takes. */
+SPEC(a_last_block_that_is_never_taken_is_a_broken_job)
+{
+    gi_error err = { 0 };
+    int ends[2];
+    static uint8_t bytes[1 << 16];
+    gi_printer printer = profile("to = usb /dev/usb/lp0\npatience = 1\n");
+    EXPECT(pipe2(ends, O_NONBLOCK | O_CLOEXEC) == 0);
+    EXPECT(fcntl(ends[1], F_SETPIPE_SZ, (int)sizeof bytes) == (int)sizeof bytes);
+    gi_sending job = { .printer = &printer, .parcel = { .bytes = { bytes, sizeof bytes } } };
+    EXPECT_WHY(gi_send_device(ends[1], &job, &err), GI_WHY_SEND_BROKEN);
+    EXPECT(job.sent == sizeof bytes && strstr(err.message, "timeout") != NULL);
+    EXPECT(read(ends[0], bytes, sizeof bytes) == (ssize_t)sizeof bytes);
+    job.sent = 0;
+    job.parcel.bytes.size = 100;
+    EXPECT_OK(gi_send_device(ends[1], &job, &err));
+    (void)close(ends[0]);
+    EXPECT_WHY(gi_send_device(ends[1], &job, &err), GI_WHY_SEND_BROKEN); /* nothing is left */
+    (void)close(ends[1]);
 }
 
 SPEC(at_most_the_labels_that_went_out_whole_were_printed)
