@@ -360,6 +360,22 @@ def thousand(world):
 
 
 @sentence
+def ctrl_c_leaves_no_file_and_says_how_to_print_again(world):
+    batch, before = thousand(world), files_there()
+    running = started(world, "print", batch, "--out", place(world, "x.pdf"))
+    end = time.monotonic() + 60
+    while status(world, batch)["printed"] == 0 and time.monotonic() < end:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    running.stdout, running.stderr = running.communicate(timeout=60)
+    answer = Answer(running)
+    assert answer.code == 16 and answer.err.startswith("gitrace: interrupted: "), answer
+    assert re.search(r"^  gitrace label reprint \S+\.\.\S+ --why jam", answer.err, re.M), answer
+    assert files_there() == before, files_there()
+    assert status(world, batch)["printed"] == 1000
+
+
+@sentence
 def a_thousand_labels_want_a_test_label_first(world):
     batch, printer = thousand(world), Printer(broken=1, most=1)
     printer.profile(world, "shop")
@@ -576,7 +592,9 @@ def a_batch_paper_asks_for_no_other_key_when_its_run_is_damaged(world):
 def one_label_a_file_as_a_vector_picture(world):
     good(world, "print", world.batch, "--count", "2", "--format", "svg", "--out",
          place(world, "svg"))
-    for name in os.listdir(place(world, "svg")):
+    names = os.listdir(place(world, "svg"))
+    assert len(names) == 2, names
+    for name in names:
         with open(os.path.join(place(world, "svg"), name), encoding="utf-8") as file:
             assert name.endswith(".svg") and "<svg" in file.read(500)
 
@@ -631,7 +649,9 @@ def hidden_codes_come_with_their_block_and_only_with_it(world):
     folder = place(world, "hidden")
     good(world, "print", run, "--template", "70x50-hidden", "--format", "png", "--dpi", "300",
          "--out", folder)
-    for name in os.listdir(folder):
+    names = os.listdir(folder)
+    assert len(names) == 4, names
+    for name in names:
         codes = codes_of(read_png(os.path.join(folder, name)))
         plain = name[:-4].replace("-", "")
         hidden = [c for c in codes if re.fullmatch(rf"http://gi.jj.cn/h/{plain}/[0-9A-Z]{{8}}", c)]
