@@ -132,6 +132,18 @@ static gi_status prepare_pictures(gi_out *out, const gi_label *label, gi_error *
     return gi_label_bitmap_create(out->layout, label, dpi, &out->bitmap, err);
 }
 
+/* Sheets and their cells are those of a PDF; elsewhere they would be passed over in silence. */
+static gi_status check_sheet(const gi_out *out, gi_error *err)
+{
+    const gi_order *order = out->order;
+    if (out->format == GI_LABEL_PDF || (!order->sheet_given && !order->cell_given)) {
+        return GI_OK;
+    }
+    const char *name = order->sheet_given ? "sheet" : "start-cell";
+    return gi_fail_field(err, name, GI_WHY_NOT_TOGETHER, name,
+                         order->printer != NULL ? "printer" : "format");
+}
+
 gi_status gi_out_prepare(const gi_order *order, const gi_template *layout, const gi_label *label,
                          gi_out *out, gi_error *err)
 {
@@ -140,6 +152,7 @@ gi_status gi_out_prepare(const gi_order *order, const gi_template *layout, const
     out->label = label;
     out->delivery.fd = -1;
     GI_TRY(choose(out, err));
+    GI_TRY(check_sheet(out, err));
     out->bytes = GI_BUF(out->queued ? QUEUE_MAX : PICTURE_MAX);
     if (out->dots) {
         return prepare_dots(out, label, err);

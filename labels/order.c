@@ -64,7 +64,8 @@ static const gi_option options[] = {
       "登记库目录（缺省 $GITRACE_DIR 或 .） / registry directory (default: $GITRACE_DIR, or .)",
       AT(dir), READING | V(CHECK) | V(CALIBRATE) | V(PRINTERS) },
     { "--template", "NAME|FILE",
-      "模板（缺省 50x30；箱签 case-100x100） / template, or its .ini file (default: 50x30)",
+      "模板（缺省 50x30；箱签 case-100x100；随货单 paper） / template, or its .ini file (default: "
+      "50x30; of case: case-100x100; of paper: paper)",
       AT(layout), PRINTING | V(TEST) | V(CALIBRATE) | V(PAPER) },
     { "--printer", "NAME", "打印机（见 label printers） / printer (see label printers)",
       AT(printer), PRINTING | V(TEST) | V(PREVIEW) | V(CHECK) | V(CALIBRATE) },

@@ -66,7 +66,7 @@ typedef struct gi_order {
     int passphrase_fd; /* -1 = none */
     bool no_test, json;
     bool gs1; /* the QR holds the GS1 form of the URL */
-    bool sheet_given;
+    bool sheet_given, cell_given;
 } gi_order;
 
 /* A row of the table of options. verbs: bit 1 << verb for each that takes it. */

@@ -133,8 +133,7 @@ static gi_status judge_pairs(const gi_order_typed *typed, gi_error *err)
 {
     GI_TRY(together(typed->printer, "printer", typed->format, "format", err));
     GI_TRY(together(typed->printer, "printer", typed->dpi, "dpi", err));
-    GI_TRY(together(typed->job, "job", typed->out, "out", err));
-    return together(typed->run, "run", typed->format, "format", err);
+    return together(typed->job, "job", typed->out, "out", err);
 }
 
 static gi_status need(const char *text, const char *name, gi_label_verb verb, gi_error *err)
@@ -182,6 +181,7 @@ gi_status gi_order_judge(gi_label_verb verb, const gi_order_typed *typed, gi_ord
         .json = typed->json != NULL,
         .gs1 = typed->gs1 != NULL,
         .sheet_given = typed->sheet != NULL,
+        .cell_given = typed->start_cell != NULL,
     };
     GI_TRY(judge_needs(verb, typed, err));
     GI_TRY(judge_pairs(typed, err));

@@ -220,6 +220,9 @@ def a_target_that_exists_or_a_wrong_one_is_refused_before_anything_is_recorded(w
     Printer().profile(world, "narrow", language="png", head=48, to="file")
     refused(world, "printer-wide", "print", world.batch, "--printer", "narrow", "--out",
             place(world, "n"))
+    for words in (("--sheet", "24", "--format", "png"), ("--start-cell", "2", "--format", "tspl"),
+                  ("--sheet", "24", "--printer", "narrow")):
+        refused(world, "not-together", "print", world.batch, *words, "--out", place(world, "n"))
     refused(world, "usage", "print", world.batch)
     assert status(world)["printed"] == 0
 
