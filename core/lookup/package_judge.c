@@ -9,6 +9,9 @@
 
 #include "core/lookup/package.h"
 
+/* A carton of mixed boxes: members of members. */
+#define BATCHES_MAX (GI_PACKAGE_MEMBERS * GI_PACKAGE_MEMBERS)
+
 gi_status gi_package_registered(gi_view *view, gi_unit_id id, gi_bytes header, bool *found,
                                 bool *equal, gi_package_run *out, gi_error *err)
 {
@@ -32,6 +35,7 @@ typedef struct counting {
     int64_t spent, frozen; /* of the range: not free; of these in a frozen part */
     bool held;             /* hold is set: the gravest met */
     gi_hold hold;
+    gi_buf batches;    /* met so far, GI_BATCH_ID_TEXT each */
     bool ended, waits; /* the states below are set: the first met */
     gi_label_state first_ended, first_waiting;
 } counting;
@@ -39,6 +43,7 @@ typedef struct counting {
 static void counting_clear(counting *at)
 {
     gi_unit_holds_clear(&at->holds);
+    gi_buf_clear(&at->batches);
 }
 
 static int64_t frozen_in(const gi_unit_holds *holds, uint16_t key, uint32_t first, uint32_t count)
@@ -69,6 +74,19 @@ static gi_status take_spent(void *context, const gi_label_state *state, gi_error
     return GI_OK;
 }
 
+/* Ranges of one batch need not follow each other in a mixed box. */
+static gi_status count_batch(counting *at, const char id[GI_BATCH_ID_TEXT], gi_error *err)
+{
+    for (size_t i = 0; i < at->batches.size; i += GI_BATCH_ID_TEXT) {
+        if (strcmp((const char *)at->batches.data + i, id) == 0) {
+            return GI_OK;
+        }
+    }
+    at->sum->batches++;
+    gi_buf_add(&at->batches, (gi_bytes){ (const uint8_t *)id, GI_BATCH_ID_TEXT });
+    return gi_buf_status(&at->batches, "batches", err);
+}
+
 /* Facts and holds of the batch of a run; most ranges of a package are of one batch. */
 static gi_status enter_batch(counting *at, const gi_run *run, gi_error *err)
 {
@@ -80,7 +98,7 @@ static gi_status enter_batch(counting *at, const gi_run *run, gi_error *err)
     gi_unit_holds_clear(&at->holds);
     GI_TRY(gi_batch_id_parse(gi_bytes_of(run->batch), &id, err));
     GI_TRY(at->view->type->facts(at->view, id.producer, id.number, &found, &at->facts, err));
-    at->sum->batches++;
+    GI_TRY(count_batch(at, run->batch, err));
     return found ? at->view->type->packages->holds(at->view, &at->facts, &at->holds, err)
                  : gi_fail(err, GI_WHY_NO_BATCH, run->batch);
 }
@@ -140,7 +158,9 @@ static gi_status count_range(void *context, uint16_t key, uint32_t first, uint32
     note_range(at->sum, key, first, count);
     GI_TRY(at->view->type->run(at->view, (gi_unit_id){ key, first }, &found, &run, err));
     if (!found) {
-        return gi_fail(err, GI_WHY_NO_RUN, at->sum->first);
+        char number[GI_UNIT_NUMBER_TEXT];
+        gi_unit_number_print((gi_unit_id){ key, first }, number);
+        return gi_fail(err, GI_WHY_NO_RUN, number);
     }
     GI_TRY(enter_batch(at, &run, err));
     at->spent = 0;
@@ -195,8 +215,9 @@ static gi_status set_producer(gi_view *view, uint32_t number, gi_package_inside 
 static gi_status count_inside(gi_view *view, gi_verdict *verdict, const gi_package_run *run,
                               gi_error *err)
 {
-    counting at
-        __attribute__((cleanup(counting_clear))) = { .view = view, .sum = &verdict->package };
+    counting at __attribute__((cleanup(counting_clear))) = {
+        .view = view, .sum = &verdict->package, .batches = GI_BUF(BATCHES_MAX * GI_BATCH_ID_TEXT)
+    };
     gi_package_books books = view->type->packages->books(view);
     GI_TRY(gi_package_labels(&books, run, verdict->unit.serial, 1, count_range, &at, err));
     set_good(&at, verdict);

@@ -87,6 +87,18 @@ SPEC(a_mixed_box_shows_that_some_inside_are_recalled)
     EXPECT_TEXT(verdict.package.producer, "九江示例茶业有限公司");
 }
 
+SPEC(a_mixed_box_counts_a_batch_once_however_its_ranges_lie)
+{
+    GI_AUTO(gi_fixture) fixture = labelled("issue");
+    uint32_t more = label_more(fixture);
+    numbers three = both_of(both_of(range_of(1, 10), range_of(more, more + 4)), range_of(21, 25));
+    fixture_act(fixture, "pack", "units", three.text, NULL);
+    gi_verdict verdict = ask(fixture, code_of(fixture, more + 50).text);
+    EXPECT_INT(verdict.package.ranges, 3);
+    EXPECT_INT(verdict.package.batches, 2);
+    EXPECT_INT(verdict.package.in_force, 20);
+}
+
 SPEC(a_frozen_label_freezes_its_package_and_not_the_one_beside_it)
 {
     GI_AUTO(gi_fixture) fixture = labelled("issue");
