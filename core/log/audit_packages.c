@@ -109,10 +109,10 @@ static gi_status take_member(gi_audit *audit, const audit_leaf *leaf, packing *w
     return gi_audit_put_place(inside, &one, err);
 }
 
-static bool product_fits(const gi_audit *audit, const packing *work, const audit_batch *batch)
+/* A sum is only ever of a product that is known. */
+static int64_t product_of(const gi_audit *audit, const audit_batch *batch)
 {
-    const audit_product *product = gi_audit_product_of(audit, audit->sum[batch->sum].mnemonic);
-    return product != NULL && work->header.product == product->index;
+    return gi_audit_product_of(audit, audit->sum[batch->sum].mnemonic)->index;
 }
 
 static bool batch_fits(const audit_leaf *leaf, const packing *work, const audit_batch *batch)
@@ -143,7 +143,7 @@ static const char *header_fault(const gi_audit *audit, const audit_leaf *leaf, c
           "children" },
         { !mixed || (header->product == 0 && header->first_child == 0 && work->run[2] == 1),
           "mixed box" },
-        { batch == NULL || product_fits(audit, work, batch), "product" },
+        { batch == NULL || header->product == product_of(audit, batch), "product" },
         { batch == NULL || batch_fits(leaf, work, batch), "batch" },
     };
     for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
@@ -185,9 +185,11 @@ gi_status gi_audit_pack(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
                       .act = leaf->index,
                       .ts = leaf->ts,
                       .batch = SIZE_MAX };
-    if (!gi_audit_org(audit, leaf, &work.box.org) || !read_header(leaf, &work.header) ||
-        !read_members(leaf, &work)) {
-        gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "org, hdr or rng");
+    bool rest = read_header(leaf, &work.header) && read_members(leaf, &work);
+    if (!rest) {
+        gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "hdr or rng");
+    }
+    if (!gi_audit_org(audit, leaf, &work.box.org) || !rest) {
         return gi_audit_run(audit, &run, (uint16_t)work.run[0], err);
     }
     GI_TRY(judge_pack(audit, leaf, &work, err));
@@ -201,9 +203,11 @@ gi_status gi_audit_pack(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 static const audit_box *named_box(gi_audit *audit, const audit_leaf *leaf, int64_t range[3])
 {
     int64_t ref = -1;
-    if (!gi_audit_triple(gi_json_at(gi_json_get(leaf->json, "rng"), 0), range) ||
-        !gi_audit_int(audit, leaf, "ref", 0, &ref)) {
-        gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "rng or ref");
+    if (!gi_audit_triple(gi_json_at(gi_json_get(leaf->json, "rng"), 0), range)) {
+        gi_audit_find(audit, GI_AUDIT_LEAF_FORM, leaf->index, -1, "rng");
+        return NULL;
+    }
+    if (!gi_audit_int(audit, leaf, "ref", 0, &ref)) {
         return NULL;
     }
     const audit_run *run = gi_audit_any_run_of(audit, range[0], range[1]);

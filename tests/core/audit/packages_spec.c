@@ -215,3 +215,16 @@ SPEC(a_packing_by_another_role_is_found)
     EXPECT(world_found(all, GI_AUDIT_WRONG_ROLE, AT_NEXT));
     EXPECT(world_found(all, GI_AUDIT_LEAF_FORM, AT_NEXT));
 }
+
+SPEC(a_member_that_is_not_there_is_one_finding)
+{
+    static const struct {
+        size_t at;
+        const char *name;
+    } cases[] = { { AT_PACK, "org" }, { AT_PACK, "hdr" }, { AT_OPEN, "ref" }, { AT_OPEN, "rng" } };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        GI_AUTO(world) all = after_edit(cases[i].at, cases[i].name, NULL, cases[i].at + 1);
+        EXPECT(world_found_only(all, GI_AUDIT_LEAF_FORM, (int64_t)cases[i].at));
+        EXPECT_INT(all->findings, 1);
+    }
+}
