@@ -41,6 +41,7 @@
  *   trace.h             everything up- and downstream of a thing
  *   workday.h           working days of China, holidays as data
  *   lookup.h            code -> three answers
+ *   verdict_json.h      the answers as JSON
  *   scans.h             what was seen of a label: signs of copies
  *   bundle.h            the same offline, from a signed list
  *   passport.h          one batch with its proofs in one file
@@ -93,6 +94,7 @@
 #include "gi/unit_code.h"
 #include "gi/unit_number.h"
 #include "gi/uscc.h"
+#include "gi/verdict_json.h"
 #include "gi/witness.h"
 #include "gi/workday.h"
 

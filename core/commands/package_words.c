@@ -1,5 +1,5 @@
 /*
- * package_words.c - what lies in a package, in Chinese and English (verdict_json.h).
+ * package_words.c - what lies in a package, in Chinese and English (package_words.h).
  *
  * Only what the ledger knows: nobody opened the box to look.
  */
@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/commands/package_words.h"
 #include "core/commands/say.h"
-#include "core/commands/verdict_json.h"
 
 static void say_counts(const command *cmd, const gi_package_inside *inside)
 {

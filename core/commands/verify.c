@@ -9,13 +9,14 @@
 #include <string.h>
 
 #include "core/commands/files.h"
+#include "core/commands/package_words.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
 #include "core/commands/seen.h"
 #include "core/commands/trust.h"
-#include "core/commands/verdict_json.h"
 #include "core/commands/verdict_words.h"
 #include "gi/json.h"
+#include "gi/verdict_json.h"
 
 const option_rule verify_options[] = {
     { "bundle", "FILE", "离线核验包（不需登记库）", "check against a bundle, without a registry" },
@@ -157,7 +158,7 @@ static void tell(desk *at, const char *code, const gi_verdict *verdict)
 {
     at->cmd->exit = worse(at->cmd->exit, gi_verdict_exit(verdict));
     if (at->cmd->json) {
-        gi_json_push(at->answers, verdict_json(code, verdict, at->offset));
+        gi_json_push(at->answers, gi_verdict_json(code, verdict, at->offset));
     } else {
         say_verdict(at, code, verdict);
     }

@@ -1,7 +1,10 @@
 /*
- * verdict_json.c - one verdict as the JSON that gitrace verify prints (verdict_json.h).
+ * verdict_json.c - one verdict as the JSON of `gitrace verify --json` and of the web API.
+ *
+ * One writer for both, so that a program that reads the one can read the other. Members are only
+ * ever added.
  */
-#include "core/commands/verdict_json.h"
+#include "gi/verdict_json.h"
 
 #include "gi/package.h"
 
@@ -39,25 +42,8 @@ static void set_batch(gi_json *row, const gi_verdict *verdict)
     }
 }
 
-gi_json *verdict_json(const char *code, const gi_verdict *verdict, int offset)
+static void set_state(gi_json *row, const gi_verdict *verdict)
 {
-    static const char *const asked[] = { "code", "number", "batch" };
-    gi_json *row = gi_json_object();
-    gi_json_set_text(row, "code", code);
-    gi_json_set_text(row, "asked", asked[verdict->asked]);
-    gi_json_set_text(row, "issued", gi_issued_word(verdict->issued));
-    gi_json_set_text(row, "unknown", gi_unknown_word(verdict->unknown));
-    gi_json_set_text(row, "copied", gi_copied_word(verdict->copied));
-    gi_json_set_text(row, "good", gi_good_word(verdict->good));
-    gi_json_set_text(row, "as_of", gi_time_text(verdict->as_of, offset).text);
-    gi_json_set(row, "offline", gi_json_bool(verdict->offline));
-    gi_json_set(row, "stale", gi_json_bool(verdict->stale));
-    gi_json_set_int(row, "log_size", verdict->log_size);
-    if (verdict->witnesses > 0) {
-        gi_json_set_int(row, "witnesses", verdict->witnesses);
-        gi_json_set_int(row, "witnessed", verdict->witnessed);
-    }
-    gi_json_set_int(row, "exit", gi_verdict_exit(verdict));
     if (verdict->act >= 0) {
         gi_json_set_int(row, "act", verdict->act);
     }
@@ -75,8 +61,31 @@ gi_json *verdict_json(const char *code, const gi_verdict *verdict, int offset)
     if (verdict->unknown == GI_UNKNOWN_PATH) {
         gi_json_set_text(row, "part", verdict->state_why);
     }
+}
+
+gi_json *gi_verdict_json(const char *code, const gi_verdict *verdict, int utc_offset_min)
+{
+    static const char *const asked[] = { "code", "number", "batch" };
+    gi_json *row = gi_json_object();
+    gi_json_set_text(row, "code", code);
+    gi_json_set_text(row, "asked", asked[verdict->asked]);
+    gi_json_set_text(row, "issued", gi_issued_word(verdict->issued));
+    gi_json_set_text(row, "unknown", gi_unknown_word(verdict->unknown));
+    gi_json_set_text(row, "copied", gi_copied_word(verdict->copied));
+    gi_json_set_text(row, "good", gi_good_word(verdict->good));
+    gi_json_set_text(row, "as_of", gi_time_text(verdict->as_of, utc_offset_min).text);
+    gi_json_set_int(row, "utc_offset_min", utc_offset_min);
+    gi_json_set(row, "offline", gi_json_bool(verdict->offline));
+    gi_json_set(row, "stale", gi_json_bool(verdict->stale));
+    gi_json_set_int(row, "log_size", verdict->log_size);
+    if (verdict->witnesses > 0) {
+        gi_json_set_int(row, "witnesses", verdict->witnesses);
+        gi_json_set_int(row, "witnessed", verdict->witnessed);
+    }
+    gi_json_set_int(row, "exit", gi_verdict_exit(verdict));
+    set_state(row, verdict);
     if (verdict->has_package) {
-        gi_json_set(row, "package", gi_package_inside_json(&verdict->package, offset));
+        gi_json_set(row, "package", gi_package_inside_json(&verdict->package, utc_offset_min));
     }
     set_unit(row, verdict);
     set_batch(row, verdict);
