@@ -122,6 +122,9 @@ typedef enum gi_status {
     ROW(NO_REGISTRY, "no-registry", GI_NOT_FOUND, "没有登记库 {0}；请用 gitrace init 建立", "there is no registry {0}; make one with gitrace init") \
     ROW(BAD_CONFIG, "bad-config", GI_INVALID, "配置第 {0} 行有误：{1}", "line {0} of the configuration is wrong: {1}") \
     ROW(DB_OLDER, "db-older", GI_CONFLICT, "登记库版本 {0} 低于程序所需的 {1}，请先用写入命令打开一次", "the registry has schema {0}, older than {1} of this program; open it once with a writing command") \
+    ROW(NO_INBOX, "no-inbox", GI_NOT_FOUND, "收件箱中没有第 {0} 号", "the inbox has no entry {0}") \
+    ROW(INBOX_CLOSED, "inbox-closed", GI_CONFLICT, "收件箱第 {0} 号已有结论：{1}（{2}）", "entry {0} of the inbox is closed: {1} ({2})") \
+    ROW(INBOX_FULL, "inbox-full", GI_BUSY, "收件箱中“{0}”已有 {1} 件待处理，请稍后再试", "{1} entries \"{0}\" wait in the inbox already; try again later") \
     ROW(CONSTRAINT, "constraint", GI_CONFLICT, "与已存数据冲突：{0}", "stored data forbids it: {0}") \
     /* acts: drafts, roles, requests */ \
     ROW(UNKNOWN_ACT, "unknown-act", GI_INVALID, "没有名为“{0}”的行为", "there is no act \"{0}\"") \
@@ -247,6 +250,7 @@ typedef enum gi_status {
     ROW(NOT_PACKED, "not-packed", GI_CONFLICT, "标签 {0} 不在任何箱内；产品 {1} 的标签随箱启用", "label {0} lies in no package; labels of product {1} are activated with their package") \
     ROW(BY_PACKAGE, "by-package", GI_CONFLICT, "标签 {0} 在箱 {1} 内；产品 {2} 的标签随箱启用", "label {0} lies in package {1}; labels of product {2} are activated with their package") \
     ROW(BAD_GTIN, "bad-gtin", GI_INVALID, "“{0}”不是 GTIN：{1}", "\"{0}\" is no GTIN: {1}") \
+    ROW(DIGITAL_SAME, "digital-same", GI_CONFLICT, "数字标签与第 {0} 版的内容完全相同，没有变更", "the digital label says the same as version {0}; nothing would change") \
     /* log */ \
     ROW(BAD_NOTE, "bad-note", GI_INVALID, "签名文书有误：{0}", "the signed note is malformed: {0}") \
     ROW(BAD_CHECKPOINT, "bad-checkpoint", GI_INVALID, "检查点有误：{0}", "the checkpoint is malformed: {0}") \
@@ -261,7 +265,7 @@ typedef enum gi_status {
     ROW(WITNESS_STATE, "witness-state", GI_CORRUPT, "见证状态已损坏，拒绝签名：{0}", "the state held of {0} is damaged; nothing is cosigned on it") \
     ROW(JOURNAL, "journal", GI_IO, "行为已完成，但日志副本 {0} 未能写全：{1}", "the act is done, but the journal {0} could not be kept whole: {1}") \
     ROW(RECOVER_DIFFERS, "recover-differs", GI_CONFLICT, "已公布的日志接不上本登记库：{0}；未作改动", "the published log does not go on from this registry: {0}; nothing was changed") \
-    ROW(RECOVER_LOST, "recover-lost", GI_CONFLICT, "缺少的 {1} 条记录中有 {0} 条既不在副本中、也无法由公开内容重建，首条为第 {2} 号（{3}）；未作改动；确已丢失的，用 gitrace log new-epoch 另立新日志", "{0} of the {1} leaves that are missing are in no journal and cannot be made again from what is public, the first is {2} ({3}); nothing was changed; if they are lost for good: gitrace log new-epoch") \
+    ROW(RECOVER_LOST, "recover-lost", GI_CONFLICT, "缺少的 {1} 条记录中有 {0} 条无法由公开记录重建、也不在日志副本中，首条为第 {2} 号行为（{3}）；未作改动；请用 --journal 指明副本，确已丢失的用 gitrace log new-epoch 另立", "{0} of {1} missing leaves hold private values and are in no journal; the first is act {2} ({3}); nothing was changed; name the journal with --journal FILE, or if they are lost for good: gitrace log new-epoch") \
     ROW(NOTHING_LOST, "nothing-lost", GI_CONFLICT, "没有丢失的记录：已签 {0} 条，本库有 {1} 条；仍要另立新日志的，须注明理由 {2}", "nothing was lost: {0} were signed and {1} are here; a new log all the same needs its reason, {2}") \
     ROW(LEAVES_LOST, "leaves-lost", GI_CONFLICT, "已签 {0} 条而本库只有 {1} 条：理由只能是 lost，不是 {2}", "{0} were signed and only {1} are here: the reason can only be lost, not {2}") \
     ROW(LAST_WORD, "last-word", GI_CONFLICT, "检查点不能结束本日志：{0}", "the checkpoint cannot close this log: {0}") \
