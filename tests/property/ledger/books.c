@@ -110,8 +110,8 @@ static const struct rule {
       "ON p.act = x.act AND p.material = 'market' GROUP BY x.batch) m ON m.batch = b.id "
       "WHERE b.quantity - b.remaining <> COALESCE(m.gone, 0)" },
     { "an ending says how many labels it ended, and what it gave back",
-      "SELECT COUNT(*) FROM ending e WHERE e.count <> "
-      "(SELECT COALESCE(SUM(s.count), 0) FROM label_state s WHERE s.act = e.act) OR e.qty <> "
+      "SELECT COUNT(*) FROM ending e LEFT JOIN (SELECT act, SUM(count) AS dead FROM label_state "
+      "GROUP BY act) s ON s.act = e.act WHERE e.count <> COALESCE(s.dead, 0) OR e.qty <> "
       "(SELECT COALESCE(-SUM(p.amount), 0) FROM posting p WHERE p.act = e.act "
       "AND p.material = 'market')" },
     { "every dead range was ended by one act that says so",

@@ -30,9 +30,10 @@ int64_t books_expect_sound_log(const char *dir, int64_t every);
 
 /*
  * The audit of gi/audit.h over all leaves finds nothing; its sums per product and season are the
- * ledger's, and per run the labels issued, activated and ended are those of the tables.
+ * ledger's, and per run the labels issued, activated and ended are those of the tables. Sums of
+ * status leaves are what the postings before them add up to; answers how many of them there were.
  */
-void books_expect_silent_audit(const char *dir, bool signatures);
+int64_t books_expect_silent_audit(const char *dir, bool signatures);
 
 /* One act that a writer was told about; a file of these outlives the writer. */
 typedef struct told {

@@ -10,6 +10,7 @@
 
 #include "gi/audit.h"
 #include "tests/property/ledger/books.h"
+#include "tests/property/ledger/books_status.h"
 #include "tests/support/spec.h"
 
 static const char q_allowed[] =
@@ -51,6 +52,7 @@ typedef struct stranger {
     gi_audit *audit;
     labels *run;
     int64_t acts;
+    books_stocks stocks;
 } stranger;
 
 /* ---- labels, by leaves ---- */
@@ -91,13 +93,18 @@ static void take_end(stranger *all, int64_t act, const gi_json *leaf)
     run_of(all, leaf)->dead += range_count(leaf);
 }
 
-static const struct label_act {
+static void take_status(stranger *all, int64_t act, const gi_json *leaf)
+{
+    books_stocks_meet(&all->stocks, act, leaf);
+}
+
+static const struct leaf_act {
     const char *kind;
     void (*take)(stranger *all, int64_t act, const gi_json *leaf);
-} label_acts[] = {
+} leaf_acts[] = {
     { "issue", take_issue }, { "activate", take_activation }, { "cancel", take_end },
     { "void", take_end },    { "spoil", take_end },           { "return", take_end },
-    { "lose", take_end },    { "repack", take_end },
+    { "lose", take_end },    { "repack", take_end },          { "status", take_status },
 };
 
 static gi_status take_leaf(void *context, const gi_act_row *row, gi_bytes bytes, gi_error *err)
@@ -106,9 +113,9 @@ static gi_status take_leaf(void *context, const gi_act_row *row, gi_bytes bytes,
     GI_AUTO(gi_json) leaf = NULL;
     GI_TRY(gi_audit_leaf(all->audit, bytes, err));
     GI_TRY(gi_json_parse(bytes, 8, &leaf, err));
-    for (size_t i = 0; i < sizeof label_acts / sizeof label_acts[0]; i++) {
-        if (strcmp(row->kind, label_acts[i].kind) == 0) {
-            label_acts[i].take(all, row->index, leaf);
+    for (size_t i = 0; i < sizeof leaf_acts / sizeof leaf_acts[0]; i++) {
+        if (strcmp(row->kind, leaf_acts[i].kind) == 0) {
+            leaf_acts[i].take(all, row->index, leaf);
         }
     }
     return GI_OK;
@@ -202,10 +209,10 @@ static void expect_all_judged(const gi_audit *audit, int64_t acts)
     EXPECT_INT(counts.unknown_acts, 0);
 }
 
-void books_expect_silent_audit(const char *dir, bool signatures)
+int64_t books_expect_silent_audit(const char *dir, bool signatures)
 {
-    static const char *const list[] = { q_allowed, q_lapsed, q_issued, q_credited,
-                                        q_grades,  q_runs,   NULL };
+    const char *const list[] = { q_allowed, q_lapsed, q_issued,    q_credited,
+                                 q_grades,  q_runs,   books_flows, NULL };
     const char *const *const lists[] = { list, NULL };
     gi_db_shape shape = gi_registry_shape;
     gi_error err = { 0 };
@@ -219,11 +226,14 @@ void books_expect_silent_audit(const char *dir, bool signatures)
     EXPECT_OK(gi_act_last(db, &all.acts, &ts, &err));
     all.run = calloc((size_t)all.acts, sizeof *all.run);
     EXPECT(all.run != NULL);
+    books_stocks_begin(&all.stocks, tables);
     EXPECT_OK(gi_act_each(db, 0, all.acts, take_leaf, &all, &err));
+    gi_row_done(all.stocks.flow);
     EXPECT_OK(gi_audit_finish(all.audit, &err));
     expect_all_judged(all.audit, all.acts);
     expect_sums(all.audit, tables);
     expect_labels(&all, tables);
     gi_audit_destroy(all.audit);
     free(all.run);
+    return all.stocks.compared;
 }

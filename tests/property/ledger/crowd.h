@@ -11,7 +11,7 @@
 
 #include "gi/act.h"
 
-#define CROWD_KINDS 29 /* rows of crowd_kinds */
+#define CROWD_KINDS 30 /* rows of crowd_kinds */
 #define CROWD_WHYS GI_WHY_COUNT
 #define CROWD_SIGNERS 6 /* registry, one of two label keys, log, authority, two of the bureau */
 #define CROWD_OFFICER 9 /* key of the second officer of the bureau */
@@ -27,6 +27,7 @@ typedef struct crowd_shared {
     atomic_llong clock; /* ms; moves with every look, so it never runs backwards */
     atomic_llong clock_step;
     atomic_llong last_lot; /* the highest lot somebody was told of */
+    atomic_llong statuses; /* asked for so far: products take turns */
     atomic_llong accepted[CROWD_KINDS];
     atomic_llong refused[CROWD_WHYS];
     atomic_llong repeated, sessions, busy;

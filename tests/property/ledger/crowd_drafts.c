@@ -231,7 +231,7 @@ const char *const crowd_kinds[CROWD_KINDS] = {
     "harvest", "make",   "batch", "issue",  "cancel", "void",    "suspend", "amend",
     "card",    "sell",   "split", "merge",  "refine", "dispute", "settle",  "activate",
     "spoil",   "return", "lose",  "repack", "grant",  "outside", "freeze",  "lift",
-    "recall",  "adjust", "lapse", "close",  "input",
+    "recall",  "adjust", "lapse", "close",  "input",  "status",
 };
 
 static const struct recipe {
@@ -245,7 +245,7 @@ static const struct recipe {
     { 8, crowd_spoil },  { 8, crowd_return },    { 6, crowd_lose },   { 8, crowd_repack },
     { 1, crowd_grant },  { 4, crowd_outside },   { 2, crowd_freeze }, { 6, crowd_lift },
     { 1, crowd_recall }, { 2, crowd_adjust },    { 1, crowd_lapse },  { 1, crowd_close },
-    { 3, crowd_input },
+    { 3, crowd_input },  { 8, crowd_status },
 };
 
 gi_draft *crowd_draft(crowd_worker *worker, int *kind)

@@ -61,5 +61,6 @@ gi_draft *crowd_adjust(crowd_worker *worker);
 gi_draft *crowd_lapse(crowd_worker *worker);
 gi_draft *crowd_close(crowd_worker *worker);
 gi_draft *crowd_input(crowd_worker *worker);
+gi_draft *crowd_status(crowd_worker *worker);
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * crowd_season.c - random drafts of what limits and ends a season: grants lowered, what was left
- * over lapses, a season is closed; and what was sprayed or spread on its land.
+ * over lapses, a season is closed; what was sprayed or spread on its land; and the daily status.
  */
 #include <stdio.h>
 
@@ -60,4 +60,14 @@ gi_draft *crowd_input(crowd_worker *worker)
                             "name", "示例乳油", "active", "联苯菊酯", "registration", "PD20080001",
                             "maker", "示例农药厂", "dose", "20 mL/mu", "target", "茶小绿叶蝉",
                             "interval", "2", NULL);
+}
+
+/* In turns, so that no season waits two days for its own; now and then the general one. */
+gi_draft *crowd_status(crowd_worker *worker)
+{
+    long long turn = atomic_fetch_add(&worker->shared->statuses, 1);
+    const struct trade *trade = &trades[turn % 4];
+    return crowd_one_in(worker, 25) ? crowd_make_draft(worker, "status", NULL)
+                                    : crowd_make_draft(worker, "status", "product", trade->product,
+                                                       "season", trade->season, NULL);
 }
