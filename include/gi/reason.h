@@ -237,6 +237,7 @@ typedef enum gi_status {
     ROW(FREEZE_OVER, "freeze-over", GI_CONFLICT, "第 {0} 号冻结已于 {1} 结束", "freeze {0} ended on {1}") \
     ROW(SHRINKS, "shrinks", GI_CONFLICT, "{0} 为 {1}，少于已报的 {2}", "{0} is {1}, less than the {2} reported before") \
     ROW(OVER_STANDARD, "over-standard", GI_CONFLICT, "检测项目 {0} 为 {1}，标准限量 {2}，结论不能为合格", "item {0} is {1}, the standard asks for {2}: the result cannot be pass") \
+    ROW(OVER_STATED, "over-stated", GI_CONFLICT, "检测项目 {0} 为 {1}，报告自列限量 {2}，结论不能为合格", "item {0} is {1}, the report itself asks for {2}: the result cannot be pass") \
     ROW(OVER_ISSUED, "over-issued", GI_CONFLICT, "{0} 为 {1}，超过已签发的 {2}", "{0} is {1}, more than the {2} issued") \
     ROW(UNBALANCED, "unbalanced", GI_CORRUPT, "行为 {0} 的分录合计为 {1}，应为 0", "the postings of {0} sum to {1} instead of 0") \
     ROW(NO_PRIVATE, "no-private", GI_NOT_FOUND, "第 {0} 号记录没有私密字段“{1}”", "act {0} has no private field \"{1}\"") \
