@@ -49,6 +49,7 @@ GI_DECLARE_ACT(erase);
 GI_DECLARE_ACT(certificate);
 GI_DECLARE_ACT(lab_report);
 GI_DECLARE_ACT(conformity);
+GI_DECLARE_ACT(digital);
 GI_DECLARE_ACT(purge);
 GI_DECLARE_ACT(freeze);
 GI_DECLARE_ACT(freeze_doc);

@@ -87,6 +87,8 @@ static const gi_act_kind kinds[] = {
       gi_lab_report_fields, gi_lab_report_perform, 0 },
     { "conformity", GI_ROLE_REGISTRY, GI_ROLE_NONE, "开具承诺达标合格证",
       "issue a certificate of conformity", gi_conformity_fields, gi_conformity_perform, 0 },
+    { "digital-label", GI_ROLE_REGISTRY, GI_ROLE_NONE, "发布或变更数字标签",
+      "publish or change a digital label", gi_digital_fields, gi_digital_perform, 0 },
     { "purge", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, "清除届满的私密值",
       "purge private values past their time", gi_purge_fields, gi_purge_perform, 0 },
     { "freeze", GI_ROLE_BUREAU, GI_ROLE_NONE, "冻结（监管暂停）", "freeze while it is looked into",

@@ -50,6 +50,7 @@ static const audit_act acts[] = {
     { "certificate", GI_ROLE_AUTHORITY, GI_ROLE_NONE, gi_audit_certificate },
     { "lab-report", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_lab_report },
     { "conformity", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_conformity },
+    { "digital-label", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_digital },
     { "purge", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, gi_audit_purge },
     { "freeze", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze },
     { "freeze-doc", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze_doc },

@@ -82,14 +82,19 @@ typedef struct audit_batch {
 } audit_batch;
 
 /* A sale, which may be disputed, or a paper that a later act refers to; by act. */
-typedef enum audit_paper_kind { AUDIT_SALE, AUDIT_CERTIFICATE, AUDIT_CONFORMITY } audit_paper_kind;
+typedef enum audit_paper_kind {
+    AUDIT_SALE,
+    AUDIT_CERTIFICATE,
+    AUDIT_CONFORMITY,
+    AUDIT_DIGITAL
+} audit_paper_kind;
 
 typedef struct audit_paper {
     int64_t act;
     gi_time ts;
-    uint32_t of; /* index of the sale's sums, holder of the certificate; else 0 */
+    uint32_t of; /* index of the sale's sums, holder of the certificate or digital label; else 0 */
     audit_paper_kind kind;
-    bool disputed, ended; /* ended: settled, withdrawn */
+    bool disputed, ended; /* ended: settled, withdrawn, replaced */
 } audit_paper;
 
 /* An issued run; dense per key, so a key's runs stand in order of first. */

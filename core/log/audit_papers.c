@@ -1,6 +1,6 @@
 /*
  * audit_papers.c - R4 for sales that are disputed, and for papers: certificates, laboratory
- * reports, certificates of conformity, purges.
+ * reports, certificates of conformity, digital labels, purges.
  *
  * What they are about is private; judged is what their leaves show: what they refer to stands
  * before them and fits, is settled or withdrawn once, and dates are in order. A day is civil, so
@@ -49,7 +49,7 @@ static audit_paper *paper_at(const gi_audit *audit, int64_t act)
 static audit_paper *paper_of(gi_audit *audit, const audit_leaf *leaf, audit_paper_kind kind,
                              uint32_t of)
 {
-    static const char *const names[] = { "transfer", "certificate", "conformity" };
+    static const char *const names[] = { "transfer", "certificate", "conformity", "digital label" };
     int64_t ref = -1;
     if (!gi_audit_int(audit, leaf, "ref", 0, &ref)) {
         return NULL;
@@ -238,6 +238,30 @@ gi_status gi_audit_conformity(gi_audit *audit, const audit_leaf *leaf, gi_error 
         (void)paper_of(audit, leaf, AUDIT_CONFORMITY, 0);
     }
     return keep(audit, leaf, AUDIT_CONFORMITY, 0, err);
+}
+
+/* Versions of a text follow each other: each but the first names the one before it, of the same
+ * producer, and one text has one successor. */
+gi_status gi_audit_digital(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+{
+    uint32_t org = 0;
+    int64_t version = 0;
+    if (!gi_audit_org(audit, leaf, &org) || !gi_audit_int(audit, leaf, "ver", 1, &version)) {
+        return GI_OK;
+    }
+    (void)batch_of(audit, leaf);
+    need_digest(audit, leaf, "doc");
+    if ((gi_json_get(leaf->json, "ref") != NULL) != (version > 1)) {
+        gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, -1, "version %" PRId64, version);
+    }
+    audit_paper *before = version > 1 ? paper_of(audit, leaf, AUDIT_DIGITAL, org) : NULL;
+    if (before != NULL && before->ended) {
+        gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, before->act, "replaced before");
+    }
+    if (before != NULL) {
+        before->ended = true;
+    }
+    return keep(audit, leaf, AUDIT_DIGITAL, org, err);
 }
 
 /* The table asks for its second signature; here: how much went, of which list, for which day. */

@@ -1,5 +1,5 @@
 /*
- * audit_papers.h - rules for disputed sales, certificates, reports and purges (audit_papers.c).
+ * audit_papers.h - rules for disputed sales, certificates, reports, digital labels, purges (audit_papers.c).
  */
 #ifndef GI_CORE_LOG_AUDIT_PAPERS_H
 #define GI_CORE_LOG_AUDIT_PAPERS_H
@@ -12,6 +12,7 @@ GI_CHECKED gi_status gi_audit_settle(gi_audit *audit, const audit_leaf *leaf, gi
 GI_CHECKED gi_status gi_audit_certificate(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_lab_report(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_conformity(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_digital(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_purge(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 
 #endif

@@ -19,6 +19,7 @@ extern const char gi_embedded_011_print[];
 extern const char gi_embedded_012_package[];
 extern const char gi_embedded_013_parcel[];
 extern const char gi_embedded_014_epoch[];
+extern const char gi_embedded_019_digital[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -57,6 +58,7 @@ extern const char *const gi_parcel_statements[];
 extern const char *const gi_package_statements[];
 extern const char *const gi_inside_statements[];
 extern const char *const gi_gtin_statements[];
+extern const char *const gi_digital_statements[];
 
 static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
@@ -72,6 +74,7 @@ static const gi_migration migrations[] = {
     { 12, "012-package", gi_embedded_012_package },
     { 13, "013-parcel", gi_embedded_013_parcel },
     { 14, "014-epoch", gi_embedded_014_epoch },
+    { 19, "019-digital", gi_embedded_019_digital },
     { 0, NULL, NULL },
 };
 
@@ -113,6 +116,7 @@ static const char *const *const statements[] = {
     gi_package_statements,
     gi_inside_statements,
     gi_gtin_statements,
+    gi_digital_statements,
     NULL,
 };
 
