@@ -6,6 +6,12 @@
  * directory (config `journal`) to which every act adds one line with its draft and salts. Each
  * missing leaf is made again through the one path of all acts and must come out byte for byte
  * as it was published; nothing is signed anew, so no key is needed.
+ *
+ * Without the journal come back: keys, products, labels and what became of them, packages, GTINs,
+ * officers' acts, papers, status, heads. Not those that commit to a private value, whose salt only
+ * the registry and the journal hold: holders, sources, grants, material, sales, cards, batches,
+ * printings that name their printer, seasons with something left to lapse. The journal holds no PIN
+ * and no slip either: a card that was given out meanwhile is locked until it is replaced.
  */
 #ifndef GI_RECOVER_H
 #define GI_RECOVER_H
