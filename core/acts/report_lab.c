@@ -3,7 +3,8 @@
  *
  * Public but for who took the sample and where: the laboratory says so, this registry only that
  * the file with this digest says it. A failed report does not act by itself; a freeze does. An
- * item that breaks a known limit of the standard cannot stand in a report that passes.
+ * item that breaks a known limit of the standard, or the limit that the report itself states for
+ * it, cannot stand in a report that passes.
  */
 #include "core/acts/report_lab.h"
 
@@ -82,12 +83,15 @@ static gi_status judge_item(const char *mnemonic, int64_t grade, gi_bytes item, 
     (void)gi_list_split(item, ':', &name, &rest);
     value = gi_list_split(rest, ':', &value, &own) ? value : rest;
     GI_TRY(gi_limit_judge(mnemonic, grade, name, value, &answer, &limit, err));
-    if (answer != GI_LIMIT_BROKEN) {
-        return GI_OK;
+    if (answer == GI_LIMIT_BROKEN) {
+        gi_limit_text(&limit, asked);
+        return gi_fail_field(err, field, GI_WHY_OVER_STANDARD, gi_quote(name).text,
+                             gi_quote(value).text, asked);
     }
-    gi_limit_text(&limit, asked);
-    return gi_fail_field(err, field, GI_WHY_OVER_STANDARD, gi_quote(name).text,
-                         gi_quote(value).text, asked);
+    return gi_limit_stated_keeps(own, value) != GI_LIMIT_BROKEN
+               ? GI_OK
+               : gi_fail_field(err, field, GI_WHY_OVER_STATED, gi_quote(name).text,
+                               gi_quote(value).text, gi_quote(own).text);
 }
 
 gi_status gi_lab_judge(gi_act *act, const gi_lab_row *report, const char *field, gi_error *err)

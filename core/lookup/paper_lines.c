@@ -57,6 +57,29 @@ static bool judged_is(const gi_json *limit, const char *word)
            gi_bytes_equal(said, gi_bytes_of(word));
 }
 
+/* Where the laboratory's own limit is not the standard's, the difference is named. */
+static void add_stated(gi_buf *said, const gi_json *judged)
+{
+    static const struct {
+        const char *word, *before, *after;
+    } differs[] = {
+        { "stricter", "，严于标准 ", "" },
+        { "looser", "，宽于标准 ", "" },
+        { "other", "，与标准 ", " 不同" },
+    };
+    gi_bytes word = { 0 };
+    gi_bytes asked = { 0 };
+    (void)gi_json_as_text(gi_json_get(judged, "stated_is"), &word);
+    (void)gi_json_as_text(gi_json_get(judged, "stated_beside"), &asked);
+    for (size_t i = 0; i < sizeof differs / sizeof differs[0]; i++) {
+        if (gi_bytes_equal(word, gi_bytes_of(differs[i].word))) {
+            gi_buf_add_text(said, differs[i].before);
+            gi_buf_add(said, asked);
+            gi_buf_add_text(said, differs[i].after);
+        }
+    }
+}
+
 /* "水分:5.2%:≤7.0" reads "水分 5.2%（≤7.0）"; what the standard asks follows where it is broken. */
 static bool add_item(gi_paper *paper, const char *mark, gi_bytes item, const gi_json *judged)
 {
@@ -72,6 +95,7 @@ static bool add_item(gi_paper *paper, const char *mark, gi_bytes item, const gi_
     gi_buf_add(&said, value);
     gi_buf_add_text(&said, limited ? "（" : "");
     gi_buf_add(&said, limit);
+    add_stated(&said, judged);
     gi_buf_add_text(&said, limited ? "）" : "");
     if (judged_is(judged, "broken")) {
         gi_bytes asked = { 0 };

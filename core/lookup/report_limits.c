@@ -14,6 +14,23 @@ static const char *const words[] = {
     [GI_LIMIT_BROKEN] = "broken",
 };
 
+/* The laboratory's own limit, and what it is beside the standard's. */
+static gi_status add_stated(const char *mnemonic, int64_t grade, gi_bytes name, gi_bytes own,
+                            gi_json *row, gi_error *err)
+{
+    char asked[GI_LIMIT_TEXT];
+    gi_limit_entry limit = { .zh = "" };
+    gi_limit_stated beside = GI_STATED_UNKNOWN;
+    GI_TRY(gi_limit_stated_beside(mnemonic, grade, name, own, &beside, &limit, err));
+    gi_json_set_text(row, "stated", gi_quote(own).text);
+    gi_json_set_text(row, "stated_is", gi_limit_stated_word(beside));
+    if (limit.zh[0] != '\0') {
+        gi_limit_text(&limit, asked);
+        gi_json_set_text(row, "stated_beside", asked);
+    }
+    return GI_OK;
+}
+
 static gi_status add_item(const char *mnemonic, int64_t grade, gi_bytes item, gi_json *rows,
                           gi_error *err)
 {
@@ -36,7 +53,7 @@ static gi_status add_item(const char *mnemonic, int64_t grade, gi_bytes item, gi
     }
     gi_json_set_text(row, "judged", words[answer]);
     gi_json_push(rows, row);
-    return GI_OK;
+    return own.size > 0 ? add_stated(mnemonic, grade, name, own, row, err) : GI_OK;
 }
 
 gi_status gi_lab_limits_to_json(const char *mnemonic, int64_t grade, const char *items,

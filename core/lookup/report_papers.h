@@ -11,7 +11,9 @@
 bool gi_certificate_holds(const gi_certificate_row *paper, gi_day day);
 
 /* What the standard says of each item of a report on the batch or (grade 0) a lot: an array of
- * {item value limit judged}, judged = kept, broken or unknown; limit where there is one. */
+ * {item value limit judged}, judged = kept, broken or unknown; limit where there is one. Where the
+ * laboratory states its own: stated, stated_is = unknown same stricter looser other, and
+ * stated_beside, the standard's line it was compared with. */
 GI_CHECKED gi_status gi_lab_limits_to_json(const char *mnemonic, int64_t grade, const char *items,
                                            gi_json **out, gi_error *err);
 

@@ -8,13 +8,12 @@
 #include <string.h>
 #include <strings.h>
 
-#include "gi/limits.h"
+#include "core/rules/limit_read.h"
 #include "gi/text.h"
 
 #define DIGITS_MAX INT64_C(1000000000000)
 
-/* "30.0005g/100g": 30000 thousandths, and more; the rest is the unit. False for words. */
-static bool read_decimal(gi_bytes text, int64_t *milli, bool *more, gi_bytes *unit)
+bool gi_limit_decimal(gi_bytes text, int64_t *milli, bool *more, gi_bytes *unit)
 {
     int64_t value = 0;
     int places = -1; /* behind the point */
@@ -41,22 +40,9 @@ static bool read_decimal(gi_bytes text, int64_t *milli, bool *more, gi_bytes *un
     return at > 0;
 }
 
-static gi_bytes trim(gi_bytes text)
+bool gi_limit_unit(gi_bytes unit, const char *wanted)
 {
-    while (text.size > 0 && text.data[0] == ' ') {
-        text.data++;
-        text.size--;
-    }
-    while (text.size > 0 && text.data[text.size - 1] == ' ') {
-        text.size--;
-    }
-    return text;
-}
-
-/* No unit is the standard's own; per cent of a solid is g per 100 g. */
-static bool same_unit(gi_bytes unit, const char *wanted)
-{
-    unit = trim(unit);
+    unit = gi_trim(unit);
     return unit.size == 0 || gi_bytes_equal(unit, gi_bytes_of(wanted)) ||
            (gi_bytes_equal(unit, gi_bytes_of("%")) && strcmp(wanted, "g/100g") == 0);
 }
@@ -66,8 +52,8 @@ gi_limit_answer gi_limit_compare(const gi_limit_entry *limit, gi_bytes value)
     int64_t milli = 0;
     bool more = false;
     gi_bytes unit = { 0 };
-    if (limit->note[0] != '\0' || !read_decimal(trim(value), &milli, &more, &unit) ||
-        !same_unit(unit, limit->unit)) {
+    if (limit->note[0] != '\0' || !gi_limit_decimal(gi_trim(value), &milli, &more, &unit) ||
+        !gi_limit_unit(unit, limit->unit)) {
         return GI_LIMIT_UNKNOWN;
     }
     bool over = milli > limit->milli || (milli == limit->milli && more);
@@ -89,7 +75,7 @@ void gi_limit_text(const gi_limit_entry *limit, char out[GI_LIMIT_TEXT])
                    limit->unit);
 }
 
-static bool names(const gi_limit_entry *limit, gi_bytes item)
+bool gi_limit_names(const gi_limit_entry *limit, gi_bytes item)
 {
     return gi_bytes_equal(item, gi_bytes_of(limit->zh)) ||
            (item.size == strlen(limit->en) &&
@@ -105,13 +91,13 @@ gi_status gi_limit_judge(const char *mnemonic, int64_t grade, gi_bytes item, gi_
     bool met = false;
     gi_error end = { 0 };
     gi_status status = GI_OK;
-    item = trim(item);
+    item = gi_trim(item);
     for (size_t i = 0; said != GI_LIMIT_BROKEN; i++) {
         status = gi_catalogue_limit_at(mnemonic, grade, i, &row, &end);
         if (status != GI_OK) {
             break;
         }
-        if (names(&row, item)) {
+        if (gi_limit_names(&row, item)) {
             gi_limit_answer one = gi_limit_compare(&row, value);
             said = !met || one == GI_LIMIT_BROKEN || said == GI_LIMIT_KEPT ? one : said;
             *limit = row;

@@ -63,4 +63,27 @@ GI_CHECKED gi_status gi_limit_judge(const char *mnemonic, int64_t grade, gi_byte
                                     gi_bytes value, gi_limit_answer *answer, gi_limit_entry *limit,
                                     gi_error *err);
 
+/* ---- the limit that a laboratory itself states (limit_stated.c) ---- */
+
+/* What a stated limit is beside the standard's line of the same item and direction. */
+typedef enum gi_limit_stated {
+    GI_STATED_UNKNOWN, /* none stated, no line, a doubtful one, or another unit */
+    GI_STATED_SAME,
+    GI_STATED_STRICTER,
+    GI_STATED_LOOSER,
+    GI_STATED_OTHER /* the standard has lines for the item, none in this direction */
+} gi_limit_stated;
+
+/* "unknown", "same", "stricter", "looser", "other"; constant text. */
+const char *gi_limit_stated_word(gi_limit_stated value);
+
+/* A value and the limit that stands beside it in the same report: "5.2%" and "≤7.0". Without a
+ * sign of direction (≤ <= < ≥ >= >) or with two different units nothing can be said. */
+gi_limit_answer gi_limit_stated_keeps(gi_bytes stated, gi_bytes value);
+
+/* *limit is the line it was compared with, as gi_limit_judge. Fails as the tables do. */
+GI_CHECKED gi_status gi_limit_stated_beside(const char *mnemonic, int64_t grade, gi_bytes item,
+                                            gi_bytes stated, gi_limit_stated *out,
+                                            gi_limit_entry *limit, gi_error *err);
+
 #endif

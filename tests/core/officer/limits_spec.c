@@ -40,6 +40,38 @@ SPEC(a_report_does_not_pass_over_a_known_limit)
     fixture_act(fixture, REPORT("1", "pass", "蛋白质:26%;水分:30.0%"), NULL);
 }
 
+SPEC(a_report_does_not_pass_over_the_limit_it_states_itself)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_fixture) fixture = officers();
+    EXPECT_WHY(fixture_try(fixture, &err, REPORT("1", "pass", "水分:7.1%:≤7.0;灰分:5%"), NULL),
+               GI_WHY_OVER_STATED);
+    EXPECT(strstr(err.message, "水分") != NULL && strstr(err.message, "7.1%") != NULL);
+    EXPECT(strstr(err.message, "≤7.0") != NULL);
+    fixture_act(fixture, REPORT("1", "pass", "水分:7.0%:≤7.0;农残:未检出:≤0.2 mg/kg"), NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_OVER_STATED, "amend", "ref", last_act(fixture).text, "field",
+                   "items", "value", "水分:7.1%:≤7.0", "why", "typing");
+}
+
+SPEC(a_limit_that_is_not_the_standards_is_named_with_the_standards)
+{
+    GI_AUTO(gi_fixture) fixture = douchi();
+    GI_AUTO(gi_json) shown = NULL;
+    gi_papers papers;
+    gi_bytes word = { 0 };
+    gi_error err = { 0 };
+    gi_bytes batch = gi_bytes_of(fixture->batch);
+    fixture_act(fixture, REPORT("1", "pass", "水分:20%:≤25;蛋白质:26%:≥20;食盐:9%:≤12"), NULL);
+    EXPECT_OK(gi_report_batch(fixture->registry, batch, &shown, &err));
+    const gi_json *report = gi_json_at(gi_json_get(shown, "lab_reports"), 0);
+    const gi_json *water = gi_json_at(gi_json_get(report, "limits"), 0);
+    EXPECT(gi_json_as_text(gi_json_get(water, "stated_is"), &word));
+    EXPECT(gi_bytes_equal(word, gi_bytes_of("stricter")));
+    EXPECT_OK(gi_papers_of(fixture->registry, batch, 20600, &papers, &err));
+    EXPECT_TEXT(papers.paper[0].text, "九江示例检测所 · 1 · 水分 20%（≤25，严于标准 ≤30 g/100g）；"
+                                      "蛋白质 26%（≥20，宽于标准 ≥25 g/100g）；食盐 9%（≤12）");
+}
+
 SPEC(a_report_is_not_corrected_into_passing_over_a_limit)
 {
     GI_AUTO(gi_fixture) fixture = douchi();

@@ -183,8 +183,9 @@ SPEC(a_page_gets_the_newest_papers_as_lines_with_their_standing)
 static void add_result(gi_fixture *fixture, const char *number, const char *result)
 {
     fixture_act(fixture, "lab-report", "batch", fixture->batch, "laboratory", "九江示例检测所",
-                "number", number, "day", "2026-05-10", "result", result, "items", "水分:8.2%:≤7.0",
-                "doc", DOC, NULL);
+                "number", number, "day", "2026-05-10", "result", result, "items",
+                strcmp(result, "pass") == 0 ? "水分:6.2%:≤7.0" : "水分:8.2%:≤7.0", "doc", DOC,
+                NULL);
 }
 
 SPEC(a_failed_report_is_not_pushed_out_by_later_ones_that_passed)
@@ -201,5 +202,5 @@ SPEC(a_failed_report_is_not_pushed_out_by_later_ones_that_passed)
     EXPECT(papers.more);
     EXPECT(papers.paper[0].kind == GI_PAPER_FAIL);
     EXPECT_TEXT(papers.paper[1].text,
-                "九江示例检测所 · JJ-5 · 标准限量未知，未比对 · 水分 8.2%（≤7.0）");
+                "九江示例检测所 · JJ-5 · 标准限量未知，未比对 · 水分 6.2%（≤7.0）");
 }

@@ -60,3 +60,53 @@ SPEC(a_limit_reads_as_people_write_it)
     gi_limit_text(&limit, text);
     EXPECT_TEXT(text, "≥0.6 g/100g");
 }
+
+static const char *stated(const char *item, const char *limit)
+{
+    gi_error err = { 0 };
+    gi_limit_entry line;
+    gi_limit_stated answer = GI_STATED_UNKNOWN;
+    EXPECT_OK(gi_limit_stated_beside("HKDC", 1, gi_bytes_of(item), gi_bytes_of(limit), &answer,
+                                     &line, &err));
+    return gi_limit_stated_word(answer);
+}
+
+SPEC(a_laboratorys_own_limit_is_named_beside_the_standards)
+{
+    EXPECT_TEXT(stated("水分", "≤30"), "same");
+    EXPECT_TEXT(stated("水分", "<=30.0%"), "same");
+    EXPECT_TEXT(stated("水分", "<30"), "stricter");
+    EXPECT_TEXT(stated("水分", "≤25 g/100g"), "stricter");
+    EXPECT_TEXT(stated("水分", "≤30.00001"), "looser");
+    EXPECT_TEXT(stated("蛋白质", "≥25"), "same");
+    EXPECT_TEXT(stated("protein", "≥26"), "stricter");
+    EXPECT_TEXT(stated("蛋白质", "≥20"), "looser");
+    EXPECT_TEXT(stated("水分", "≥20"), "other");
+}
+
+SPEC(a_stated_limit_that_cannot_be_compared_is_unknown)
+{
+    EXPECT_TEXT(stated("水分", ""), "unknown");
+    EXPECT_TEXT(stated("水分", "30"), "unknown");
+    EXPECT_TEXT(stated("水分", "≤合格"), "unknown");
+    EXPECT_TEXT(stated("水分", "≤300 g/kg"), "unknown");
+    EXPECT_TEXT(stated("灰分", "≤7"), "unknown");
+}
+
+static gi_limit_answer keeps(const char *limit, const char *value)
+{
+    return gi_limit_stated_keeps(gi_bytes_of(limit), gi_bytes_of(value));
+}
+
+SPEC(a_value_keeps_or_breaks_the_limit_that_stands_beside_it)
+{
+    EXPECT_INT(keeps("≤7.0", "7.0%"), GI_LIMIT_KEPT);
+    EXPECT_INT(keeps("≤7.0", "7.00001%"), GI_LIMIT_BROKEN);
+    EXPECT_INT(keeps("<7.0", "7.0%"), GI_LIMIT_BROKEN);
+    EXPECT_INT(keeps("≥34", "34"), GI_LIMIT_KEPT);
+    EXPECT_INT(keeps(">34", "34"), GI_LIMIT_BROKEN);
+    EXPECT_INT(keeps("≥ 34 %", "33.9%"), GI_LIMIT_BROKEN);
+    EXPECT_INT(keeps("7.0", "9"), GI_LIMIT_UNKNOWN);
+    EXPECT_INT(keeps("≤0.2 mg/kg", "90 µg/kg"), GI_LIMIT_UNKNOWN);
+    EXPECT_INT(keeps("≤0.2 mg/kg", "未检出"), GI_LIMIT_UNKNOWN);
+}
