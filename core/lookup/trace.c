@@ -2,298 +2,169 @@
  * trace.c - walks the genealogy around a root and hands out nodes and edges (gi/trace.h).
  *
  * Numbers of lots grow along the line, so their order is an order from cause to effect. Only
- * those numbers are held (at most GI_TRACE_NODES); rows are read as they are handed out.
+ * those numbers are held (at most GI_TRACE_NODES); rows are read as they are handed out. Packages
+ * come last: they hold labels.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/lookup/report.h"
-#include "core/lookup/trace_root.h"
+#include "core/lookup/trace_walk.h"
 #include "core/store/genealogy.h"
-#include "core/store/officer.h"
-#include "gi/unit_number.h"
 
-typedef struct line {
-    int64_t *id;
-    size_t count;
-    size_t room;
-} line;
+#define RUNS_MAX (GI_TRACE_NODES * sizeof(gi_run))
+#define BOXES_MAX (GI_TRACE_NODES * sizeof(gi_trace_box))
+#define WAYS_MAX (20 * GI_TRACE_NODES * sizeof(gi_trace_way))
 
-typedef struct tracing {
-    gi_registry *registry;
-    gi_db *db;
-    const gi_trace_visitor *visitor;
-    gi_trace_root root;
-    unsigned directions;
-    gi_day today;
-    line up, down; /* lots, ascending */
-    line sources;
-    int64_t nodes;
-    int64_t child;      /* lot whose parents are being visited */
-    gi_batch_row batch; /* whose runs are being visited */
-} tracing;
+/* ---- the runs that a root holds labels of ---- */
 
-/* ---- numbers ---- */
-
-static gi_status keep(void *context, int64_t id, int64_t quantity, gi_error *err)
+static gi_run *run_at(const gi_tracing *at, size_t place)
 {
-    line *to = context;
-    (void)quantity;
-    if (to->count >= GI_TRACE_NODES) {
-        return gi_fail(err, GI_WHY_OVER_LIMIT, "trace", gi_num(GI_TRACE_NODES).text);
-    }
-    if (to->count == to->room) {
-        size_t room = to->room == 0 ? 64 : to->room * 2;
-        int64_t *more = realloc(to->id, room * sizeof *more);
-        if (more == NULL) {
-            return gi_fail(err, GI_WHY_NO_MEMORY, "trace");
-        }
-        to->id = more;
-        to->room = room;
-    }
-    to->id[to->count++] = id;
-    return GI_OK;
+    return (gi_run *)(void *)at->runs.data + place;
 }
 
-static int by_number(const void *a, const void *b)
+static size_t run_count(const gi_tracing *at)
 {
-    int64_t left = *(const int64_t *)a;
-    int64_t right = *(const int64_t *)b;
-    return (left > right) - (left < right);
+    return at->runs.size / sizeof(gi_run);
 }
 
-/* Sorts, and leaves each number once. */
-static void settle(line *numbers)
+static int by_batch(const void *a, const void *b)
+{
+    const gi_run *left = a;
+    const gi_run *right = b;
+    int order = strcmp(left->batch, right->batch);
+    return order != 0 ? order : (left->act > right->act) - (left->act < right->act);
+}
+
+/* By batch, each once; and the lots of their batches. */
+static gi_status settle_runs(gi_tracing *at, gi_error *err)
 {
     size_t kept = 0;
-    if (numbers->count > 1) {
-        qsort(numbers->id, numbers->count, sizeof *numbers->id, by_number);
+    gi_batch_row batch = { .id = "" };
+    if (run_count(at) > 1) {
+        qsort(at->runs.data, run_count(at), sizeof(gi_run), by_batch);
     }
-    for (size_t i = 0; i < numbers->count; i++) {
-        if (kept == 0 || numbers->id[kept - 1] != numbers->id[i]) {
-            numbers->id[kept++] = numbers->id[i];
+    for (size_t i = 0; i < run_count(at); i++) {
+        if (kept > 0 && run_at(at, kept - 1)->act == run_at(at, i)->act) {
+            continue;
         }
+        *run_at(at, kept) = *run_at(at, i);
+        if (strcmp(batch.id, run_at(at, kept)->batch) != 0) {
+            GI_TRY(gi_batch_load(at->db, run_at(at, kept)->batch, &batch, err));
+            GI_TRY(gi_trace_keep(&at->starts, batch.lot, 0, err));
+        }
+        kept++;
     }
-    numbers->count = kept;
-}
-
-static bool has(const line *numbers, int64_t id)
-{
-    return numbers->count > 0 && bsearch(&id, numbers->id, numbers->count, sizeof id, by_number);
-}
-
-/* ---- handing out ---- */
-
-static char held_letter(bool held, const gi_hold *hold)
-{
-    return !held ? '\0' : hold->grade > 0 ? 'R' : 'F';
-}
-
-static gi_status put_node(tracing *at, const gi_trace_node *node, gi_error *err)
-{
-    if (++at->nodes > GI_TRACE_NODES) {
-        return gi_fail(err, GI_WHY_OVER_LIMIT, "trace", gi_num(GI_TRACE_NODES).text);
-    }
-    return at->visitor->node != NULL ? at->visitor->node(at->visitor->context, node, err) : GI_OK;
-}
-
-static gi_status put_edge(const tracing *at, gi_trace_edge edge, gi_error *err)
-{
-    return at->visitor->edge != NULL ? at->visitor->edge(at->visitor->context, &edge, err) : GI_OK;
-}
-
-static gi_status set_product(gi_db *db, uint16_t index, gi_trace_node *node, gi_error *err)
-{
-    gi_product product;
-    GI_TRY(gi_product_by_index(db, index, &product, err));
-    memcpy(node->product, product.mnemonic, sizeof node->product);
-    node->unit = product.unit;
+    at->runs.size = kept * sizeof(gi_run);
     return GI_OK;
 }
 
-static gi_status visit_source(tracing *at, int64_t id, gi_error *err)
+static gi_status find_starts(gi_tracing *at, gi_error *err)
 {
-    gi_source_row source;
-    gi_hold hold;
-    bool held = false;
-    GI_TRY(gi_source_load(at->db, id, &source, err));
-    GI_TRY(gi_hold_of_target(at->db, "source", id, at->today, &held, &hold, err));
-    gi_trace_node node = { .kind = GI_TRACE_SOURCE,
-                           .id = id,
-                           .root = at->root.kind == GI_TRACE_SOURCE,
-                           .holder = source.holder,
-                           .township = source.township,
-                           .held = held_letter(held, &hold) };
-    memcpy(node.what, source.kind, sizeof node.what);
-    return put_node(at, &node, err);
-}
-
-/* A way counts when it lies on the line up from the root or on the line down from it. */
-static gi_status visit_parent(void *context, int64_t parent, int64_t quantity, gi_error *err)
-{
-    tracing *at = context;
-    if (has(&at->up, at->child) || has(&at->down, parent)) {
-        gi_trace_edge edge = { GI_TRACE_LOT, GI_TRACE_LOT, parent, at->child, quantity };
-        return put_edge(at, edge, err);
+    const gi_trace_root *root = &at->root;
+    if (root->kind == GI_TRACE_PACKAGE) {
+        GI_TRY(gi_trace_unpack(at, err));
+    } else if (root->kind == GI_TRACE_RUN) {
+        gi_buf_add(&at->runs, (gi_bytes){ (const uint8_t *)&root->run, sizeof root->run });
+        GI_TRY(gi_buf_status(&at->runs, "runs", err));
+    } else if (root->lot != 0) {
+        GI_TRY(gi_trace_keep(&at->starts, root->lot, 0, err));
     }
-    return GI_OK;
-}
-
-static gi_status visit_lot(tracing *at, int64_t id, gi_error *err)
-{
-    gi_lot_row lot;
-    gi_act_row act;
-    gi_hold hold;
-    bool held = false;
-    gi_trace_node node = { .kind = GI_TRACE_LOT, .id = id };
-    GI_TRY(gi_lot_load(at->db, id, &lot, err));
-    GI_TRY(gi_act_load(at->db, lot.act, &act, NULL, NULL, err));
-    GI_TRY(gi_hold_of_lot(at->db, id, at->today, &held, &hold, err));
-    GI_TRY(set_product(at->db, lot.product, &node, err));
-    node.root = at->root.kind == GI_TRACE_LOT && at->root.lot == id;
-    node.holder = lot.holder;
-    node.day = lot.day;
-    node.quantity = lot.quantity;
-    node.remaining = lot.remaining;
-    node.held = held_letter(held, &hold);
-    memcpy(node.what, lot.material, sizeof node.what);
-    memcpy(node.how, act.kind, sizeof node.how);
-    GI_TRY(put_node(at, &node, err));
-    if (lot.source != 0 && has(&at->sources, lot.source)) {
-        GI_TRY(put_edge(
-            at, (gi_trace_edge){ GI_TRACE_SOURCE, GI_TRACE_LOT, lot.source, id, lot.quantity },
-            err));
-    }
-    at->child = id;
-    return gi_line_parents(at->db, id, visit_parent, at, err);
-}
-
-static gi_status visit_run(void *context, const gi_run *run, gi_error *err)
-{
-    tracing *at = context;
-    gi_unit_header header;
-    gi_hold hold;
-    bool held = false;
-    char from[GI_UNIT_NUMBER_TEXT];
-    char to[GI_UNIT_NUMBER_TEXT];
-    uint32_t last = run->first + (run->count - 1);
-    gi_trace_node node = { .kind = GI_TRACE_RUN, .id = run->act, .labels = run->count };
-    GI_TRY(gi_unit_header_decode((gi_bytes){ run->header, sizeof run->header }, &header, err));
-    GI_TRY(gi_hold_of_units(at->db, run->batch, run->key, run->first, last, at->today, &held, &hold,
-                            err));
-    GI_TRY(set_product(at->db, at->batch.product, &node, err));
-    gi_unit_number_print((gi_unit_id){ run->key, run->first }, from);
-    gi_unit_number_print((gi_unit_id){ run->key, last }, to);
-    (void)snprintf(node.name, sizeof node.name, "%s..%s", from, to);
-    node.root = at->root.kind == GI_TRACE_RUN;
-    node.holder = at->batch.holder;
-    node.day = gi_day_of(run->issued, at->registry->about.utc_offset_min);
-    node.quantity = gi_net_decode(header.net) * run->count;
-    node.held = held_letter(held, &hold);
-    GI_TRY(put_node(at, &node, err));
-    gi_trace_edge edge = { GI_TRACE_BATCH, GI_TRACE_RUN, at->batch.act, run->act, node.quantity };
-    return put_edge(at, edge, err);
-}
-
-/* The batch, the way from its lot when that was visited; and its runs. */
-static gi_status visit_batch(void *context, const gi_batch_row *batch, gi_error *err)
-{
-    tracing *at = context;
-    gi_act_row act;
-    gi_hold hold;
-    bool held = false;
-    gi_trace_node node = { .kind = GI_TRACE_BATCH, .id = batch->act };
-    GI_TRY(gi_act_load(at->db, batch->act, &act, NULL, NULL, err));
-    GI_TRY(gi_hold_of_units(at->db, batch->id, 0, 0, 0, at->today, &held, &hold, err));
-    GI_TRY(set_product(at->db, batch->product, &node, err));
-    (void)snprintf(node.name, sizeof node.name, "%s", batch->id);
-    node.root = at->root.kind == GI_TRACE_BATCH;
-    node.holder = batch->holder;
-    node.day = gi_day_of(act.ts, at->registry->about.utc_offset_min);
-    node.quantity = batch->quantity;
-    node.remaining = batch->remaining;
-    node.held = held_letter(held, &hold);
-    at->batch = *batch;
-    GI_TRY(put_node(at, &node, err));
-    if (has(&at->up, batch->lot) || has(&at->down, batch->lot)) {
-        GI_TRY(put_edge(at,
-                        (gi_trace_edge){ GI_TRACE_LOT, GI_TRACE_BATCH, batch->lot, batch->act,
-                                         batch->quantity },
-                        err));
-    }
-    if (at->root.kind == GI_TRACE_RUN) {
-        return visit_run(at, &at->root.run, err);
-    }
-    return (at->directions & GI_TRACE_DOWN) != 0
-               ? gi_run_each(at->db, batch->id, visit_run, at, err)
-               : GI_OK;
+    return settle_runs(at, err);
 }
 
 /* ---- the walk ---- */
 
-static gi_status collect(tracing *at, gi_error *err)
+static gi_status collect(gi_tracing *at, gi_error *err)
 {
     const gi_trace_root *root = &at->root;
-    if ((at->directions & GI_TRACE_UP) != 0 && root->lot != 0) {
-        GI_TRY(gi_line_up(at->db, root->lot, GI_TRACE_NODES + 1, keep, &at->up, err));
+    GI_TRY(find_starts(at, err));
+    for (size_t i = 0; (at->directions & GI_TRACE_UP) != 0 && i < at->starts.count; i++) {
+        GI_TRY(
+            gi_line_up(at->db, at->starts.id[i], GI_TRACE_NODES + 1, gi_trace_keep, &at->up, err));
     }
     if ((at->directions & GI_TRACE_DOWN) != 0 && root->kind <= GI_TRACE_LOT) {
-        GI_TRY(gi_line_down(at->db, root->lot, root->source, GI_TRACE_NODES + 1, keep, &at->down,
-                            err));
+        GI_TRY(gi_line_down(at->db, root->lot, root->source, GI_TRACE_NODES + 1, gi_trace_keep,
+                            &at->down, err));
     }
-    settle(&at->up);
-    settle(&at->down);
+    gi_trace_settle(&at->up);
+    gi_trace_settle(&at->down);
     for (size_t i = 0; i < at->up.count; i++) {
         gi_lot_row lot;
         GI_TRY(gi_lot_load(at->db, at->up.id[i], &lot, err));
-        GI_TRY(lot.source != 0 ? keep(&at->sources, lot.source, 0, err) : GI_OK);
+        GI_TRY(lot.source != 0 ? gi_trace_keep(&at->sources, lot.source, 0, err) : GI_OK);
     }
-    GI_TRY(root->source != 0 ? keep(&at->sources, root->source, 0, err) : GI_OK);
-    settle(&at->sources);
+    GI_TRY(root->source != 0 ? gi_trace_keep(&at->sources, root->source, 0, err) : GI_OK);
+    gi_trace_settle(&at->sources);
     return GI_OK;
 }
 
 /* The lots of both lines, by number, each once. */
-static gi_status visit_lots(tracing *at, gi_error *err)
+static gi_status visit_lots(gi_tracing *at, gi_error *err)
 {
     size_t up = 0;
     size_t down = 0;
     while (up < at->up.count || down < at->down.count) {
         int64_t a = up < at->up.count ? at->up.id[up] : INT64_MAX;
         int64_t b = down < at->down.count ? at->down.id[down] : INT64_MAX;
-        GI_TRY(visit_lot(at, a < b ? a : b, err));
+        GI_TRY(gi_trace_visit_lot(at, a < b ? a : b, err));
         up += a <= b ? 1 : 0;
         down += b <= a ? 1 : 0;
     }
     return GI_OK;
 }
 
-static gi_status trace(tracing *at, gi_error *err)
+/* The batches of the lots below, the root itself, or those that the root holds labels of. */
+static gi_status visit_batches(gi_tracing *at, gi_error *err)
+{
+    gi_batch_row batch = { .id = "" };
+    for (size_t i = 0; i < at->down.count; i++) {
+        GI_TRY(gi_line_batches(at->db, at->down.id[i], gi_trace_visit_batch, at, err));
+    }
+    if (at->root.kind == GI_TRACE_BATCH) {
+        return gi_trace_visit_batch(at, &at->root.batch, err);
+    }
+    for (size_t i = 0; i < run_count(at); i++) {
+        if (strcmp(batch.id, run_at(at, i)->batch) != 0) {
+            GI_TRY(gi_batch_load(at->db, run_at(at, i)->batch, &batch, err));
+            GI_TRY(gi_trace_visit_batch(at, &batch, err));
+        }
+    }
+    return GI_OK;
+}
+
+static gi_status trace(gi_tracing *at, gi_error *err)
 {
     GI_TRY(collect(at, err));
     for (size_t i = 0; i < at->sources.count; i++) {
-        GI_TRY(visit_source(at, at->sources.id[i], err));
+        GI_TRY(gi_trace_visit_source(at, at->sources.id[i], err));
     }
     GI_TRY(visit_lots(at, err));
-    for (size_t i = 0; i < at->down.count; i++) {
-        GI_TRY(gi_line_batches(at->db, at->down.id[i], visit_batch, at, err));
+    GI_TRY(visit_batches(at, err));
+    if (at->root.kind == GI_TRACE_PACKAGE && (at->directions & GI_TRACE_DOWN) != 0) {
+        GI_TRY(gi_trace_boxes_over_root(at, err));
     }
-    return at->root.kind >= GI_TRACE_BATCH ? visit_batch(at, &at->root.batch, err) : GI_OK;
+    return gi_trace_visit_boxes(at, err);
 }
 
 gi_status gi_trace(gi_registry *registry, gi_bytes what, unsigned directions,
                    const gi_trace_visitor *visitor, gi_error *err)
 {
-    tracing at = { .registry = registry,
-                   .db = registry->db,
-                   .visitor = visitor,
-                   .directions = directions,
-                   .today = gi_registry_today(registry) };
+    gi_tracing at = { .registry = registry,
+                      .db = registry->db,
+                      .visitor = visitor,
+                      .directions = directions,
+                      .today = gi_registry_today(registry),
+                      .runs = GI_BUF(RUNS_MAX),
+                      .boxes = GI_BUF(BOXES_MAX),
+                      .ways = GI_BUF(WAYS_MAX) };
     GI_TRY(gi_trace_find(registry, what, &at.root, err));
     gi_status status = GI_READ(registry, trace(&at, err), err);
+    free(at.starts.id);
     free(at.up.id);
     free(at.down.id);
     free(at.sources.id);
+    gi_buf_clear(&at.runs);
+    gi_buf_clear(&at.boxes);
+    gi_buf_clear(&at.ways);
     return status;
 }

@@ -46,6 +46,16 @@ static gi_status take_node(void *context, const gi_trace_node *node, gi_error *e
     return GI_OK;
 }
 
+/* Runs and packages stand behind all lots, the one that is asked for mostly not far back. */
+static size_t place_behind(const gi_graph *graph, gi_trace_kind kind, int64_t id)
+{
+    size_t at = graph->nodes - 1;
+    while (at > 0 && (graph->node[at].kind != kind || graph->node[at].id != id)) {
+        at--;
+    }
+    return at;
+}
+
 /* Sources stand first and ascend, lots follow and ascend; a run comes right after its batch. */
 static size_t place_of(const gi_graph *graph, gi_trace_kind kind, int64_t id)
 {
@@ -53,6 +63,9 @@ static size_t place_of(const gi_graph *graph, gi_trace_kind kind, int64_t id)
     size_t high = graph->nodes;
     if (kind == GI_TRACE_BATCH) {
         return graph->batch;
+    }
+    if (kind > GI_TRACE_BATCH) {
+        return place_behind(graph, kind, id);
     }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
@@ -76,7 +89,7 @@ static gi_status take_edge(void *context, const gi_trace_edge *edge, gi_error *e
     GI_TRY(widen(&items, graph->edges, &graph->edge_room, sizeof *graph->edge, err));
     graph->edge = items;
     graph->edge[graph->edges++] = (gi_graph_edge){ place_of(graph, edge->from_kind, edge->from),
-                                                   graph->nodes - 1, edge->quantity };
+                                                   graph->nodes - 1, edge->quantity, edge->labels };
     return GI_OK;
 }
 

@@ -9,6 +9,7 @@
 typedef struct gi_graph_edge {
     size_t from, to; /* places of nodes; from < to */
     int64_t quantity;
+    int64_t labels;
 } gi_graph_edge;
 
 typedef struct gi_graph {
@@ -32,5 +33,7 @@ GI_CHECKED gi_status gi_graph_index(const gi_graph *graph, size_t **first_to, si
 /* "成品批 2" / "made lot 2" and the like; "10 kg 2026-04-05 0001 加工". Appended. */
 void gi_graph_name(const gi_trace_node *node, bool english, gi_buf *out);
 void gi_graph_facts(const gi_trace_node *node, bool english, gi_buf *out);
+/* "42 kg"; into a package "20 枚" / "20 labels". */
+void gi_graph_amount(const gi_graph *graph, const gi_graph_edge *edge, bool english, gi_buf *out);
 
 #endif

@@ -3,7 +3,7 @@
  */
 #include "gi/trace.h"
 
-static const char *const kind_words[] = { "source", "lot", "batch", "run" };
+static const char *const kind_words[] = { "source", "lot", "batch", "run", "package" };
 
 static gi_status push_node(void *context, const gi_trace_node *node, gi_error *err)
 {
@@ -26,14 +26,21 @@ static gi_status push_node(void *context, const gi_trace_node *node, gi_error *e
     if (node->kind == GI_TRACE_SOURCE) {
         gi_json_set_int(row, "township", node->township);
     } else {
-        gi_json_set_text(row, "product", node->product);
         gi_json_set_text(row, "day", gi_day_text(node->day).text);
+    }
+    if (node->product[0] != '\0') {
+        gi_json_set_text(row, "product", node->product);
         gi_json_set_int(row, "qty", node->quantity);
         gi_json_set_text(row, "qty_text", gi_quantity_text(node->quantity, node->unit).text);
         gi_json_set_int(row, "remaining", node->remaining);
     }
     if (node->labels != 0) {
         gi_json_set_int(row, "labels", node->labels);
+    }
+    if (node->kind == GI_TRACE_PACKAGE) {
+        gi_json_set_int(row, "packages", node->packages);
+        gi_json_set_int(row, "level", node->level);
+        gi_json_set(row, "opened", gi_json_bool(node->opened));
     }
     if (node->held != '\0') {
         gi_json_set_text(row, "held", node->held == 'R' ? "recalled" : "frozen");
@@ -52,6 +59,9 @@ static gi_status push_edge(void *context, const gi_trace_edge *edge, gi_error *e
     gi_json_set_text(row, "to_kind", kind_words[edge->to_kind]);
     gi_json_set_int(row, "to", edge->to);
     gi_json_set_int(row, "qty", edge->quantity);
+    if (edge->labels != 0) {
+        gi_json_set_int(row, "labels", edge->labels);
+    }
     gi_json_push(context, row);
     return GI_OK;
 }

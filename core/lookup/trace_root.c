@@ -1,5 +1,5 @@
 /*
- * trace_root.c - "lot 17", "source 3", a batch ID, a unit number or a whole code.
+ * trace_root.c - "lot 17", "source 3", a batch ID, a unit or package number or a whole code.
  *
  * A code that this registry did not issue leads nowhere: it has no batch to trace.
  */
@@ -42,6 +42,7 @@ static gi_status find_unit(gi_db *db, gi_unit_id unit, gi_trace_root *root, gi_e
     }
     GI_TRY(find_batch(db, root->run.batch, root, err));
     root->kind = GI_TRACE_RUN;
+    root->unit = unit;
     return GI_OK;
 }
 
@@ -54,6 +55,10 @@ static gi_status find_label(gi_registry *registry, gi_bytes what, gi_trace_root 
         return find_batch(registry->db, verdict.batch.id_text, root, err);
     }
     bool known = verdict.issued == GI_ISSUED_YES || verdict.unknown == GI_UNKNOWN_TYPED;
+    if (known && verdict.has_package) {
+        *root = (gi_trace_root){ .kind = GI_TRACE_PACKAGE, .unit = verdict.unit };
+        return GI_OK;
+    }
     if (known && verdict.has_unit && verdict.header.type != GI_LABEL_BATCH_PAPER) {
         return find_unit(registry->db, verdict.unit, root, err);
     }

@@ -6,14 +6,17 @@
 
 #include "core/store/registry.h"
 #include "gi/trace.h"
+#include "gi/unit_number.h"
 
-/* Exactly one of the four is the root: kind says which; those above it are filled as well. */
+/* Exactly one is the root: kind says which; those above it are filled as well. unit is the label
+ * or package. */
 typedef struct gi_trace_root {
     gi_trace_kind kind;
     int64_t source;
     int64_t lot;
     gi_batch_row batch;
     gi_run run;
+    gi_unit_id unit;
 } gi_trace_root;
 
 /* Outside a transaction: a code is judged by a look-up of its own. */

@@ -66,7 +66,8 @@ static void find_layers(drawing *draw)
     for (size_t i = 0; i < graph->nodes; i++) {
         gi_trace_kind kind = graph->node[i].kind;
         if (kind >= GI_TRACE_BATCH) {
-            draw->at[i].layer = batches + (kind == GI_TRACE_RUN ? 1 : 0);
+            size_t packed = (size_t)graph->node[i].level; /* of a package: 1 or 2 */
+            draw->at[i].layer = batches + (kind == GI_TRACE_BATCH ? 0 : 1 + packed);
         }
         size_t layers = draw->at[i].layer + 1;
         draw->layers = layers > draw->layers ? layers : draw->layers;
@@ -126,20 +127,32 @@ static void put_edge(const drawing *draw, const gi_graph_edge *edge)
 {
     const place *from = &draw->at[edge->from];
     const place *to = &draw->at[edge->to];
-    const gi_trace_node *cause = &draw->graph->node[edge->from];
-    const gi_trace_node *effect = &draw->graph->node[edge->to];
-    gi_unit unit = cause->kind == GI_TRACE_SOURCE ? effect->unit : cause->unit;
+    GI_AUTO_BUF amount = GI_BUF(64);
     int x1 = from->x + BOX_WIDTH / 2;
     int y1 = from->y + BOX_HEIGHT;
     int x2 = to->x + BOX_WIDTH / 2;
     int bend = (to->y + y1) / 2;
     gi_buf_add_format(draw->out, "<path d=\"M%d %d C%d %d %d %d %d %d\"/>\n", x1, y1, x1, bend, x2,
                       bend, x2, to->y);
-    put_text(draw->out, (x1 + x2) / 2 + 6, bend + 5, "amount",
-             gi_quantity_text(edge->quantity, unit).text);
+    gi_graph_amount(draw->graph, edge, draw->english, &amount);
+    put_text(draw->out, (x1 + x2) / 2 + 6, bend + 5, "amount", gi_buf_text(&amount));
 }
 
-static const char *const box_styles[] = { "source", "lot", "batch", "run" };
+static const char *const box_styles[] = { "source", "lot", "batch", "run", "package" };
+
+/* How many and of which kind, their numbers, what is in them. */
+static void box_of_packages(const drawing *draw, const gi_trace_node *shown, gi_buf lines[3])
+{
+    static const char *const words[2][2] = { { "箱", "cases" }, { "大箱", "cartons" } };
+    gi_buf_add_format(&lines[0], "%s %" PRId64 "%s", words[shown->level == 2][draw->english],
+                      shown->packages,
+                      !shown->opened  ? ""
+                      : draw->english ? " · opened"
+                                      : " · 已拆");
+    gi_buf_add_text(&lines[1], shown->name);
+    gi_buf_add_format(&lines[2], draw->english ? "%" PRId64 " labels · %s" : "%" PRId64 " 枚 · %s",
+                      shown->labels, gi_day_text(shown->day).text);
+}
 
 /* Three lines: what it is, how much and when (of a run its numbers), whose it is. */
 static void box_lines(const drawing *draw, const gi_trace_node *shown, gi_buf lines[3])
@@ -147,6 +160,10 @@ static void box_lines(const drawing *draw, const gi_trace_node *shown, gi_buf li
     char holder[5];
     bool run = shown->kind == GI_TRACE_RUN;
     gi_number_print(shown->holder, holder);
+    if (shown->kind == GI_TRACE_PACKAGE) {
+        box_of_packages(draw, shown, lines);
+        return;
+    }
     if (run) {
         gi_buf_add_format(&lines[0], draw->english ? "%" PRId64 " labels" : "标签 %" PRId64 " 枚",
                           shown->labels);
@@ -168,7 +185,7 @@ static void put_box(const drawing *draw, size_t node)
 {
     const gi_trace_node *shown = &draw->graph->node[node];
     const place *at = &draw->at[node];
-    bool run = shown->kind == GI_TRACE_RUN;
+    bool run = shown->kind >= GI_TRACE_RUN;
     gi_buf lines[3] = { GI_BUF(256), GI_BUF(256), GI_BUF(256) };
     const char *const styles[] = { shown->kind == GI_TRACE_BATCH ? "small" : "name",
                                    run ? "tiny" : "fact", "fact" };
@@ -196,7 +213,8 @@ static void put_head(const drawing *draw)
         "font-weight:bold}.small{font-size:14.5px;font-weight:bold}.fact{font-size:"
         "16px}.tiny{font-size:13px}.amount{font-size:14px;fill:#444}rect{fill:#fff;stroke:#333;"
         "stroke-width:1.5}.source{fill:#eaf5e6}.lot{fill:#f7f4e4}.batch{fill:#e6f0fa}"
-        ".run{fill:#f3f3f3}.root{stroke-width:4}.held{stroke:#b00020}path{fill:none;"
+        ".run{fill:#f3f3f3}.package{fill:#f2e8dc}.root{stroke-width:4}.held{stroke:#b00020}path{"
+        "fill:none;"
         "stroke:#777;stroke-width:1.5}</style>\n<rect width=\"100%%\" height=\"100%%\" "
         "style=\"stroke:none\"/>\n",
         width, height, width, draw->english ? "en" : "zh-CN");

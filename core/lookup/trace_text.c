@@ -61,11 +61,9 @@ static void put_line(telling *tree, size_t node, size_t depth, const gi_graph_ed
         gi_buf_add_format(out, "[%zu] ", depth);
     }
     if (edge != NULL) {
-        const gi_trace_node *from = &tree->graph->node[edge->from];
-        gi_unit unit =
-            from->kind == GI_TRACE_SOURCE ? tree->graph->node[edge->to].unit : from->unit;
-        gi_buf_add_format(out, "%s %s ", tree->up ? "└←" : "└→",
-                          gi_quantity_text(edge->quantity, unit).text);
+        gi_buf_add_text(out, tree->up ? "└← " : "└→ ");
+        gi_graph_amount(tree->graph, edge, tree->english, out);
+        gi_buf_add_byte(out, ' ');
     }
     gi_graph_name(shown, tree->english, out);
     if (tree->shown[node] != 0) {

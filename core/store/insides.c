@@ -116,3 +116,33 @@ gi_status gi_inside_remove(gi_db *db, uint16_t key, uint32_t first, uint32_t cou
     }
     return GI_OK;
 }
+
+/* What of a range lies in [first, last]. */
+static gi_inside_row cut(const gi_inside_row *range, uint32_t first, uint32_t last)
+{
+    uint32_t end = range->first + (range->count - 1);
+    gi_inside_row part = *range;
+    part.first = range->first > first ? range->first : first;
+    part.count = (end < last ? end : last) - part.first + 1;
+    part.box = box_of(range, part.first);
+    return part;
+}
+
+gi_status gi_inside_each(gi_db *db, uint16_t key, uint32_t first, uint32_t count,
+                         gi_inside_visit take, void *context, gi_error *err)
+{
+    gi_inside_row range;
+    uint32_t last = first + (count - 1);
+    bool found = true;
+    GI_TRY(range_over(db, key, first, last, &found, &range, err));
+    while (found) {
+        gi_inside_row part = cut(&range, first, last);
+        GI_TRY(take(context, &part, err));
+        if (part.first == first) {
+            return GI_OK;
+        }
+        last = part.first - 1;
+        GI_TRY(range_over(db, key, first, last, &found, &range, err));
+    }
+    return GI_OK;
+}

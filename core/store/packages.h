@@ -53,6 +53,12 @@ GI_CHECKED gi_status gi_inside_insert(gi_db *db, const gi_inside_row *row, gi_er
 GI_CHECKED gi_status gi_inside_overlap(gi_db *db, uint16_t key, uint32_t first, uint32_t count,
                                        bool *found, uint32_t *serial, gi_unit_id *box,
                                        gi_error *err);
+/* Every range of [first, first + count) that lies in closed packages, cut to it, the last first.
+ * A cut keeps whole packages in mind: box is the one that its first serial lies in, and count
+ * goes to the end of what was asked for. */
+typedef gi_status (*gi_inside_visit)(void *context, const gi_inside_row *row, gi_error *err);
+GI_CHECKED gi_status gi_inside_each(gi_db *db, uint16_t key, uint32_t first, uint32_t count,
+                                    gi_inside_visit take, void *context, gi_error *err);
 /* Takes these serials out; those of other packages around them stay where they are. */
 GI_CHECKED gi_status gi_inside_remove(gi_db *db, uint16_t key, uint32_t first, uint32_t count,
                                       gi_error *err);
