@@ -3,51 +3,39 @@
  * witness" the witness of other people's logs (witness.h).
  *
  * Opens the registry for reading only and holds no signing key; what it writes is scans.db. Prints
- * one line when it listens, ends on SIGTERM or SIGINT. Signals are waited for, not handled: no flag
- * is shared.
+ * a line for each place where it listens. SIGTERM and SIGINT end it once what was accepted is
+ * answered, SIGHUP makes it read everything again (generation.h). Signals are waited for, not
+ * handled: no flag is shared.
  */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "web/options.h"
-#include "web/pool.h"
+#include "web/generation.h"
+#include "web/notify.h"
 #include "web/witness.h"
 
 enum { EXIT_USAGE = 2 };
 
-typedef struct options {
-    const char *dir;
-    gi_listen_options listen;
-    bool help;
-} options;
-
-static const gi_option_row rows[] = {
-    { "--dir", "DIR", offsetof(options, dir),
-      "登记库目录（缺省 $GITRACE_DIR 或 .） / registry directory (default: $GITRACE_DIR, or .)" },
-    GI_LISTEN_ROWS(offsetof(options, listen)),
-    { "--help", NULL, offsetof(options, help), "显示帮助 / print this" },
-    { NULL, NULL, 0, NULL },
-};
+/* The running program. */
+typedef struct program {
+    int argc;
+    char **argv;
+    gi_listeners listeners;
+    gi_scan_writer *writer;
+    gi_generation *current;
+} program;
 
 static void print_help(void)
 {
     (void)printf("usage: gitrace-serve [options]\n查询网页服务 / run the look-up pages\n\n选项 / "
                  "options:\n");
-    gi_options_print(rows);
+    gi_options_print(gi_serve_rows);
     (void)printf("\n网页 / pages:\n");
     for (size_t i = 0; i < gi_route_count; i++) {
         (void)printf("  %-34s %s\n", gi_routes[i].pattern, gi_routes[i].purpose);
     }
-}
-
-static void block_signals(sigset_t *wanted)
-{
-    (void)sigemptyset(wanted);
-    (void)sigaddset(wanted, SIGTERM);
-    (void)sigaddset(wanted, SIGINT);
-    (void)sigprocmask(SIG_BLOCK, wanted, NULL); /* before any thread: all inherit it */
-    (void)signal(SIGPIPE, SIG_IGN);
 }
 
 /* Suite and offset of a registry, which the writer of scans needs. */
@@ -72,56 +60,105 @@ static gi_status open_scans(const char *dir, gi_scan_writer **out, gi_error *err
     return GI_OK;
 }
 
-static gi_status serve(const char *dir, const gi_listen_plan *wanted, gi_error *err)
+static void hint_at_proxy(const gi_generation *generation, const gi_listeners *listeners)
 {
-    sigset_t signals;
-    gi_site site;
-    GI_AUTO(gi_scan_writer) writer = NULL;
-    GI_AUTO(gi_pool) pool = NULL;
-    GI_AUTO(gi_http_server) server = NULL;
-    block_signals(&signals);
-    GI_TRY(open_scans(dir, &writer, err));
-    GI_TRY(gi_pool_open(dir, wanted->limits.threads, &pool, err));
-    gi_site_init(&site, gi_pool_about(pool), gi_pool_look(pool));
-    gi_pool_publish(pool, &site);
-    if (writer != NULL) {
-        GI_TRY(gi_pool_count_scans(pool, dir, writer, &site, err));
+    bool own = false;
+    for (size_t i = 0; i < listeners->count; i++) {
+        own = own || strstr(listeners->one[i].name, "//127.") != NULL;
     }
-    GI_TRY(gi_http_server_open(&site.http, wanted->address, wanted->port, &wanted->limits, &server,
-                               err));
-    (void)printf("listening http://%s:%u/\n", wanted->address,
-                 (unsigned)gi_http_server_port(server));
-    if (wanted->limits.proxy_count == 0 && strncmp(wanted->address, "127.", 4) == 0) {
+    if (own && generation->plan.limits.proxy_count == 0) {
         (void)fprintf(stderr, "若在代理之后，请用 --proxy 指明，否则所有扫码算作同一网络\n"
                               "behind a proxy name it with --proxy, or all scans are of one "
                               "network\n");
     }
-    int signal_number = 0;
-    (void)sigwait(&signals, &signal_number);
-    return GI_OK;
+}
+
+static gi_status start(program *at, gi_error *err)
+{
+    const char *dir = gi_registry_dir(at->current->given.dir);
+    GI_TRY(open_scans(dir, &at->writer, err));
+    GI_TRY(gi_listen_open(&at->current->plan, &at->listeners, err));
+    return gi_generation_start(at->current, at->writer, &at->listeners, err);
+}
+
+static gi_status renew(program *at, gi_generation *next, gi_error *err)
+{
+    GI_TRY(gi_generation_read(at->argc, at->argv, next, err));
+    return gi_generation_start(next, at->writer, &at->listeners, err);
+}
+
+/* Everything anew but sockets and directory; what cannot be made leaves all as it was. */
+static void reload(program *at)
+{
+    gi_error err = { 0 };
+    gi_generation *next = calloc(1, sizeof *next);
+    gi_notify("RELOADING=1");
+    if (next != NULL && renew(at, next, &err) == GI_OK) {
+        gi_generation *old = at->current;
+        at->current = next;
+        (void)gi_generation_end(old, false);
+        (void)printf("reloaded\n");
+    } else {
+        (void)gi_generation_end(next, false);
+        gi_say_error(&err);
+        (void)fprintf(stderr, "沿用原配置 / going on as before\n");
+    }
+    gi_notify("READY=1");
+}
+
+static void serve(program *at)
+{
+    hint_at_proxy(at->current, &at->listeners);
+    gi_listen_say(&at->listeners, "");
+    gi_notify("READY=1");
+    while (gi_signals_wait() == SIGHUP) {
+        reload(at);
+    }
+    gi_notify("STOPPING=1");
+}
+
+static int finish(program *at)
+{
+    unsigned cut = gi_generation_end(at->current, true);
+    gi_listeners_close(&at->listeners);
+    gi_scan_writer_close(at->writer);
+    if (cut > 0) {
+        (void)fprintf(stderr, "到时中断 %u 个连接 / connections cut at the end: %u\n", cut, cut);
+    }
+    return 0;
+}
+
+static int fail(program *at, const gi_error *err, int code)
+{
+    gi_say_error(err);
+    (void)finish(at);
+    return code;
 }
 
 int main(int argc, char **argv)
 {
-    options given = { .help = false };
-    gi_listen_plan wanted;
+    program at = { .argc = argc, .argv = argv };
     gi_error err = { 0 };
     (void)setvbuf(stdout, NULL, _IOLBF, 0);
     if (argc > 1 && strcmp(argv[1], "witness") == 0) {
         return gi_witness_program(argc - 1, argv + 1);
     }
-    if (gi_options_read(rows, "gitrace-serve", argc, argv, &given, NULL, &err) != GI_OK ||
-        gi_listen_read(&given.listen, &wanted, &err) != GI_OK) {
-        gi_say_error(&err);
-        return EXIT_USAGE;
+    at.current = calloc(1, sizeof *at.current);
+    if (at.current == NULL) {
+        return gi_exit_code(GI_NO_MEMORY);
     }
-    if (given.help) {
+    if (gi_generation_read(argc, argv, at.current, &err) != GI_OK) {
+        return fail(&at, &err, EXIT_USAGE);
+    }
+    if (at.current->given.help) {
         print_help();
-        return 0;
+        return finish(&at);
     }
-    gi_status status = serve(gi_registry_dir(given.dir), &wanted, &err);
+    gi_signals_block(); /* before any thread: all inherit it */
+    gi_status status = start(&at, &err);
     if (status != GI_OK) {
-        gi_say_error(&err);
+        return fail(&at, &err, gi_exit_code(status));
     }
-    return gi_exit_code(status);
+    serve(&at);
+    return finish(&at);
 }

@@ -1,14 +1,13 @@
 /*
- * options.c - reads option tables and the numbers of a listening server (options.h).
+ * options.c - option tables read from the command line and from a file (options.h).
  */
 #include "web/options.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "gi/text.h"
-
-enum { THREADS_MAX = 64, CONNECTIONS_MAX = 4096 };
 
 static const gi_option_row *row_of(const gi_option_row *rows, const char *name)
 {
@@ -30,6 +29,11 @@ static bool take_word(gi_option_words *words, const char *text)
     return true;
 }
 
+static const char **text_at(const gi_option_row *row, void *out)
+{
+    return (const char **)(void *)((char *)out + row->at);
+}
+
 gi_status gi_options_read(const gi_option_row *rows, const char *program, int argc, char **argv,
                           void *out, gi_option_words *words, gi_error *err)
 {
@@ -41,11 +45,10 @@ gi_status gi_options_read(const gi_option_row *rows, const char *program, int ar
         if (row == NULL || (row->value != NULL && i + 1 == argc)) {
             return gi_fail(err, GI_WHY_UNKNOWN_OPTION, argv[i], program);
         }
-        char *place = (char *)out + row->at;
         if (row->value == NULL) {
-            *(bool *)(void *)place = true;
+            *(bool *)(void *)((char *)out + row->at) = true;
         } else {
-            *(const char **)(void *)place = argv[++i];
+            *text_at(row, out) = argv[++i];
         }
     }
     return GI_OK;
@@ -59,63 +62,73 @@ void gi_options_print(const gi_option_row *rows)
     }
 }
 
-/* A checked number, or what stands in out already when text is NULL. */
-static gi_status read_number(const char *text, const char *name, int64_t low, int64_t high,
-                             unsigned *out, gi_error *err)
+/* ---- a file of them ---- */
+
+static gi_status read_file(const char *path, gi_buf *out, gi_error *err)
 {
-    int64_t value = *out;
-    if (text != NULL) {
-        GI_TRY(gi_text_int(gi_bytes_of(text), name, low, high, &value, err));
+    uint8_t piece[4096];
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL) {
+        return gi_fail(err, GI_WHY_FILE_OPEN, path, strerror(errno));
     }
-    *out = (unsigned)value;
+    for (size_t got = 1; got > 0 && out->failed == GI_OK;) {
+        got = fread(piece, 1, sizeof piece, file);
+        gi_buf_add(out, (gi_bytes){ piece, got });
+    }
+    bool broken = ferror(file) != 0;
+    (void)fclose(file);
+    gi_buf_add_byte(out, '\0');
+    return broken ? gi_fail(err, GI_WHY_FILE_READ, path, "read") : gi_buf_status(out, path, err);
+}
+
+/* Cuts blanks off both ends, in place. */
+static char *trimmed(char *text)
+{
+    text += strspn(text, " \t\r");
+    size_t size = strlen(text);
+    while (size > 0 && strchr(" \t\r", text[size - 1]) != NULL) {
+        text[--size] = '\0';
+    }
+    return text;
+}
+
+static gi_status take_line(const gi_option_row *rows, char *line, int64_t number, void *out,
+                           gi_error *err)
+{
+    char name[64];
+    line = trimmed(line);
+    char *equals = strchr(line, '=');
+    if (line[0] == '\0' || line[0] == '#') {
+        return GI_OK;
+    }
+    if (equals == NULL) {
+        return gi_fail(err, GI_WHY_BAD_CONFIG, gi_num(number).text, line);
+    }
+    *equals = '\0';
+    (void)snprintf(name, sizeof name, "--%s", trimmed(line));
+    const gi_option_row *row = row_of(rows, name);
+    if (row == NULL || row->value == NULL || strcmp(name, "--config") == 0) {
+        return gi_fail(err, GI_WHY_UNKNOWN_OPTION, name, "config");
+    }
+    const char **place = text_at(row, out);
+    *place = *place == NULL ? trimmed(equals + 1) : *place;
     return GI_OK;
 }
 
-/* "127.0.0.1:8080" into its parts. */
-static gi_status read_address(const char *text, gi_listen_plan *out, gi_error *err)
+gi_status gi_options_file(const gi_option_row *rows, const char *path, gi_buf *room, void *out,
+                          gi_error *err)
 {
-    const char *colon = strrchr(text, ':');
-    size_t size = colon == NULL ? 0 : (size_t)(colon - text);
-    if (colon == NULL || size >= sizeof out->address) {
-        return gi_fail(err, GI_WHY_LISTEN, text, "ADDRESS:PORT");
-    }
-    int64_t number = 0;
-    GI_TRY(gi_text_int(gi_bytes_of(colon + 1), "port", 0, UINT16_MAX, &number, err));
-    memcpy(out->address, text, size);
-    out->address[size] = '\0';
-    out->port = (uint16_t)number;
-    return GI_OK;
-}
-
-/* "10.0.0.0/8,2001:db8::/32" */
-static gi_status read_proxies(const char *text, gi_http_limits *out, gi_error *err)
-{
-    while (text != NULL && *text != '\0') {
-        size_t size = strcspn(text, ",");
-        gi_bytes one = { (const uint8_t *)text, size };
-        if (out->proxy_count == GI_HTTP_NETS_MAX) {
-            return gi_fail_field(err, "--proxy", GI_WHY_BAD_COUNT,
-                                 gi_num(GI_HTTP_NETS_MAX + 1).text, gi_num(GI_HTTP_NETS_MAX).text);
+    *room = GI_BUF(GI_OPTIONS_FILE_MAX);
+    GI_TRY(read_file(path, room, err));
+    char *line = (char *)room->data;
+    for (int64_t number = 1; line != NULL; number++) {
+        char *next = strchr(line, '\n');
+        if (next != NULL) {
+            *next++ = '\0';
         }
-        GI_TRY(gi_http_net_read(one, &out->proxies[out->proxy_count], err));
-        out->proxy_count++;
-        text += size + (text[size] == ',' ? 1 : 0);
+        GI_TRY(take_line(rows, line, number, out, err));
+        line = next;
     }
-    return GI_OK;
-}
-
-gi_status gi_listen_read(const gi_listen_options *given, gi_listen_plan *out, gi_error *err)
-{
-    gi_listen_plan plan = { .limits = gi_http_limits_default() };
-    gi_http_limits *limits = &plan.limits;
-    GI_TRY(read_number(given->threads, "--threads", 1, THREADS_MAX, &limits->threads, err));
-    GI_TRY(read_number(given->connections, "--connections", 1, CONNECTIONS_MAX,
-                       &limits->connections, err));
-    GI_TRY(read_number(given->per_address, "--per-address", 0, CONNECTIONS_MAX,
-                       &limits->address_connections, err));
-    GI_TRY(read_proxies(given->proxies, limits, err));
-    GI_TRY(read_address(given->listen != NULL ? given->listen : "127.0.0.1:8080", &plan, err));
-    *out = plan;
     return GI_OK;
 }
 

@@ -9,6 +9,7 @@
  * db_sqlite_error.c        result codes to reasons
  * db_sqlite_copy.c         backup, check, checkpoint
  * db_sqlite_scratch.c      private copies to try things on
+ * db_sqlite_version.c      whether others committed
  * db_migrate.c             missing migrations (no engine call of its own)
  * db_lock.c                the write lock
  */

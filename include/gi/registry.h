@@ -103,6 +103,14 @@ void gi_registry_on_warning(gi_registry *registry, gi_warn warn, void *context);
 /* Borrowed; valid while the registry is open. Changes with the founding act and a new epoch. */
 const gi_about *gi_registry_about(const gi_registry *registry);
 
+/*
+ * A number for those who keep answers: it differs from the last one asked of this handle once
+ * anything was committed to registry.db by another handle or process. Numbers of two handles say
+ * nothing about each other; files beside registry.db play no part.
+ * GI_IO db  GI_BUSY db-busy
+ */
+GI_CHECKED gi_status gi_registry_version(gi_registry *registry, int64_t *out, gi_error *err);
+
 /* The moment and the civil day, by the registry's clock and offset. */
 gi_time gi_registry_now(const gi_registry *registry);
 gi_day gi_registry_today(const gi_registry *registry);

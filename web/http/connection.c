@@ -42,6 +42,13 @@ void gi_connection_extend(gi_connection *connection, int ms)
     }
 }
 
+void gi_connection_rest(gi_connection *connection, int ms)
+{
+    if (connection != NULL) {
+        gi_deadline_rest(connection->deadlines, connection->deadline, ms);
+    }
+}
+
 bool gi_connection_has_more(gi_connection *connection, size_t header_size)
 {
     struct tcp_info info = { 0 };

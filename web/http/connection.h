@@ -18,8 +18,10 @@ gi_connection *gi_connection_open(gi_deadlines *deadlines, int socket, int ms);
 /* Before the socket is closed. Takes NULL. */
 void gi_connection_close(gi_connection *connection);
 
-/* Gives it ms from now. Takes NULL. */
+/* A request began: ms from now for its end. Or its answer is out: ms for the next request, if one
+ * comes. Both take NULL. */
 void gi_connection_extend(gi_connection *connection, int ms);
+void gi_connection_rest(gi_connection *connection, int ms);
 
 /* Accounts for a header of that size; true when more than all headers so far has come, or when
  * that cannot be told. */

@@ -8,14 +8,20 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <time.h>
 
 #define WALK_MS 100 /* between two walks over the table */
 
+/* NEW: nothing asked yet; RESTING: between an answer and the next request. */
+typedef enum phase { NEW, BUSY, RESTING } phase;
+
 struct gi_deadline {
     int socket;
-    int64_t at; /* ms of the monotonic clock; 0 = the place is free */
+    phase phase;
+    bool hurried; /* was given its grace */
+    int64_t at;   /* ms of the monotonic clock; 0 = the place is free */
 };
 
 struct gi_deadlines {
@@ -123,15 +129,63 @@ gi_deadline *gi_deadline_start(gi_deadlines *deadlines, int socket, int ms)
     return found;
 }
 
-void gi_deadline_set(gi_deadlines *deadlines, gi_deadline *deadline, int ms)
+static void set(gi_deadlines *deadlines, gi_deadline *deadline, phase next, int ms)
 {
     if (deadline != NULL) {
         (void)pthread_mutex_lock(&deadlines->lock);
         if (deadline->at != INT64_MAX) {
             deadline->at = now_ms() + ms;
+            deadline->phase = next;
         }
         (void)pthread_mutex_unlock(&deadlines->lock);
     }
+}
+
+void gi_deadline_set(gi_deadlines *deadlines, gi_deadline *deadline, int ms)
+{
+    set(deadlines, deadline, BUSY, ms);
+}
+
+void gi_deadline_rest(gi_deadlines *deadlines, gi_deadline *deadline, int ms)
+{
+    set(deadlines, deadline, RESTING, ms);
+}
+
+static bool has_input(int socket)
+{
+    int waiting = 0;
+    return ioctl(socket, FIONREAD, &waiting) == 0 && waiting > 0;
+}
+
+/* A request that is on its way is waited for as long as a new connection is. */
+static void hurry(gi_deadline *place, int64_t now, int grace_ms)
+{
+    if (place->phase == BUSY || place->at == INT64_MAX) {
+        return;
+    }
+    if (place->phase == RESTING && !has_input(place->socket)) {
+        place->at = now;
+    } else if (!place->hurried && place->at > now + grace_ms) {
+        place->at = now + grace_ms;
+    }
+    place->hurried = true;
+}
+
+unsigned gi_deadlines_end_resting(gi_deadlines *deadlines, int grace_ms)
+{
+    unsigned left = 0;
+    (void)pthread_mutex_lock(&deadlines->lock);
+    int64_t now = now_ms();
+    for (unsigned i = 0; i < deadlines->max; i++) {
+        gi_deadline *place = &deadlines->place[i];
+        if (place->at != 0) {
+            left++;
+            hurry(place, now, grace_ms);
+        }
+    }
+    end_late_ones(deadlines);
+    (void)pthread_mutex_unlock(&deadlines->lock);
+    return left;
 }
 
 void gi_deadline_stop(gi_deadlines *deadlines, gi_deadline *deadline)

@@ -9,6 +9,7 @@
 #define GI_WEB_HTTP_H
 
 #include "web/http/client.h"
+#include "web/http/listen.h"
 
 /* Limits that hold for every server; those a test must reach sooner are in gi_http_limits. */
 enum {
@@ -69,6 +70,7 @@ typedef struct gi_http_response {
     bool dense;            /* not worth compressing */
     bool gzipped;          /* the body is gzip already */
     char tag[GI_HTTP_TAG]; /* entity tag of the content, "" for none */
+    bool weak_tag;         /* the tag says the same of bytes that differ in "as of" */
     gi_buf body;
     gi_http_shared shared; /* sent instead of body */
 } gi_http_response;
@@ -127,7 +129,10 @@ typedef struct gi_http_limits {
     unsigned address_connections; /* at once from one address; 0 = no limit (behind a proxy) */
     int header_ms;                /* from accept, or the last answer, to the end of the header */
     int request_ms;               /* from the end of the header to the end of the answer */
-    gi_http_net proxies[GI_HTTP_NETS_MAX]; /* whose X-Forwarded-For is believed */
+    unsigned address_rate;        /* requests a second from one address (load.h); 0 = no limit */
+    unsigned total_rate;          /* and in all */
+    gi_http_net proxies[GI_HTTP_NETS_MAX + 1]; /* whose X-Forwarded-For is believed; one more
+                                                  place for the server's own use */
     unsigned proxy_count;
 } gi_http_limits;
 
@@ -144,7 +149,37 @@ GI_CHECKED gi_status gi_http_server_open(const gi_http_site *site, const char *a
                                          uint16_t port, const gi_http_limits *limits,
                                          gi_http_server **out, gi_error *err);
 
-/* The port that is listened on. */
+/* A certificate chain and its private key, both PEM, for listeners that speak TLS. */
+typedef struct gi_tls {
+    gi_buf chain;
+    gi_buf key;
+} gi_tls;
+
+/*
+ * The same on sockets that others keep (listen.h): another server may serve on them at the same
+ * time, before or after. tls is copied; it may be NULL when no listener wants it.
+ * GI_IO listen: also a chain and key that do not belong together  GI_NO_MEMORY no-memory
+ */
+GI_CHECKED gi_status gi_http_server_start(const gi_http_site *site, const gi_listeners *listeners,
+                                          const gi_tls *tls, const gi_http_limits *limits,
+                                          gi_http_server **out, gi_error *err);
+
+/* Reads both files. GI_NOT_FOUND, GI_IO file-open  GI_INVALID over-limit: above 64 KiB */
+GI_CHECKED gi_status gi_tls_read(const char *chain, const char *key, gi_tls *out, gi_error *err);
+void gi_tls_clear(gi_tls *tls);
+
+/*
+ * Accepts no more and lets what was accepted finish: requests under way until their end, or for
+ * wait_ms at most; connections between two requests end. last: nobody else accepts on these
+ * sockets, so what waits in their queues is served as well. How many were still open at the end.
+ * Afterwards only gi_http_server_close makes sense.
+ */
+unsigned gi_http_server_drain(gi_http_server *server, int wait_ms, bool last);
+
+/* How often each row of gi_load_rules (load.h) refused. */
+uint64_t gi_http_server_refused(const gi_http_server *server, size_t rule);
+
+/* The port that is listened on; 0 when the first listener has none. */
 uint16_t gi_http_server_port(const gi_http_server *server);
 
 /* Stops accepting, ends what is open, joins the threads. Takes NULL. */

@@ -10,7 +10,7 @@
 
 #include "web/http/inspect.h"
 
-/* An end without an address, such as a local socket, is nobody's proxy: all zeros. */
+/* An end without an address, a local socket, is all zeros. */
 static gi_http_address address_of(const struct sockaddr *end)
 {
     gi_http_address out = { { 0 } };

@@ -1,8 +1,8 @@
 /*
  * reply.c - headers of every answer, in one table, and the hand-over.
  *
- * Strict-Transport-Security is missing on purpose: this server speaks plain http; the proxy
- * that adds TLS adds it. The tag of a body that is compressed here is a weak one: the bytes on
+ * Strict-Transport-Security stands in answers over TLS only; before plain http the proxy that
+ * adds TLS adds it. The tag of a body that is compressed here is a weak one: the bytes on
  * the wire are not those that were tagged.
  */
 #include "web/http/reply.h"
@@ -41,7 +41,8 @@ void gi_http_tag(gi_http_response *response, gi_bytes bytes)
 static void add_tag(struct MHD_Response *out, const gi_http_response *response, bool gzip)
 {
     char text[GI_HTTP_TAG + 4];
-    (void)snprintf(text, sizeof text, "%s\"%s\"", gzip ? "W/" : "", response->tag);
+    (void)snprintf(text, sizeof text, "%s\"%s\"", gzip || response->weak_tag ? "W/" : "",
+                   response->tag);
     add(out, "ETag", response->tag[0] == '\0' ? NULL : text);
 }
 
@@ -107,7 +108,7 @@ static struct MHD_Response *wrap(gi_http_response *response)
 
 enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_site *site,
                               const gi_http_request *request, gi_http_response *response,
-                              bool close)
+                              const gi_reply_manner *manner)
 {
     bool gzip = request->accepts_gzip && !response->dense && response->body.size >= GZIP_FROM &&
                 gi_gzip(&response->body);
@@ -122,7 +123,8 @@ enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_s
     add_tag(out, response, gzip);
     bool coded = gzip || response->gzipped;
     add(out, "Content-Encoding", coded && response->status != 304 ? "gzip" : NULL);
-    add(out, "Connection", close ? "close" : NULL);
+    add(out, "Connection", manner->close ? "close" : NULL);
+    add(out, "Strict-Transport-Security", manner->secure ? "max-age=31536000" : NULL);
     enum MHD_Result queued = MHD_queue_response(connection, (unsigned)response->status, out);
     MHD_destroy_response(out);
     return queued;

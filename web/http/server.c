@@ -1,251 +1,245 @@
 /*
- * server.c - libmicrohttpd as a gi_http_server.
+ * server.c - libmicrohttpd as a gi_http_server: starting, stopping, draining.
  *
- * Order of one request: on_target keeps the raw target; the first on_request call judges the
- * header (guard.h) and may refuse at once, which closes the connection; the second answers.
- * Good answers wait for the second call because one queued in the first closes it as well.
- * A body is read only for a route that takes one, up to its limit, and into one piece; the
- * connection ends after it, so nothing that stands behind a body is ever taken for a request.
+ * Each door works on a copy of its listening socket, so the socket itself outlives the server.
+ * What happens to one request stands in exchange.c.
  */
+#include "web/http/server.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
 
-#include "web/http/connection.h"
-#include "web/http/peer.h"
-#include "web/http/reply.h"
+enum { DRAIN_STEP_MS = 10, DRAIN_GRACE_MS = 1000 };
 
-struct gi_http_server {
-    const gi_http_site *site;
-    gi_http_limits limits;
-    gi_deadlines *deadlines;
-    struct MHD_Daemon *daemon;
-};
-
-/* One request from its first line to the end of the answer. */
-typedef struct exchange {
-    bool judged;
-    bool close; /* doubtful, or more bytes came: the connection ends after the answer */
-    gi_http_method method;
-    gi_buf body;
-    size_t target_size; /* as sent */
-    size_t kept;
-    uint8_t target[];
-} exchange;
+#define TLS_PRIORITIES "SECURE128:-VERS-TLS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
 gi_http_limits gi_http_limits_default(void)
 {
-    return (gi_http_limits){
-        .threads = 2, .connections = 512, .header_ms = 10000, .request_ms = 30000
-    };
+    return (gi_http_limits){ .threads = 2,
+                             .connections = 512,
+                             .header_ms = 10000,
+                             .request_ms = 30000,
+                             .address_rate = 50,
+                             .total_rate = 5000 };
 }
 
-static void *on_target(void *context, const char *target, struct MHD_Connection *connection)
-{
-    (void)context;
-    (void)connection;
-    size_t size = strlen(target);
-    size_t kept = size > GI_HTTP_TARGET_MAX ? 0 : size;
-    exchange *fresh = calloc(1, sizeof *fresh + kept + 1);
-    if (fresh != NULL) {
-        fresh->target_size = size;
-        fresh->kept = kept;
-        memcpy(fresh->target, target, kept);
-    }
-    return fresh;
-}
+/* ---- starting ---- */
 
-/* Leaves %XX alone: nothing but our own readers decodes. */
-static size_t on_unescape(void *context, struct MHD_Connection *connection, char *text)
+static struct MHD_Daemon *start_daemon(gi_door *door, int socket)
 {
-    (void)context;
-    (void)connection;
-    return strlen(text);
-}
-
-static gi_connection *connection_of(struct MHD_Connection *connection)
-{
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-    return info == NULL ? NULL : info->socket_context;
-}
-
-static void on_connection(void *context, struct MHD_Connection *connection, void **place,
-                          enum MHD_ConnectionNotificationCode code)
-{
-    gi_http_server *server = context;
-    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
-        gi_connection_close(*place);
-        *place = NULL;
-        return;
-    }
-    int socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-    *place = gi_connection_open(server->deadlines, socket, server->limits.header_ms);
-    if (*place == NULL) {
-        (void)shutdown(socket, SHUT_RDWR);
-    }
-}
-
-static void on_completed(void *context, struct MHD_Connection *connection, void **place,
-                         enum MHD_RequestTerminationCode code)
-{
-    gi_http_server *server = context;
-    exchange *at = *place;
-    (void)code;
-    if (at != NULL) {
-        gi_buf_clear(&at->body);
-    }
-    free(at);
-    *place = NULL;
-    gi_connection_extend(connection_of(connection), server->limits.header_ms);
-}
-
-static gi_http_request request_of(const gi_http_server *server, struct MHD_Connection *connection,
-                                  const exchange *at)
-{
-    gi_http_request out = { .method = at->method,
-                            .target = { at->target, at->kept },
-                            .body = gi_buf_view(&at->body) };
-    const uint8_t *mark = memchr(at->target, '?', at->kept);
-    size_t path = mark == NULL ? at->kept : (size_t)(mark - at->target);
-    out.path = (gi_bytes){ at->target, path };
-    out.query =
-        mark == NULL ? (gi_bytes){ at->target, 0 } : (gi_bytes){ mark + 1, at->kept - path - 1 };
-    out.accept_language = gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
-    out.if_none_match = gi_http_header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH);
-    out.accepts_gzip = gi_gzip_wanted(gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING));
-    out.user_agent = gi_http_header(connection, MHD_HTTP_HEADER_USER_AGENT);
-    out.accept = gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT);
-    out.purpose = gi_http_purpose(connection);
-    out.client = gi_http_peer(connection, &server->limits);
-    return out;
-}
-
-/* The first call refuses with that code; 0 = dispatch finds the words (404, 405). */
-static enum MHD_Result end_now(gi_http_server *server, struct MHD_Connection *connection,
-                               const exchange *at, int code)
-{
-    gi_http_request request = request_of(server, connection, at);
-    gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
-    if (code != 0) {
-        gi_http_refuse(server->site, &request, code, &response);
-    } else {
-        gi_http_dispatch(server->site, &request, &response);
-    }
-    return gi_http_reply(connection, server->site, &request, &response, true);
-}
-
-/* The first call: judge, and refuse or answer at once what must not read a body. */
-static enum MHD_Result judge(gi_http_server *server, struct MHD_Connection *connection,
-                             exchange *at, const char *method, const char *version)
-{
-    gi_bytes target = { at->target, at->kept };
-    gi_guard_facts facts = gi_http_inspect(connection, method, version, target, at->target_size);
-    gi_connection *kept = connection_of(connection);
-    gi_connection_extend(kept, server->limits.request_ms);
-    at->judged = true;
-    at->method = facts.method;
-    at->close = gi_connection_has_more(kept, facts.header_size) || facts.unusual_layout ||
-                facts.method == GI_HTTP_POST;
-    const gi_guard_rule *rule = gi_guard_judge(&facts);
-    if (rule != NULL) {
-        return end_now(server, connection, at, rule->status);
-    }
-    if ((facts.method & (GI_HTTP_GET | GI_HTTP_HEAD)) != 0) {
-        return MHD_YES;
-    }
-    gi_http_request request = request_of(server, connection, at);
-    size_t limit = gi_http_body_limit(server->site, &request);
-    if (limit == 0 || facts.length > limit) {
-        return end_now(server, connection, at, limit == 0 ? 0 : 413);
-    }
-    at->body = GI_BUF(limit);
-    return MHD_YES;
-}
-
-static enum MHD_Result answer(gi_http_server *server, struct MHD_Connection *connection,
-                              const exchange *at)
-{
-    gi_http_request request = request_of(server, connection, at);
-    gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
-    gi_http_dispatch(server->site, &request, &response);
-    return gi_http_reply(connection, server->site, &request, &response, at->close);
-}
-
-static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
-                                  const char *method, const char *version, const char *upload,
-                                  size_t *upload_size, void **place)
-{
-    gi_http_server *server = context;
-    exchange *at = *place;
-    (void)url;
-    if (at == NULL) {
-        return MHD_NO;
-    }
-    if (!at->judged) {
-        return judge(server, connection, at, method, version);
-    }
-    if (*upload_size == 0) {
-        return answer(server, connection, at);
-    }
-    gi_buf_add(&at->body, (gi_bytes){ (const uint8_t *)upload, *upload_size });
-    *upload_size = 0;
-    return at->body.failed == GI_OK ? MHD_YES : MHD_NO; /* a maximum of 0 ends it, too */
-}
-
-static gi_status start_daemon(gi_http_server *server, const struct sockaddr *address,
-                              const char *name, gi_error *err)
-{
+    const gi_http_server *server = door->server;
     const gi_http_limits *limits = &server->limits;
-    server->daemon = MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, on_request, server,
-        MHD_OPTION_SOCK_ADDR, address, MHD_OPTION_THREAD_POOL_SIZE, limits->threads,
-        MHD_OPTION_CONNECTION_LIMIT, limits->connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        limits->address_connections, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)(limits->header_ms / 1000 + 1), MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)GI_HTTP_MEMORY, MHD_OPTION_LISTEN_BACKLOG_SIZE, 128U, MHD_OPTION_STRICT_FOR_CLIENT,
-        0, MHD_OPTION_URI_LOG_CALLBACK, on_target, server, MHD_OPTION_UNESCAPE_CALLBACK,
-        on_unescape, server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server,
-        MHD_OPTION_NOTIFY_COMPLETED, on_completed, server, MHD_OPTION_END);
-    if (server->daemon == NULL) {
-        return gi_fail(err, GI_WHY_LISTEN, name, strerror(errno));
+    struct MHD_OptionItem tls[] = {
+        { MHD_OPTION_HTTPS_MEM_CERT, 0, door->tls ? server->tls->chain.data : NULL },
+        { MHD_OPTION_HTTPS_MEM_KEY, 0, door->tls ? server->tls->key.data : NULL },
+        { MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)TLS_PRIORITIES },
+        { MHD_OPTION_END, 0, NULL },
+    };
+    return MHD_start_daemon(
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | (door->tls ? MHD_USE_TLS : 0U), 0, NULL, NULL,
+        gi_exchange_request, door, MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_THREAD_POOL_SIZE,
+        limits->threads, MHD_OPTION_CONNECTION_LIMIT, limits->connections,
+        MHD_OPTION_PER_IP_CONNECTION_LIMIT, door->local ? 0U : limits->address_connections,
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)(limits->header_ms / 1000 + 1),
+        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)GI_HTTP_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 0,
+        MHD_OPTION_URI_LOG_CALLBACK, gi_exchange_target, door, MHD_OPTION_UNESCAPE_CALLBACK,
+        gi_exchange_unescape, door, MHD_OPTION_NOTIFY_CONNECTION, gi_exchange_connection, door,
+        MHD_OPTION_NOTIFY_COMPLETED, gi_exchange_completed, door,
+        door->tls ? MHD_OPTION_ARRAY : MHD_OPTION_END, tls, MHD_OPTION_END);
+}
+
+static gi_status open_door(gi_http_server *server, const gi_listener *listener, gi_error *err)
+{
+    gi_door *door = &server->door[server->door_count];
+    *door =
+        (gi_door){ .server = server, .tls = listener->tls, .local = listener->local, .kept = -1 };
+    if (door->tls && server->tls == NULL) {
+        return gi_fail(err, GI_WHY_LISTEN, listener->name, "--tls-cert, --tls-key");
     }
+    int copy = fcntl(listener->socket, F_DUPFD_CLOEXEC, 0);
+    if (copy < 0) {
+        return gi_fail(err, GI_WHY_LISTEN, listener->name, strerror(errno));
+    }
+    errno = 0;
+    door->daemon = start_daemon(door, copy);
+    if (door->daemon == NULL) {
+        const char *why = errno != 0 ? strerror(errno) : "server";
+        (void)close(copy);
+        return gi_fail(err, GI_WHY_LISTEN, listener->name,
+                       door->tls ? "certificate, key or server" : why);
+    }
+    server->door_count++;
     return GI_OK;
 }
 
-gi_status gi_http_server_open(const gi_http_site *site, const char *address, uint16_t port,
-                              const gi_http_limits *limits, gi_http_server **out, gi_error *err)
+/* Whoever may connect to a UNIX socket of ours speaks for others. */
+static void trust_local(gi_http_limits *limits)
 {
-    struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons(port) };
-    if (inet_pton(AF_INET, address, &at.sin_addr) != 1) {
-        return gi_fail(err, GI_WHY_LISTEN, address, "not an IPv4 address");
+    limits->proxies[limits->proxy_count++] = (gi_http_net){ .bits = 128 };
+}
+
+static bool has_local(const gi_listeners *listeners)
+{
+    bool found = false;
+    for (size_t i = 0; i < listeners->count; i++) {
+        found = found || listeners->one[i].local;
     }
+    return found;
+}
+
+static gi_status create(const gi_http_site *site, const gi_http_limits *limits,
+                        gi_http_server **out, gi_error *err)
+{
     GI_AUTO(gi_http_server) fresh = calloc(1, sizeof *fresh);
     if (fresh == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "server");
     }
     fresh->site = site;
     fresh->limits = *limits;
-    GI_TRY(gi_deadlines_create(limits->connections + 64, &fresh->deadlines, err));
-    GI_TRY(start_daemon(fresh, (const struct sockaddr *)&at, address, err));
+    fresh->own.socket = -1;
+    GI_TRY(gi_load_create(limits->address_rate, limits->total_rate, &fresh->load, err));
     *out = GI_TAKE(fresh);
     return GI_OK;
 }
 
+static gi_status start(gi_http_server *server, const gi_listeners *listeners, const gi_tls *tls,
+                       gi_error *err)
+{
+    unsigned most = (server->limits.connections + 64) * (unsigned)listeners->count;
+    GI_TRY(gi_tls_copy(tls, &server->tls, err));
+    GI_TRY(gi_deadlines_create(most, &server->deadlines, err));
+    if (has_local(listeners)) {
+        trust_local(&server->limits);
+    }
+    for (size_t i = 0; i < listeners->count; i++) {
+        GI_TRY(open_door(server, &listeners->one[i], err));
+    }
+    server->port = listeners->count > 0 ? gi_listener_port(&listeners->one[0]) : 0;
+    return GI_OK;
+}
+
+gi_status gi_http_server_start(const gi_http_site *site, const gi_listeners *listeners,
+                               const gi_tls *tls, const gi_http_limits *limits,
+                               gi_http_server **out, gi_error *err)
+{
+    GI_AUTO(gi_http_server) fresh = NULL;
+    GI_TRY(create(site, limits, &fresh, err));
+    GI_TRY(start(fresh, listeners, tls, err));
+    *out = GI_TAKE(fresh);
+    return GI_OK;
+}
+
+gi_status gi_http_server_open(const gi_http_site *site, const char *address, uint16_t port,
+                              const gi_http_limits *limits, gi_http_server **out, gi_error *err)
+{
+    char text[GI_LISTEN_NAME_MAX];
+    gi_listeners one = { .count = 0 };
+    GI_AUTO(gi_http_server) fresh = NULL;
+    (void)snprintf(text, sizeof text, "%s:%u", address, (unsigned)port);
+    GI_TRY(create(site, limits, &fresh, err));
+    GI_TRY(gi_listeners_add(&one, text, err));
+    fresh->own = one.one[0];
+    GI_TRY(start(fresh, &one, NULL, err));
+    *out = GI_TAKE(fresh);
+    return GI_OK;
+}
+
+/* ---- figures ---- */
+
 uint16_t gi_http_server_port(const gi_http_server *server)
 {
-    return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    return server->port;
+}
+
+uint64_t gi_http_server_refused(const gi_http_server *server, size_t rule)
+{
+    return gi_load_refused(server->load, rule);
+}
+
+/* ---- stopping ---- */
+
+static void stop_accepting(gi_http_server *server)
+{
+    for (size_t i = 0; i < server->door_count; i++) {
+        gi_door *door = &server->door[i];
+        if (door->kept < 0) {
+            door->kept = MHD_quiesce_daemon(door->daemon);
+        }
+    }
+}
+
+/* Serves what the kernel accepted and nobody took yet. */
+static void empty_queue(const gi_door *door)
+{
+    struct pollfd queue = { .fd = door->kept, .events = POLLIN };
+    while (door->kept >= 0 && poll(&queue, 1, 0) == 1) {
+        struct sockaddr_storage from;
+        socklen_t size = sizeof from;
+        int fresh =
+            accept4(door->kept, (struct sockaddr *)&from, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        if (fresh < 0) {
+            return;
+        }
+        /* On failure it is closed there. */
+        (void)MHD_add_connection(door->daemon, fresh, (const struct sockaddr *)&from, size);
+    }
+}
+
+static void close_doors(gi_http_server *server, bool last)
+{
+    for (size_t i = 0; i < server->door_count; i++) {
+        gi_door *door = &server->door[i];
+        if (last) {
+            empty_queue(door);
+        }
+        if (door->kept >= 0) {
+            (void)close(door->kept);
+        }
+    }
+}
+
+static void wait_ms(int ms)
+{
+    struct timespec step = { .tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000 };
+    (void)nanosleep(&step, NULL);
+}
+
+unsigned gi_http_server_drain(gi_http_server *server, int limit_ms, bool last)
+{
+    unsigned left = 1;
+    atomic_store(&server->leaving, true);
+    stop_accepting(server);
+    close_doors(server, last);
+    for (int waited = 0; waited <= limit_ms && left > 0; waited += DRAIN_STEP_MS) {
+        left = gi_deadlines_end_resting(server->deadlines, DRAIN_GRACE_MS);
+        if (left > 0) {
+            wait_ms(DRAIN_STEP_MS);
+        }
+    }
+    return left;
 }
 
 void gi_http_server_close(gi_http_server *server)
 {
-    if (server != NULL) {
-        if (server->daemon != NULL) {
-            MHD_stop_daemon(server->daemon);
-        }
-        gi_deadlines_destroy(server->deadlines);
-        free(server);
+    if (server == NULL) {
+        return;
     }
+    for (size_t i = 0; i < server->door_count; i++) {
+        MHD_stop_daemon(server->door[i].daemon);
+    }
+    if (server->own.socket >= 0) {
+        (void)close(server->own.socket);
+    }
+    gi_deadlines_destroy(server->deadlines);
+    gi_load_destroy(server->load);
+    gi_tls_destroy(server->tls);
+    free(server);
 }

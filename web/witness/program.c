@@ -123,23 +123,24 @@ static gi_status sign(job *at, const gi_witness *witness, gi_error *err)
 
 static gi_status serve(job *at, const gi_witness *witness, gi_error *err)
 {
-    sigset_t signals;
-    int signal_number = 0;
     gi_listen_plan plan;
+    gi_listeners listeners = { .count = 0 };
     gi_witness_site site;
     GI_AUTO(gi_http_server) server = NULL;
-    (void)sigemptyset(&signals);
-    (void)sigaddset(&signals, SIGTERM);
-    (void)sigaddset(&signals, SIGINT);
-    (void)sigprocmask(SIG_BLOCK, &signals, NULL); /* before any thread: all inherit it */
-    (void)signal(SIGPIPE, SIG_IGN);
+    gi_signals_block(); /* before any thread: all inherit it */
     GI_TRY(gi_listen_read(&at->given.listen, &plan, err));
+    GI_TRY(gi_listen_open(&plan, &listeners, err));
     gi_witness_site_init(&site, witness, gi_say_error);
-    GI_TRY(gi_http_server_open(&site.http, plan.address, plan.port, &plan.limits, &server, err));
-    (void)printf("listening http://%s:%u/add-checkpoint\n", plan.address,
-                 (unsigned)gi_http_server_port(server));
-    (void)sigwait(&signals, &signal_number);
-    return GI_OK;
+    gi_status status =
+        gi_http_server_start(&site.http, &listeners, NULL, &plan.limits, &server, err);
+    if (status == GI_OK) {
+        gi_listen_say(&listeners, "add-checkpoint");
+        while (gi_signals_wait() == SIGHUP) { /* it reads its directory at each request */
+        }
+        (void)gi_http_server_drain(server, plan.stop_ms, true);
+    }
+    gi_listeners_close(&listeners);
+    return status;
 }
 
 static gi_status with_witness(job *at, gi_error *err)

@@ -1,0 +1,204 @@
+/*
+ * Bodies sent raw to the form that takes one: two lengths, chunks and their tricks, bodies that
+ * dribble, that are too long, too short, or awaited. What stands behind a body is never served.
+ */
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tests/support/spec.h"
+#include "tests/web/http/client.h"
+
+#define FORM "POST /t/h/000W003RJ0W HTTP/1.1\r\nHost: x\r\n"
+
+static const char hidden_request[] = "GET /7777 HTTP/1.1\r\nHost: x\r\n\r\n";
+
+/* Sends lines and body with a request behind them: one answer of that code, and the end. */
+static void expect_one(const char *lines, const char *body, int code)
+{
+    served at;
+    reply got;
+    GI_AUTO_BUF raw = GI_BUF(70000);
+    served_open(&at, NULL);
+    gi_buf_add_format(&raw, FORM "%s\r\n%s%s", lines, body, hidden_request);
+    client_ask(&at, gi_buf_text(&raw), raw.size, &got);
+    EXPECT_INT(reply_code(&got), code);
+    EXPECT_INT(reply_count(&got), 1);
+    EXPECT(got.closed);
+    EXPECT_INT(at.looks, code == 200 ? 1 : 0);
+    served_close(&at);
+}
+
+SPEC(a_posted_form_is_answered_once_and_what_stands_behind_it_never)
+{
+    expect_one("Content-Length: 15\r\n", "hidden=AQ786Y6X", 200);
+}
+
+SPEC(two_lengths_of_a_body_are_refused)
+{
+    expect_one("Content-Length: 15\r\nContent-Length: 46\r\n", "hidden=AQ786Y6X", 400);
+}
+
+SPEC(a_length_and_chunks_are_refused)
+{
+    expect_one("Content-Length: 15\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n", 400);
+}
+
+SPEC(chunks_and_a_length_behind_them_are_refused)
+{
+    expect_one("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "0\r\n\r\n", 400);
+}
+
+SPEC(every_spelling_of_chunked_is_refused_before_the_body)
+{
+    static const char *const spellings[] = {
+        "chunked",  "Chunked",   "chunked, chunked", "gzip, chunked",
+        "identity", "\tchunked", "\"chunked\"",
+    };
+    for (size_t i = 0; i < sizeof spellings / sizeof spellings[0]; i++) {
+        char lines[128];
+        (void)snprintf(lines, sizeof lines, "Transfer-Encoding: %s\r\n", spellings[i]);
+        expect_one(lines, "f\r\nhidden=AQ786Y6X\r\n0\r\n\r\n", 411);
+    }
+}
+
+SPEC(a_chunk_whose_extension_ends_with_a_line_feed_hides_nothing)
+{
+    expect_one("Transfer-Encoding: chunked\r\n", "2;x\nxx\r\n0\r\n\r\n", 411);
+}
+
+SPEC(a_chunk_of_the_largest_size_hangs_nothing)
+{
+    expect_one("Transfer-Encoding: chunked\r\n", "ffffffffffffffff\r\nx", 411);
+}
+
+SPEC(a_chunk_with_a_trailer_names_no_length)
+{
+    expect_one("Transfer-Encoding: chunked\r\n", "0\r\nContent-Length: 5\r\n\r\n", 411);
+}
+
+/* Refused by libmicrohttpd itself, which writes its header twice; then it closes. */
+SPEC(a_length_that_is_no_plain_number_is_refused)
+{
+    static const char *const lengths[] = { "-1", "+15", "0xf", "15 5", "15, 15" };
+    for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+        served at;
+        reply got;
+        GI_AUTO_BUF raw = GI_BUF(1000);
+        served_open(&at, NULL);
+        gi_buf_add_format(&raw, FORM "Content-Length: %s\r\n\r\nhidden=AQ786Y6X%s", lengths[i],
+                          hidden_request);
+        client_ask(&at, gi_buf_text(&raw), raw.size, &got);
+        EXPECT_INT(reply_code(&got), 400);
+        EXPECT(got.closed);
+        EXPECT_INT(at.looks, 0);
+        served_close(&at);
+    }
+}
+
+SPEC(a_form_one_byte_past_its_route_is_refused_unread)
+{
+    expect_one("Content-Length: 513\r\n", "", 413);
+}
+
+SPEC(a_form_past_every_limit_is_refused_unread)
+{
+    expect_one("Content-Length: 9223372036854775807\r\n", "", 413);
+}
+
+SPEC(a_body_for_a_page_that_takes_none_is_refused_unread)
+{
+    served at;
+    reply got;
+    static const char raw[] = "POST /b/LSYW-26-00A3-001F-7 HTTP/1.1\r\nHost: x\r\n"
+                              "Content-Length: 500\r\n\r\n";
+    served_open(&at, NULL);
+    client_ask(&at, raw, sizeof raw - 1, &got);
+    EXPECT_INT(reply_code(&got), 405);
+    EXPECT(got.closed);
+    served_close(&at);
+}
+
+/* The interim answer comes, then the body is taken. */
+SPEC(a_client_that_waits_for_100_is_told_to_go_on)
+{
+    served at;
+    reply got;
+    static const char head[] = FORM "Content-Length: 15\r\nExpect: 100-continue\r\n\r\n";
+    served_open(&at, NULL);
+    int fd = client_connect(&at);
+    client_send(fd, head, sizeof head - 1);
+    client_read(fd, 400, &got);
+    EXPECT_INT(reply_code(&got), 100);
+    client_send(fd, "hidden=AQ786Y6X", 15);
+    client_read_one(fd, &got);
+    EXPECT_INT(reply_code(&got), 200);
+    (void)close(fd);
+    served_close(&at);
+}
+
+SPEC(a_client_that_waits_with_a_body_too_long_is_refused_instead)
+{
+    served at;
+    reply got;
+    static const char head[] = FORM "Content-Length: 600\r\nExpect: 100-continue\r\n\r\n";
+    served_open(&at, NULL);
+    client_ask(&at, head, sizeof head - 1, &got);
+    EXPECT_INT(reply_code(&got), 413);
+    EXPECT_INT(reply_count(&got), 1);
+    served_close(&at);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* One byte every 40 ms, up to 6 s; how long the server bore it. */
+static int64_t dribble(int fd)
+{
+    int64_t start = now_ms();
+    while (now_ms() - start < 6000) {
+        struct pollfd wait = { .fd = fd, .events = POLLIN };
+        client_send(fd, "x", 1);
+        if (poll(&wait, 1, 40) > 0) {
+            break;
+        }
+    }
+    return now_ms() - start;
+}
+
+SPEC(a_body_that_dribbles_past_its_deadline_is_ended_unanswered)
+{
+    served at;
+    static const char head[] = FORM "Content-Length: 500\r\n\r\n";
+    gi_http_limits limits = gi_http_limits_default();
+    limits.request_ms = 600;
+    served_open(&at, &limits);
+    int fd = client_connect(&at);
+    client_send(fd, head, sizeof head - 1);
+    int64_t took = dribble(fd);
+    EXPECT(took >= 500 && took < 3000);
+    EXPECT_INT(at.looks, 0);
+    (void)close(fd);
+    served_close(&at);
+}
+
+SPEC(a_body_cut_short_is_never_looked_at)
+{
+    served at;
+    reply got;
+    static const char raw[] = FORM "Content-Length: 400\r\n\r\nhidden=AQ786Y6X";
+    served_open(&at, NULL);
+    int fd = client_connect(&at);
+    client_send(fd, raw, sizeof raw - 1);
+    (void)close(fd);
+    client_ask(&at, "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 52, &got);
+    EXPECT_INT(reply_code(&got), 200);
+    EXPECT_INT(at.looks, 1);
+    served_close(&at);
+}

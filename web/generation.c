@@ -1,0 +1,73 @@
+/*
+ * generation.c - options read, registry opened, server started; and all of it ended again.
+ */
+#include "web/generation.h"
+
+#include <stdlib.h>
+
+const gi_option_row gi_serve_rows[] = {
+    { "--dir", "DIR", offsetof(gi_serve_options, dir),
+      "登记库目录（缺省 $GITRACE_DIR 或 .） / registry directory (default: $GITRACE_DIR, or .)" },
+    { "--config", "FILE", offsetof(gi_serve_options, config),
+      "选项文件，每行 名称 = 值；命令行优先；SIGHUP 重读 / options, one name = value per line; the "
+      "command line comes first; read again on SIGHUP" },
+    GI_LISTEN_ROWS(offsetof(gi_serve_options, listen)),
+    { "--help", NULL, offsetof(gi_serve_options, help), "显示帮助 / print this" },
+    { NULL, NULL, 0, NULL },
+};
+
+gi_status gi_generation_read(int argc, char **argv, gi_generation *out, gi_error *err)
+{
+    gi_serve_options *given = &out->given;
+    GI_TRY(gi_options_read(gi_serve_rows, "gitrace-serve", argc, argv, given, NULL, err));
+    if (given->config != NULL && !given->help) {
+        GI_TRY(gi_options_file(gi_serve_rows, given->config, &out->file, given, err));
+    }
+    return gi_listen_read(&given->listen, &out->plan, err);
+}
+
+static gi_status start_server(gi_generation *generation, const gi_listeners *listeners,
+                              gi_error *err)
+{
+    const gi_listen_plan *plan = &generation->plan;
+    gi_tls tls = { { 0 }, { 0 } };
+    bool secure = plan->tls_cert != NULL && plan->tls_key != NULL;
+    if (secure) {
+        GI_TRY(gi_tls_read(plan->tls_cert, plan->tls_key, &tls, err));
+    }
+    gi_status status = gi_http_server_start(&generation->site.http, listeners, secure ? &tls : NULL,
+                                            &plan->limits, &generation->server, err);
+    gi_tls_clear(&tls);
+    return status;
+}
+
+gi_status gi_generation_start(gi_generation *generation, gi_scan_writer *writer,
+                              const gi_listeners *listeners, gi_error *err)
+{
+    const char *dir = gi_registry_dir(generation->given.dir);
+    unsigned handles = generation->plan.limits.threads * (unsigned)listeners->count;
+    GI_TRY(gi_pool_open(dir, handles < 64 ? handles : 64, &generation->pool, err));
+    gi_site *site = &generation->site;
+    gi_site_init(site, gi_pool_about(generation->pool), gi_pool_look(generation->pool));
+    gi_pool_publish(generation->pool, site);
+    if (writer != NULL) {
+        GI_TRY(gi_pool_count_scans(generation->pool, dir, writer, site, err));
+    }
+    return start_server(generation, listeners, err);
+}
+
+unsigned gi_generation_end(gi_generation *generation, bool last)
+{
+    unsigned cut = 0;
+    if (generation == NULL) {
+        return 0;
+    }
+    if (generation->server != NULL) {
+        cut = gi_http_server_drain(generation->server, generation->plan.stop_ms, last);
+    }
+    gi_http_server_close(generation->server);
+    gi_pool_close(generation->pool);
+    gi_buf_clear(&generation->file);
+    free(generation);
+    return cut;
+}

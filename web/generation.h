@@ -1,0 +1,49 @@
+/*
+ * generation.h - everything of a running gitrace-serve that a reload replaces: options, registry
+ * handles, certificate, server. Sockets and the writer of scans stay.
+ *
+ * A new generation serves before the old one stops accepting, on the same sockets, so nobody is
+ * turned away; one that cannot be made leaves the old one at work.
+ */
+#ifndef GI_WEB_GENERATION_H
+#define GI_WEB_GENERATION_H
+
+#include "web/options.h"
+#include "web/pool.h"
+
+/* What gitrace-serve is told. */
+typedef struct gi_serve_options {
+    const char *dir;
+    const char *config;
+    gi_listen_options listen;
+    bool help;
+} gi_serve_options;
+
+/* The options of --help, ended by a NULL name. */
+extern const gi_option_row gi_serve_rows[];
+
+typedef struct gi_generation {
+    gi_serve_options given;
+    gi_buf file; /* of --config: the options point into it */
+    gi_listen_plan plan;
+    gi_pool *pool;
+    gi_site site;
+    gi_http_server *server;
+} gi_generation;
+
+/*
+ * Reads the command line and the file of --config. out owns the text that its options point to.
+ * Fails as gi_options_read, gi_options_file, gi_listen_read.
+ */
+GI_CHECKED gi_status gi_generation_read(int argc, char **argv, gi_generation *out, gi_error *err);
+
+/* Opens the registry, reads the certificate and starts to serve. writer may be NULL: scans are then
+ * not counted. Fails as gi_pool_open, gi_tls_read, gi_http_server_start. */
+GI_CHECKED gi_status gi_generation_start(gi_generation *generation, gi_scan_writer *writer,
+                                         const gi_listeners *listeners, gi_error *err);
+
+/* Lets what was accepted finish, and ends. last: the sockets are nobody else's. Takes NULL. How
+ * many connections had to be cut. */
+unsigned gi_generation_end(gi_generation *generation, bool last);
+
+#endif
