@@ -1,0 +1,292 @@
+"""gitrace-serve as a service: places to listen, TLS, its end and its renewal under requests."""
+import os
+import re
+import signal
+import socket
+import ssl
+import stat
+import subprocess
+import threading
+import warnings
+
+from world import BIN, ROOM, Skip, main, sentence
+
+GET = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+class Service:
+    """gitrace-serve with any places; .places is what it said it listens at."""
+
+    def __init__(self, world, *options, places=1, **more):
+        command = [os.path.join(BIN, "gitrace-serve"), "--dir", world.path, *options]
+        self.server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       **more)
+        lines = [self.server.stdout.readline().decode() for _ in range(places)]
+        self.places = [line.split()[1] if line.startswith("listening") else "" for line in lines]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end(signal.SIGTERM)
+        self.server.stdout.close()
+        self.server.stderr.close()
+
+    def end(self, number):
+        """The exit code after a signal."""
+        self.server.send_signal(number)
+        return self.server.wait(60)
+
+    def reload(self):
+        """SIGHUP, and what was said about it."""
+        self.server.send_signal(signal.SIGHUP)
+        return self.server.stdout.readline().decode().strip()
+
+    def connect(self, place=0):
+        name = self.places[place]
+        if name.startswith("unix:"):
+            end = socket.socket(socket.AF_UNIX)
+            end.settimeout(30)
+            end.connect(name[5:])
+            return end
+        host, port = re.match(r"https?://\[?(.*?)\]?:(\d+)/", name).groups()
+        return socket.create_connection((host, int(port)), timeout=30)
+
+
+def read_all(end):
+    pieces = []
+    while piece := end.recv(65536):
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def ask(end, request=GET):
+    with end:
+        end.sendall(request)
+        return read_all(end)
+
+
+def is_good(answer):
+    return answer.startswith(b"HTTP/1.1 200 ") and answer.endswith(b"ok\n")
+
+
+def run_for_exit(world, *options):
+    command = [os.path.join(BIN, "gitrace-serve"), "--dir", world.path, *options]
+    done = subprocess.run(command, capture_output=True, timeout=60)
+    return done.returncode, done.stderr.decode()
+
+
+def make_certificate(name):
+    """A chain and a key in files of that name."""
+    files = [os.path.join(ROOM, f"{name}.{kind}") for kind in ("crt", "key")]
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                    "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", f"/CN={name}",
+                    "-addext", f"subjectAltName=DNS:{name}", "-out", files[0], "-keyout", files[1]],
+                   check=True, capture_output=True)
+    return files
+
+
+def talk_tls(service, ca, name, version=None):
+    """One answer over TLS; the version that was agreed on."""
+    context = ssl.create_default_context(cafile=ca)
+    if version:
+        context.set_ciphers("DEFAULT:@SECLEVEL=0")
+        with warnings.catch_warnings():  # 1.1 is deprecated, which is the point
+            warnings.simplefilter("ignore", DeprecationWarning)
+            context.minimum_version = context.maximum_version = version
+    with context.wrap_socket(service.connect(), server_hostname=name) as end:
+        end.sendall(GET)
+        return read_all(end), end.version()
+
+
+@sentence
+def several_places_answer_ipv4_ipv6_and_a_socket_file(world):
+    if not socket.has_ipv6 or not os.path.exists("/proc/net/if_inet6"):
+        raise Skip("no IPv6 here")
+    path = world.file("http")
+    where = f"127.0.0.1:0,[::1]:0,unix:{path}"
+    with Service(world, "--listen", where, places=3) as service:
+        assert service.places[1].startswith("http://[::1]:"), service.places
+        for place in range(3):
+            assert is_good(ask(service.connect(place))), service.places[place]
+        assert stat.S_IMODE(os.stat(path).st_mode) == 0o660
+        assert service.end(signal.SIGTERM) == 0
+    assert not os.path.exists(path)
+
+
+@sentence
+def a_socket_file_left_by_a_kill_is_replaced_and_one_in_use_is_not(world):
+    path = world.file("http")
+    killed = Service(world, "--listen", f"unix:{path}")
+    killed.end(signal.SIGKILL)
+    assert os.path.exists(path)
+    with Service(world, "--listen", f"unix:{path}") as service:
+        assert is_good(ask(service.connect()))
+        code, said = run_for_exit(world, "--listen", f"unix:{path}")
+        assert code != 0 and path in said, said
+        assert is_good(ask(service.connect()))
+    with open(path, "w", encoding="ascii") as file:
+        file.write("somebody's file")
+    code, said = run_for_exit(world, "--listen", f"unix:{path}")
+    assert code != 0 and os.path.getsize(path) == 15, said
+
+
+@sentence
+def behind_a_socket_file_the_limit_is_that_of_the_client(world):
+    path = world.file("http")
+    with Service(world, "--listen", f"unix:{path}", "--rate", "1") as service:
+        def codes(client, count):
+            request = GET.replace(b"\r\n\r\n", b"\r\nX-Forwarded-For: %s\r\n\r\n" % client)
+            return [ask(service.connect(), request)[9:12] for _ in range(count)]
+        assert codes(b"192.0.2.1", 9).count(b"429") >= 4
+        assert codes(b"192.0.2.2", 2) == [b"200"] * 2
+
+
+@sentence
+def tls_is_1_2_and_1_3_only_and_a_reload_brings_the_new_certificate(world):
+    ca, key = make_certificate("old.example.cn")
+    options = ("--listen", "tls:127.0.0.1:0", "--tls-cert", ca, "--tls-key", key)
+    with Service(world, *options) as service:
+        for version in (ssl.TLSVersion.TLSv1_2, ssl.TLSVersion.TLSv1_3):
+            answer, agreed = talk_tls(service, ca, "old.example.cn", version)
+            assert is_good(answer) and b"\r\nStrict-Transport-Security: " in answer, answer
+            assert agreed == f"TLSv1.{version - 0x301}", agreed
+        try:
+            talk_tls(service, ca, "old.example.cn", ssl.TLSVersion.TLSv1_1)
+            raise AssertionError("TLS 1.1 was spoken")
+        except OSError:
+            pass
+        new_ca, new_key = make_certificate("new.example.cn")
+        os.replace(new_ca, ca)
+        os.replace(new_key, key)
+        assert service.reload() == "reloaded"
+        assert is_good(talk_tls(service, ca, "new.example.cn")[0])
+
+
+@sentence
+def tls_without_a_certificate_or_with_a_broken_one_does_not_start(world):
+    code, said = run_for_exit(world, "--listen", "tls:127.0.0.1:0")
+    assert code != 0 and "--tls-cert" in said, said
+    ca, _ = make_certificate("a.example.cn")
+    code, said = run_for_exit(world, "--listen", "tls:127.0.0.1:0", "--tls-cert", ca,
+                              "--tls-key", ca)
+    assert code != 0 and "certificate" in said, said
+
+
+@sentence
+def what_was_accepted_is_answered_after_sigterm(world):
+    with Service(world, "--listen", "127.0.0.1:0", "--threads", "1") as service:
+        half = service.connect()
+        half.sendall(b"POST /t/h/000W003RJ0W HTTP/1.1\r\nHost: x\r\nContent-Length: 15\r\n\r\nhid")
+        waiting = [service.connect() for _ in range(40)]
+        for end in waiting:
+            end.sendall(GET)
+        service.server.send_signal(signal.SIGTERM)
+        for end in waiting:
+            assert is_good(read_all(end))
+            end.close()
+        half.sendall(b"den=AQ786Y6X")
+        answer = read_all(half)
+        half.close()
+        assert answer.startswith(b"HTTP/1.1 200 ") and b"\r\nConnection: close" in answer, answer
+        assert service.server.wait(60) == 0
+
+
+@sentence
+def a_client_that_never_finishes_is_cut_when_the_time_is_over(world):
+    with Service(world, "--listen", "127.0.0.1:0", "--stop-seconds", "1") as service:
+        half = service.connect()
+        half.sendall(b"POST /t/h/000W003RJ0W HTTP/1.1\r\nHost: x\r\nContent-Length: 15\r\n\r\nhid")
+        assert is_good(ask(service.connect()))
+        assert service.end(signal.SIGTERM) == 0
+        assert b"cut at the end: 1" in service.server.stderr.read()
+        half.close()
+
+
+@sentence
+def a_reload_under_requests_loses_none(world):
+    lost, served, stop = [], [], threading.Event()
+
+    def client(service):
+        while not stop.is_set():
+            try:
+                answer = ask(service.connect())
+                (served if is_good(answer) else lost).append(answer)
+            except OSError as met:
+                lost.append(met)
+
+    with Service(world, "--listen", "127.0.0.1:0") as service:
+        held = service.connect()
+        held.sendall(b"POST /t/h/000W003RJ0W HTTP/1.1\r\nHost: x\r\nContent-Length: 15\r\n\r\nhid")
+        crowd = [threading.Thread(target=client, args=(service,)) for _ in range(6)]
+        for one in crowd:
+            one.start()
+        service.server.send_signal(signal.SIGHUP)
+        threading.Event().wait(0.5)
+        held.sendall(b"den=AQ786Y6X")
+        assert read_all(held).startswith(b"HTTP/1.1 200 ")
+        held.close()
+        assert service.server.stdout.readline() == b"reloaded\n"
+        assert service.reload() == "reloaded"
+        stop.set()
+        for one in crowd:
+            one.join()
+        assert not lost and len(served) > 20, (lost[:3], len(served))
+
+
+@sentence
+def a_configuration_file_is_read_and_read_again(world):
+    path = world.file("serve.conf")
+
+    def write(text):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+
+    request = GET.replace(b"\r\n\r\n", b"\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n")
+    write("# places\nlisten = 127.0.0.1:0\nproxy = 127.0.0.1\nrate = 0\n")
+    with Service(world, "--config", path) as service:
+        def refused():
+            return [ask(service.connect(), request)[9:12] for _ in range(8)].count(b"429")
+        assert refused() == 0
+        write("proxy = 127.0.0.1\nrate = 1\n")
+        assert service.reload() == "reloaded"
+        assert refused() >= 3
+        write("proxy = 127.0.0.1\nrates = 1\n")
+        service.server.send_signal(signal.SIGHUP)
+        said = b"".join(service.server.stderr.readline() for _ in range(2)).decode()
+        assert "--rates" in said, said
+        assert is_good(ask(service.connect()))
+
+
+@sentence
+def a_configuration_that_does_not_read_is_named(world):
+    path = world.file("serve.conf")
+    for text, named in (("rate = 1\nnonsense\n", "2"), ("help = 1\n", "--help"),
+                        ("rate = many\n", "many"), ("total-rate = 1000001\n", "1000000")):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        code, said = run_for_exit(world, "--config", path)
+        assert code == 2 and named in said, (text, code, said)
+
+
+@sentence
+def a_socket_of_systemd_stays_open_over_a_restart(world):
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as given:
+        place = "http://127.0.0.1:%d/" % given.getsockname()[1]
+        # The shell puts its own number in place, as systemd does, and becomes the program.
+        start = 'LISTEN_PID=$$ LISTEN_FDS=1 exec "$0" --dir "$1" 3<&%d' % given.fileno()
+        command = ["sh", "-c", start, os.path.join(BIN, "gitrace-serve"), world.path]
+        for _ in range(2):
+            waiting = socket.create_connection(given.getsockname(), timeout=30)
+            waiting.sendall(GET)  # nobody listens yet; the queue keeps it
+            server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                      pass_fds=[given.fileno()])
+            assert server.stdout.readline() == b"listening systemd:3\n", place
+            assert is_good(read_all(waiting))
+            waiting.close()
+            server.terminate()
+            assert server.wait(60) == 0
+            server.stdout.close()
+
+
+main()
