@@ -1,5 +1,5 @@
 /*
- * pool.c - a stack of free registry handles under a lock (pool.h).
+ * pool.c - a stack of free registry handles under a lock, and what they said (pool.h).
  *
  * With one handle per server thread nobody waits; the condition is for a smaller pool.
  */
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "gi/hidden.h"
+#include "web/known.h"
 #include "web/log/bundle_file.h"
 #include "web/log/tile_cache.h"
 #include "web/scan/tries.h"
@@ -29,6 +30,7 @@ struct gi_pool {
     gi_bundle_file *bundle;
     gi_scan_writer *writer;
     gi_tries *tries;
+    gi_known *known;
 };
 
 static handle *take(gi_pool *pool)
@@ -50,13 +52,24 @@ static void give_back(gi_pool *pool, handle *taken)
     (void)pthread_mutex_unlock(&pool->lock);
 }
 
-static gi_status look(void *context, gi_bytes text, gi_verdict *out, gi_error *err)
+static gi_status look_afresh(gi_pool *pool, gi_bytes text, gi_verdict *out, gi_error *err)
 {
-    gi_pool *pool = context;
     handle *taken = take(pool);
     gi_status status = gi_lookup(taken->registry, text, out, err);
     give_back(pool, taken);
     return status;
+}
+
+static gi_status look(void *context, gi_bytes text, gi_verdict *out, gi_error *err)
+{
+    gi_pool *pool = context;
+    gi_known_moment at = gi_known_now(pool->known);
+    if (gi_known_verdict(pool->known, &at, text, out)) {
+        return GI_OK;
+    }
+    GI_TRY(look_afresh(pool, text, out, err));
+    gi_known_keep_verdict(pool->known, &at, text, out);
+    return GI_OK;
 }
 
 static gi_status publish(void *context, gi_bytes path, gi_buf *out, gi_publish_kind *kind,
@@ -69,14 +82,26 @@ static gi_status publish(void *context, gi_bytes path, gi_buf *out, gi_publish_k
     return status;
 }
 
-static gi_status read_papers(void *context, gi_bytes batch, gi_papers *out, gi_error *err)
+static gi_status read_papers_afresh(gi_pool *pool, gi_bytes batch, gi_papers *out, gi_error *err)
 {
-    gi_pool *pool = context;
     handle *taken = take(pool);
     gi_day today = gi_registry_today(taken->registry);
     gi_status status = gi_papers_of(taken->registry, batch, today, out, err);
     give_back(pool, taken);
     return status;
+}
+
+/* Papers are those of a batch: all its labels share them. */
+static gi_status read_papers(void *context, gi_bytes batch, gi_papers *out, gi_error *err)
+{
+    gi_pool *pool = context;
+    gi_known_moment at = gi_known_now(pool->known);
+    if (gi_known_papers(pool->known, &at, batch, out)) {
+        return GI_OK;
+    }
+    GI_TRY(read_papers_afresh(pool, batch, out, err));
+    gi_known_keep_papers(pool->known, &at, batch, out);
+    return GI_OK;
 }
 
 static gi_status look_at_scans(void *context, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
@@ -194,6 +219,11 @@ static gi_pool *pool_create(unsigned count)
     return fresh;
 }
 
+gi_memo_figures gi_pool_codes_kept(const gi_pool *pool)
+{
+    return gi_known_codes(pool->known);
+}
+
 gi_status gi_pool_open(const char *dir, unsigned count, gi_pool **out, gi_error *err)
 {
     GI_AUTO(gi_pool) fresh = pool_create(count);
@@ -201,6 +231,7 @@ gi_status gi_pool_open(const char *dir, unsigned count, gi_pool **out, gi_error 
         return gi_fail(err, GI_WHY_NO_MEMORY, "registry handles");
     }
     GI_TRY(gi_bundle_file_create(dir, &fresh->bundle, err));
+    GI_TRY(gi_known_open(dir, &fresh->known, err));
     for (unsigned i = 0; i < count; i++) {
         GI_TRY(open_one(fresh, dir, err));
     }
@@ -219,6 +250,7 @@ void gi_pool_close(gi_pool *pool)
         gi_scans_close(pool->all[i].scans);
     }
     gi_bundle_file_destroy(pool->bundle);
+    gi_known_close(pool->known);
     gi_tries_destroy(pool->tries);
     (void)pthread_cond_destroy(&pool->freed);
     (void)pthread_mutex_destroy(&pool->lock);

@@ -4,6 +4,7 @@
 #ifndef GI_WEB_POOL_H
 #define GI_WEB_POOL_H
 
+#include "web/memo.h"
 #include "web/routes.h"
 
 typedef struct gi_pool gi_pool;
@@ -25,7 +26,13 @@ void gi_pool_publish(gi_pool *pool, gi_site *site);
 GI_CHECKED gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, gi_scan_writer *writer,
                                          gi_site *site, gi_error *err);
 
-/* The look-up of the site: gi_lookup with a handle that is free, waiting for one if need be. */
+/* Codes answered from memory, and those that cost a verification: for metrics. */
+gi_memo_figures gi_pool_codes_kept(const gi_pool *pool);
+
+/*
+ * The look-up of the site: gi_lookup with a handle that is free, waiting for one if need be. The
+ * answers to codes are kept, good and bad ones, until the registry changes.
+ */
 gi_look gi_pool_look(gi_pool *pool);
 
 #endif
