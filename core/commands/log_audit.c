@@ -42,6 +42,7 @@ gi_status audit_make(const command *cmd, const audit_witnesses *witnesses, const
                                  .found = audit_said,
                                  .context = report,
                                  .witness = witnesses->one,
+                                 .by_file = witnesses->by_file,
                                  .witnesses = witnesses->count,
                                  .before = before };
     return gi_audit_create(&options, out, err);

@@ -15,6 +15,7 @@ enum { AUDIT_VIOLATION = 1, AUDIT_CANNOT_TELL = 3 };
 
 typedef struct audit_witnesses {
     gi_cosigner one[GI_WITNESSES_MAX];
+    bool by_file[GI_WITNESSES_MAX]; /* of a policy, without a URL */
     size_t count;
 } audit_witnesses;
 

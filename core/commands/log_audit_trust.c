@@ -1,8 +1,9 @@
 /*
  * log_audit_trust.c - the witnesses that an auditor believes: --witness VKEYS, --policy FILE.
  *
- * A policy is a C2SP tlog-policy; of it only the keys of its witnesses matter here: a quorum is
- * for proofs, an audit takes every trusted word about time that it finds.
+ * A policy is a C2SP tlog-policy; of it only the keys of its witnesses matter here, and whether
+ * they have a URL, for one without is fed by file and may be late (gi/audit.h). A quorum is for
+ * proofs, an audit takes every trusted word about time that it finds.
  */
 #include <string.h>
 
@@ -32,13 +33,13 @@ static gi_bytes take_word(gi_bytes *line)
     return word;
 }
 
-static gi_status add_vkey(gi_bytes vkey, audit_witnesses *to, gi_error *err)
+static gi_status add_vkey(gi_bytes vkey, bool by_file, audit_witnesses *to, gi_error *err)
 {
     if (to->count == GI_WITNESSES_MAX) {
         return gi_fail(err, GI_WHY_OVER_LIMIT, "witnesses", gi_num(GI_WITNESSES_MAX).text);
     }
     GI_TRY(gi_cosigner_parse(vkey, &to->one[to->count], err));
-    to->count++;
+    to->by_file[to->count++] = by_file;
     return GI_OK;
 }
 
@@ -63,7 +64,8 @@ static gi_status read_policy(const char *path, audit_witnesses *to, gi_error *er
         gi_bytes line = take_line(&rest);
         if (gi_bytes_equal(take_word(&line), gi_bytes_of("witness"))) {
             (void)take_word(&line); /* the name within the policy */
-            GI_TRY(add_vkey(take_word(&line), to, err));
+            gi_bytes vkey = take_word(&line);
+            GI_TRY(add_vkey(vkey, take_word(&line).size == 0, to, err));
         }
     }
     return GI_OK;
@@ -76,7 +78,7 @@ gi_status audit_witnesses_read(const command *cmd, audit_witnesses *out, gi_erro
     gi_bytes rest = gi_bytes_of(keys != NULL ? keys : "");
     out->count = 0;
     for (gi_bytes word = take_word(&rest); word.size > 0; word = take_word(&rest)) {
-        GI_TRY(add_vkey(word, out, err));
+        GI_TRY(add_vkey(word, false, out, err));
     }
     return policy != NULL ? read_policy(policy, out, err) : GI_OK;
 }

@@ -45,10 +45,17 @@ typedef struct audit_job {
 
 /* What trusted witnesses said of one checkpoint; head is the leaf that holds it, -1 = published. */
 typedef struct audit_cosigned {
-    bool any;
+    bool any, any_prompt;
     int64_t size, head;
     gi_time oldest, newest;
+    gi_time prompt; /* newest of those that were asked over the network */
 } audit_cosigned;
+
+/* A time before which no leaf can have come, the head leaf and the size that say so. */
+typedef struct audit_floor {
+    gi_time at;
+    int64_t head, size;
+} audit_floor;
 
 /* R2 (audit_brackets.c). */
 typedef struct audit_brackets {
@@ -57,8 +64,8 @@ typedef struct audit_brackets {
     size_t count, room, skip;
     gi_time latest; /* latest time below base, and its leaf; -1 none */
     int64_t latest_at;
-    gi_time floor; /* newest cosignature, the head leaf that holds it, the size it covers */
-    int64_t floor_at, floor_size;
+    audit_floor ahead; /* of leaves still to come */
+    gi_time prompt;    /* ... and of all behind the newest size that a prompt witness saw */
 } audit_brackets;
 
 typedef struct audit_tree audit_tree;

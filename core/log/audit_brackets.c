@@ -2,8 +2,10 @@
  * audit_brackets.c - R2: cosignatures say when a leaf was there, and when not yet.
  *
  * A witness that cosigned size s at time T saw every leaf below s, so those are dated T at the
- * latest; every other leaf came after, so it is dated T at the earliest. Ten minutes are left to
- * clocks. Kept are the times of leaves that no cosigned size covers yet; below, only the latest.
+ * latest (B). Asked over the network it saw the newest size, so every other leaf came after and is
+ * dated T at the earliest (A). A witness fed by file may be days late: of its T only this is sure,
+ * that the head leaf which holds its line, and all leaves behind, came after. Ten minutes are left
+ * to clocks. Kept are the times of leaves that no cosigned size covers yet; below, only the latest.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -20,23 +22,22 @@ static gi_time time_of(int64_t entry)
     return entry / MARKS;
 }
 
-/* A: a leaf behind the newest cosigned size is dated after that moment. */
-static void check_after(gi_audit *audit, int64_t index, int64_t *entry)
+/* A: a leaf that came after that moment is dated so. */
+static void check_after(gi_audit *audit, int64_t index, const audit_floor *floor, int64_t *entry)
 {
-    const audit_brackets *all = &audit->brackets;
     gi_time ts = time_of(*entry);
-    if (ts >= all->floor - AUDIT_SLACK_MS || (*entry & LISTED) != 0) {
+    if (ts >= floor->at - AUDIT_SLACK_MS || (*entry & LISTED) != 0) {
         return;
     }
     if ((*entry & MAY_LATE) != 0) {
-        gi_audit_note(audit, GI_AUDIT_LATE, index, all->floor_at,
-                      "%" PRId64 ", size %" PRId64 " was cosigned at %" PRId64, ts, all->floor_size,
-                      all->floor);
+        gi_audit_note(audit, GI_AUDIT_LATE, index, floor->head,
+                      "%" PRId64 ", size %" PRId64 " was cosigned at %" PRId64, ts, floor->size,
+                      floor->at);
         audit->counts.late++;
     } else {
-        gi_audit_find(audit, GI_AUDIT_BACK_DATED, index, all->floor_at,
-                      "%" PRId64 ", size %" PRId64 " was cosigned at %" PRId64, ts, all->floor_size,
-                      all->floor);
+        gi_audit_find(audit, GI_AUDIT_BACK_DATED, index, floor->head,
+                      "%" PRId64 ", size %" PRId64 " was cosigned at %" PRId64, ts, floor->size,
+                      floor->at);
     }
     *entry |= LISTED;
 }
@@ -54,7 +55,7 @@ gi_status gi_audit_bracket_take(gi_audit *audit, const audit_leaf *leaf, gi_erro
         leaf->ts < 0 || audit->listed == leaf->index; /* without a time: its form was told */
     int64_t marks = (leaf->may_late ? MAY_LATE : 0) + (told ? LISTED : 0);
     all->entry[all->count] = (leaf->ts < 0 ? 0 : leaf->ts * MARKS) + marks;
-    check_after(audit, leaf->index, &all->entry[all->count]);
+    check_after(audit, leaf->index, &all->ahead, &all->entry[all->count]);
     all->count++;
     return GI_OK;
 }
@@ -101,21 +102,36 @@ static void judge_below(gi_audit *audit, const audit_cosigned *seen)
     drop_below(all, seen->size);
 }
 
-void gi_audit_bracket(gi_audit *audit, const audit_cosigned *seen)
+/* All leaves behind the size, also those before the head leaf that holds the line. */
+static void judge_behind(gi_audit *audit, const audit_cosigned *seen)
 {
     audit_brackets *all = &audit->brackets;
+    audit_floor floor = { seen->prompt, seen->head, seen->size };
+    if (!seen->any_prompt || seen->prompt <= all->prompt) {
+        return;
+    }
+    all->prompt = seen->prompt;
+    for (size_t i = all->skip; i < all->count; i++) {
+        check_after(audit, all->base + (int64_t)(i - all->skip), &floor, &all->entry[i]);
+    }
+}
+
+/* A line by file in the published head says nothing yet: no leaf holds it. */
+static void raise_floor(audit_floor *floor, const audit_cosigned *seen)
+{
+    gi_time at = seen->head >= 0 ? seen->newest : seen->prompt;
+    if ((seen->head >= 0 || seen->any_prompt) && at > floor->at) {
+        *floor = (audit_floor){ at, seen->head, seen->size };
+    }
+}
+
+void gi_audit_bracket(gi_audit *audit, const audit_cosigned *seen)
+{
     audit->counts.brackets++;
     if (seen->newest > audit->counts.cosigned) {
         audit->counts.cosigned = seen->newest;
     }
     judge_below(audit, seen);
-    if (seen->newest <= all->floor) {
-        return;
-    }
-    all->floor = seen->newest;
-    all->floor_at = seen->head;
-    all->floor_size = seen->size;
-    for (size_t i = all->skip; i < all->count; i++) {
-        check_after(audit, all->base + (int64_t)(i - all->skip), &all->entry[i]);
-    }
+    judge_behind(audit, seen);
+    raise_floor(&audit->brackets.ahead, seen);
 }

@@ -30,6 +30,17 @@ static gi_status signed_by_log(const gi_audit *audit, const gi_note *note, const
     return GI_OK;
 }
 
+static void take_time(gi_time at, bool prompt, audit_cosigned *seen)
+{
+    seen->oldest = seen->any && seen->oldest < at ? seen->oldest : at;
+    seen->newest = seen->any && seen->newest > at ? seen->newest : at;
+    seen->any = true;
+    if (prompt) {
+        seen->prompt = seen->any_prompt && seen->prompt > at ? seen->prompt : at;
+        seen->any_prompt = true;
+    }
+}
+
 /* The cosignatures of trusted witnesses; *what is set when one of them does not hold. */
 static gi_status read_cosigned(const gi_audit *audit, const gi_note *note, audit_cosigned *seen,
                                const char **what, gi_error *err)
@@ -44,10 +55,8 @@ static gi_status read_cosigned(const gi_audit *audit, const gi_note *note, audit
         } else if (status != GI_OK) {
             return status;
         } else if (fits) {
-            gi_time at = seconds * 1000;
-            seen->oldest = seen->any && seen->oldest < at ? seen->oldest : at;
-            seen->newest = seen->any && seen->newest > at ? seen->newest : at;
-            seen->any = true;
+            const bool *by_file = audit->options.by_file;
+            take_time(seconds * 1000, by_file == NULL || !by_file[i], seen);
         }
     }
     return GI_OK;

@@ -3,8 +3,8 @@
  *
  * One pass in the order of the log. Memory grows with keys, batches, runs, dead ranges, sales and
  * papers, not with other leaves. What is wrong is a finding, handed out as it is met, never an
- * error: GI_OK means "I could tell". Knows no store, no disk and no network: entries come from the caller, or
- * through a source that reads the files of a tlog-tiles log.
+ * error: GI_OK means "I could tell". Knows no store, no disk and no network: entries come from the
+ * caller, or through a source that reads the files of a tlog-tiles log.
  */
 #ifndef GI_AUDIT_H
 #define GI_AUDIT_H
@@ -115,11 +115,15 @@ typedef struct gi_audit_options {
     void *context;
     /*
      * Witnesses that the caller trusts to tell the time (R2, R7); borrowed as long as the audit
-     * lives. Without any, brackets are not checked: cosignatures of strangers say nothing. A
-     * witness that is fed by file dates late; then leaves that stood there already look dated
-     * too early.
+     * lives. Without any, brackets are not checked: cosignatures of strangers say nothing.
+     *
+     * A witness asked over the network saw the newest size there was, so every leaf behind it came
+     * later. One that is fed by file may date a size long after leaves came behind it: by_file[i]
+     * says so, and then only leaves from the head leaf on that holds its line are held to its
+     * time. Both bound the leaves below the size from above. by_file NULL: none of them.
      */
     const gi_cosigner *witness;
+    const bool *by_file;
     size_t witnesses;
     /* NULL, or the audit of the log before this one, which was closed: with its tree the leaves
      * that were kept are compared past what a memory of it tells. Borrowed, with its source. */

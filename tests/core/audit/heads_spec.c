@@ -191,6 +191,57 @@ SPEC(the_cosignature_of_the_published_head_bounds_the_newest_leaves)
     EXPECT_INT(all->finding[0].other, -1);
 }
 
+/* ---- a witness that is fed by file ---- */
+
+/* Its line is of size AT_LATER and two hours younger than the leaf behind it, which is honest. */
+static world *late_witness(void)
+{
+    world *all = world_open();
+    gi_time later = all->fixture->now + 2 * HOUR;
+    world_trust(all);
+    all->by_file[0] = true;
+    world_head(all, HEAD(.size = AT_LATER, .cosigned = later, .ts = later));
+    return all;
+}
+
+SPEC(a_witness_by_file_that_is_late_accuses_no_leaf_that_was_there)
+{
+    GI_AUTO(world) all = late_witness();
+    world_audit(all, NULL);
+    EXPECT(silent(all) && all->counts.brackets == 1);
+}
+
+SPEC(a_leaf_behind_the_head_leaf_is_held_to_a_witness_by_file)
+{
+    GI_AUTO(world) all = late_witness();
+    add_registry_leaf(all, all->fixture->now + HOUR);
+    world_audit(all, NULL);
+    EXPECT(world_found_only(all, GI_AUDIT_BACK_DATED, AT_END + 1));
+    EXPECT_INT(all->finding[0].other, AT_END);
+}
+
+SPEC(a_head_leaf_older_than_the_cosignature_in_it_is_found)
+{
+    GI_AUTO(world) all = world_open();
+    world_trust(all);
+    all->by_file[0] = true;
+    world_head(all, HEAD(.size = AT_LATER, .cosigned = all->fixture->now + HOUR));
+    world_audit(all, NULL);
+    EXPECT(world_found_only(all, GI_AUDIT_BACK_DATED, AT_END));
+}
+
+SPEC(a_leaf_dated_after_a_witness_by_file_saw_it_is_found)
+{
+    GI_AUTO(world) all = world_open();
+    gi_time now = all->fixture->now;
+    world_trust(all);
+    all->by_file[0] = true;
+    date(all, AT_LATER, now + HOUR);
+    world_head(all, HEAD(.size = AT_END, .cosigned = now + MINUTE, .ts = now + HOUR));
+    world_audit(all, NULL);
+    EXPECT(world_found_only(all, GI_AUDIT_AHEAD, AT_LATER));
+}
+
 /* ---- who is believed, who may be late ---- */
 
 SPEC(cosignatures_of_strangers_bracket_nothing)

@@ -227,6 +227,7 @@ gi_status world_look(world *all, const gi_audit_trust *trust, gi_error *err)
                                  .found = keep_finding,
                                  .context = all,
                                  .witness = all->witness,
+                                 .by_file = all->by_file,
                                  .witnesses = all->witnesses };
     all->findings = 0;
     all->notes = 0;

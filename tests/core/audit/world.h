@@ -55,6 +55,7 @@ typedef struct world {
     gi_audit_verdict verdict;
     gi_audit_counts counts;
     gi_cosigner witness[4]; /* whom the audit trusts; empty unless a SPEC fills it */
+    bool by_file[4];        /* ... and who is fed by file */
     size_t witnesses;
 } world;
 
