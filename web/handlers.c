@@ -6,6 +6,7 @@
  */
 #include "web/handlers.h"
 #include "gi/batch_id.h"
+#include "web/api/api.h"
 #include "web/scan/scan.h"
 
 static const char html[] = "text/html; charset=utf-8";
@@ -167,6 +168,10 @@ gi_status gi_handle_icon(void *context, const gi_http_request *request, gi_http_
 void gi_handle_problem(void *context, const gi_http_request *request, gi_http_response *response)
 {
     const gi_site *site = context;
+    if (gi_api_owns(request->path)) {
+        gi_api_problem(site, request, NULL, response);
+        return;
+    }
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
     gi_page_view view = gi_view_of(site, request, &other_url);
     gi_set_page_type(response, &view);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "gi/hidden.h"
+#include "web/api/kept.h"
 #include "web/known.h"
 #include "web/log/bundle_file.h"
 #include "web/log/tile_cache.h"
@@ -30,6 +31,7 @@ struct gi_pool {
     gi_bundle_file *bundle;
     gi_scan_writer *writer;
     gi_tries *tries;
+    gi_kept *kept;
     gi_known *known;
 };
 
@@ -70,6 +72,15 @@ static gi_status look(void *context, gi_bytes text, gi_verdict *out, gi_error *e
     GI_TRY(look_afresh(pool, text, out, err));
     gi_known_keep_verdict(pool->known, &at, text, out);
     return GI_OK;
+}
+
+static gi_status read_with(void *context, gi_registry_work work, void *argument, gi_error *err)
+{
+    gi_pool *pool = context;
+    handle *taken = take(pool);
+    gi_status status = work(taken->registry, argument, err);
+    give_back(pool, taken);
+    return status;
 }
 
 static gi_status publish(void *context, gi_bytes path, gi_buf *out, gi_publish_kind *kind,
@@ -184,6 +195,8 @@ void gi_pool_publish(gi_pool *pool, gi_site *site)
     site->papers = (gi_paper_reader){ read_papers, pool };
     site->publisher = (gi_publisher){ publish, pool };
     site->bundle = pool->bundle;
+    site->reader = (gi_reader){ read_with, pool };
+    site->kept = pool->kept;
 }
 
 gi_look gi_pool_look(gi_pool *pool)
@@ -231,6 +244,7 @@ gi_status gi_pool_open(const char *dir, unsigned count, gi_pool **out, gi_error 
         return gi_fail(err, GI_WHY_NO_MEMORY, "registry handles");
     }
     GI_TRY(gi_bundle_file_create(dir, &fresh->bundle, err));
+    GI_TRY(gi_kept_create(&fresh->kept, err));
     GI_TRY(gi_known_open(dir, &fresh->known, err));
     for (unsigned i = 0; i < count; i++) {
         GI_TRY(open_one(fresh, dir, err));
@@ -250,6 +264,7 @@ void gi_pool_close(gi_pool *pool)
         gi_scans_close(pool->all[i].scans);
     }
     gi_bundle_file_destroy(pool->bundle);
+    gi_kept_destroy(pool->kept);
     gi_known_close(pool->known);
     gi_tries_destroy(pool->tries);
     (void)pthread_cond_destroy(&pool->freed);

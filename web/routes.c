@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "web/api/api.h"
 #include "web/pages/style.h"
 
 #define READ (GI_HTTP_GET | GI_HTTP_HEAD)
@@ -25,6 +26,20 @@ const gi_route gi_routes[] = {
       "批次在日志中的证明 / <batch ID>.tlog-proof: that a batch stands in the log" },
     { READ, "/bundle", "anyone", 0, gi_handle_bundle,
       "离线核验包 / the signed list for devices offline" },
+    { READ, "/api/v1/verify/{code}", "anyone", 0, gi_handle_api_verify,
+      "接口：三个回答 / API: the three answers as JSON" },
+    { READ, "/api/v1/batches/{id}", "anyone", 0, gi_handle_api_batch,
+      "接口：一个批次 / API: one batch as JSON" },
+    { READ, "/api/v1/sums", "anyone", 0, gi_handle_api_sums,
+      "接口：公开合计 / API: the public sums as JSON" },
+    { READ, "/api/v1/openapi.json", "anyone", 0, gi_handle_api_document,
+      "接口说明 / what the API is, as OpenAPI 3.1" },
+    { READ, "/api/v1/problems/{id}", "anyone", 0, gi_handle_api_problem_page,
+      "接口的错误类型 / what a problem of the API means" },
+    { READ, "/.well-known/jwks.json", "anyone", 0, gi_handle_api_keys,
+      "标签公钥 / public keys of labels" },
+    { READ, "/api/{rest}", "anyone", 0, gi_handle_api_nothing,
+      "其余接口地址不存在 / nothing else, said as a problem" },
     { READ, GS1, "anyone", 0, gi_handle_digital_link,
       "GS1 形式的标签 / a label in GS1 Digital Link form" },
     { READ, "*/h/{number}/{hidden}", "anyone", 0, gi_handle_hidden,

@@ -53,6 +53,15 @@ typedef struct gi_hidden_book {
 } gi_hidden_book;
 
 struct gi_bundle_file; /* web/log/bundle_file.h */
+struct gi_kept;        /* web/api/kept.h */
+
+/* Does work with a registry that is open for reading and no other thread's for that time. Called
+ * by several threads at once. */
+typedef gi_status (*gi_registry_work)(gi_registry *registry, void *argument, gi_error *err);
+typedef struct gi_reader {
+    gi_status (*read)(void *context, gi_registry_work work, void *argument, gi_error *err);
+    void *context;
+} gi_reader;
 
 typedef struct gi_site {
     gi_about about;
@@ -61,6 +70,8 @@ typedef struct gi_site {
     gi_paper_reader papers;        /* read is NULL after init: no papers are shown */
     gi_scan_book scans;            /* of is NULL after init: nothing is counted */
     gi_hidden_book hidden;         /* fits is NULL after init: openings are not recorded */
+    gi_reader reader;              /* read is NULL after init: the API has no documents */
+    struct gi_kept *kept;          /* NULL after init: those that are made now and then */
     struct gi_bundle_file *bundle; /* NULL after init: no bundle is served */
     char home[64];                 /* path of the start page: that of the base URL, else "/" */
     char policy[256];
