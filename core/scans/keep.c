@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/scans/limits.h"
+#include "core/scans/notice.h"
 #include "core/store/scans.h"
 
 void gi_keeper_forget(gi_keeper *keeper)
@@ -83,15 +84,10 @@ static gi_status judge_label(gi_keeper *keeper, const gi_scan *scan, gi_unit_see
     return GI_OK;
 }
 
-/* Many labels of one producer that turn odd on one day wait for a person, all of them. */
-static gi_status note_odd(gi_keeper *keeper, const gi_scan *scan, gi_day day, gi_error *err)
+/* Where the scan came from counts as a place of the label; nobody is in a data centre. */
+static bool has_place(const gi_scan *scan)
 {
-    int64_t today = 0;
-    int64_t before = 0;
-    GI_TRY(gi_odd_insert(keeper->db, scan->unit, scan->org, day, err));
-    GI_TRY(gi_odd_count(keeper->db, scan->org, day, day, &today, err));
-    GI_TRY(gi_odd_count(keeper->db, scan->org, day - 30, day - 1, &before, err));
-    return gi_copies_held(today, before) ? gi_odd_hold(keeper->db, scan->org, day, err) : GI_OK;
+    return scan->province != 0 && scan->kind != GI_NET_CENTRE;
 }
 
 /* *judge tells whether the finding may be another one now. */
@@ -100,11 +96,16 @@ static gi_status store_scan(gi_keeper *keeper, const gi_scan *scan, const gi_sig
 {
     bool first = false;
     bool known = true;
-    if (scan->province != 0) {
+    bool province_known = true;
+    if (has_place(scan)) {
         GI_TRY(gi_scan_place_known(keeper->db, scan->unit, row->province, row->city, &known, err));
+        GI_TRY(gi_province_known(keeper->db, scan->unit, row->province, &province_known, err));
     }
     GI_TRY(gi_scan_net_count(keeper->db, row->net, scan->unit, keeper->day, &first, err));
-    GI_TRY(gi_scan_insert(keeper->db, scan->unit, row, err));
+    GI_TRY(gi_scan_insert(keeper->db, scan, row->net, err));
+    if (!province_known) {
+        GI_TRY(gi_notice_place(keeper->db, scan, err));
+    }
     seen->count++;
     seen->places += known ? 0 : 1;
     seen->first = seen->count == 1 ? row->at : seen->first;
@@ -132,7 +133,7 @@ gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_
     }
     GI_TRY(gi_seen_store(keeper->db, scan->unit, &seen, known, err));
     if (seen.finding.value == GI_COPIED_SEVERAL_PLACES && before != seen.finding.value) {
-        GI_TRY(note_odd(keeper, scan, day, err));
+        GI_TRY(gi_notice_odd(keeper->db, scan, day, err));
     }
     int64_t tries = seen.tries;
     GI_TRY(gi_seen_of(keeper->db, scan->unit, out, err));
@@ -140,14 +141,17 @@ gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_
     return GI_OK;
 }
 
-/* What scans alone found waits; what openings show is shown. */
+/* What scans alone found waits for a person, or was dismissed by one; what openings show is
+ * shown. */
 gi_status gi_seen_of(gi_db *db, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
 {
     bool known = false;
     gi_unit_seen seen;
     GI_TRY(gi_seen_load(db, unit, &seen, &known, err));
-    seen.held = seen.held && seen.finding.value == GI_COPIED_SEVERAL_PLACES;
-    if (seen.held) {
+    bool places = seen.finding.value == GI_COPIED_SEVERAL_PLACES;
+    seen.held = seen.held && places;
+    seen.dismissed = seen.dismissed && places;
+    if (seen.held || seen.dismissed) {
         bool opened = seen.openings > 0;
         seen.finding =
             (gi_copy_finding){ .value = opened ? GI_COPIED_OPENED_BEFORE : GI_COPIED_NONE_SEEN,

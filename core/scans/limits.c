@@ -43,6 +43,8 @@ static const gi_copy_limit limits[GI_LIMIT_COUNT] = {
                                 "fewer in one province may be presents" },
     [GI_LIMIT_DOUBLED_TIMES] = { "doubled-times", 3, "times",
                                  "as many as the product's sales there explain" },
+    [GI_LIMIT_BASELINE] = { "baseline", 100, "labels",
+                            "seen elsewhere before sales of a product explain anything" },
 };
 
 int64_t gi_copy_limit_of(gi_copy_limit_id id)

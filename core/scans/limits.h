@@ -25,6 +25,7 @@ typedef enum gi_copy_limit_id {
     GI_LIMIT_STRETCH,
     GI_LIMIT_DOUBLED_SEEN,
     GI_LIMIT_DOUBLED_TIMES,
+    GI_LIMIT_BASELINE,
     GI_LIMIT_COUNT
 } gi_copy_limit_id;
 

@@ -40,6 +40,23 @@ gi_status gi_scans_open_to_write(const char *dir, gi_db **out, gi_error *err)
     return gi_db_open(path, lock, GI_DB_WRITE, &gi_scans_shape, out, err);
 }
 
+gi_status gi_scans_open_beside(const char *dir, gi_db **out, gi_error *err)
+{
+    char path[GI_SCANS_PATH];
+    char lock[GI_SCANS_PATH];
+    GI_TRY(name_files(dir, path, lock, err));
+    if (access(path, F_OK) != 0) {
+        *out = NULL;
+        return GI_OK;
+    }
+    return gi_db_open(path, lock, GI_DB_WRITE, &gi_scans_shape, out, err);
+}
+
+gi_db *gi_scans_db(gi_scans *scans)
+{
+    return scans->db;
+}
+
 gi_status gi_scans_open(const char *dir, gi_scans **out, gi_error *err)
 {
     char path[GI_SCANS_PATH];

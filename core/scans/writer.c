@@ -1,45 +1,32 @@
 /*
  * writer.c - the one thread that writes scans.db, and its queue (gi/scans.h).
  *
- * A commit takes what came within 20 ms of its first scan; an opening does not wait for that.
- * Whoever scans never waits: a full queue drops the scan and counts it. What a commit could not
- * store is dropped as well, after a second try when the file was busy.
+ * A commit takes what came within 20 ms of its first scan; what somebody waits for (an opening, a
+ * note) is not kept waiting for that. Whoever scans never waits: a full queue drops the scan and
+ * counts it. What a commit could not store is dropped as well, after a second try when the file
+ * was busy (group.c).
  */
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include "core/scans/keep.h"
+#include "core/scans/group.h"
+#include "core/scans/inbox.h"
 #include "core/scans/store.h"
-#include "core/store/scans.h"
-
-/* Who waits for an opening; lives on the stack of who asked. */
-typedef struct asked {
-    gi_unit_seen seen;
-    gi_status status;
-    gi_error err;
-    bool done;
-    pthread_cond_t answered;
-} asked;
-
-typedef struct item {
-    gi_scan scan;
-    asked *who; /* NULL: a scan */
-} item;
 
 struct gi_scan_writer {
     gi_keeper keeper; /* of the thread alone */
-    item group[GI_SCAN_GROUP];
+    gi_scan_item group[GI_SCAN_GROUP];
     size_t group_count;
     pthread_t thread;
     bool started;
 
     pthread_mutex_t mutex; /* of all that follows */
     pthread_cond_t more;
-    item *queue; /* GI_SCAN_QUEUE places, a ring */
+    gi_scan_item *queue; /* GI_SCAN_QUEUE places, a ring */
     size_t first, count;
-    size_t openings; /* of the queue */
+    size_t asked; /* of the queue: somebody waits for them */
     bool closing;
     gi_scan_figures figures;
 };
@@ -66,8 +53,7 @@ static bool wait_for_some(gi_scan_writer *writer)
     }
     struct timespec until = soon();
     int late = 0;
-    while (writer->count < GI_SCAN_GROUP && writer->openings == 0 && !writer->closing &&
-           late == 0) {
+    while (writer->count < GI_SCAN_GROUP && writer->asked == 0 && !writer->closing && late == 0) {
         late = pthread_cond_timedwait(&writer->more, &writer->mutex, &until);
     }
     return writer->count > 0;
@@ -77,62 +63,42 @@ static void take_group(gi_scan_writer *writer)
 {
     writer->group_count = 0;
     while (writer->count > 0 && writer->group_count < GI_SCAN_GROUP) {
-        const item *next = &writer->queue[writer->first];
-        writer->openings -= next->who != NULL ? 1 : 0;
+        const gi_scan_item *next = &writer->queue[writer->first];
+        writer->asked -= next->who != NULL ? 1 : 0;
         writer->group[writer->group_count++] = *next;
         writer->first = (writer->first + 1) % GI_SCAN_QUEUE;
         writer->count--;
     }
 }
 
-static gi_status keep_all(gi_scan_writer *writer, gi_error *err)
+static void answer(gi_scan_asked *who, gi_status status, const gi_error *err)
 {
-    gi_unit_seen seen;
-    for (size_t i = 0; i < writer->group_count; i++) {
-        item *at = &writer->group[i];
-        GI_TRY(gi_keep(&writer->keeper, &at->scan, at->who != NULL,
-                       at->who != NULL ? &at->who->seen : &seen, err));
-    }
-    return gi_db_commit(writer->keeper.db, err);
-}
-
-static gi_status commit_group(gi_scan_writer *writer, gi_error *err)
-{
-    GI_TRY(gi_db_begin(writer->keeper.db, true, err));
-    gi_status status = keep_all(writer, err);
     if (status != GI_OK) {
-        gi_db_rollback(writer->keeper.db);
-        gi_keeper_forget(&writer->keeper);
-        writer->keeper.began = false;
-        return status;
+        who->status = status;
+        who->err = *err;
     }
-    if (writer->keeper.began) { /* a reader in the way: with the next commit */
-        writer->keeper.began = gi_db_checkpoint(writer->keeper.db, NULL) != GI_OK;
-    }
-    return GI_OK;
+    who->done = true;
+    (void)pthread_cond_signal(&who->answered);
 }
 
-/* Whoever holds the file longer than a look does may be a server that hands over: once more. */
-static gi_status commit_or_again(gi_scan_writer *writer, gi_error *err)
+static void count(gi_scan_figures *figures, const gi_scan_asked *who, gi_status status)
 {
-    gi_status status = commit_group(writer, err);
-    return status == GI_BUSY ? commit_group(writer, err) : status;
+    if (who == NULL) {
+        *(status == GI_OK ? &figures->scans : &figures->dropped) += 1;
+    } else if (status == GI_OK && who->status == GI_OK) {
+        *(who->note == NULL ? &figures->openings : &figures->notes) += 1;
+    }
 }
 
 /* Counts what was done and wakes those who wait; under the mutex. */
 static void answer_group(gi_scan_writer *writer, gi_status status, const gi_error *err)
 {
-    gi_scan_figures *figures = &writer->figures;
-    figures->commits += status == GI_OK ? 1 : 0;
+    writer->figures.commits += status == GI_OK ? 1 : 0;
     for (size_t i = 0; i < writer->group_count; i++) {
-        asked *who = writer->group[i].who;
-        int64_t *sort = who == NULL ? &figures->scans : &figures->openings;
-        *(status == GI_OK ? sort : &figures->dropped) += status == GI_OK || who == NULL ? 1 : 0;
+        gi_scan_asked *who = writer->group[i].who;
+        count(&writer->figures, who, status);
         if (who != NULL) {
-            who->status = status;
-            who->err = *err;
-            who->done = true;
-            (void)pthread_cond_signal(&who->answered);
+            answer(who, status, err);
         }
     }
 }
@@ -145,7 +111,8 @@ static void *write_groups(void *context)
         gi_error err = { 0 };
         take_group(writer);
         (void)pthread_mutex_unlock(&writer->mutex);
-        gi_status status = commit_or_again(writer, &err);
+        gi_status status =
+            gi_group_commit(&writer->keeper, writer->group, writer->group_count, &err);
         (void)pthread_mutex_lock(&writer->mutex);
         answer_group(writer, status, &err);
     }
@@ -156,14 +123,14 @@ static void *write_groups(void *context)
 /* ---- those who hand over ---- */
 
 /* Under the mutex. */
-static bool push(gi_scan_writer *writer, const gi_scan *scan, asked *who)
+static bool push(gi_scan_writer *writer, const gi_scan *scan, gi_scan_asked *who)
 {
     if (writer->count == GI_SCAN_QUEUE) {
         return false;
     }
     size_t at = (writer->first + writer->count) % GI_SCAN_QUEUE;
-    writer->queue[at] = (item){ *scan, who };
-    writer->openings += who != NULL ? 1 : 0;
+    writer->queue[at] = (gi_scan_item){ *scan, who };
+    writer->asked += who != NULL ? 1 : 0;
     writer->count++;
     if (writer->count == 1 || writer->count == GI_SCAN_GROUP || who != NULL) {
         (void)pthread_cond_signal(&writer->more);
@@ -180,26 +147,44 @@ bool gi_scan_writer_add(gi_scan_writer *writer, const gi_scan *scan)
     return taken;
 }
 
-gi_status gi_scan_writer_opening(gi_scan_writer *writer, const gi_scan *scan, gi_unit_seen *out,
-                                 gi_error *err)
+/* Waits until the item is durable, or refused. */
+static gi_status ask(gi_scan_writer *writer, const gi_scan *scan, gi_scan_asked *mine,
+                     gi_error *err)
 {
-    asked mine = { .answered = PTHREAD_COND_INITIALIZER };
     (void)pthread_mutex_lock(&writer->mutex);
-    bool taken = push(writer, scan, &mine);
-    while (taken && !mine.done) {
-        (void)pthread_cond_wait(&mine.answered, &writer->mutex);
+    bool taken = push(writer, scan, mine);
+    while (taken && !mine->done) {
+        (void)pthread_cond_wait(&mine->answered, &writer->mutex);
     }
     (void)pthread_mutex_unlock(&writer->mutex);
-    (void)pthread_cond_destroy(&mine.answered);
+    (void)pthread_cond_destroy(&mine->answered);
     if (!taken) {
         return gi_fail(err, GI_WHY_QUEUE_FULL, gi_num(GI_SCAN_QUEUE).text);
     }
-    if (mine.status == GI_OK) {
-        *out = mine.seen;
-    } else if (err != NULL) {
-        *err = mine.err;
+    if (mine->status != GI_OK && err != NULL) {
+        *err = mine->err;
     }
-    return mine.status;
+    return mine->status;
+}
+
+gi_status gi_scan_writer_opening(gi_scan_writer *writer, const gi_scan *scan, gi_unit_seen *out,
+                                 gi_error *err)
+{
+    gi_scan_asked mine = { .answered = PTHREAD_COND_INITIALIZER };
+    GI_TRY(ask(writer, scan, &mine, err));
+    *out = mine.seen;
+    return GI_OK;
+}
+
+gi_status gi_inbox_add(gi_scan_writer *writer, const gi_inbox_note *note, int64_t *number,
+                       gi_error *err)
+{
+    static const gi_scan no_scan;
+    gi_scan_asked mine = { .note = note, .answered = PTHREAD_COND_INITIALIZER };
+    GI_TRY(gi_inbox_check(note, err));
+    GI_TRY(ask(writer, &no_scan, &mine, err));
+    *number = mine.number;
+    return GI_OK;
 }
 
 gi_scan_figures gi_scan_writer_figures(gi_scan_writer *writer)

@@ -4,15 +4,20 @@
 #include "core/store/scans.h"
 
 extern const char gi_embedded_scans_001[];
+extern const char gi_embedded_scans_002[];
 extern const char *const gi_scan_statements[];
 extern const char *const gi_seen_statements[];
+extern const char *const gi_inbox_statements[];
+extern const char *const gi_stretch_statements[];
 
 static const gi_migration migrations[] = {
     { 1, "scans-001", gi_embedded_scans_001 },
+    { 2, "scans-002", gi_embedded_scans_002 },
     { 0, NULL, NULL },
 };
 
-static const char *const *const statements[] = { gi_scan_statements, gi_seen_statements, NULL };
+static const char *const *const statements[] = { gi_scan_statements, gi_seen_statements,
+                                                 gi_inbox_statements, gi_stretch_statements, NULL };
 
 /* "GiSc" */
 const gi_db_shape gi_scans_shape = { 0x47695363, migrations, statements };

@@ -14,10 +14,11 @@ static const char q_net_known[] =
     "SELECT 1 FROM scan WHERE net = ?1 AND key = ?2 AND serial = ?3 LIMIT 1";
 static const char q_net_more[] = "UPDATE net SET labels = labels + 1 WHERE net = ?1";
 static const char q_net_insert[] = "INSERT INTO net (net, labels, day) VALUES (?1, 1, ?2)";
-static const char q_scan_insert[] = "INSERT INTO scan (at, key, serial, net, province, city, kind) "
-                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+static const char q_scan_insert[] =
+    "INSERT INTO scan (at, key, serial, net, province, city, kind, org, batch) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
 static const char q_scan_place[] = "SELECT 1 FROM scan WHERE key = ?1 AND serial = ?2 "
-                                   "AND province = ?3 AND city = ?4 LIMIT 1";
+                                   "AND province = ?3 AND city = ?4 AND kind <> ?5 LIMIT 1";
 static const char q_scan_list[] =
     "SELECT MIN(s.at), s.net, MIN(s.province), MIN(s.city), MIN(s.kind), "
     "COALESCE(MAX(n.labels), 1) FROM scan s LEFT JOIN net n ON n.net = s.net "
@@ -113,15 +114,22 @@ gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_unit_id unit, gi_day day
     return GI_OK;
 }
 
-gi_status gi_scan_insert(gi_db *db, gi_unit_id unit, const gi_sighting *scan, gi_error *err)
+int64_t gi_batch_number(const gi_scan *scan)
+{
+    return ((int64_t)scan->product << 32) + scan->batch;
+}
+
+gi_status gi_scan_insert(gi_db *db, const gi_scan *scan, uint64_t net, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_scan_insert);
     gi_row_bind_int(row, 1, scan->at);
-    bind_unit(row, 2, unit);
-    gi_row_bind_int(row, 4, signed_of(scan->net));
+    bind_unit(row, 2, scan->unit);
+    gi_row_bind_int(row, 4, signed_of(net));
     gi_row_bind_int(row, 5, scan->province);
     gi_row_bind_int(row, 6, scan->city);
     gi_row_bind_int(row, 7, scan->kind);
+    gi_row_bind_int(row, 8, scan->org);
+    gi_row_bind_int(row, 9, gi_batch_number(scan));
     return gi_row_run(row, err);
 }
 
@@ -132,6 +140,7 @@ gi_status gi_scan_place_known(gi_db *db, gi_unit_id unit, uint32_t province, uin
     bind_unit(row, 1, unit);
     gi_row_bind_int(row, 3, province);
     gi_row_bind_int(row, 4, city);
+    gi_row_bind_int(row, 5, GI_NET_CENTRE);
     return any(row, known, err);
 }
 

@@ -1,5 +1,6 @@
 /*
- * scans.h - rows of scans.db (schema/scans-001.sql). Only the page server writes it.
+ * scans.h - rows of scans.db (schema/scans-001.sql, scans-002.sql). The page server writes it;
+ * besides, whoever closes an entry of the inbox.
  */
 #ifndef GI_STORE_SCANS_H
 #define GI_STORE_SCANS_H
@@ -8,6 +9,12 @@
 #include "gi/scans.h"
 
 extern const gi_db_shape gi_scans_shape;
+
+/* Labels seen in a province. */
+typedef struct gi_place_count {
+    uint32_t province;
+    int64_t labels;
+} gi_place_count;
 
 /* ---- days and networks ---- */
 
@@ -23,9 +30,11 @@ GI_CHECKED gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_unit_id unit,
 
 /* ---- scans ---- */
 
-GI_CHECKED gi_status gi_scan_insert(gi_db *db, gi_unit_id unit, const gi_sighting *row,
-                                    gi_error *err);
-/* Whether the label was seen in that place before. */
+/* Product and batch of a scan in one number, as in gi_stretch. */
+int64_t gi_batch_number(const gi_scan *scan);
+/* net: the hash of the scan's prefix. */
+GI_CHECKED gi_status gi_scan_insert(gi_db *db, const gi_scan *scan, uint64_t net, gi_error *err);
+/* Whether the label was seen in that place before, data centres left out. */
 GI_CHECKED gi_status gi_scan_place_known(gi_db *db, gi_unit_id unit, uint32_t province,
                                          uint32_t city, bool *known, gi_error *err);
 /*
@@ -63,7 +72,42 @@ GI_CHECKED gi_status gi_odd_insert(gi_db *db, gi_unit_id unit, int64_t org, gi_d
 /* Odd labels of a producer on days from..to. */
 GI_CHECKED gi_status gi_odd_count(gi_db *db, int64_t org, gi_day from, gi_day to, int64_t *out,
                                   gi_error *err);
-/* Holds the verdicts of all labels of a producer that turned odd on a day. */
-GI_CHECKED gi_status gi_odd_hold(gi_db *db, int64_t org, gi_day day, gi_error *err);
+/* What becomes of the verdicts of odd labels: the column odd.held. */
+typedef enum gi_odd_fate {
+    GI_ODD_SHOWN,
+    GI_ODD_HELD,     /* until a person has looked */
+    GI_ODD_DISMISSED /* a person found that it was an attack */
+} gi_odd_fate;
+/* For all labels of a producer that turned odd on a day. */
+GI_CHECKED gi_status gi_odd_decide(gi_db *db, int64_t org, gi_day day, gi_odd_fate fate,
+                                   gi_error *err);
+
+/* ---- stretches of serials (stretch.c) ---- */
+
+/* A stretch of so many serials of one batch, and one province. */
+typedef struct gi_stretch {
+    uint16_t key;
+    int64_t org;
+    int64_t batch; /* product number times 2^32 and the batch's number */
+    uint32_t first, count;
+} gi_stretch;
+
+/* Whether the label was seen in that province before, data centres left out. */
+GI_CHECKED gi_status gi_province_known(gi_db *db, gi_unit_id unit, uint32_t province, bool *known,
+                                       gi_error *err);
+/* One label more of the stretch, and of its product, in that province; *labels of the stretch. */
+GI_CHECKED gi_status gi_stretch_count(gi_db *db, const gi_stretch *stretch, uint32_t province,
+                                      int64_t *labels, gi_error *err);
+/* Labels per province of the stretch, at most max provinces; most labels first. */
+GI_CHECKED gi_status gi_stretch_places(gi_db *db, const gi_stretch *stretch, gi_place_count *list,
+                                       size_t max, size_t *count, gi_error *err);
+/* The same of the whole product. */
+GI_CHECKED gi_status gi_product_places(gi_db *db, uint16_t product, gi_place_count *list,
+                                       size_t max, size_t *count, gi_error *err);
+/* Labels of the stretch that were seen, sorted by serial, at most max: one of each network and
+ * day that can weigh, so that nobody alone makes a run look doubled. */
+GI_CHECKED gi_status gi_stretch_seen(gi_db *db, const gi_stretch *stretch, int64_t most_labels,
+                                     gi_serial_place *list, size_t max, size_t *count,
+                                     gi_error *err);
 
 #endif

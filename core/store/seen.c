@@ -25,11 +25,11 @@ static const char q_odd_insert[] =
     "INSERT INTO odd (key, serial, org, day, held) VALUES (?1, ?2, ?3, ?4, 0)";
 static const char q_odd_count[] =
     "SELECT COUNT(*) FROM odd WHERE org = ?1 AND day >= ?2 AND day <= ?3";
-static const char q_odd_hold[] = "UPDATE odd SET held = 1 WHERE org = ?1 AND day = ?2";
+static const char q_odd_decide[] = "UPDATE odd SET held = ?3 WHERE org = ?1 AND day = ?2";
 
 const char *const gi_seen_statements[] = {
     q_seen_load, q_seen_insert, q_seen_update, q_opening_insert, q_opening_list,
-    q_odd_known, q_odd_insert,  q_odd_count,   q_odd_hold,       NULL,
+    q_odd_known, q_odd_insert,  q_odd_count,   q_odd_decide,     NULL,
 };
 
 /* The table's own text for a stored name: a finding points to constant text. */
@@ -68,7 +68,8 @@ gi_status gi_seen_load(gi_db *db, gi_unit_id unit, gi_unit_seen *out, bool *foun
                                           .since = gi_row_int(row, 7) };
         seen.openings = gi_row_int(row, 8);
         seen.opened = gi_row_int(row, 9);
-        seen.held = gi_row_int(row, 10) != 0;
+        seen.held = gi_row_int(row, 10) == GI_ODD_HELD;
+        seen.dismissed = gi_row_int(row, 10) == GI_ODD_DISMISSED;
     }
     *out = seen;
     *found = here;
@@ -162,10 +163,11 @@ gi_status gi_odd_count(gi_db *db, int64_t org, gi_day from, gi_day to, int64_t *
     return GI_OK;
 }
 
-gi_status gi_odd_hold(gi_db *db, int64_t org, gi_day day, gi_error *err)
+gi_status gi_odd_decide(gi_db *db, int64_t org, gi_day day, gi_odd_fate fate, gi_error *err)
 {
-    GI_AUTO(gi_row) row = gi_db_use(db, q_odd_hold);
+    GI_AUTO(gi_row) row = gi_db_use(db, q_odd_decide);
     gi_row_bind_int(row, 1, org);
     gi_row_bind_int(row, 2, day);
+    gi_row_bind_int(row, 3, fate);
     return gi_row_run(row, err);
 }

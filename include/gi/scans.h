@@ -148,7 +148,8 @@ gi_doubled gi_run_doubled(const gi_serial_place *seen, size_t seen_count,
  * openings      of its hidden code, 64 at most; a second try at once is not counted; opened: when
  *               the first was
  * finding       value NONE_SEEN while the verdict is held
- * held          the rules found something, and a person looks at it first
+ * held          the rules found something, and a person looks at it first (gi/inbox.h)
+ * dismissed     a person looked and found no copies but an attack
  */
 typedef struct gi_unit_seen {
     int64_t count;
@@ -159,12 +160,15 @@ typedef struct gi_unit_seen {
     gi_time opened;
     gi_copy_finding finding;
     bool held;
+    bool dismissed;
 } gi_unit_seen;
 
 /*
  * A scan as the page server met it.
  *
  * org     number of the producer, 0 = not known
+ * product batch   their numbers in the signed header; a doubled print run is looked for in one
+ *                 batch of one producer
  * prefix  of the network: the first 3 bytes of an IPv4 address, then zeros, or 8 of an IPv6 one.
  *         It is hashed with a secret of the day and forgotten.
  * province city kind  as in gi_sighting
@@ -173,6 +177,8 @@ typedef struct gi_scan {
     gi_unit_id unit;
     gi_time at;
     int64_t org;
+    uint16_t product;
+    uint32_t batch;
     uint8_t prefix[8];
     uint32_t province, city;
     gi_net_kind kind;
@@ -239,7 +245,7 @@ GI_CHECKED gi_status gi_scan_writer_opening(gi_scan_writer *writer, const gi_sca
 
 /* What the writer did since it was opened, for metrics. */
 typedef struct gi_scan_figures {
-    int64_t scans, openings; /* committed */
+    int64_t scans, openings, notes; /* committed */
     int64_t commits;
     int64_t dropped; /* scans: the queue was full or a commit failed */
     int64_t waiting;

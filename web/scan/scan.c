@@ -119,6 +119,8 @@ gi_scan gi_scan_of(const gi_http_request *request, const gi_verdict *verdict)
     gi_scan scan = { .unit = verdict->unit,
                      .at = verdict->as_of,
                      .org = verdict->header.producer,
+                     .product = verdict->header.product,
+                     .batch = verdict->header.batch,
                      .kind = GI_NET_UNKNOWN };
     gi_http_prefix(&request->client, scan.prefix);
     return scan;

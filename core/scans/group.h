@@ -1,0 +1,36 @@
+/*
+ * group.h - what the writer's thread stores in one commit (group.c).
+ */
+#ifndef GI_SCANS_GROUP_H
+#define GI_SCANS_GROUP_H
+
+#include <pthread.h>
+
+#include "core/scans/keep.h"
+#include "gi/inbox.h"
+
+/* Who waits until an opening or a note is durable; lives on the stack of who asked. */
+typedef struct gi_scan_asked {
+    const gi_inbox_note *note; /* NULL: an opening; checked before */
+    gi_unit_seen seen;         /* the answer to an opening */
+    int64_t number;            /* the answer to a note */
+    gi_status status;
+    gi_error err;
+    bool done;
+    pthread_cond_t answered;
+} gi_scan_asked;
+
+typedef struct gi_scan_item {
+    gi_scan scan;       /* empty with a note */
+    gi_scan_asked *who; /* NULL: a scan */
+} gi_scan_item;
+
+/*
+ * Stores all of them in one transaction, and once more when the file was busy; fills what the
+ * askers want to know. A note that finds the inbox full is refused by itself (who->status). A
+ * failure means that nothing was stored.
+ */
+GI_CHECKED gi_status gi_group_commit(gi_keeper *keeper, gi_scan_item *items, size_t count,
+                                     gi_error *err);
+
+#endif
