@@ -165,6 +165,34 @@ def head_has_the_length_of_get_and_scripts_may_read(world):
 
 
 @sentence
+def a_label_in_gs1_form_has_links_and_a_forged_one_has_none(world):
+    world.good("gtin", "--holder", "0001", "--product", "LSYW", "--net", "250g", "--gtin",
+               "6901234567892")
+    digits = world.codes()[0].rsplit("/", 1)[1]
+    number = world.units.split("..")[0].strip()
+    path = f"/01/06901234567892/10/{world.batch}/21/{number}"
+    with Api(world) as api:
+        assert b"<!doctype html>" in api.ask(f"{path}?S={digits}").text
+        for ask, more in (("&linkType=linkset", {}), ("", {"Accept": "application/linkset+json"})):
+            got = api.ask(f"{path}?S={digits}{ask}", **more)
+            assert got.headers["Content-Type"] == "application/linkset+json", got.headers
+            links = json.loads(got.text)["linkset"][0]
+            assert links["anchor"] == "http://gi.jj.cn" + path, links
+            assert links["https://gs1.org/voc/pip"][0]["href"] == "http://gi.jj.cn/" + digits
+        for kind, target in (("gs1:pip", "/" + digits), ("gs1:certificationInfo", "/b/" + world.batch),
+                             ("gs1:traceability", "/api/v1/batches/" + world.batch)):
+            got = api.ask(f"{path}?linkType={kind}&S={digits}")
+            assert (got.status, got.headers["Location"]) == (307, "http://gi.jj.cn" + target), kind
+            assert api.ask(target).status == 200, target
+        forged = digits[:-1] + ("1" if digits[-1] == "0" else "0")
+        for bad in (f"{path}?linkType=gs1:none&S={digits}", f"{path}?linkType=linkset&S={forged}",
+                    f"{path}?linkType=linkset", f"/x{path[:-1]}0?linkType=gs1:pip&S={digits}"):
+            said = api.json(bad, 404)
+            assert said["type"].endswith("/not-found"), said
+        fits(api.json("/api/v1/openapi.json"), "Resolver", api.json("/.well-known/gs1resolver"))
+
+
+@sentence
 def the_description_names_every_route_of_the_api_and_no_other(world):
     with Api(world) as api:
         described = set(api.json("/api/v1/openapi.json")["paths"])

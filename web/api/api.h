@@ -24,6 +24,10 @@ gi_status gi_handle_api_sums(void *context, const gi_http_request *request,
                              gi_http_response *response, gi_error *err);
 gi_status gi_handle_api_keys(void *context, const gi_http_request *request,
                              gi_http_response *response, gi_error *err);
+gi_status gi_handle_gs1(void *context, const gi_http_request *request, gi_http_response *response,
+                        gi_error *err);
+gi_status gi_handle_gs1_resolver(void *context, const gi_http_request *request,
+                                 gi_http_response *response, gi_error *err);
 gi_status gi_handle_api_document(void *context, const gi_http_request *request,
                                  gi_http_response *response, gi_error *err);
 gi_status gi_handle_api_problem_page(void *context, const gi_http_request *request,

@@ -66,6 +66,7 @@ typedef struct gi_http_response {
     const char *allow;     /* Allow, for 405 */
     const char *cache;     /* Cache-Control, NULL for no-store */
     int retry_after;       /* seconds, 0 for none */
+    char location[512];    /* Location, "" for none */
     bool any_origin;       /* scripts of other sites may read it, failures included */
     bool dense;            /* not worth compressing */
     bool gzipped;          /* the body is gzip already */

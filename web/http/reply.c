@@ -60,6 +60,7 @@ static void add_headers(struct MHD_Response *out, const gi_http_site *site,
     add(out, "Content-Type", response->type);
     add(out, "Content-Language", response->language);
     add(out, "Allow", response->allow);
+    add(out, "Location", response->location[0] == '\0' ? NULL : response->location);
     if (response->retry_after > 0) {
         char seconds[16];
         (void)snprintf(seconds, sizeof seconds, "%d", response->retry_after);
