@@ -376,6 +376,8 @@ typedef enum gi_status {
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
+    ROW(BAD_REGIONS, "bad-regions", GI_INVALID, "地区文件 {0} 不是 MaxMind 格式或已损坏：{1}", "the region file {0} is not of MaxMind's format, or damaged: {1}") \
+    ROW(BAD_NETWORKS, "bad-networks", GI_INVALID, "网络清单第 {0} 行有误：{1}；应为“网段,home|carrier|centre”", "line {0} of the list of networks is wrong: {1}; it should be PREFIX,home|carrier|centre") \
     ROW(NO_PAGE, "no-page", GI_NOT_FOUND, "没有页面 {0}", "there is no page {0}")
 /* clang-format on */
 
