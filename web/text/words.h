@@ -65,6 +65,7 @@
     ROW(UNKNOWN_PATH, "网址与码的内容不一致，请核对后重扫", "The address does not match the code; please scan again") \
     ROW(UNKNOWN_NO_NUMBER, "台账中没有这个编号。请先核对是否输错", "The ledger does not hold this number. Please check the typing first") \
     ROW(UNKNOWN_NO_ROOT, "尚未信任根密钥，无法核验", "The root key is not trusted yet, so nothing can be checked") \
+    ROW(UNKNOWN_CARD, "这是农户交易卡，不是商品标签；卡与密码请在交售处核对", "This is a trade card, not a label on goods; card and PIN are checked at the counter") \
     ROW(UNKNOWN_STALE, "离线清单已超过 30 天，不能下结论", "The offline list is older than 30 days; no conclusion can be drawn") \
     /* second answer */ \
     ROW(ASK_COPIED, "被复制了吗？", "Was it copied?") \
