@@ -19,6 +19,7 @@ static gi_status (*const verbs[])(const gi_order *order, gi_error *err) = {
     [GI_VERB_STATUS] = gi_run_status,       [GI_VERB_CONFORMITY] = gi_run_conformity,
     [GI_VERB_PAPER] = gi_run_paper,         [GI_VERB_PRINTERS] = gi_run_printers,
     [GI_VERB_TEMPLATES] = gi_run_templates, [GI_VERB_FIELDS] = gi_run_fields,
+    [GI_VERB_CARD] = gi_run_card,
 };
 
 gi_status gi_main_open(const gi_order *order, gi_access access, gi_registry **out, gi_error *err)

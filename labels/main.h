@@ -17,6 +17,7 @@
 GI_CHECKED gi_status gi_run_print(const gi_order *order, gi_error *err);     /* main_print.c */
 GI_CHECKED gi_status gi_run_reprint(const gi_order *order, gi_error *err);   /* main_print.c */
 GI_CHECKED gi_status gi_run_case(const gi_order *order, gi_error *err);      /* main_case.c */
+GI_CHECKED gi_status gi_run_card(const gi_order *order, gi_error *err);      /* main_card.c */
 GI_CHECKED gi_status gi_run_test(const gi_order *order, gi_error *err);      /* main_test.c */
 GI_CHECKED gi_status gi_run_preview(const gi_order *order, gi_error *err);   /* main_test.c */
 GI_CHECKED gi_status gi_run_calibrate(const gi_order *order, gi_error *err); /* main_test.c */

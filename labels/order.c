@@ -23,6 +23,10 @@ static const gi_label_verb_row verbs[] = {
     [GI_VERB_CASE] = { "case", "case FIRST..LAST (--printer P | --out FILE|DIR)",
                        "打印箱签（箱码编号） / labels of cases and cartons, by their numbers",
                        "FIRST..LAST" },
+    [GI_VERB_CARD] = { "card", "card CARD (--printer P | --out FILE.pdf)",
+                       "打印交易卡并换发核销码（旧核销码即作废） / a trade card with new one-time "
+                       "slips; the old ones end",
+                       "CARD" },
     [GI_VERB_TEST] = { "test", "test (--printer P | --out FILE) [--template T]",
                        "打一枚测试标签 / print one label marked as a test", NULL },
     [GI_VERB_PREVIEW] = { "preview", "preview TEMPLATE --out FILE.png [--run RUN]",
@@ -55,23 +59,23 @@ static const gi_label_verb_row verbs[] = {
 #define V(verb) (1U << GI_VERB_##verb)
 #define PRINTING (V(PRINT) | V(REPRINT) | V(CASE))
 #define OF_RUNS (V(PRINT) | V(REPRINT))
-#define READING (PRINTING | V(TEST) | V(PREVIEW) | V(STATUS) | V(CONFORMITY) | V(PAPER))
+#define READING (PRINTING | V(CARD) | V(TEST) | V(PREVIEW) | V(STATUS) | V(CONFORMITY) | V(PAPER))
 #define EVERY_VERB ((1U << GI_VERBS) - 1)
-#define SIGNING (PRINTING | V(CONFORMITY) | V(PAPER))
+#define SIGNING (PRINTING | V(CARD) | V(CONFORMITY) | V(PAPER))
 
 static const gi_option options[] = {
     { "--dir", "DIR",
       "登记库目录（缺省 $GITRACE_DIR 或 .） / registry directory (default: $GITRACE_DIR, or .)",
       AT(dir), READING | V(CHECK) | V(CALIBRATE) | V(PRINTERS) },
     { "--template", "NAME|FILE",
-      "模板（缺省 50x30；箱签 case-100x100；随货单 paper） / template, or its .ini file (default: "
-      "50x30; of case: case-100x100; of paper: paper)",
-      AT(layout), PRINTING | V(TEST) | V(CALIBRATE) | V(PAPER) },
+      "模板（缺省 50x30；箱签 case-100x100；交易卡 card-a4；随货单 paper） / template, or its .ini "
+      "file (default: 50x30; of case: case-100x100; of card: card-a4; of paper: paper)",
+      AT(layout), PRINTING | V(CARD) | V(TEST) | V(CALIBRATE) | V(PAPER) },
     { "--printer", "NAME", "打印机（见 label printers） / printer (see label printers)",
-      AT(printer), PRINTING | V(TEST) | V(PREVIEW) | V(CHECK) | V(CALIBRATE) },
+      AT(printer), PRINTING | V(CARD) | V(TEST) | V(PREVIEW) | V(CHECK) | V(CALIBRATE) },
     { "--out", "FILE|DIR",
       "写入此处，须不存在 / the file, or the folder for pictures; must not exist", AT(out),
-      PRINTING | V(TEST) | V(PREVIEW) | V(CALIBRATE) | V(CONFORMITY) | V(PAPER) },
+      PRINTING | V(CARD) | V(TEST) | V(PREVIEW) | V(CALIBRATE) | V(CONFORMITY) | V(PAPER) },
     { "--format", "pdf|png|svg|tspl|zpl",
       "文件的格式，缺省 pdf；png、svg 为一枚一图 / of the file; png and svg: one picture per label",
       AT(format), PRINTING | V(TEST) | V(CONFORMITY) },

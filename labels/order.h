@@ -27,6 +27,7 @@ typedef enum gi_label_verb {
     GI_VERB_PRINT,
     GI_VERB_REPRINT,
     GI_VERB_CASE,
+    GI_VERB_CARD,
     GI_VERB_TEST,
     GI_VERB_PREVIEW,
     GI_VERB_CHECK,

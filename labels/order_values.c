@@ -155,12 +155,23 @@ static gi_status judge_needs(gi_label_verb verb, const gi_order_typed *typed, gi
     return verb == GI_VERB_REPRINT ? need(typed->why, "--why", verb, err) : GI_OK;
 }
 
+/* A card has a page of its own. */
+static gi_status read_sheet(gi_label_verb verb, const char *text, const gi_label_sheet **out,
+                            gi_error *err)
+{
+    const char *usual = verb == GI_VERB_CARD ? "single" : "24";
+    return gi_label_sheet_find(text == NULL ? usual : text, out, err);
+}
+
 static const char *layout_of(gi_label_verb verb, const gi_order_typed *typed)
 {
-    if (typed->layout != NULL) {
-        return typed->layout;
-    }
-    return verb == GI_VERB_PAPER ? "paper" : verb == GI_VERB_CASE ? "case-100x100" : "50x30";
+    static const char *const usual[GI_VERBS] = {
+        [GI_VERB_CASE] = "case-100x100",
+        [GI_VERB_CARD] = "card-a4",
+        [GI_VERB_PAPER] = "paper",
+    };
+    const char *name = typed->layout != NULL ? typed->layout : usual[verb];
+    return name != NULL ? name : "50x30";
 }
 
 gi_status gi_order_judge(gi_label_verb verb, const gi_order_typed *typed, gi_order *out,
@@ -185,7 +196,7 @@ gi_status gi_order_judge(gi_label_verb verb, const gi_order_typed *typed, gi_ord
     };
     GI_TRY(judge_needs(verb, typed, err));
     GI_TRY(judge_pairs(typed, err));
-    GI_TRY(gi_label_sheet_find(typed->sheet == NULL ? "24" : typed->sheet, &order.sheet, err));
+    GI_TRY(read_sheet(verb, typed->sheet, &order.sheet, err));
     GI_TRY(read_format(typed->format, &order.format, err));
     GI_TRY(read_numbers(typed, &order, err));
     GI_TRY(read_size(typed->size, &order, err));

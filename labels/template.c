@@ -27,6 +27,7 @@
     ROW(conformity_code, "conformity-code")     \
     ROW(card, "card")                           \
     ROW(card_slips, "card-slips")               \
+    ROW(card_a4, "card-a4")                     \
     ROW(paper, "paper")
 
 #define DECLARE(symbol, name)                  \

@@ -12,7 +12,7 @@
 #include "labels/qr.h"
 #include "labels/units.h"
 
-#define GI_SHAPES_MAX 64
+#define GI_SHAPES_MAX 128
 #define GI_SHAPE_NAME 40
 #define GI_SHAPE_WORDS 200
 

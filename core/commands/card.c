@@ -11,17 +11,15 @@
 #include "core/commands/keyring.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
+#include "gi/card.h"
 #include "gi/text.h"
-#include "gi/unit_number.h"
 
-#define SLIPS 20
-#define SLIP_HASH_SIZE 16 /* bytes kept of a slip's hash */
 #define PIN_TEXT 5
 
 typedef struct drawn {
     bool has_pin, has_slips;
     char pin[PIN_TEXT];
-    char slip[SLIPS][GI_HIDDEN_TEXT];
+    gi_card_slips slips;
 } drawn;
 
 static void drawn_wipe(drawn *secrets)
@@ -46,28 +44,6 @@ static void draw_pin(char out[PIN_TEXT])
     (void)snprintf(out, PIN_TEXT, "%04u", value % 10000);
 }
 
-static gi_status draw_slips(bool demo, drawn *secrets, gi_buf *field, gi_error *err)
-{
-    gi_random random = gi_random_system();
-    uint8_t salt[16];
-    uint8_t bytes[5];
-    int rounds = demo ? GI_PIN_ROUNDS_DEMO : GI_PIN_ROUNDS;
-    random.fill(random.context, salt, sizeof salt);
-    gi_buf_add_format(field, "%d:", rounds);
-    gi_hex_add(field, (gi_bytes){ salt, sizeof salt });
-    for (int i = 0; i < SLIPS; i++) {
-        gi_digest hash;
-        random.fill(random.context, bytes, sizeof bytes);
-        gi_hidden_code_print((gi_bytes){ bytes, sizeof bytes }, secrets->slip[i]);
-        GI_TRY(gi_slow_hash(gi_bytes_of(secrets->slip[i]), (gi_bytes){ salt, sizeof salt }, rounds,
-                            &hash, err));
-        gi_buf_add_byte(field, i == 0 ? ':' : ',');
-        gi_hex_add(field, (gi_bytes){ hash.bytes, SLIP_HASH_SIZE });
-    }
-    gi_wipe(bytes, sizeof bytes);
-    return gi_buf_status(field, "slips", err);
-}
-
 /* What the operation needs and the command line did not bring. */
 static gi_status draw(const command *cmd, bool demo, gi_draft *draft, drawn *secrets, gi_error *err)
 {
@@ -80,10 +56,9 @@ static gi_status draw(const command *cmd, bool demo, gi_draft *draft, drawn *sec
         GI_TRY(gi_draft_set(draft, "pin", gi_bytes_of(secrets->pin), err));
     }
     if (sheet && option(cmd, "slips") == NULL) {
-        GI_AUTO_BUF field = GI_BUF(2048);
-        GI_TRY(draw_slips(demo, secrets, &field, err));
+        GI_TRY(gi_card_slips_draw(demo, gi_random_system(), &secrets->slips, err));
         secrets->has_slips = true;
-        GI_TRY(gi_draft_set(draft, "slips", gi_buf_view(&field), err));
+        GI_TRY(gi_draft_set(draft, "slips", gi_bytes_of(secrets->slips.field), err));
     }
     return GI_OK;
 }
@@ -93,8 +68,8 @@ static gi_status draw(const command *cmd, bool demo, gi_draft *draft, drawn *sec
 static gi_json *slips_json(const drawn *secrets)
 {
     gi_json *list = gi_json_array();
-    for (int i = 0; i < SLIPS; i++) {
-        gi_json_push_text(list, secrets->slip[i]);
+    for (int i = 0; i < GI_CARD_SLIPS; i++) {
+        gi_json_push_text(list, secrets->slips.code[i]);
     }
     return list;
 }
@@ -128,12 +103,12 @@ static gi_status print(const command *cmd, const gi_receipt *receipt, const draw
     if (secrets->has_pin) {
         say_value(cmd, "密码（只显示这一次）", "PIN (shown this once)", secrets->pin);
     }
-    for (int i = 0; secrets->has_slips && i < SLIPS; i++) {
+    for (int i = 0; secrets->has_slips && i < GI_CARD_SLIPS; i++) {
         char zh[32];
         char en[32];
         (void)snprintf(zh, sizeof zh, "核销码 %d", i + 1);
         (void)snprintf(en, sizeof en, "slip %d", i + 1);
-        say_value(cmd, zh, en, secrets->slip[i]);
+        say_value(cmd, zh, en, secrets->slips.code[i]);
     }
     return GI_OK;
 }

@@ -29,6 +29,8 @@ static const words unknown[] = {
                              "the root key is not trusted yet (gitrace trust)" },
     [GI_UNKNOWN_STALE] = { "离线清单已超过 30 天，不能下结论",
                            "the list is older than 30 days: no conclusion" },
+    [GI_UNKNOWN_CARD] = { "这是本登记库签发的农户交易卡，不是商品标签",
+                          "a trade card signed by this registry; no label on goods" },
 };
 
 static const words copied[] = {

@@ -106,16 +106,15 @@ static gi_status read_header(inquiry *asked, gi_error *err)
         return GI_OK;
     }
     gi_verdict_set_unit(&asked->verdict, &header);
-    /* Past the last good serial of a key nothing newer can come. */
-    if (asked->view->offline && header.serial >= asked->key.next_unit &&
-        !gi_key_distrusts(&asked->key, header.serial)) {
+    /* Past the last good serial of a key nothing newer can come. Cards take no serial of it. */
+    if (asked->view->offline && header.type != GI_LABEL_TRADE_CARD &&
+        header.serial >= asked->key.next_unit && !gi_key_distrusts(&asked->key, header.serial)) {
         cannot_tell(asked, GI_UNKNOWN_NEWER);
     }
     return GI_OK;
 }
 
-/* True when word stands in a list with commas; an empty list allows everything. */
-static bool allows(const char *list, const char *word)
+bool gi_key_list_allows(const char *list, const char *word)
 {
     size_t size = strlen(word);
     for (const char *at = list; at != NULL; at = strchr(at, ',')) {
@@ -136,8 +135,9 @@ static gi_status check_scope(inquiry *asked, gi_error *err)
     if (key->products[0] != '\0') { /* a mixed box has no product: such a key signs none */
         GI_TRY(asked->view->type->product(asked->view, header->product, &found, mnemonic, err));
     }
-    if (strcmp(key->role, "label") != 0 || !allows(key->types, gi_num(header->type).text) ||
-        !found || !allows(key->products, mnemonic) ||
+    if (strcmp(key->role, "label") != 0 ||
+        !gi_key_list_allows(key->types, gi_num(header->type).text) || !found ||
+        !gi_key_list_allows(key->products, mnemonic) ||
         (key->holder != 0 && key->holder != header->producer)) {
         answer(asked, GI_ISSUED_UNREGISTERED, "key-scope");
     }
@@ -186,6 +186,19 @@ static gi_status check_paper(inquiry *asked, gi_error *err)
     return GI_OK;
 }
 
+/* A card is no label on goods: nothing is said of one but that it was signed here (gi/card.h). */
+static gi_status check_card(inquiry *asked, gi_error *err)
+{
+    (void)err;
+    if (strcmp(asked->key.state, "leaked") == 0) {
+        answer(asked, GI_ISSUED_UNREGISTERED, "key-leaked");
+        return GI_OK;
+    }
+    asked->verdict = gi_verdict_blank(asked->view, GI_ASKED_CODE);
+    cannot_tell(asked, GI_UNKNOWN_CARD);
+    return GI_OK;
+}
+
 static gi_status check_package(inquiry *asked, gi_error *err)
 {
     bool found = false;
@@ -209,6 +222,9 @@ static gi_status check_run(inquiry *asked, gi_error *err)
     gi_verdict *verdict = &asked->verdict;
     if (verdict->header.type == GI_LABEL_BATCH_PAPER) {
         return check_paper(asked, err);
+    }
+    if (verdict->header.type == GI_LABEL_TRADE_CARD) {
+        return check_card(asked, err);
     }
     if (gi_key_distrusts(&asked->key, verdict->unit.serial)) {
         answer(asked, GI_ISSUED_UNREGISTERED, "key-leaked");

@@ -75,6 +75,11 @@ void gi_verdict_finish(const gi_view *view, gi_verdict *verdict);
 /* True when serials of this key beyond its last good one are meant. */
 bool gi_key_distrusts(const gi_key_row *key, uint32_t serial);
 
+/* ---- judge.c ---- */
+
+/* True when word stands in a list with commas; an empty list allows everything. */
+bool gi_key_list_allows(const char *list, const char *word);
+
 /* ---- gs1.c ---- */
 
 /* *part is "" unless text is in the GS1 form and its path says something else than the verdict:

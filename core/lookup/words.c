@@ -52,6 +52,7 @@ const char *gi_unknown_word(gi_unknown_why value)
         [GI_UNKNOWN_NO_NUMBER] = "no_number",
         [GI_UNKNOWN_NO_ROOT] = "no_root",
         [GI_UNKNOWN_STALE] = "stale",
+        [GI_UNKNOWN_CARD] = "card",
     };
     return words[value];
 }

@@ -62,10 +62,11 @@ GI_CHECKED gi_status gi_codes_stream(const gi_run *run, const gi_signer *signer,
                                      uint32_t count, int threads, gi_code_sink sink, gi_error *err);
 
 /*
- * Signs one code that needs no run: a batch paper (type 3, serial 0) or a test code (type 15).
+ * Signs one code that needs no run: a batch paper (type 3, serial 0), a trade card (type 4, serial
+ * above 0 and nothing else: gi_card_header) or a test code (type 15).
  * header->key must be the signer's, and the fields within their places (gi_unit_header_encode).
  *
- * GI_INVALID  unknown-type, for any other type, serial of a paper or key   GI_IO  crypto
+ * GI_INVALID  unknown-type, for any other type, field of a paper or card, or key   GI_IO  crypto
  */
 GI_CHECKED gi_status gi_code_sign(const gi_unit_header *header, const gi_signer *signer,
                                   gi_unit_code *out, gi_error *err);

@@ -57,6 +57,7 @@ typedef enum gi_issued {
  * PATH        the path of a GS1 URL does not match the code in it
  * NO_NUMBER   a typed number or batch ID that is not in the ledger
  * NO_ROOT     no trusted root key vouches for the list yet
+ * CARD        a trade card that was signed here: no label on goods (gi/card.h)
  * STALE       the list is older than GI_BUNDLE_END_DAYS: no final word
  */
 typedef enum gi_unknown_why {
@@ -70,7 +71,8 @@ typedef enum gi_unknown_why {
     GI_UNKNOWN_PATH,
     GI_UNKNOWN_NO_NUMBER,
     GI_UNKNOWN_NO_ROOT,
-    GI_UNKNOWN_STALE
+    GI_UNKNOWN_STALE,
+    GI_UNKNOWN_CARD
 } gi_unknown_why;
 
 /*

@@ -50,6 +50,7 @@ typedef enum gi_template_kind {
  * title_zh _en   for lists
  * width height   of the label, um
  * code hidden    has the QR of a unit or package; has a block for the hidden code
+ * slips          shows one-time slips of a trade card: a print of it needs a fresh sheet
  */
 typedef struct gi_template_info {
     char name[GI_TEMPLATE_NAME];
@@ -57,7 +58,7 @@ typedef struct gi_template_info {
     char title_en[GI_TEMPLATE_TITLE];
     gi_template_kind kind;
     int32_t width, height;
-    bool code, hidden;
+    bool code, hidden, slips;
 } gi_template_info;
 
 typedef struct gi_template gi_template;

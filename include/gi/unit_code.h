@@ -40,7 +40,7 @@
  *              count 0 = mixed box, its members stand in the act
  * PIN_UNIT     reserved: a unit with a commitment to a PIN
  * BATCH_PAPER  a paper for a whole batch; serial 0, no run
- * TRADE_CARD   a grower's card; layout of a unit, serial = card number
+ * TRADE_CARD   a grower's card; layout of a unit, serial as gi/card.h says, the rest 0
  * SHORT        reserved: 16 bytes with no full signature
  * TEST         for trying printers and scanners; never valid
  */

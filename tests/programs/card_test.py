@@ -1,5 +1,10 @@
 """Trade cards at the counter: drawn, printed once, used, locked."""
-from world import day, main, sentence
+import os
+import re
+import shutil
+import subprocess
+
+from world import ROOM, Skip, day, main, program, sentence
 
 SALE = ("transfer", "--from", "0003", "--to", "0001", "--day", day(), "--card", "0001")
 
@@ -63,6 +68,115 @@ def a_repeated_request_shows_no_second_pin(world):
 @sentence
 def a_card_is_neither_exported_nor_tried_out(world):
     world.refuses("usage", 2, "card", "0003", "--op", "issue", "--dry-run")
+
+
+# --- on paper -----------------------------------------------------------------------------------
+
+QUIET = {"LSAN_OPTIONS": "print_suppressions=0"}
+SLIP = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
+
+
+def printed(world, name, *more):
+    path = os.path.join(ROOM, f"{os.path.basename(world.path)}-{name}")
+    answer = world.sign("label", "card", "0001", "--out", path, *more, env=QUIET)
+    assert answer.code == 0, answer
+    assert os.stat(path).st_mode & 0o077 == 0, "others may read the slips"
+    return path
+
+
+def tool(*command):
+    if shutil.which(command[0]) is None:
+        raise Skip(f"{command[0]} is not installed")
+    return subprocess.run(command, capture_output=True, timeout=60).stdout.decode()
+
+
+def slips_of(path):
+    return SLIP.findall(tool("pdftotext", "-layout", path, "-"))
+
+
+def code_of(path):
+    tool("pdftoppm", "-r", "300", "-gray", "-singlefile", path, path)
+    found = tool("zbarimg", "--quiet", "--raw", "-Sbinary=no", path + ".pgm").split()
+    os.remove(path + ".pgm")
+    assert len(found) == 1, found
+    return found[0]
+
+
+@sentence
+def a_card_is_printed_with_slips_that_sell_once_and_end_the_old_ones(world):
+    lot = lot_of(grown(world))
+    old = world.good("card", "0003", "--op", "issue")["slip_codes"]
+    path = printed(world, "card.pdf")
+    slips = slips_of(path)
+    text = tool("pdftotext", "-layout", path, "-")
+    assert len(slips) == 20 == len(set(slips)) and not set(slips) & set(old), text
+    for words in ("示例农户", "0001", "第 20 张", "官方查询：gi.jj.cn", "演示"):
+        assert words in text, (words, text)
+    sale = SALE + ("--lots", f"{lot}:1kg")
+    world.refuses("wrong-pin", 13, *sale, "--slip", old[0])
+    world.good(*sale, "--slip", slips[19])
+    world.refuses("slip-used", 13, *sale, "--slip", slips[19])
+    again = slips_of(printed(world, "again.pdf"))
+    assert not set(again) & set(slips)
+    world.refuses("wrong-pin", 13, *sale, "--slip", slips[0])
+
+
+@sentence
+def no_slip_is_anywhere_but_on_the_print(world):
+    world.good("card", "0003", "--op", "issue")
+    slips = slips_of(printed(world, "card.pdf"))
+    for folder, _, names in os.walk(world.path):
+        for name in names:
+            with open(os.path.join(folder, name), "rb") as file:
+                data = file.read()
+            assert not any(slip.encode() in data or slip.replace("-", "").encode() in data
+                           for slip in slips), name
+
+
+@sentence
+def a_phone_learns_that_it_is_a_card_and_nothing_else(world):
+    world.good("card", "0003", "--op", "issue")
+    code = code_of(printed(world, "card.pdf", "--template", "card"))
+    answer = world.ask("verify", code, "--json")
+    verdict = answer.json()[0]
+    assert answer.code == 3 and (verdict["issued"], verdict["unknown"]) == ("unknown", "card")
+    assert "示例农户" not in answer.out and "unit" not in verdict, answer
+    assert "交易卡" in world.ask("verify", code).out
+    bundle, trust = world.path + ".bundle", world.path + ".trust"
+    assert world.sign("bundle", bundle).code == 0
+    assert program("trust", world.root, "--trust", trust).code == 0
+    device = program("verify", "--bundle", bundle, "--trust", trust, code, "--json")
+    assert device.code == 3 and device.json()[0]["unknown"] == "card", device
+    other = code[:-1] + str((int(code[-1]) + 1) % 10)
+    assert world.ask("verify", other).code in (1, 3)
+
+
+@sentence
+def the_card_alone_does_no_act_and_keeps_its_slips(world):
+    lot = lot_of(grown(world))
+    card = world.good("card", "0003", "--op", "issue")
+    before = world.state()
+    first = code_of(printed(world, "one.pdf", "--template", "card"))
+    assert first == code_of(printed(world, "two.pdf", "--template", "card"))
+    assert world.state() == before
+    world.good(*SALE, "--lots", f"{lot}:1kg", "--slip", card["slip_codes"][0])
+
+
+@sentence
+def a_card_that_is_replaced_locked_or_unknown_is_not_printed(world):
+    lot = lot_of(grown(world))
+    path = os.path.join(ROOM, "never.pdf")
+    job = ("label", "card", "0001", "--out", path)
+    world.refuses("no-card", 10, *job, env=QUIET)
+    card = world.good("card", "0003", "--op", "issue")
+    world.refuses("template-kind", 11, *job, "--template", "50x30", env=QUIET)
+    wrong = "0000" if card["pin"] != "0000" else "0001"
+    for _ in range(5):
+        world.refuses("wrong-pin", 13, *SALE, "--lots", f"{lot}:1kg", "--pin", wrong)
+    world.refuses("card-locked", 13, *job, env=QUIET)
+    world.good("card", "0003", "--op", "replace", "--number", "0002")
+    world.refuses("card-replaced", 13, *job, env=QUIET)
+    assert not os.path.exists(path)
 
 
 main()

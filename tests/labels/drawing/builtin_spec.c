@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "labels/template.h"
 #include "support.h"
 #include "tests/support/spec.h"
 
@@ -150,6 +151,36 @@ SPEC(every_built_in_template_holds_the_longest_base_url_and_says_demo)
     put(&label, "host", "trace.gi.jiujiang.gov.cn");
     expect_clean(&label, 203);
     expect_clean(&label, 300);
+}
+
+/* On the smallest rolls such a host is set small; that is advice, and the label prints. */
+SPEC(every_built_in_template_prints_the_longest_host_live)
+{
+    gi_label label = sample_label();
+    put(&label, "host", "trace.gi.jiujiang.gov.cn");
+    for (size_t i = 0; gi_template_at(i) != NULL; i++) {
+        GI_AUTO_BUF png = GI_BUF(PICTURE_MAX);
+        draw(gi_template_at(i), 203, &label, &png);
+    }
+}
+
+SPEC(labels_with_room_name_the_official_host)
+{
+    static const char *const names[] = { "60x40",        "60x40-hidden", "70x50", "70x50-hidden",
+                                         "case-100x100", "case-100x150", "card",  "card-slips",
+                                         "card-a4",      "paper" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        gi_error err = { 0 };
+        bool words = false;
+        bool host = false;
+        GI_AUTO(gi_template) layout = NULL;
+        EXPECT_OK(gi_template_open(names[i], &layout, &err));
+        for (size_t k = 0; k < layout->count; k++) {
+            words = words || strstr(layout->shapes[k].text, "官方查询") != NULL;
+            host = host || strstr(layout->shapes[k].text, "{host}") != NULL;
+        }
+        EXPECT(words && host);
+    }
 }
 
 SPEC(every_built_in_template_does_without_the_fields_it_does_not_need)

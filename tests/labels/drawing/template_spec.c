@@ -186,17 +186,17 @@ SPEC(an_outline_may_go_around_a_code_but_not_through_it)
                    "zone");
 }
 
-SPEC(a_template_has_at_most_64_shapes_and_64_kib)
+SPEC(a_template_has_at_most_128_shapes_and_64_kib)
 {
     gi_error err = { 0 };
     gi_template *layout = NULL;
     GI_AUTO_BUF text = GI_BUF(100000);
     gi_buf_add_text(&text, HEAD);
-    for (int i = 0; i < 65; i++) {
+    for (int i = 0; i < 129; i++) {
         gi_buf_add_format(&text, "[line a%d]\nbox = 1 1 1 1\n", i);
     }
     EXPECT_WHY(gi_template_parse(gi_buf_view(&text), NULL, &layout, &err), GI_WHY_TOO_LONG);
-    EXPECT_TEXT(err.message, "template is too long: 65, the limit is 64");
+    EXPECT_TEXT(err.message, "template is too long: 129, the limit is 128");
     while (text.size <= GI_TEMPLATE_BYTES) {
         gi_buf_add_text(&text, "# a comment\n");
     }

@@ -31,6 +31,7 @@ static const gi_answer unknown_answers[] = {
     UNKNOWN(UNKNOWN_PATH),
     UNKNOWN(UNKNOWN_NO_ROOT),
     UNKNOWN(UNKNOWN_STALE),
+    UNKNOWN(UNKNOWN_CARD),
     [GI_UNKNOWN_TYPED] = { .tone = GI_TONE_NOTE,
                            .word = GI_WORD_ISSUED_TYPED,
                            .why = GI_WORD_UNKNOWN_TYPED },
