@@ -30,6 +30,7 @@
  *   package.h           cases and cartons, and what is inside
  *   gs1.h               GTINs, the GS1 form of a URL
  *   hidden.h            the code under the scratch layer
+ *   card.h              a trade card for printing, its code, its slips
  *   print.h             what of a run was printed, what comes next
  *   template.h          its layout, from a file
  *   label.h             one label as a value, drawn as dots
@@ -55,6 +56,7 @@
 #include "gi/batch_id.h"
 #include "gi/bundle.h"
 #include "gi/bytes.h"
+#include "gi/card.h"
 #include "gi/catalogue.h"
 #include "gi/clock.h"
 #include "gi/codes.h"
