@@ -41,10 +41,9 @@ static gi_status start_server(gi_generation *generation, const gi_listeners *lis
     return status;
 }
 
-gi_status gi_generation_start(gi_generation *generation, gi_scan_writer *writer,
+gi_status gi_generation_start(gi_generation *generation, const char *dir, gi_scan_writer *writer,
                               const gi_listeners *listeners, gi_error *err)
 {
-    const char *dir = gi_registry_dir(generation->given.dir);
     unsigned handles = generation->plan.limits.threads * (unsigned)listeners->count;
     GI_TRY(gi_pool_open(dir, handles < 64 ? handles : 64, &generation->pool, err));
     gi_site *site = &generation->site;

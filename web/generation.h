@@ -37,10 +37,12 @@ typedef struct gi_generation {
  */
 GI_CHECKED gi_status gi_generation_read(int argc, char **argv, gi_generation *out, gi_error *err);
 
-/* Opens the registry, reads the certificate and starts to serve. writer may be NULL: scans are then
- * not counted. Fails as gi_pool_open, gi_tls_read, gi_http_server_start. */
-GI_CHECKED gi_status gi_generation_start(gi_generation *generation, gi_scan_writer *writer,
-                                         const gi_listeners *listeners, gi_error *err);
+/* Opens the registry of dir, which stays the same for all generations, reads the certificate and
+ * starts to serve. writer may be NULL: scans are then not counted. Fails as gi_pool_open,
+ * gi_tls_read, gi_http_server_start. */
+GI_CHECKED gi_status gi_generation_start(gi_generation *generation, const char *dir,
+                                         gi_scan_writer *writer, const gi_listeners *listeners,
+                                         gi_error *err);
 
 /* Lets what was accepted finish, and ends. last: the sockets are nobody else's. Takes NULL. How
  * many connections had to be cut. */

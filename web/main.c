@@ -12,16 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gi/text.h"
 #include "web/generation.h"
 #include "web/notify.h"
 #include "web/witness.h"
 
-enum { EXIT_USAGE = 2 };
+enum { EXIT_USAGE = 2, DIR_MAX = 1024 };
 
 /* The running program. */
 typedef struct program {
     int argc;
     char **argv;
+    char dir[DIR_MAX];
     gi_listeners listeners;
     gi_scan_writer *writer;
     gi_generation *current;
@@ -76,15 +78,18 @@ static void hint_at_proxy(const gi_generation *generation, const gi_listeners *l
 static gi_status start(program *at, gi_error *err)
 {
     const char *dir = gi_registry_dir(at->current->given.dir);
-    GI_TRY(open_scans(dir, &at->writer, err));
+    if (snprintf(at->dir, sizeof at->dir, "%s", dir) >= DIR_MAX) {
+        return gi_fail_field(err, "--dir", GI_WHY_TOO_LONG, dir, gi_num(DIR_MAX - 1).text);
+    }
+    GI_TRY(open_scans(at->dir, &at->writer, err));
     GI_TRY(gi_listen_open(&at->current->plan, &at->listeners, err));
-    return gi_generation_start(at->current, at->writer, &at->listeners, err);
+    return gi_generation_start(at->current, at->dir, at->writer, &at->listeners, err);
 }
 
 static gi_status renew(program *at, gi_generation *next, gi_error *err)
 {
     GI_TRY(gi_generation_read(at->argc, at->argv, next, err));
-    return gi_generation_start(next, at->writer, &at->listeners, err);
+    return gi_generation_start(next, at->dir, at->writer, &at->listeners, err);
 }
 
 /* Everything anew but sockets and directory; what cannot be made leaves all as it was. */
