@@ -37,6 +37,7 @@
  *   paper.h             sheets of labels as PDF, one label as SVG
  *   printer.h           label printers: profiles, languages, sending
  *   officer.h           recalls, certificates and reports, records past their time
+ *   digital.h           digital labels: their text in versions
  *   conformity.h        certificates of conformity of fresh produce
  *   conformity_label.h  one of them as a value, drawn as dots or PDF
  *   trace.h             everything up- and downstream of a thing
@@ -44,6 +45,7 @@
  *   lookup.h            code -> three answers
  *   verdict_json.h      the answers as JSON
  *   scans.h             what was seen of a label: signs of copies
+ *   inbox.h             what waits for a person: odd labels, doubled runs, reports
  *   bundle.h            the same offline, from a signed list
  *   passport.h          one batch with its proofs in one file
  */
@@ -63,11 +65,13 @@
 #include "gi/conformity.h"
 #include "gi/conformity_label.h"
 #include "gi/crypto.h"
+#include "gi/digital.h"
 #include "gi/epoch.h"
 #include "gi/group.h"
 #include "gi/gs1.h"
 #include "gi/hidden.h"
 #include "gi/import.h"
+#include "gi/inbox.h"
 #include "gi/json.h"
 #include "gi/label.h"
 #include "gi/limits.h"

@@ -5,8 +5,12 @@
  * done fails, and dispatch.c turns that into "cannot check right now".
  */
 #include "web/handlers.h"
+
+#include <stdio.h>
+
 #include "gi/batch_id.h"
 #include "web/api/api.h"
+#include "web/facts.h"
 #include "web/scan/scan.h"
 
 static const char html[] = "text/html; charset=utf-8";
@@ -24,22 +28,47 @@ static void keep_field(const gi_http_request *request, const char *name, gi_buf 
     }
 }
 
+/* Fields that this page needs again, then the language and, when large, the size of text. */
+static void add_self(const gi_http_request *request, gi_language language, bool large, gi_buf *out)
+{
+    gi_buf_add_byte(out, '?');
+    keep_field(request, "S", out);
+    keep_field(request, "q", out);
+    keep_field(request, "v", out);
+    gi_buf_add_format(out, "hl=%s%s", gi_language_hl(language), large ? "&t=1" : "");
+}
+
+static bool wants_large(const gi_http_request *request)
+{
+    GI_AUTO_BUF size = GI_BUF(16);
+    return gi_http_field(request, "t", &size) &&
+           gi_bytes_equal(gi_buf_view(&size), gi_bytes_of("1"));
+}
+
 gi_page_view gi_view_of(const gi_site *site, const gi_http_request *request, gi_buf *other_url)
 {
     GI_AUTO_BUF hl = GI_BUF(16);
     (void)gi_http_field(request, "hl", &hl);
     gi_bytes wanted = gi_buf_view(&hl);
-    gi_language language = gi_language_choose(wanted, request->accept_language);
-    gi_buf_add_byte(other_url, '?');
-    keep_field(request, "S", other_url);
-    keep_field(request, "q", other_url);
-    gi_buf_add_format(other_url, "hl=%s", gi_language_hl(language == GI_ZH ? GI_EN : GI_ZH));
-    return (gi_page_view){ .about = &site->about,
-                           .language = language,
-                           .language_given = gi_language_known(wanted),
-                           .home = site->home,
-                           .other_url = gi_buf_text(other_url),
-                           .typed = "" };
+    bool large = wants_large(request);
+    gi_page_view view = { .about = &site->about,
+                          .language = gi_language_choose(wanted, request->accept_language),
+                          .large = large,
+                          .home = site->home,
+                          .typed = "",
+                          .proofs = site->publisher.read != NULL };
+    /* A page turned over is no new scan: both links say hl= (web/scan/scan.c, "again"). */
+    add_self(request, view.language == GI_ZH ? GI_EN : GI_ZH, large, other_url);
+    gi_buf_add_byte(other_url, '\0');
+    size_t second = other_url->size;
+    add_self(request, view.language, !large, other_url);
+    view.other_url = gi_buf_text(other_url);
+    view.size_url = view.other_url + (other_url->failed == GI_OK ? second : 0);
+    bool given = gi_language_known(wanted);
+    const char *size = given ? "&t=1" : "?t=1";
+    (void)snprintf(view.keep, sizeof view.keep, "%s%s%s", given ? "?hl=" : "",
+                   given ? gi_language_hl(view.language) : "", large ? size : "");
+    return view;
 }
 
 void gi_set_page_type(gi_http_response *response, const gi_page_view *view)
@@ -78,6 +107,10 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
     if (site->papers.read != NULL && verdict.has_batch && gi_shows_facts(&verdict)) {
         gi_bytes batch = gi_bytes_of(verdict.batch.id_text);
         GI_TRY(site->papers.read(site->papers.context, batch, &papers, err));
+    }
+    gi_batch_page facts;
+    if (verdict.has_batch && gi_shows_facts(&verdict)) {
+        gi_read_batch_page(site, gi_bytes_of(verdict.batch.id_text), &facts, &view);
     }
     gi_unit_seen seen;
     look_at_scans(site, request, &verdict, &seen, &view);

@@ -9,8 +9,8 @@
 
 #define GI_VIEW_URL_MAX 4096
 
-/* Chooses the language and writes the link to the other one into other_url, which must outlive
- * the view. */
+/* Chooses language and size of text, and writes the links to the other ones into other_url, which
+ * must outlive the view. */
 gi_page_view gi_view_of(const gi_site *site, const gi_http_request *request, gi_buf *other_url);
 
 void gi_set_page_type(gi_http_response *response, const gi_page_view *view);

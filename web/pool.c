@@ -14,6 +14,7 @@
 #include "web/log/bundle_file.h"
 #include "web/log/tile_cache.h"
 #include "web/scan/tries.h"
+#include "web/sums.h"
 
 typedef struct handle {
     gi_registry *registry;
@@ -31,6 +32,7 @@ struct gi_pool {
     gi_bundle_file *bundle;
     gi_scan_writer *writer;
     gi_tries *tries;
+    gi_sums *sums;
     gi_kept *kept;
     gi_known *known;
 };
@@ -195,6 +197,7 @@ void gi_pool_publish(gi_pool *pool, gi_site *site)
     site->papers = (gi_paper_reader){ read_papers, pool };
     site->publisher = (gi_publisher){ publish, pool };
     site->bundle = pool->bundle;
+    site->sums = pool->sums;
     site->reader = (gi_reader){ read_with, pool };
     site->kept = pool->kept;
 }
@@ -244,6 +247,7 @@ gi_status gi_pool_open(const char *dir, unsigned count, gi_pool **out, gi_error 
         return gi_fail(err, GI_WHY_NO_MEMORY, "registry handles");
     }
     GI_TRY(gi_bundle_file_create(dir, &fresh->bundle, err));
+    GI_TRY(gi_sums_create(&fresh->sums, err));
     GI_TRY(gi_kept_create(&fresh->kept, err));
     GI_TRY(gi_known_open(dir, &fresh->known, err));
     for (unsigned i = 0; i < count; i++) {
@@ -264,6 +268,7 @@ void gi_pool_close(gi_pool *pool)
         gi_scans_close(pool->all[i].scans);
     }
     gi_bundle_file_destroy(pool->bundle);
+    gi_sums_destroy(pool->sums);
     gi_kept_destroy(pool->kept);
     gi_known_close(pool->known);
     gi_tries_destroy(pool->tries);

@@ -53,6 +53,7 @@ typedef struct gi_hidden_book {
 } gi_hidden_book;
 
 struct gi_bundle_file; /* web/log/bundle_file.h */
+struct gi_sums;        /* web/sums.h */
 struct gi_kept;        /* web/api/kept.h */
 
 /* Does work with a registry that is open for reading and no other thread's for that time. Called
@@ -72,6 +73,7 @@ typedef struct gi_site {
     gi_hidden_book hidden;         /* fits is NULL after init: openings are not recorded */
     gi_reader reader;              /* read is NULL after init: the API has no documents */
     struct gi_kept *kept;          /* NULL after init: those that are made now and then */
+    struct gi_sums *sums;          /* NULL after init: public sums are not shown (sums.h) */
     struct gi_bundle_file *bundle; /* NULL after init: no bundle is served */
     char home[64];                 /* path of the start page: that of the base URL, else "/" */
     char policy[256];
@@ -94,6 +96,10 @@ gi_status gi_handle_digital_link(void *context, const gi_http_request *request,
                                  gi_http_response *response, gi_error *err);
 gi_status gi_handle_hidden(void *context, const gi_http_request *request,
                            gi_http_response *response, gi_error *err);
+gi_status gi_handle_digital(void *context, const gi_http_request *request,
+                            gi_http_response *response, gi_error *err);
+gi_status gi_handle_digital_text(void *context, const gi_http_request *request,
+                                 gi_http_response *response, gi_error *err);
 gi_status gi_handle_batch(void *context, const gi_http_request *request, gi_http_response *response,
                           gi_error *err);
 gi_status gi_handle_health(void *context, const gi_http_request *request,

@@ -251,10 +251,11 @@ gi_status gi_audit_digital(gi_audit *audit, const audit_leaf *leaf, gi_error *er
     }
     (void)batch_of(audit, leaf);
     need_digest(audit, leaf, "doc");
-    if ((gi_json_get(leaf->json, "ref") != NULL) != (version > 1)) {
+    bool follows = gi_json_get(leaf->json, "ref") != NULL;
+    if (follows != (version > 1)) {
         gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, -1, "version %" PRId64, version);
     }
-    audit_paper *before = version > 1 ? paper_of(audit, leaf, AUDIT_DIGITAL, org) : NULL;
+    audit_paper *before = follows ? paper_of(audit, leaf, AUDIT_DIGITAL, org) : NULL;
     if (before != NULL && before->ended) {
         gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, before->act, "replaced before");
     }

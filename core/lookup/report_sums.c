@@ -225,3 +225,20 @@ gi_status gi_report_sums(gi_registry *registry, gi_json **out, gi_error *err)
     *out = GI_TAKE(report);
     return GI_OK;
 }
+
+static gi_status read_season(gi_db *db, const char *id, gi_season_text_t *out, gi_error *err)
+{
+    gi_batch_row batch;
+    GI_TRY(gi_batch_load(db, id, &batch, err));
+    *out = gi_season_text(batch.season);
+    return GI_OK;
+}
+
+gi_status gi_report_season(gi_registry *registry, gi_bytes id, gi_season_text_t *out, gi_error *err)
+{
+    gi_batch_id batch;
+    char text[GI_BATCH_ID_TEXT];
+    GI_TRY(gi_batch_id_parse(id, &batch, err));
+    gi_batch_id_print(&batch, text);
+    return GI_READ(registry, read_season(registry->db, text, out, err), err);
+}

@@ -15,6 +15,7 @@
 
 #include "gi/act.h"
 #include "gi/json.h"
+#include "gi/product.h"
 #include "gi/registry.h"
 
 /* ---- keys ---- */
@@ -112,6 +113,11 @@ GI_CHECKED gi_status gi_report_balance(gi_registry *registry, gi_bytes holder, g
  * GI_CORRUPT db-corrupt
  */
 GI_CHECKED gi_status gi_report_sums(gi_registry *registry, gi_json **out, gi_error *err);
+
+/* The season of a batch by its ID, as the sums name it: "2026-1".
+ * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse */
+GI_CHECKED gi_status gi_report_season(gi_registry *registry, gi_bytes id, gi_season_text_t *out,
+                                      gi_error *err);
 
 /* ---- history ---- */
 

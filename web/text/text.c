@@ -94,6 +94,11 @@ const char *gi_state_why_text(const char *id, gi_language language)
         { "repacked", GI_WORD_WHY_REPACKED },
         { "inspected", GI_WORD_WHY_INSPECTED },
         { "recalled", GI_WORD_WHY_RECALLED },
+        { "correction", GI_WORD_WHY_CORRECTION },
+        { "recipe", GI_WORD_WHY_RECIPE },
+        { "source", GI_WORD_WHY_SOURCE },
+        { "rule", GI_WORD_WHY_RULE },
+        { "other", GI_WORD_WHY_OTHER },
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         if (strcmp(known[i].id, id) == 0) {

@@ -11,6 +11,9 @@
 #define GI_WORDS(ROW) \
     /* frame */ \
     ROW(SITE, "源证", "gitrace") \
+    ROW(READING, "阅读方式", "How to read this page") \
+    ROW(TEXT_LARGE, "大字", "Large text") \
+    ROW(TEXT_NORMAL, "标准字号", "Normal text") \
     ROW(SITE_WHAT, "地理标志产品查询", "GI product look-up") \
     ROW(OTHER_LANGUAGE, "English", "中文") \
     ROW(DEMO, "数据均为示例，不对应真实产品", "Example data, no real products") \
@@ -83,7 +86,6 @@
     ROW(SCANS_NONE, "尚无扫码记录。", "No scan on record yet.") \
     ROW(SCANS_FIRST_AT, "首次 {0}，", "the first {0}, ") \
     ROW(SCANS_LAST_AT, "最近 {0}。", "the last {0}.") \
-    ROW(SCANS_PRIVACY, "扫码只记时间、大致地区和所用网络的当日散列，不留地址；单次扫码 190 天后删除。", "A scan keeps its time, a coarse region and a hash of the network for that day, no address; single scans go after 190 days.") \
     ROW(SCANS_OPENED, "隐藏码首次查验：{0}。", "Hidden code first used {0}.") \
     ROW(HIDDEN_TITLE, "隐藏码查验", "Check the hidden code") \
     ROW(HIDDEN_LINK, "刮开涂层，查验隐藏码", "Scratch and check the hidden code") \
@@ -195,7 +197,7 @@
     ROW(KIND_PAPER, "批次凭证：不是商品上的标签", "Batch paper: not a label on goods") \
     ROW(KIND_CARD, "交易卡：不是商品上的标签", "Trade card: not a label on goods") \
     /* origin */ \
-    ROW(ORIGIN, "产地与来历", "Origin and history") \
+    ROW(ORIGIN, "追溯：产地与来历", "Traced: origin and history") \
     ROW(AREA, "产地", "Origin") \
     ROW(PICKED, "采摘", "Picked") \
     ROW(SPRAYS, "农药使用", "Pesticide use") \
@@ -248,6 +250,39 @@
     ROW(PATH_GTIN, "网址中的商品条码与码的内容不一致", "The GTIN in the address does not match the code") \
     ROW(PATH_BATCH, "网址中的批次号与码的内容不一致", "The batch ID in the address does not match the code") \
     ROW(PATH_UNIT, "网址中的编号与码的内容不一致", "The number in the address does not match the code") \
+    /* the digital label */ \
+    ROW(DIGITAL, "数字标签", "Digital label (数字标签)") \
+    ROW(DIGITAL_WHAT, "由生产者发布并负责，不含广告。", "Published by the producer, who answers for it; no advertising.") \
+    ROW(DIGITAL_VERSION, "第 {0} 版", "Version {0}") \
+    ROW(DIGITAL_AT, "{0} 发布。", "published {0}.") \
+    ROW(DIGITAL_LATER, "这件产品包装之后改过，请看变更记录。", "It was changed after this pack was packed: see the changes.") \
+    ROW(DIGITAL_CHANGES, "数字标签的变更记录", "Changes of the digital label") \
+    ROW(DIGITAL_NONE, "这个批次没有发布数字标签。", "No digital label was published for this batch.") \
+    ROW(DIGITAL_CHANGES_WHAT, "每一版都不能改动或删除；何时、何人、改了什么，都在公开台账中。", "No version can be altered or removed; when, who and what changed stands in the public log.") \
+    ROW(DIGITAL_WHEN, "发布时间", "Published") \
+    ROW(DIGITAL_BY, "发布者", "Published by") \
+    ROW(DIGITAL_WHY, "变更原因", "Why it was changed") \
+    ROW(DIGITAL_ENTRY, "公开台账", "Public log") \
+    ROW(DIGITAL_SHA, "原文 SHA-256", "SHA-256 of the text") \
+    ROW(DIGITAL_RAW, "第 {0} 版原文（JSON）", "Version {0} as JSON") \
+    ROW(DIGITAL_ADDED, "新增", "added") \
+    ROW(DIGITAL_GONE, "删去", "removed") \
+    ROW(DIGITAL_WAS, "原为", "before") \
+    ROW(DIGITAL_NOW, "改为", "now") \
+    ROW(DIGITAL_OLDER, "更早的版本", "Older versions") \
+    ROW(DIGITAL_BACK, "返回批次 {0}", "Back to batch {0}") \
+    ROW(WHY_CORRECTION, "更正错误", "a mistake was corrected") \
+    ROW(WHY_RECIPE, "配方或规格变更", "recipe or size changed") \
+    ROW(WHY_SOURCE, "原料来源变更", "source of ingredients changed") \
+    ROW(WHY_RULE, "法规或标准变更", "law or standard changed") \
+    ROW(WHY_OTHER, "其他", "other") \
+    /* public sums */ \
+    ROW(SUM, "本产季公开合计", "Public sums of the season") \
+    ROW(SUM_WHAT, "同一产品、同一产季所有生产者的合计，任何人可由公开台账算出。截至 {0}。", "All producers of this product in this season; anyone can add it up from the public log. As of {0}.") \
+    ROW(SUM_SEASON, "产季", "Season") \
+    ROW(SUM_ALLOWED, "授予额度（按原料计）", "Allowance (raw material)") \
+    ROW(SUM_ALLOWED_MADE, "授予额度", "Allowance") \
+    ROW(SUM_ISSUED, "已签发标签的净含量", "Net content of labels issued") \
     /* log */ \
     ROW(LOG, "公开记录", "Public record") \
     ROW(LOG_WHAT, "签发和状态变更都写入只增不改的公开台账，任何人可以审计。", "Issue and changes of state are entries of a public append-only log that anyone can audit.") \
@@ -259,12 +294,22 @@
     ROW(LOG_SIZE, "共 {0} 条", "{0} entries") \
     ROW(LOG_WITNESS, "独立见证", "Independent witnesses") \
     ROW(LOG_WITNESSED, "见证 {0} / {1}", "witnessed {0} of {1}") \
+    ROW(LOG_PROOF, "下载本批次的证明（tlog-proof）", "Download the proof of this batch (tlog-proof)") \
     ROW(LOG_PENDING, "等待见证（共 {0} 方）", "pending ({0} witnesses)") \
     /* what to do */ \
     ROW(DO, "发现可疑怎么办", "If something looks wrong") \
     ROW(DO_KEEP, "保留包装、标签和购买凭证，不要撕毁标签。", "Keep the pack, the label and the receipt; do not tear the label off.") \
     ROW(DO_CALL, "拨打 12315 投诉举报", "Call 12315 (consumer hotline)") \
+    ROW(DO_ANSWER, "市场监管部门收到投诉后，7 个工作日内告知是否受理。", "The market supervisors say within 7 working days whether they take a complaint up.") \
+    ROW(DO_HOST, "本系统的网址只有 {0}（据登记库配置）。地址栏不是它，即为冒充。", "The only address of this system is {0} (by the configuration of the registry). Any other in the address bar is an imitation.") \
     ROW(DO_RETRY, "扫码不清时，擦净标签、换个角度再扫；也可以输入二维码下方的编号。", "If the scan is unclear, wipe the label and scan again, or type the number below the QR code.") \
+    /* privacy: PIPL articles 6, 17, 19, 28; what is kept is fixed in gi/scans.h */ \
+    ROW(PRIVACY, "隐私说明", "Privacy") \
+    ROW(PRIVACY_WHO, "由谁处理：{0}。", "Who: {0}.") \
+    ROW(PRIVACY_WHAT, "记什么：扫码的时间、标签编号、大致地区，以及所用网络前缀的当日散列。不记姓名、电话、账号、精确位置和完整地址，不用 Cookie。", "What: time of the scan, number of the label, a coarse region, and a hash of the network prefix that holds for one day. No name, phone, account, exact place or full address, and no cookie.") \
+    ROW(PRIVACY_WHY, "为什么：只用来发现被复制的标签。", "Why: only to find copied labels.") \
+    ROW(PRIVACY_HOW_LONG, "留多久：单次记录 190 天后删除；每枚标签只留首次和最近的时间、次数、地区数、隐藏码查验时间。", "How long: single scans go after 190 days; of a label only first and last time, count, number of regions and openings of the hidden code stay.") \
+    ROW(PRIVACY_RIGHTS, "您的权利：可向上述机构查询、要求说明或删除；这些记录认不出您是谁。也可拨打 12315。", "Your rights: ask the body above for an explanation, a copy or deletion; the records cannot tell who you are. You may also call 12315.") \
     /* problems */ \
     ROW(TROUBLE, "暂时无法核验", "Cannot check right now") \
     ROW(TROUBLE_WHY, "这是我们系统的故障，不说明标签的真假。请过几分钟再扫一次。", "This is a fault of our system and says nothing about the label. Please scan again in a few minutes.") \

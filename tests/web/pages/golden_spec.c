@@ -91,6 +91,35 @@ SPEC(golden_with_papers_and_records_in_english)
     expect_golden("papers-en", &page);
 }
 
+SPEC(golden_with_a_digital_label_and_sums_in_large_text)
+{
+    gi_about about = sample_about(false);
+    gi_page_view view = sample_view(&about, GI_ZH);
+    gi_verdict verdict = sample_issued();
+    gi_digital_label digital = sample_digital(2);
+    gi_season_sum sum = sample_sum();
+    GI_AUTO_BUF page = GI_BUF(262144);
+    view.digital = &digital;
+    view.sum = &sum;
+    view.proofs = true;
+    view.large = true;
+    (void)snprintf(view.keep, sizeof view.keep, "?hl=zh&t=1");
+    gi_page_verdict(&view, &verdict, &page);
+    expect_golden("digital-zh-large", &page);
+}
+
+SPEC(golden_changes_of_a_digital_label)
+{
+    gi_about about = sample_about(false);
+    gi_page_view view = sample_view(&about, GI_EN);
+    gi_verdict verdict = sample_batch();
+    const gi_digital_label versions[] = { sample_digital(2), sample_digital(1) };
+    const gi_digital_versions both = { versions, 2, false };
+    GI_AUTO_BUF page = GI_BUF(262144);
+    gi_page_digital(&view, &verdict, &both, &page);
+    expect_golden("digital-changes-en", &page);
+}
+
 SPEC(golden_typed_number)
 {
     expect_golden_verdict("number-zh", sample_typed(), GI_ZH, false);

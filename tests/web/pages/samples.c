@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gi/act.h"
+
 #define TEXT(field, text) (void)snprintf((field), sizeof(field), "%s", (text))
 
 enum { PACKED = 20563, MADE = 20559, PICKED_FROM = 20548, PICKED_TO = 20557 }; /* 2026-04 */
@@ -27,7 +29,8 @@ gi_page_view sample_view(const gi_about *about, gi_language language)
                            .language = language,
                            .home = "/",
                            .typed = "",
-                           .other_url = language == GI_ZH ? "?hl=en" : "?hl=zh" };
+                           .other_url = language == GI_ZH ? "?hl=en" : "?hl=zh",
+                           .size_url = language == GI_ZH ? "?hl=zh&t=1" : "?hl=en&t=1" };
 }
 
 static void fill_batch(gi_batch_facts *batch)
@@ -217,4 +220,58 @@ gi_papers sample_longest_papers(void)
         fill_longest(paper->text, sizeof paper->text - i * 3);
     }
     return out;
+}
+
+/* Adds an item as a look-up would; the words are those of the act's fields. */
+static void add_item(gi_digital_label *label, const char *name, const char *zh, const char *en,
+                     const char *text)
+{
+    size_t used = 0;
+    for (size_t i = 0; i < label->count; i++) {
+        used += strlen(label->room + used) + 1;
+    }
+    label->item[label->count++] = (gi_digital_item){ name, zh, en, used };
+    (void)snprintf(label->room + used, sizeof label->room - used, "%s", text);
+}
+
+gi_digital_label sample_digital(int64_t version)
+{
+    gi_digital_label label = { .act = 500 + version,
+                               .version = version,
+                               .at = as_of - (3 - version) * INT64_C(86400000) };
+    TEXT(label.why, version > 1 ? "correction" : "");
+    add_item(&label, "name", "食品名称", "Name of the food", "庐山云雾茶");
+    add_item(&label, "ingredients", "配料", "Ingredients",
+             version > 1 ? "庐山云雾茶鲜叶 <b>" : "茶鲜叶");
+    add_item(&label, version > 1 ? "use" : "storage", version > 1 ? "食用方法" : "贮存条件",
+             version > 1 ? "How to use it" : "Storage", version > 1 ? "85 ℃ 冲泡" : "阴凉干燥");
+    return label;
+}
+
+gi_digital_label sample_longest_digital(void)
+{
+    gi_digital_label label = { .act = GI_QUANTITY_MAX, .version = 999, .at = as_of };
+    const gi_field_rule *rule = gi_act_kind_find(gi_bytes_of("digital-label"))->fields;
+    size_t used = 0;
+    for (; rule->name != NULL && label.count < GI_DIGITAL_ITEMS; rule++) {
+        if (rule->kind == GI_FIELD_LONG) {
+            char text[(GI_DIGITAL_TEXT - 14 * GI_DIGITAL_ITEMS) / GI_DIGITAL_ITEMS];
+            fill_longest(text, sizeof text - label.count % 3);
+            add_item(&label, rule->name, rule->zh, rule->en, text);
+            used += strlen(rule->name) + strlen(text) + strlen("[\"\",\"\"],");
+        }
+    }
+    (void)snprintf(label.canonical, sizeof label.canonical, "%zu", used);
+    return label;
+}
+
+gi_season_sum sample_sum(void)
+{
+    gi_season_sum sum = { .allowed = INT64_C(7466666000),
+                          .issued = INT64_C(100000000),
+                          .labels = 1000,
+                          .in_force = 988,
+                          .as_of = as_of };
+    TEXT(sum.season, "2026-1");
+    return sum;
 }

@@ -25,5 +25,9 @@ gi_papers sample_papers(void);
 /* Every text as long as its field allows. */
 gi_verdict sample_longest(void);
 gi_papers sample_longest_papers(void);
+gi_digital_label sample_longest_digital(void);
+/* Version 1 or 2 of a text: from 1 to 2 one line changes, one goes, one comes. */
+gi_digital_label sample_digital(int64_t version);
+gi_season_sum sample_sum(void);
 
 #endif

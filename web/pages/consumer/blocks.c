@@ -159,15 +159,6 @@ static void show_scans(gi_html *page, const gi_page_view *view)
     gi_html_close(page);
 }
 
-/* What a scan leaves behind, said where scans are told. */
-static void show_privacy(gi_html *page, const gi_page_view *view)
-{
-    gi_html_open(page, GI_LITERAL("p"));
-    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
-    gi_html_text(page, gi_word_text(GI_WORD_SCANS_PRIVACY, view->language));
-    gi_html_close(page);
-}
-
 /* What only the buyer can do: it tells more than any number of scans. */
 static void show_hidden_link(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
@@ -215,7 +206,6 @@ static void show_block(gi_html *page, const gi_page_view *view, const gi_verdict
     if (of->scanned && view->seen != NULL) {
         show_scans(page, view);
         show_hidden_link(page, view, verdict);
-        show_privacy(page, view);
     }
     show_source(page, view, verdict, &of->answer);
     gi_close_block(page);

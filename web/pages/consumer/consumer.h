@@ -7,23 +7,40 @@
 #ifndef GI_WEB_CONSUMER_H
 #define GI_WEB_CONSUMER_H
 
+#include "gi/digital.h"
 #include "gi/lookup.h"
 #include "gi/officer.h"
 #include "gi/scans.h"
 #include "web/html/html.h"
 #include "web/text/text.h"
 
-/* What every page needs beside its subject. */
+/*
+ * The public sums of the season of a batch, in milli-units of its product's unit; allowed counts
+ * raw material where the product has a raw step. as_of: they may be older than the page.
+ */
+typedef struct gi_season_sum {
+    char season[12];
+    int64_t allowed, issued;
+    int64_t labels, in_force;
+    gi_time as_of;
+} gi_season_sum;
+
+/* What every page needs beside its subject. Pointers are borrowed. */
 typedef struct gi_page_view {
-    const gi_about *about; /* borrowed */
+    const gi_about *about;
     gi_language language;
-    bool language_given;      /* hl= was there: links keep it */
+    bool large;               /* t=1 was there: large text */
+    char keep[16];            /* query that links keep: "", "?hl=zh", "?t=1", "?hl=zh&t=1" */
     const char *home;         /* path of the start page, "/" or a prefix with its final '/' */
     const char *other_url;    /* this page in the other language, relative */
+    const char *size_url;     /* this page in the other size of text, relative */
     const char *typed;        /* what stood in the field, "" when nothing was typed */
     const gi_papers *papers;  /* of the batch; NULL = none known */
     const gi_unit_seen *seen; /* of the label, before this scan; NULL = nothing is counted */
     bool counted;             /* this request is a scan itself */
+    bool proofs;              /* the log is served here: proofs can be had */
+    const gi_digital_label *digital; /* of the batch; NULL = none was published */
+    const gi_season_sum *sum;        /* of the batch; NULL = not known now */
 } gi_page_view;
 
 /* Colour and sign of an answer; never the only carrier of meaning. */
@@ -58,6 +75,18 @@ void gi_page_start(const gi_page_view *view, gi_buf *out);
 void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out);
 /* status is the HTTP code; 5xx says that nothing is known about the label. */
 void gi_page_problem(const gi_page_view *view, int status, gi_buf *out);
+
+/* What of a digital label is known: all or the newest of its versions, the newest first; 0 when
+ * none was published. older: there are more, and version[count] is the next of them. */
+typedef struct gi_digital_versions {
+    const gi_digital_label *version;
+    size_t count;
+    bool older;
+} gi_digital_versions;
+
+/* verdict is that of the batch. What changed from version to version, when, who, why. */
+void gi_page_digital(const gi_page_view *view, const gi_verdict *verdict,
+                     const gi_digital_versions *versions, gi_buf *out);
 
 /* What came of a hidden code. */
 typedef enum gi_hidden_outcome {
@@ -95,6 +124,9 @@ void gi_close_block(gi_html *page);
 void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_compare(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+void gi_show_digital(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+void gi_show_sum(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+void gi_show_privacy(gi_html *page, const gi_page_view *view);
 void gi_show_papers(gi_html *page, const gi_page_view *view, const gi_papers *papers);
 void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_what_to_do(gi_html *page, const gi_page_view *view);
@@ -111,7 +143,7 @@ typedef enum gi_who {
 } gi_who;
 
 /* The frame of one fact: label and who says so; the value goes between the two calls. */
-void gi_open_fact(gi_html *page, const gi_page_view *view, gi_word label, gi_who who);
+void gi_open_fact(gi_html *page, const gi_page_view *view, const char *label, gi_who who);
 void gi_close_fact(gi_html *page);
 
 /* A line of a list of facts; left out when value is "". */

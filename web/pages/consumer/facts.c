@@ -21,11 +21,11 @@ static void show_who(gi_html *page, const gi_page_view *view, gi_who who)
     gi_html_close(page);
 }
 
-void gi_open_fact(gi_html *page, const gi_page_view *view, gi_word label, gi_who who)
+void gi_open_fact(gi_html *page, const gi_page_view *view, const char *label, gi_who who)
 {
     gi_html_open(page, GI_LITERAL("div"));
     gi_html_open(page, GI_LITERAL("dt"));
-    gi_html_text(page, gi_word_text(label, view->language));
+    gi_html_text(page, label);
     show_who(page, view, who);
     gi_html_close(page);
     gi_html_open(page, GI_LITERAL("dd"));
@@ -39,7 +39,7 @@ void gi_close_fact(gi_html *page)
 
 static void show_fact(gi_html *page, const gi_page_view *view, const gi_fact *fact)
 {
-    gi_open_fact(page, view, fact->label, fact->who);
+    gi_open_fact(page, view, gi_word_text(fact->label, view->language), fact->who);
     if (fact->chinese && view->language != GI_ZH) {
         gi_html_attr(page, GI_LITERAL("lang"), gi_language_tag(GI_ZH));
     }

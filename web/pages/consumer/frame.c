@@ -13,15 +13,13 @@ void gi_show_word(gi_html *page, const gi_page_view *view, gi_literal element, g
     gi_html_element(page, element, gi_word_text(word, view->language));
 }
 
-/* A link below home; keeps the language when it was asked for by name. */
+/* A link below home; keeps language and size of text where they were asked for. */
 void gi_show_link(gi_html *page, const gi_page_view *view, const char *path, const char *text)
 {
     GI_AUTO_BUF url = GI_BUF(512);
     gi_buf_add_text(&url, view->home);
     gi_buf_add_text(&url, path);
-    if (view->language_given) {
-        gi_buf_add_format(&url, "?hl=%s", gi_language_hl(view->language));
-    }
+    gi_buf_add_text(&url, view->keep);
     gi_html_open(page, GI_LITERAL("a"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("link"));
     gi_html_attr(page, GI_LITERAL("href"), gi_buf_text(&url));
@@ -70,11 +68,29 @@ static void show_language_link(gi_html *page, const gi_page_view *view)
 {
     const char *other = gi_language_tag(view->language == GI_ZH ? GI_EN : GI_ZH);
     gi_html_open(page, GI_LITERAL("a"));
-    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("lang"));
     gi_html_attr(page, GI_LITERAL("href"), view->other_url);
     gi_html_attr(page, GI_LITERAL("lang"), other);
     gi_html_attr(page, GI_LITERAL("hreflang"), other);
     gi_html_text(page, gi_word_text(GI_WORD_OTHER_LANGUAGE, view->language));
+    gi_html_close(page);
+}
+
+static void show_size_link(gi_html *page, const gi_page_view *view)
+{
+    gi_html_open(page, GI_LITERAL("a"));
+    gi_html_attr(page, GI_LITERAL("href"), view->size_url);
+    gi_html_text(
+        page, gi_word_text(view->large ? GI_WORD_TEXT_NORMAL : GI_WORD_TEXT_LARGE, view->language));
+    gi_html_close(page);
+}
+
+/* How the page is read; a landmark of its own, so that it can be skipped. */
+static void show_reading(gi_html *page, const gi_page_view *view)
+{
+    gi_html_open(page, GI_LITERAL("nav"));
+    gi_html_attr(page, GI_LITERAL("aria-label"), gi_word_text(GI_WORD_READING, view->language));
+    show_size_link(page, view);
+    show_language_link(page, view);
     gi_html_close(page);
 }
 
@@ -106,7 +122,7 @@ static void show_header(gi_html *page, const gi_page_view *view)
     gi_html_text(page, gi_word_text(GI_WORD_SITE_WHAT, view->language));
     gi_html_close(page);
     gi_html_close(page);
-    show_language_link(page, view);
+    show_reading(page, view);
     gi_html_close(page);
 }
 
@@ -115,6 +131,9 @@ void gi_frame_begin(gi_html *page, const gi_page_view *view, gi_buf *out, const 
     gi_html_begin(page, out);
     gi_html_open(page, GI_LITERAL("html"));
     gi_html_attr(page, GI_LITERAL("lang"), gi_language_tag(view->language));
+    if (view->large) {
+        gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("large"));
+    }
     show_head(page, view, title);
     gi_html_open(page, GI_LITERAL("body"));
     show_header(page, view);
@@ -125,6 +144,7 @@ void gi_frame_end(gi_html *page, const gi_page_view *view)
 {
     gi_html_close(page);
     gi_html_open(page, GI_LITERAL("footer"));
+    gi_show_privacy(page, view);
     gi_html_open(page, GI_LITERAL("p"));
     gi_html_attr_own(page, GI_LITERAL("lang"), GI_LITERAL("zh-CN"));
     gi_html_text(page, view->about->name);

@@ -40,7 +40,8 @@ void gi_show_hidden_form(gi_html *page, const gi_page_view *view, const char *nu
                          const char *typed)
 {
     GI_AUTO_BUF url = GI_BUF(256);
-    gi_buf_add_format(&url, "%sh/%s?hl=%s", view->home, number, gi_language_hl(view->language));
+    gi_buf_add_format(&url, "%sh/%s?hl=%s%s", view->home, number, gi_language_hl(view->language),
+                      view->large ? "&t=1" : "");
     gi_html_open(page, GI_LITERAL("form"));
     gi_html_attr(page, GI_LITERAL("action"), gi_buf_text(&url));
     gi_html_attr_own(page, GI_LITERAL("method"), GI_LITERAL("post"));

@@ -126,6 +126,21 @@ static void show_witnesses(gi_html *page, const gi_page_view *view, const gi_ver
     gi_html_close(page);
 }
 
+/* That the batch stands in the log, for anyone to check without asking us (C2SP tlog-proof). */
+static void show_proof(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
+{
+    GI_AUTO_BUF url = GI_BUF(128);
+    if (!view->proofs || !verdict->has_batch) {
+        return;
+    }
+    gi_buf_add_format(&url, "/proof/%s.tlog-proof", verdict->batch.id_text);
+    gi_html_open(page, GI_LITERAL("a"));
+    gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("link"));
+    gi_html_attr(page, GI_LITERAL("href"), gi_buf_text(&url));
+    gi_html_text(page, gi_word_text(GI_WORD_LOG_PROOF, view->language));
+    gi_html_close(page);
+}
+
 void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
     bool of_batch = verdict->asked == GI_ASKED_BATCH;
@@ -139,6 +154,7 @@ void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verd
     show_log_name(page, view, verdict);
     show_witnesses(page, view, verdict);
     gi_html_close(page);
+    show_proof(page, view, verdict);
     gi_html_close(page);
 }
 
@@ -148,6 +164,9 @@ void gi_show_what_to_do(gi_html *page, const gi_page_view *view)
     gi_show_word(page, view, GI_LITERAL("h2"), GI_WORD_DO);
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_KEEP);
     gi_show_button(page, "tel:12315", gi_word_text(GI_WORD_DO_CALL, view->language));
+    gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_ANSWER);
+    gi_html_element(page, GI_LITERAL("p"),
+                    gi_word_fill(GI_WORD_DO_HOST, view->language, view->about->host, "").text);
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_RETRY);
     gi_show_link(page, view, "", gi_word_text(GI_WORD_HOME, view->language));
     gi_html_close(page);

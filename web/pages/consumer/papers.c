@@ -54,7 +54,7 @@ static void show_paper(gi_html *page, const gi_page_view *view, const gi_paper *
 {
     bool laboratory = paper->kind == GI_PAPER_PASS || paper->kind == GI_PAPER_FAIL;
     const char *name = view->language == GI_ZH ? paper->name_zh : paper->name_en;
-    gi_open_fact(page, view, kind_word(paper),
+    gi_open_fact(page, view, gi_word_text(kind_word(paper), view->language),
                  laboratory ? GI_WHO_LABORATORY_SAYS : GI_WHO_AUTHORITY);
     if (name[0] != '\0') {
         gi_html_text(page, name);

@@ -1,6 +1,8 @@
 /*
  * start.c - the page with a field, a plain GET form that the same path answers.
  */
+#include <string.h>
+
 #include "web/pages/consumer/consumer.h"
 
 static void show_input(gi_html *page, const char *typed)
@@ -18,6 +20,14 @@ static void show_input(gi_html *page, const char *typed)
     gi_html_attr_own(page, GI_LITERAL("aria-describedby"), GI_LITERAL("hint"));
 }
 
+static void show_kept(gi_html *page, gi_literal name, const char *value)
+{
+    gi_html_void(page, GI_LITERAL("input"));
+    gi_html_attr_own(page, GI_LITERAL("type"), GI_LITERAL("hidden"));
+    gi_html_attr_own(page, GI_LITERAL("name"), name);
+    gi_html_attr(page, GI_LITERAL("value"), value);
+}
+
 void gi_show_form(gi_html *page, const gi_page_view *view)
 {
     gi_html_open(page, GI_LITERAL("form"));
@@ -33,11 +43,11 @@ void gi_show_form(gi_html *page, const gi_page_view *view)
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
     gi_html_text(page, gi_word_text(GI_WORD_START_HINT, view->language));
     gi_html_close(page);
-    if (view->language_given) {
-        gi_html_void(page, GI_LITERAL("input"));
-        gi_html_attr_own(page, GI_LITERAL("type"), GI_LITERAL("hidden"));
-        gi_html_attr_own(page, GI_LITERAL("name"), GI_LITERAL("hl"));
-        gi_html_attr(page, GI_LITERAL("value"), gi_language_hl(view->language));
+    if (strstr(view->keep, "hl=") != NULL) {
+        show_kept(page, GI_LITERAL("hl"), gi_language_hl(view->language));
+    }
+    if (view->large) {
+        show_kept(page, GI_LITERAL("t"), "1");
     }
     gi_show_word(page, view, GI_LITERAL("button"), GI_WORD_START_BUTTON);
     gi_html_close(page);

@@ -1,7 +1,8 @@
 /*
  * verdict.c - the page that answers one code, number or batch ID.
  *
- * Order: the three answers, what to compare with the pack, origin, public record, what to do.
+ * Order: the three answers, what to compare with the pack, origin (the trace
+ * part), the digital label apart from it, public record, what to do.
  */
 #include "web/pages/consumer/package.h"
 
@@ -50,6 +51,8 @@ void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf
         gi_show_package(&page, view, verdict);
         if (verdict->has_batch) { /* a mixed box has none */
             gi_show_origin(&page, view, verdict);
+            gi_show_digital(&page, view, verdict);
+            gi_show_sum(&page, view, verdict);
         }
         gi_show_log(&page, view, verdict);
     }
