@@ -79,7 +79,7 @@ static gi_status start(program *at, gi_error *err)
 {
     const char *dir = gi_registry_dir(at->current->given.dir);
     if (snprintf(at->dir, sizeof at->dir, "%s", dir) >= DIR_MAX) {
-        return gi_fail_field(err, "--dir", GI_WHY_TOO_LONG, dir, gi_num(DIR_MAX - 1).text);
+        return gi_fail_field(err, "--dir", GI_WHY_TOO_LONG, "--dir", dir, gi_num(DIR_MAX - 1).text);
     }
     GI_TRY(open_scans(at->dir, &at->writer, err));
     GI_TRY(gi_listen_open(&at->current->plan, &at->listeners, err));
