@@ -11,6 +11,9 @@ const gi_option_row gi_serve_rows[] = {
     { "--config", "FILE", offsetof(gi_serve_options, config),
       "选项文件，每行 名称 = 值；命令行优先；SIGHUP 重读 / options, one name = value per line; the "
       "command line comes first; read again on SIGHUP" },
+    { "--metrics", "PLACE", offsetof(gi_serve_options, metrics),
+      "运维指标的监听处，仅限本机，缺省无；重读配置时不变 / /metrics, /livez and /readyz for operators, such "
+      "as 127.0.0.1:9100: this machine only (default: none); stays the same on SIGHUP" },
     GI_LISTEN_ROWS(offsetof(gi_serve_options, listen)),
     { "--help", NULL, offsetof(gi_serve_options, help), "显示帮助 / print this" },
     { NULL, NULL, 0, NULL },
@@ -52,7 +55,10 @@ gi_status gi_generation_start(gi_generation *generation, const char *dir, gi_sca
     if (writer != NULL) {
         GI_TRY(gi_pool_count_scans(generation->pool, dir, writer, site, err));
     }
-    return start_server(generation, listeners, err);
+    gi_metrics_watch(generation->metrics, site);
+    GI_TRY(start_server(generation, listeners, err));
+    gi_metrics_attach(generation->metrics, generation->pool, generation->server);
+    return GI_OK;
 }
 
 unsigned gi_generation_end(gi_generation *generation, bool last)

@@ -8,6 +8,7 @@
 #ifndef GI_WEB_GENERATION_H
 #define GI_WEB_GENERATION_H
 
+#include "web/api/metrics.h"
 #include "web/options.h"
 #include "web/pool.h"
 
@@ -15,6 +16,7 @@
 typedef struct gi_serve_options {
     const char *dir;
     const char *config;
+    const char *metrics; /* where operators listen (api/metrics.h), NULL = nowhere */
     gi_listen_options listen;
     bool help;
 } gi_serve_options;
@@ -29,6 +31,7 @@ typedef struct gi_generation {
     gi_pool *pool;
     gi_site site;
     gi_http_server *server;
+    gi_metrics *metrics; /* borrowed, may be NULL; set before the start */
 } gi_generation;
 
 /*

@@ -26,6 +26,7 @@ typedef struct program {
     char dir[DIR_MAX];
     gi_listeners listeners;
     gi_scan_writer *writer;
+    gi_metrics *metrics;
     gi_generation *current;
 } program;
 
@@ -83,12 +84,15 @@ static gi_status start(program *at, gi_error *err)
     }
     GI_TRY(open_scans(at->dir, &at->writer, err));
     GI_TRY(gi_listen_open(&at->current->plan, &at->listeners, err));
+    GI_TRY(gi_metrics_open(at->current->given.metrics, at->writer, &at->metrics, err));
+    at->current->metrics = at->metrics;
     return gi_generation_start(at->current, at->dir, at->writer, &at->listeners, err);
 }
 
 static gi_status renew(program *at, gi_generation *next, gi_error *err)
 {
     GI_TRY(gi_generation_read(at->argc, at->argv, next, err));
+    next->metrics = at->metrics;
     return gi_generation_start(next, at->dir, at->writer, &at->listeners, err);
 }
 
@@ -115,6 +119,9 @@ static void serve(program *at)
 {
     hint_at_proxy(at->current, &at->listeners);
     gi_listen_say(&at->listeners, "");
+    if (at->metrics != NULL) {
+        (void)printf("metrics %smetrics\n", gi_metrics_place(at->metrics));
+    }
     gi_notify("READY=1");
     while (gi_signals_wait() == SIGHUP) {
         reload(at);
@@ -124,7 +131,9 @@ static void serve(program *at)
 
 static int finish(program *at)
 {
+    gi_metrics_attach(at->metrics, NULL, NULL);
     unsigned cut = gi_generation_end(at->current, true);
+    gi_metrics_close(at->metrics);
     gi_listeners_close(&at->listeners);
     gi_scan_writer_close(at->writer);
     if (cut > 0) {

@@ -55,6 +55,7 @@ typedef struct gi_hidden_book {
 struct gi_bundle_file; /* web/log/bundle_file.h */
 struct gi_sums;        /* web/sums.h */
 struct gi_kept;        /* web/api/kept.h */
+struct gi_metrics;     /* web/api/metrics.h */
 
 /* Does work with a registry that is open for reading and no other thread's for that time. Called
  * by several threads at once. */
@@ -67,6 +68,8 @@ typedef struct gi_reader {
 typedef struct gi_site {
     gi_about about;
     gi_look look;
+    gi_look unwatched;             /* behind look when look-ups are counted (metrics) */
+    struct gi_metrics *metrics;    /* NULL after init: nothing is counted for the operator */
     gi_publisher publisher;        /* read is NULL after init: no log is served */
     gi_paper_reader papers;        /* read is NULL after init: no papers are shown */
     gi_scan_book scans;            /* of is NULL after init: nothing is counted */

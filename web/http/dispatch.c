@@ -5,6 +5,7 @@
  * strangers: the site writes a page from the code alone.
  */
 #include <string.h>
+#include <time.h>
 
 #include "web/http/http.h"
 
@@ -66,16 +67,9 @@ static const char *allow_of(unsigned methods)
     return post ? "POST" : NULL;
 }
 
-void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
-                      gi_http_response *response)
+static void answer(const gi_http_site *site, const gi_route *route, const gi_http_request *request,
+                   gi_http_response *response)
 {
-    unsigned methods = 0;
-    const gi_route *route = find_route(site, request, &methods);
-    if (route == NULL) {
-        response->allow = allow_of(methods);
-        gi_http_refuse(site, request, methods != 0 ? 405 : 404, response);
-        return;
-    }
     gi_error err = { 0 };
     gi_status status = route->handle(site->context, request, response, &err);
     if (status == GI_OK) {
@@ -83,5 +77,29 @@ void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
     }
     if (status != GI_OK) {
         gi_http_refuse(site, request, gi_http_code(status), response);
+    }
+}
+
+static int64_t now_us(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
+                      gi_http_response *response)
+{
+    unsigned methods = 0;
+    int64_t begun = site->done == NULL ? 0 : now_us();
+    const gi_route *route = find_route(site, request, &methods);
+    if (route == NULL) {
+        response->allow = allow_of(methods);
+        gi_http_refuse(site, request, methods != 0 ? 405 : 404, response);
+    } else {
+        answer(site, route, request, response);
+    }
+    if (site->done != NULL) {
+        site->done(site->context, route, response->status, now_us() - begun);
     }
 }

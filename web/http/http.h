@@ -104,6 +104,9 @@ typedef struct gi_http_site {
     /* Fills type, language and body for an answer that is no success; status is set. */
     void (*problem)(void *context, const gi_http_request *request, gi_http_response *response);
     const char *policy; /* Content-Security-Policy */
+    /* Told of every answer that a route was looked for; NULL = nobody counts. route NULL = none
+     * fits; us: how long the handler took, microseconds. */
+    void (*done)(void *context, const gi_route *route, int status, int64_t us);
 } gi_http_site;
 
 /*
