@@ -7,8 +7,9 @@
  * were lost the label keys end as well, with the last serial known here, and numbers that lost
  * acts may have used are left out.
  *
- * Members: closed = as head of a head leaf; epoch = {id, kept, log, no, origin}; seen = [size,
- * root] of a head past the note that only the high-water mark tells of; why; doc = the key list.
+ * Members: closed = as head of a head leaf; epoch = {id, kept, log, no, origin} and in the gm
+ * suite {also, also_id} of a second log key, SM2; seen = [size, root] of a head past the note that
+ * only the high-water mark tells of; why; doc = the key list.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@
 #include "core/log/lines.h"
 #include "gi/batch_id.h"
 
-enum { ORIGIN, ID, LOG, NOTE, SIZE, ROOT, WHY };
+enum { ORIGIN, ID, LOG, NOTE, SIZE, ROOT, WHY, ALSO_ID, ALSO };
 enum { WHY_LOST, WHY_LEAKED }; /* words of why */
 
 const gi_field_rule gi_epoch_fields[] = {
@@ -40,11 +41,16 @@ const gi_field_rule gi_epoch_fields[] = {
                "64 hex digits" },
     [WHY] = { "why", GI_FIELD_WORD, GI_REQUIRED | GI_PUBLIC, "理由", "reason",
               "lost|key-leaked|moved" },
+    [ALSO_ID] = { "also_id", GI_FIELD_KEY, GI_PUBLIC, "商密日志密钥号（gm 套件）",
+                  "id of the SM2 log key (gm suite)", "1..65535" },
+    [ALSO] = { "also", GI_FIELD_TEXT, GI_PUBLIC, "商密日志公钥（gm 套件）",
+               "SM2 public key of the new log (gm suite)", "sm2:<base64>" },
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
 };
 
-/* What of a note fits beside everything else of this leaf. */
+/* What of a note fits beside everything else of this leaf, and beside a second key as well. */
 #define NOTE_ROOM 820
+#define NOTE_ROOM_ALSO 700
 
 /* ---- checks ---- */
 
@@ -71,19 +77,46 @@ static gi_status same_key(void *context, const gi_key_row *row, gi_error *err)
     return GI_OK;
 }
 
-static gi_status read_key(gi_act *act, gi_key_row *out, gi_error *err)
+/* The log keys that begin: one that everybody's tools read, in the gm suite maybe one more. */
+typedef struct beginning {
+    gi_key_row key[2];
+    size_t count;
+} beginning;
+
+static gi_status read_key(gi_act *act, int id, int field, gi_algorithm wanted, beginning *all,
+                          gi_error *err)
 {
-    gi_key_row key = { .id = (uint16_t)act->value[ID].number, .since = act->ts };
+    const char *name = act->kind->fields[field].name;
+    gi_key_row key = { .id = (uint16_t)act->value[id].number, .since = act->ts };
     (void)snprintf(key.role, sizeof key.role, "%s", gi_role_name(GI_ROLE_LOG));
     (void)snprintf(key.state, sizeof key.state, "active");
-    GI_TRY(gi_public_key_read(act->value[LOG].text, &key.public_key, err));
-    if (key.public_key.algorithm != GI_ED25519) {
-        return gi_fail_field(err, "log", GI_WHY_BAD_FIELD, "log",
-                             gi_algorithm_name(key.public_key.algorithm), "ed25519");
+    GI_TRY(gi_public_key_read(act->value[field].text, &key.public_key, err));
+    if (key.public_key.algorithm != wanted) {
+        return gi_fail_field(err, name, GI_WHY_BAD_FIELD, name,
+                             gi_algorithm_name(key.public_key.algorithm),
+                             gi_algorithm_name(wanted));
     }
     GI_TRY(gi_key_each(act->db, same_key, &key, err));
-    *out = key;
+    all->key[all->count++] = key;
     return GI_OK;
+}
+
+static gi_status read_keys(gi_act *act, beginning *all, gi_error *err)
+{
+    bool given = act->value[ALSO].given;
+    GI_TRY(read_key(act, ID, LOG, GI_ED25519, all, err));
+    if (given != act->value[ALSO_ID].given) {
+        const char *missing = given ? "also_id" : "also";
+        return gi_fail_field(err, missing, GI_WHY_MISSING_FIELD, missing, act->kind->name);
+    }
+    if (!given) {
+        return GI_OK;
+    }
+    if (act->registry->about.suite != GI_SUITE_GM ||
+        act->value[ALSO_ID].number == act->value[ID].number) {
+        return gi_act_bad_field(act, ALSO_ID, err);
+    }
+    return read_key(act, ALSO_ID, ALSO, GI_SM2, all, err);
 }
 
 /* A size and root past the note, from the mark; both or none. */
@@ -199,6 +232,10 @@ static gi_status set_members(gi_act *act, const gi_epoch_row *row, const gi_last
     gi_json_set(epoch, "log", gi_json_text(act->value[LOG].text));
     gi_json_set_int(epoch, "no", row->number);
     gi_json_set_text(epoch, "origin", row->origin);
+    if (act->value[ALSO].given) {
+        gi_json_set_int(epoch, "also_id", act->value[ALSO_ID].number);
+        gi_json_set(epoch, "also", gi_json_text(act->value[ALSO].text));
+    }
     gi_json_set(act->leaf, "why", gi_json_text(act->value[WHY].text));
     if (act->value[SIZE].given) {
         gi_json *seen = gi_json_array();
@@ -206,7 +243,8 @@ static gi_status set_members(gi_act *act, const gi_epoch_row *row, const gi_last
         gi_json_push(seen, gi_json_text(act->value[ROOT].text));
         gi_json_set(act->leaf, "seen", seen);
     }
-    return gi_head_set(act->leaf, "closed", gi_buf_view(&word->text), NOTE_ROOM, &word->head, err);
+    size_t room = act->value[ALSO].given ? NOTE_ROOM_ALSO : NOTE_ROOM;
+    return gi_head_set(act->leaf, "closed", gi_buf_view(&word->text), room, &word->head, err);
 }
 
 static void set_answer(gi_act *act, const gi_epoch_row *row, const gi_last_word *word)
@@ -219,13 +257,15 @@ static void set_answer(gi_act *act, const gi_epoch_row *row, const gi_last_word 
 
 /* ---- the act ---- */
 
-static gi_status begin_log(gi_act *act, const gi_epoch_row *row, const gi_key_row *key,
+static gi_status begin_log(gi_act *act, const gi_epoch_row *row, const beginning *keys,
                            const gi_last_word *word, gi_error *err)
 {
     int64_t lost = word->far - word->kept;
     GI_TRY(end_keys(act, lost > 0, err));
     GI_TRY(lost > 0 ? skip_numbers(act, lost, err) : GI_OK);
-    GI_TRY(gi_key_insert(act->db, key, err));
+    for (size_t i = 0; i < keys->count; i++) {
+        GI_TRY(gi_key_insert(act->db, &keys->key[i], err));
+    }
     GI_TRY(gi_epoch_insert(act->db, row, gi_buf_view(&word->text), err));
     GI_TRY(gi_witness_rows_restart(act->db, err));
     GI_TRY(set_members(act, row, word, err));
@@ -237,13 +277,13 @@ gi_status gi_epoch_perform(gi_act *act, gi_error *err)
 {
     GI_LAST_WORD word = { .kept = 0 };
     gi_epoch_row row = { .number = act->registry->about.epoch + 1, .act = act->index };
-    gi_key_row key;
+    beginning keys = { .count = 0 };
     if (!act->registry->founded) {
         return gi_fail(err, GI_WHY_NOT_FOUNDED, act->registry->dir);
     }
     GI_TRY(read_last_word(act, &word, err));
     GI_TRY(check_origin(act, &row, err));
-    GI_TRY(read_key(act, &key, err));
+    GI_TRY(read_keys(act, &keys, err));
     row.far = word.far;
-    return begin_log(act, &row, &key, &word, err);
+    return begin_log(act, &row, &keys, &word, err);
 }

@@ -110,16 +110,26 @@ static gi_status set_far(const gi_registry *registry, const gi_last_word *word, 
     return gi_draft_set(draft, "root", gi_buf_view(&hex), err);
 }
 
+static gi_status set_key(gi_draft *draft, const char *id, uint16_t number, const char *field,
+                         const gi_public_key *key, gi_error *err)
+{
+    GI_AUTO_BUF text = GI_BUF(256);
+    if (key == NULL) {
+        return GI_OK;
+    }
+    gi_public_key_write(key, &text);
+    GI_TRY(set_int(draft, id, number, err));
+    return gi_draft_set(draft, field, gi_buf_view(&text), err);
+}
+
 static gi_status fill(const gi_registry *registry, const gi_new_epoch *what,
                       const gi_last_word *word, gi_draft *draft, gi_error *err)
 {
-    GI_AUTO_BUF key = GI_BUF(256);
     GI_AUTO_BUF note = GI_BUF(2 * GI_NOTE_MAX);
-    gi_public_key_write(what->log, &key);
     gi_base64_add(&note, gi_buf_view(&word->text));
     GI_TRY(gi_draft_set(draft, "origin", gi_bytes_of(what->origin), err));
-    GI_TRY(set_int(draft, "id", what->key, err));
-    GI_TRY(gi_draft_set(draft, "log", gi_buf_view(&key), err));
+    GI_TRY(set_key(draft, "id", what->key, "log", what->log, err));
+    GI_TRY(set_key(draft, "also_id", what->also_key, "also", what->also, err));
     GI_TRY(gi_draft_set(draft, "note", gi_buf_view(&note), err));
     GI_TRY(gi_draft_set(draft, "why", gi_bytes_of(what->why), err));
     return set_far(registry, word, draft, err);

@@ -26,6 +26,8 @@ static gi_status of_epoch(gi_db *db, const gi_json *leaf, gi_draft *draft, gi_er
     (void)db;
     GI_TRY(gi_field_int(draft, "id", gi_json_get(epoch, "id"), err));
     GI_TRY(gi_field_text(draft, "log", gi_json_get(epoch, "log"), err));
+    GI_TRY(gi_field_int(draft, "also_id", gi_json_get(epoch, "also_id"), err));
+    GI_TRY(gi_field_text(draft, "also", gi_json_get(epoch, "also"), err));
     GI_TRY(gi_field_text(draft, "origin", gi_json_get(epoch, "origin"), err));
     GI_TRY(gi_field_int(draft, "size", gi_json_at(seen, 0), err));
     GI_TRY(gi_field_text(draft, "root", gi_json_at(seen, 1), err));

@@ -3,15 +3,16 @@
  * the next under a new name and key.
  *
  * Witnesses are asked first: what they hold of the old log is its last word, unless --note gives
- * one. The new key's file is made first and removed again when nothing came of it. With a root key
- * elsewhere: --export FILE, then `gitrace act sign FILE` there, then --submit FILE here.
+ * one. The new keys' files are made first and removed again when nothing came of it: the gm suite
+ * has two, so that the first checkpoint carries both lines. With a root key elsewhere: --export
+ * FILE, then `gitrace act sign FILE` there, then --submit FILE here.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "core/commands/files.h"
+#include "core/commands/log_keys.h"
 #include "core/commands/new_key.h"
 #include "core/commands/runs.h"
 #include "core/commands/say.h"
@@ -25,8 +26,8 @@ typedef struct work {
     command *cmd;
     gi_registry *registry;
     keyring keys;
-    gi_signer *log; /* the new key; owned by keys once it is among them */
-    char path[PATH_SIZE];
+    log_keys log;      /* the new ones, until they are among keys */
+    gi_public_key key; /* the one that strangers' tools read */
     char origin[GI_ORIGIN_MAX];
     gi_buf note;
     gi_epoch_begun begun;
@@ -35,7 +36,7 @@ typedef struct work {
 static void work_clear(work *at)
 {
     keyring_close(&at->keys);
-    gi_signer_destroy(at->log);
+    log_keys_clear(&at->log);
     gi_registry_close(at->registry);
     gi_buf_clear(&at->note);
 }
@@ -73,50 +74,6 @@ static gi_status read_note(work *at, gi_error *err)
     return found ? GI_OK : gi_fail(err, GI_WHY_FILE_MISSING, where);
 }
 
-/* ---- keys ---- */
-
-static gi_status make_key(work *at, gi_error *err)
-{
-    uint16_t id = 0;
-    GI_SECRET passphrase = { 0 };
-    gi_registry *registry = at->registry;
-    GI_TRY(key_free_id(registry, registry_dir(at->cmd), &id, err));
-    GI_TRY(gi_registry_key_path(registry, id, gi_role_name(GI_ROLE_LOG), at->path, PATH_SIZE, err));
-    GI_TRY(passphrases_next(&at->keys.words, at->path, &passphrase, err));
-    return key_make(registry, GI_ED25519, id, GI_ROLE_LOG, key_rounds(registry), &passphrase,
-                    at->path, &at->log, err);
-}
-
-/* The key that was made for the file, by its number in the draft. */
-static gi_status open_key(work *at, const gi_json *file, gi_error *err)
-{
-    int64_t id = 0;
-    gi_bytes text = { 0 };
-    char path[PATH_SIZE];
-    GI_SECRET passphrase = { 0 };
-    const gi_json *fields = gi_json_get(gi_json_get(file, "draft"), "fields");
-    if (!gi_json_as_text(gi_json_get(fields, "id"), &text)) {
-        return gi_fail(err, GI_WHY_BAD_JSON, "draft, fields, id");
-    }
-    GI_TRY(gi_text_int(text, "id", 1, UINT16_MAX, &id, err));
-    GI_TRY(gi_registry_key_path(at->registry, (uint16_t)id, gi_role_name(GI_ROLE_LOG), path,
-                                sizeof path, err));
-    GI_TRY(passphrases_next(&at->keys.words, path, &passphrase, err));
-    GI_TRY(gi_key_file_open(path, &passphrase, key_rounds(at->registry), &at->log, err));
-    at->log->key = (uint16_t)id;
-    return GI_OK;
-}
-
-/* Root first, where it is here, then the new log key. */
-static gi_status gather(work *at, bool root, gi_error *err)
-{
-    if (root) {
-        GI_TRY(keyring_add_role(&at->keys, at->registry, GI_ROLE_ROOT, err));
-    }
-    at->keys.signer[at->keys.count++] = GI_TAKE(at->log);
-    return GI_OK;
-}
-
 /* ---- what is done ---- */
 
 static gi_status describe(work *at, gi_new_epoch *out, gi_error *err)
@@ -125,22 +82,21 @@ static gi_status describe(work *at, gi_new_epoch *out, gi_error *err)
     const char *why = option(at->cmd, "why");
     GI_TRY(option_needed(at->cmd, "origin", &origin, err));
     GI_TRY(gi_text_copy(at->origin, sizeof at->origin, gi_bytes_of(origin), "origin", err));
-    origin_of_key(&at->log->public_key, at->origin);
+    origin_of_key(&at->log.signer[0]->public_key, at->origin);
     *out = (gi_new_epoch){ .origin = at->origin,
-                           .key = at->log->key,
-                           .log = &at->log->public_key,
                            .note = gi_buf_view(&at->note),
                            .why = why != NULL ? why : "lost" };
+    log_keys_describe(&at->log, out);
     return GI_OK;
 }
 
+/* Root first, where it is here, then the new log keys. */
 static gi_status begin_here(work *at, gi_error *err)
 {
     gi_new_epoch what;
     GI_TRY(describe(at, &what, err));
-    const gi_public_key key = at->log->public_key;
-    what.log = &key;
-    GI_TRY(gather(at, true, err));
+    GI_TRY(keyring_add_role(&at->keys, at->registry, GI_ROLE_ROOT, err));
+    log_keys_give(&at->log, &at->keys);
     return gi_log_new_epoch(at->registry, &what, at->keys.signer, at->keys.count, &at->begun, err);
 }
 
@@ -161,12 +117,12 @@ static gi_status with_new_key(work *at, bool exports, gi_error *err)
 {
     GI_TRY(ask_witnesses(at, err));
     GI_TRY(read_note(at, err));
-    gi_status status = make_key(at, err);
-    if (status == GI_OK) {
-        status = exports ? export_file(at, err) : begin_here(at, err);
-        if (status != GI_OK) {
-            (void)unlink(at->path);
-        }
+    GI_TRY(log_keys_make(at->cmd, at->registry, &at->keys.words, &at->log, err));
+    const log_keys made = at->log;
+    at->key = at->log.signer[0]->public_key;
+    gi_status status = exports ? export_file(at, err) : begin_here(at, err);
+    if (status != GI_OK) {
+        log_keys_undo(&made);
     }
     return status;
 }
@@ -177,8 +133,9 @@ static gi_status submit_file(work *at, const char *path, gi_error *err)
     GI_AUTO_BUF text = GI_BUF(FILE_MAX);
     GI_TRY(file_read(path, &text, err));
     GI_TRY(gi_json_parse(gi_buf_view(&text), 16, &file, err));
-    GI_TRY(open_key(at, file, err));
-    GI_TRY(gather(at, false, err));
+    GI_TRY(log_keys_open(at->registry, &at->keys.words, file, &at->log, err));
+    at->key = at->log.signer[0]->public_key;
+    log_keys_give(&at->log, &at->keys);
     return gi_log_new_epoch_submit(at->registry, file, at->keys.signer, at->keys.count, &at->begun,
                                    err);
 }
@@ -218,8 +175,7 @@ static gi_status say_begun(const work *at, gi_error *err)
     char vkey[GI_VKEY_TEXT];
     const command *cmd = at->cmd;
     const gi_about *about = gi_registry_about(at->registry);
-    const gi_public_key *key = &at->keys.signer[at->keys.count - 1]->public_key;
-    GI_TRY(gi_vkey_print(about->origin, key, vkey, err));
+    GI_TRY(gi_vkey_print(about->origin, &at->key, vkey, err));
     if (cmd->json) {
         return say_as_json(at, vkey, err);
     }

@@ -97,18 +97,28 @@ static gi_status end_keys(gi_audit *audit, const audit_leaf *leaf, bool lost, gi
     return GI_OK;
 }
 
-static gi_status begin_key(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+static gi_status begin_key(gi_audit *audit, const audit_leaf *leaf, const char *number,
+                           const char *key, gi_error *err)
 {
     int64_t id = 0;
     gi_bytes text = gi_bytes_of(""); /* what is missing reads as a key that fits nothing */
     const gi_json *begun = gi_json_get(leaf->json, "epoch");
-    (void)gi_json_as_text(gi_json_get(begun, "log"), &text);
-    if (!gi_json_as_int(gi_json_get(begun, "id"), &id) || id < 1 || id >= AUDIT_KEYS ||
+    (void)gi_json_as_text(gi_json_get(begun, key), &text);
+    if (!gi_json_as_int(gi_json_get(begun, number), &id) || id < 1 || id >= AUDIT_KEYS ||
         audit->key[id] != NULL) {
         gi_audit_find(audit, GI_AUDIT_EPOCH, leaf->index, -1, "key %" PRId64, id);
         return GI_OK;
     }
     return gi_audit_new_key(audit, leaf, id, gi_role_name(GI_ROLE_LOG), text, err);
+}
+
+/* In the gm suite a second one may begin beside it. */
+static gi_status begin_keys(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
+{
+    GI_TRY(begin_key(audit, leaf, "id", "log", err));
+    return gi_json_get(gi_json_get(leaf->json, "epoch"), "also") != NULL
+               ? begin_key(audit, leaf, "also_id", "also", err)
+               : GI_OK;
 }
 
 /* ---- the leaf ---- */
@@ -149,7 +159,7 @@ gi_status gi_audit_epoch(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
         gi_audit_find(audit, GI_AUDIT_EPOCH, leaf->index, -1, "%s", what);
     }
     GI_TRY(end_keys(audit, leaf, epoch.far > epoch.act, err));
-    GI_TRY(begin_key(audit, leaf, err));
+    GI_TRY(begin_keys(audit, leaf, err));
     GI_TRY(gi_audit_key_list(audit, leaf, err));
     return what == NULL ? take_in(audit, &epoch, err) : GI_OK;
 }

@@ -30,6 +30,10 @@ typedef struct gi_new_epoch {
     const char *origin; /* of the new log: never used before, form as at the founding */
     uint16_t key;       /* id of the new log key, never used before */
     const gi_public_key *log;
+    /* NULL, or in the gm suite a second log key, SM2: checkpoints carry both lines from the first
+     * on. Its id also_key was never used before. */
+    uint16_t also_key;
+    const gi_public_key *also;
     /* The last cosigned checkpoint of the log that ends, a signed note. Empty: the one by which a
      * witness stopped this registry, else the newest cosigned one that is here. */
     gi_bytes note;
@@ -50,7 +54,7 @@ typedef struct gi_epoch_begun {
  * the new log, and every witness is asked from size 0; it has to know the new origin and key.
  *
  * registry  open for writing, with no session on it; may lie behind its mark
- * signers   the root key, and the new log key with its id
+ * signers   the root key, and the new log keys with their ids
  *
  * GI_CONFLICT  nothing-lost: why is "lost" and every signed leaf is here; leaves-lost: the other
  *              way round; last-word: the note is of another log, not signed by a log key of ours,
@@ -66,7 +70,7 @@ GI_CHECKED gi_status gi_log_new_epoch(gi_registry *registry, const gi_new_epoch 
 
 /*
  * The same with a root key that lies elsewhere: export makes a draft file for gi_act_sign, and
- * submit takes it with the new log key among its signers. Nothing changes before. *file is yours.
+ * submit takes it with the new log keys among its signers. Nothing changes before. *file is yours.
  * Submitted once more it gives its first answer again.
  * GI_CONFLICT draft-stale: something was done since   GI_INVALID bad-json: a file of another act
  */

@@ -117,6 +117,39 @@ def a_witness_that_knows_the_ed25519_key_cosigns_past_the_sm2_line(world):
 
 
 @sentence
+def a_log_that_begins_anew_carries_both_lines_from_its_first_checkpoint_on(world):
+    fresh = gm(world)
+    answer = fresh.sign("log", "new-epoch", "--origin", "x.cn/gm/2", "--why", "moved", "--json")
+    assert answer.code == 0, answer
+    body, lines, vkeys = served(fresh)
+    assert body.startswith(b"x.cn/gm/2\n") and len(lines) == 2 and len(vkeys) == 2, (body, lines)
+    assert answer.json()["vkey"] == vkeys[0]
+    typed = base64.b64decode(vkeys[1].split("+", 2)[2])
+    payload = base64.b64decode(lines[1].split(b" ")[2])
+    assert openssl_says(typed[len(IDENTIFIER):], body, payload[4:])
+    fresh.good("suspend", "0001", "--op", "suspend", "--why", "inspection")
+    assert len(served(fresh)[1]) == 2
+    audit = program("log", "audit", fresh.path + ".export")
+    assert audit.code == 0, audit
+
+
+@sentence
+def a_log_that_begins_by_a_file_signed_elsewhere_carries_both_lines_too(world):
+    fresh = gm(world)
+    draft = fresh.path + ".draft"
+    begin = ("log", "new-epoch", "--origin", "x.cn/gm/3", "--why", "moved")
+    assert fresh.sign(*begin, "--export", draft).code == 0
+    root = fresh.file("keys/1-root.pem")
+    signed = program("act", "sign", draft, "--key-file", root, "--key", "1", "--passphrase-file",
+                     PASSPHRASE)
+    assert signed.code == 0, signed
+    answer = fresh.sign("log", "new-epoch", "--submit", draft)
+    assert answer.code == 0, answer
+    body, lines, _ = served(fresh)
+    assert body.startswith(b"x.cn/gm/3\n") and len(lines) == 2, (body, lines)
+
+
+@sentence
 def everything_else_works_beside_the_sm2_line(world):
     fresh = gm(world)
     assert fresh.sign("log", "tend").code == 0
