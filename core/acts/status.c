@@ -64,6 +64,7 @@ static gi_status write_sums(gi_act *act, gi_error *err)
                                .material = gi_status_materials[i] };
         GI_TRY(add_sum(act, secret, &account, sums, err));
     }
+    GI_TRY(gi_status_keep(act->db, &product, number, act->index, err));
     gi_act_leaf_product(act, &product, number);
     gi_status_mark(product.mnemonic, number, mark);
     return gi_counter_raise(act->db, mark, act->index + 1, err);

@@ -111,11 +111,45 @@ static gi_status take_balance(void *context, const gi_posting *account, int64_t 
     return GI_OK;
 }
 
+/* ---- what a leaf kept ---- */
+
+static void kept_mark(uint16_t product, int season, char out[GI_STATUS_MARK])
+{
+    (void)snprintf(out, GI_STATUS_MARK, "status kept %u %s", (unsigned)product,
+                   gi_season_text(season).text);
+}
+
+gi_status gi_status_keep(gi_db *db, const gi_product *product, int season, int64_t act,
+                         gi_error *err)
+{
+    char mark[GI_STATUS_MARK];
+    kept_mark(product->index, season, mark);
+    GI_TRY(gi_status_balance_keep(db, product->index, season, err));
+    return gi_counter_raise(db, mark, act + 1, err);
+}
+
+/* A registry of before the table was there has kept nothing yet. */
+static gi_status is_kept(gi_db *db, const gi_posting *account, int64_t act, bool *kept,
+                         gi_error *err)
+{
+    char mark[GI_STATUS_MARK];
+    int64_t newest = 0;
+    kept_mark(account->product, account->season, mark);
+    GI_TRY(gi_counter_get(db, mark, &newest, err));
+    *kept = newest == act + 1;
+    return GI_OK;
+}
+
 gi_status gi_status_tree_fill(gi_db *db, const uint8_t secret[GI_STATUS_SECRET],
                               const gi_posting *account, int64_t act, bool before,
                               gi_status_tree *tree, gi_error *err)
 {
     filling to = { .secret = secret, .act = act, .tree = tree };
-    return before ? gi_balance_each_before(db, account, act, take_balance, &to, err)
-                  : gi_balance_each(db, account, take_balance, &to, err);
+    bool kept = false;
+    if (!before) {
+        return gi_balance_each(db, account, take_balance, &to, err);
+    }
+    GI_TRY(is_kept(db, account, act, &kept, err));
+    return kept ? gi_status_balance_each(db, account, take_balance, &to, err)
+                : gi_balance_each_before(db, account, act, take_balance, &to, err);
 }

@@ -40,7 +40,8 @@ GI_CHECKED gi_status gi_status_secret(gi_db *db, const gi_random *random,
 
 /*
  * Balances of product, season and material of account as they stand, salted for the act of this
- * index; or, with before, as they stood just before that act. tree must be zero.
+ * index; or, with before, as they stood just before that act: from what it kept, if it is the
+ * newest status leaf, else summed up from the postings. tree must be zero.
  */
 GI_CHECKED gi_status gi_status_tree_fill(gi_db *db, const uint8_t secret[GI_STATUS_SECRET],
                                          const gi_posting *account, int64_t act, bool before,
@@ -51,5 +52,10 @@ GI_CHECKED gi_status gi_status_tree_fill(gi_db *db, const uint8_t secret[GI_STAT
 #define GI_STATUS_MARK 40
 void gi_status_mark(const char *product, int season, char out[GI_STATUS_MARK]);
 #define GI_HEAD_MARK "head"
+
+/* Keeps the balances of a product and season for the status leaf of this index, the newest; they
+ * are told apart by the mark of that leaf, so an older one is never taken for it. */
+GI_CHECKED gi_status gi_status_keep(gi_db *db, const gi_product *product, int season, int64_t act,
+                                    gi_error *err);
 
 #endif

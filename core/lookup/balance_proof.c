@@ -2,8 +2,9 @@
  * balance_proof.c - what a holder had in the newest status leaves, with the paths that show it
  * (gi/tend.h).
  *
- * Balances are summed up again from the postings before each status leaf, salted as then, and
- * the file is checked like a stranger would before it leaves.
+ * Balances are those that each status leaf kept, salted as then, so a proof costs what the holders
+ * of its seasons are many, however long the books; the file is checked like a stranger would
+ * before it leaves.
  */
 #include <stdio.h>
 #include <string.h>

@@ -19,6 +19,7 @@ extern const char gi_embedded_011_print[];
 extern const char gi_embedded_012_package[];
 extern const char gi_embedded_013_parcel[];
 extern const char gi_embedded_014_epoch[];
+extern const char gi_embedded_015_status[];
 extern const char gi_embedded_019_digital[];
 
 extern const char *const gi_meta_statements[];
@@ -32,6 +33,7 @@ extern const char *const gi_product_statements[];
 extern const char *const gi_holder_statements[];
 extern const char *const gi_source_statements[];
 extern const char *const gi_account_statements[];
+extern const char *const gi_status_balance_statements[];
 extern const char *const gi_lot_statements[];
 extern const char *const gi_dispute_statements[];
 extern const char *const gi_card_statements[];
@@ -74,6 +76,7 @@ static const gi_migration migrations[] = {
     { 12, "012-package", gi_embedded_012_package },
     { 13, "013-parcel", gi_embedded_013_parcel },
     { 14, "014-epoch", gi_embedded_014_epoch },
+    { 15, "015-status", gi_embedded_015_status },
     { 19, "019-digital", gi_embedded_019_digital },
     { 0, NULL, NULL },
 };
@@ -90,6 +93,7 @@ static const char *const *const statements[] = {
     gi_holder_statements,
     gi_source_statements,
     gi_account_statements,
+    gi_status_balance_statements,
     gi_lot_statements,
     gi_dispute_statements,
     gi_card_statements,

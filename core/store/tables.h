@@ -309,6 +309,14 @@ GI_CHECKED gi_status gi_moved_each(gi_db *db, gi_moved_visit take, void *context
 /* Sum of all postings and of all balances, for the books' own check. */
 GI_CHECKED gi_status gi_ledger_sums(gi_db *db, int64_t *postings, int64_t *balances, gi_error *err);
 
+/* ---- status_balances.c: status_balance ---- */
+
+/* Keeps what every holder has of a product and season now; later gives what gi_balance_each gave
+ * then, by holder, without a look at the postings. */
+GI_CHECKED gi_status gi_status_balance_keep(gi_db *db, uint16_t product, int season, gi_error *err);
+GI_CHECKED gi_status gi_status_balance_each(gi_db *db, const gi_posting *account,
+                                            gi_account_visit take, void *context, gi_error *err);
+
 /* ---- lots.c: lot, lot_parent ---- */
 
 typedef struct gi_lot_row {

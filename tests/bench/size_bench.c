@@ -1,7 +1,7 @@
 /*
  * size_bench.c - what one asks of a registry every day, in a short one and in a long one: balance,
- * history and papers of a holder and of a batch, a trace (aim: at 100 times the acts at most 1.5
- * times the time).
+ * history and papers of a holder and of a batch, a trace, a proof of a balance (aim: at 100 times
+ * the acts at most 1.5 times the time).
  *
  * 10^4 and 10^5 acts; 10^6 as well with GI_LONG, which take some minutes to make. Who is asked
  * about stays small while the others pick: an answer that costs more then was looked for, not
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "gi/report.h"
+#include "gi/tend.h"
 #include "gi/trace.h"
 #include "tests/bench/grow.h"
 #include "tests/bench/place.h"
@@ -57,6 +58,13 @@ static gi_status ask_trace(gi_fixture *fixture, gi_json **out, gi_error *err)
                     &visitor, err);
 }
 
+static gi_status ask_proof(gi_fixture *fixture, gi_json **out, gi_error *err)
+{
+    GI_AUTO_BUF file = GI_BUF(GI_BALANCE_PROOF_MAX);
+    *out = NULL;
+    return gi_balance_proof_write(fixture->registry, gi_bytes_of("0001"), &file, err);
+}
+
 static const struct question {
     const char *name;
     gi_status (*ask)(gi_fixture *fixture, gi_json **out, gi_error *err);
@@ -67,6 +75,7 @@ static const struct question {
     { "history of a holder", ask_holder_history },
     { "history of a batch", ask_batch_history },
     { "trace of a batch", ask_trace },
+    { "proof of a balance", ask_proof },
 };
 #define QUESTIONS (sizeof questions / sizeof questions[0])
 
@@ -102,6 +111,16 @@ static void add_neighbour(gi_fixture *fixture)
     fixture_act(fixture, "grant", "product", "LSYW", "season", "2026-1", "sources", "2", NULL);
 }
 
+/* The day's status leaf, which proofs of balances are of. */
+static void next_day(gi_fixture *fixture)
+{
+    gi_error err = { 0 };
+    gi_tended done;
+    fixture->now += INT64_C(86400000);
+    EXPECT_OK(gi_tend(fixture->registry, fixture->signer, fixture->signers, &done, &err));
+    EXPECT(done.seasons == 1);
+}
+
 SPEC(answers_beside_short_and_long_books)
 {
     static const int64_t sizes[SIZES] = { 10000, 100000, 1000000 };
@@ -112,6 +131,7 @@ SPEC(answers_beside_short_and_long_books)
     add_neighbour(fixture);
     for (int i = 0; i < rounds; i++) {
         grow(fixture, "2", &size, sizes[i]);
+        next_day(fixture);
         for (size_t one = 0; one < QUESTIONS; one++) {
             took[one][i] = median_us(fixture, &questions[one]);
         }

@@ -1,7 +1,10 @@
 /* A holder's own balance: shown to be part of the published sum, without our database. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/registry.h"
+#include "core/store/tables.h"
 #include "gi/tend.h"
 #include "gi/text.h"
 #include "tests/support/registry.h"
@@ -71,6 +74,42 @@ SPEC(a_proof_of_balances_stays_good_when_the_log_has_grown)
     EXPECT_OK(gi_balance_proof_write(fixture->registry, gi_bytes_of("0001"), &file, &err));
     fixture_add_batch(fixture, "2026-04-07");
     EXPECT_OK(check(fixture, &file, &answer, &err));
+}
+
+/* Picked and sold after the leaf: the seller has more by now, the buyer had no account then. */
+SPEC(a_proof_made_later_shows_the_balances_of_the_leaf)
+{
+    gi_error err = { 0 };
+    char lots[32];
+    GI_AUTO_BUF file = GI_BUF(GI_BALANCE_PROOF_MAX);
+    GI_AUTO(gi_json) answer = NULL;
+    GI_AUTO(gi_fixture) fixture = tended();
+    fixture_act(fixture, "holder", "kind", "grower", "name", "示例农户", "card", "CARD-0099", NULL);
+    fixture_act(fixture, "harvest", "source", "1", "product", "LSYW", "season", "2026-1", "day",
+                "2026-04-07", "qty", "3kg", NULL);
+    (void)snprintf(lots, sizeof lots, "%d:1kg", (int)fixture_answer_int(fixture, "lot"));
+    fixture_act(fixture, "transfer", "from", "0001", "to", "0002", "lots", lots, "day",
+                "2026-04-08", NULL);
+    EXPECT_OK(gi_balance_proof_write(fixture->registry, gi_bytes_of("0001"), &file, &err));
+    EXPECT_OK(check(fixture, &file, &answer, &err));
+    EXPECT_INT(balance_in(answer, "raw"), 0);
+    EXPECT_INT(balance_in(answer, "made"), 10000000);
+}
+
+/* As in a registry whose newest leaf is older than the kept balances: it names another leaf. */
+SPEC(a_leaf_that_kept_nothing_is_proven_from_the_postings)
+{
+    gi_error err = { 0 };
+    GI_AUTO_BUF kept = GI_BUF(GI_BALANCE_PROOF_MAX);
+    GI_AUTO_BUF summed = GI_BUF(GI_BALANCE_PROOF_MAX);
+    GI_AUTO(gi_fixture) fixture = tended();
+    EXPECT_OK(gi_balance_proof_write(fixture->registry, gi_bytes_of("0001"), &kept, &err));
+    gi_db *db = fixture->registry->db;
+    EXPECT_OK(gi_db_begin(db, true, &err));
+    EXPECT_OK(gi_counter_raise(db, "status kept 1 2026-1", 1 << 20, &err));
+    EXPECT_OK(gi_db_commit(db, &err));
+    EXPECT_OK(gi_balance_proof_write(fixture->registry, gi_bytes_of("0001"), &summed, &err));
+    EXPECT(gi_bytes_equal(gi_buf_view(&kept), gi_buf_view(&summed)));
 }
 
 SPEC(every_byte_of_a_proof_of_balances_counts)
