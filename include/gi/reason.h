@@ -372,7 +372,7 @@ typedef enum gi_status {
     ROW(TEMPLATE_KIND, "template-kind", GI_INVALID, "模板 {0} 用于 {1}，此处应为 {2}", "the template {0} is for {1}, wanted is {2}") \
     ROW(JOB_TOO_LARGE, "job-too-large", GI_INVALID, "{0} 枚标签约 {1} MB，一个作业至多 {2} MB；请用 --count", "{0} labels make some {1} MB, a job holds {2} MB; use --count") \
     ROW(STOPPED, "stopped", GI_IO, "已在两个作业之间停止：打印 {0} 枚，剩余 {1} 枚；再次运行即续印", "stopped between two jobs: {0} labels printed, {1} left; run it again to go on") \
-    ROW(MIXED_BOX, "mixed-box", GI_CONFLICT, "{0} 是混装箱，没有连续编号可印；见 gitrace show package", "{0} is a mixed box without a range to print; see gitrace show package") \
+    ROW(MIXED_BOX, "mixed-box", GI_CONFLICT, "{0} 是混装箱，模板 {1} 没有显示箱内货物的字段 inside", "{0} is a mixed box, and the template {1} does not show the field inside") \
     /* web */ \
     ROW(LISTEN, "listen", GI_IO, "无法监听 {0}：{1}", "cannot listen on {0}: {1}") \
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
