@@ -12,8 +12,18 @@ const gi_option_row gi_serve_rows[] = {
       "选项文件，每行 名称 = 值；命令行优先；SIGHUP 重读 / options, one name = value per line; the "
       "command line comes first; read again on SIGHUP" },
     { "--metrics", "PLACE", offsetof(gi_serve_options, metrics),
-      "运维指标的监听处，仅限本机，缺省无；重读配置时不变 / /metrics, /livez and /readyz for operators, such "
+      "运维指标的监听处，仅限本机，缺省无；重读配置时不变 / /metrics, /livez and /readyz for "
+      "operators, such "
       "as 127.0.0.1:9100: this machine only (default: none); stays the same on SIGHUP" },
+    { "--regions", "FILE", offsetof(gi_serve_options, regions),
+      "地区文件（MaxMind 格式），由网络前缀得出省市；更新后自动重读；缺省不知地区 / file of "
+      "regions in MaxMind's "
+      "format: province and city of a network; read again when it changes (default: places are "
+      "not known)" },
+    { "--networks", "FILE", offsetof(gi_serve_options, networks),
+      "网络清单，每行 网段,home|carrier|centre；更新后自动重读 / list of networks, PREFIX,CLASS a "
+      "line; "
+      "read again when it changes" },
     GI_LISTEN_ROWS(offsetof(gi_serve_options, listen)),
     { "--help", NULL, offsetof(gi_serve_options, help), "显示帮助 / print this" },
     { NULL, NULL, 0, NULL },

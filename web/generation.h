@@ -16,6 +16,8 @@
 typedef struct gi_serve_options {
     const char *dir;
     const char *config;
+    const char *regions; /* files of gi_regions_open (scan/regions.h), NULL = none */
+    const char *networks;
     const char *metrics; /* where operators listen (api/metrics.h), NULL = nowhere */
     gi_listen_options listen;
     bool help;

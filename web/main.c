@@ -15,6 +15,7 @@
 #include "gi/text.h"
 #include "web/generation.h"
 #include "web/notify.h"
+#include "web/scan/regions.h"
 #include "web/witness.h"
 
 enum { EXIT_USAGE = 2, DIR_MAX = 1024 };
@@ -25,6 +26,7 @@ typedef struct program {
     char **argv;
     char dir[DIR_MAX];
     gi_listeners listeners;
+    gi_regions *regions;
     gi_scan_writer *writer;
     gi_metrics *metrics;
     gi_generation *current;
@@ -76,13 +78,25 @@ static void hint_at_proxy(const gi_generation *generation, const gi_listeners *l
     }
 }
 
+/* The region files are the writer's: scans get their place in its thread. */
+static gi_status start_scans(program *at, gi_error *err)
+{
+    const gi_serve_options *given = &at->current->given;
+    GI_TRY(gi_regions_open(given->regions, given->networks, gi_clock_system(), &at->regions, err));
+    GI_TRY(open_scans(at->dir, &at->writer, err));
+    if (at->writer != NULL) {
+        gi_scan_writer_find_places(at->writer, gi_regions_finder(at->regions));
+    }
+    return GI_OK;
+}
+
 static gi_status start(program *at, gi_error *err)
 {
     const char *dir = gi_registry_dir(at->current->given.dir);
     if (snprintf(at->dir, sizeof at->dir, "%s", dir) >= DIR_MAX) {
         return gi_fail_field(err, "--dir", GI_WHY_TOO_LONG, "--dir", dir, gi_num(DIR_MAX - 1).text);
     }
-    GI_TRY(open_scans(at->dir, &at->writer, err));
+    GI_TRY(start_scans(at, err));
     GI_TRY(gi_listen_open(&at->current->plan, &at->listeners, err));
     GI_TRY(gi_metrics_open(at->current->given.metrics, at->writer, &at->metrics, err));
     at->current->metrics = at->metrics;
@@ -136,6 +150,7 @@ static int finish(program *at)
     gi_metrics_close(at->metrics);
     gi_listeners_close(&at->listeners);
     gi_scan_writer_close(at->writer);
+    gi_regions_close(at->regions);
     if (cut > 0) {
         (void)fprintf(stderr, "到时中断 %u 个连接 / connections cut at the end: %u\n", cut, cut);
     }

@@ -28,6 +28,7 @@ struct gi_scan_writer {
     size_t first, count;
     size_t asked; /* of the queue: somebody waits for them */
     bool closing;
+    gi_place_finder finder; /* find NULL = none */
     gi_scan_figures figures;
 };
 
@@ -103,6 +104,20 @@ static void answer_group(gi_scan_writer *writer, gi_status status, const gi_erro
     }
 }
 
+static void find_places(gi_scan_writer *writer, gi_place_finder finder)
+{
+    for (size_t i = 0; i < writer->group_count && finder.find != NULL; i++) {
+        finder.find(finder.context, &writer->group[i].scan);
+    }
+}
+
+void gi_scan_writer_find_places(gi_scan_writer *writer, gi_place_finder finder)
+{
+    (void)pthread_mutex_lock(&writer->mutex);
+    writer->finder = finder;
+    (void)pthread_mutex_unlock(&writer->mutex);
+}
+
 static void *write_groups(void *context)
 {
     gi_scan_writer *writer = context;
@@ -110,7 +125,9 @@ static void *write_groups(void *context)
     while (wait_for_some(writer)) {
         gi_error err = { 0 };
         take_group(writer);
+        gi_place_finder finder = writer->finder;
         (void)pthread_mutex_unlock(&writer->mutex);
+        find_places(writer, finder);
         gi_status status =
             gi_group_commit(&writer->keeper, writer->group, writer->group_count, &err);
         (void)pthread_mutex_lock(&writer->mutex);

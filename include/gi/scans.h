@@ -169,7 +169,8 @@ typedef struct gi_unit_seen {
  * org     number of the producer, 0 = not known
  * product batch   their numbers in the signed header; a doubled print run is looked for in one
  *                 batch of one producer
- * prefix  of the network: the first 3 bytes of an IPv4 address, then zeros, or 8 of an IPv6 one.
+ * prefix v4   of the network: the first 3 bytes of an IPv4 address, then zeros, or 8 of an IPv6
+ *         one.
  *         It is hashed with a secret of the day and forgotten.
  * province city kind  as in gi_sighting
  */
@@ -180,6 +181,7 @@ typedef struct gi_scan {
     uint16_t product;
     uint32_t batch;
     uint8_t prefix[8];
+    bool v4;
     uint32_t province, city;
     gi_net_kind kind;
 } gi_scan;
@@ -226,6 +228,16 @@ typedef struct gi_scan_writer gi_scan_writer;
  */
 GI_CHECKED gi_status gi_scan_writer_open(const char *dir, const gi_about *about, gi_random random,
                                          gi_scan_writer **out, gi_error *err);
+
+/* Fills province, city and kind of a scan from its prefix; what it leaves is not known. */
+typedef struct gi_place_finder {
+    void (*find)(void *context, gi_scan *scan);
+    void *context;
+} gi_place_finder;
+
+/* Asks finder for every scan and opening from now on, in the writer's thread, which is nobody
+ * else's. Its context must outlive the writer. Without one scans keep the place they came with. */
+void gi_scan_writer_find_places(gi_scan_writer *writer, gi_place_finder finder);
 
 /* Commits what waits, ends the thread. Takes NULL. */
 void gi_scan_writer_close(gi_scan_writer *writer);

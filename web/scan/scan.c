@@ -123,5 +123,6 @@ gi_scan gi_scan_of(const gi_http_request *request, const gi_verdict *verdict)
                      .batch = verdict->header.batch,
                      .kind = GI_NET_UNKNOWN };
     gi_http_prefix(&request->client, scan.prefix);
+    scan.v4 = gi_http_address_is_v4(&request->client);
     return scan;
 }
