@@ -378,7 +378,9 @@ typedef enum gi_status {
     ROW(BAD_REQUEST, "bad-request", GI_INVALID, "请求有误：{0}", "bad request: {0}") \
     ROW(BAD_REGIONS, "bad-regions", GI_INVALID, "地区文件 {0} 不是 MaxMind 格式或已损坏：{1}", "the region file {0} is not of MaxMind's format, or damaged: {1}") \
     ROW(BAD_NETWORKS, "bad-networks", GI_INVALID, "网络清单第 {0} 行有误：{1}；应为“网段,home|carrier|centre”", "line {0} of the list of networks is wrong: {1}; it should be PREFIX,home|carrier|centre") \
-    ROW(NO_PAGE, "no-page", GI_NOT_FOUND, "没有页面 {0}", "there is no page {0}")
+    ROW(NO_PAGE, "no-page", GI_NOT_FOUND, "没有页面 {0}", "there is no page {0}") \
+    ROW(BAD_FORM, "bad-form", GI_INVALID, "表单读不懂：{0}", "the form cannot be read: {0}") \
+    ROW(BAD_PHOTO, "bad-photo", GI_INVALID, "照片读不懂：{0}；可用 JPEG、PNG 或静态 WebP", "the photo cannot be read: {0}; JPEG, PNG or still WebP are taken")
 /* clang-format on */
 
 /* The rule that was met, as gi_error.why holds it. Values change when rows are added: store and
