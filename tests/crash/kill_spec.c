@@ -2,6 +2,7 @@
  * kill_spec.c - a writer is killed, again and again, in one registry: each time every act it
  * was told is there, nothing is half done, no number is used twice, and work goes on.
  */
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,7 +11,13 @@
 #include "tests/support/spec.h"
 
 #define KILLS 40
-#define WRITES 2600 /* enough for the WAL to be moved into the file once */
+#define KILLS_LONG 200 /* with GI_LONG */
+#define WRITES 2600    /* enough for the WAL to be moved into the file once */
+
+static int kills(void)
+{
+    return getenv("GI_LONG") != NULL ? KILLS_LONG : KILLS;
+}
 
 /* Waits for some commits of this writer; one that ends by itself shows in site_kill. */
 static void wait_for_commits(crash_site *site, long long more)
@@ -32,7 +39,7 @@ static void expect_survived(crash_site *site)
 SPEC(a_writer_killed_at_any_moment_loses_and_halves_nothing)
 {
     crash_site *site = site_open();
-    for (int i = 0; i < KILLS; i++) {
+    for (int i = 0; i < kills(); i++) {
         pid_t writer = site_start(site);
         wait_for_commits(site, (long long)gi_spec_below(8));
         (void)usleep((useconds_t)gi_spec_below(8000));
@@ -46,7 +53,7 @@ SPEC(a_writer_killed_at_any_moment_loses_and_halves_nothing)
 SPEC(a_writer_killed_in_the_middle_of_a_write_loses_and_halves_nothing)
 {
     crash_site *site = site_open();
-    for (int i = 0; i < KILLS; i++) {
+    for (int i = 0; i < kills(); i++) {
         int status = 0;
         site->die_at_write = 1 + (long long)gi_spec_below(i % 2 == 0 ? 60 : WRITES);
         pid_t writer = site_start(site);
