@@ -126,7 +126,8 @@ static enum MHD_Result reply(const gi_door *door, struct MHD_Connection *connect
                              const gi_http_request *request, gi_http_response *response, bool close)
 {
     gi_reply_manner manner = { .close = close || atomic_load(&door->server->leaving),
-                               .secure = door->tls };
+                               .secure = door->tls,
+                               .press = door->server->press };
     return gi_http_reply(connection, door->server->site, request, response, &manner);
 }
 

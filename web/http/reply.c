@@ -112,7 +112,7 @@ enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_s
                               const gi_reply_manner *manner)
 {
     bool gzip = request->accepts_gzip && !response->dense && response->body.size >= GZIP_FROM &&
-                gi_gzip(&response->body);
+                gi_press_gzip(manner->press, &response->body);
     if (is_held(request, response)) {
         response->status = 304; /* sends no body, but its length must be that of the 200 */
     }

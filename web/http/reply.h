@@ -4,13 +4,14 @@
 #ifndef GI_WEB_REPLY_H
 #define GI_WEB_REPLY_H
 
-#include "web/http/gzip.h"
 #include "web/http/inspect.h"
+#include "web/http/press.h"
 
 /* How an answer leaves. */
 typedef struct gi_reply_manner {
     bool close;  /* the connection ends after it */
     bool secure; /* over TLS of our own: browsers are told to come back that way */
+    gi_press *press;
 } gi_reply_manner;
 
 /* Adds the security headers and gzip, queues the answer and takes the memory of its body. */

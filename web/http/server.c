@@ -106,6 +106,7 @@ static gi_status create(const gi_http_site *site, const gi_http_limits *limits,
     fresh->limits = *limits;
     fresh->own.socket = -1;
     GI_TRY(gi_load_create(limits->address_rate, limits->total_rate, &fresh->load, err));
+    GI_TRY(gi_press_create(&fresh->press, err));
     *out = GI_TAKE(fresh);
     return GI_OK;
 }
@@ -240,6 +241,7 @@ void gi_http_server_close(gi_http_server *server)
     }
     gi_deadlines_destroy(server->deadlines);
     gi_load_destroy(server->load);
+    gi_press_destroy(server->press);
     gi_tls_destroy(server->tls);
     free(server);
 }

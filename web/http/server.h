@@ -12,6 +12,7 @@
 
 #include "web/http/connection.h"
 #include "web/http/load.h"
+#include "web/http/press.h"
 
 typedef struct gi_door {
     gi_http_server *server;
@@ -26,6 +27,7 @@ struct gi_http_server {
     gi_http_limits limits;
     gi_deadlines *deadlines;
     gi_load *load;
+    gi_press *press;
     gi_tls *tls;         /* or NULL; the server's own */
     atomic_bool leaving; /* every answer ends its connection */
     gi_listener own;     /* of gi_http_server_open; socket -1 when others keep it */
