@@ -21,31 +21,39 @@ static const char *escape_of(uint8_t c)
     return c < 0x20 || c == 0x7F ? replacement : escapes[c];
 }
 
-/* Bytes of the character at text: 1..4, or 0 when it is no UTF-8 or a C1 control. */
+/* Bytes of the character at text: 1..4, or 0 when it is no UTF-8 or a control. */
 static size_t character_size(gi_bytes text)
 {
-    for (size_t size = 1; size <= 4 && size <= text.size; size++) {
-        gi_bytes one = { text.data, size };
-        if (gi_utf8_valid(one)) {
-            return gi_utf8_printable(one) ? size : 0;
+    uint8_t c = text.data[0];
+    size_t size = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+    return size <= text.size && gi_utf8_printable((gi_bytes){ text.data, size }) ? size : 0;
+}
+
+/* Bytes at the beginning of text that mean nothing but themselves: added in one piece. */
+static size_t plain_size(gi_bytes text)
+{
+    size_t at = 0;
+    while (at < text.size && escape_of(text.data[at]) == NULL) {
+        size_t size =
+            text.data[at] < 0x80 ? 1 : character_size((gi_bytes){ text.data + at, text.size - at });
+        if (size == 0) {
+            break;
         }
+        at += size;
     }
-    return 0;
+    return at;
 }
 
 static void add_escaped(gi_buf *out, gi_bytes text)
 {
-    size_t at = 0;
-    while (at < text.size) {
-        uint8_t c = text.data[at];
-        const char *escape = escape_of(c);
-        size_t size = c < 0x80 ? 1 : character_size((gi_bytes){ text.data + at, text.size - at });
-        if (escape != NULL || size == 0) {
+    while (text.size > 0) {
+        size_t plain = plain_size(text);
+        gi_buf_add(out, (gi_bytes){ text.data, plain });
+        text = (gi_bytes){ text.data + plain, text.size - plain };
+        if (text.size > 0) {
+            const char *escape = escape_of(text.data[0]);
             gi_buf_add_text(out, escape != NULL ? escape : replacement);
-            at++;
-        } else {
-            gi_buf_add(out, (gi_bytes){ text.data + at, size });
-            at += size;
+            text = (gi_bytes){ text.data + 1, text.size - 1 };
         }
     }
 }
