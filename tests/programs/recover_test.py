@@ -132,6 +132,27 @@ def without_a_journal_public_acts_are_made_again_from_their_leaves(world):
     all_agree(world, export(world, "published"))
 
 
+@sentence
+def packages_and_gtins_come_back_without_a_journal_and_work_goes_on(world):
+    labels = world.good("issue", world.batch, "--count", "6", "--net", "250g", "--packed",
+                        day())["units"]
+    old_copy(world)
+    first, last = world.good("pack", "--units", labels, "--each", "3")["units"].split("..")
+    world.good("unpack", first, "--why", "damaged")
+    world.good("gtin", "--holder", "0001", "--product", "LSYW", "--net", "250g", "--gtin",
+               "6901234567892")
+    published = export(world, "published")
+    put_back(world)
+    answer = world.ask("log", "recover", published, "--json")
+    assert answer.code == 0 and answer.json()["rebuilt"] == 3, answer
+    same_files(export(world, "again"), published)
+    world.refuses("in-package", 12, "pack", "--units", labels)
+    world.refuses("already", 12, "unpack", first)
+    world.good("unpack", last)
+    world.good("pack", "--units", labels)
+    all_agree(world, export(world, "published"))
+
+
 def forget_secret(world):
     with sqlite3.connect(world.file("registry.db")) as store:
         gone = store.execute("DELETE FROM meta WHERE name = 'status secret'").rowcount
@@ -175,6 +196,7 @@ def without_a_journal_private_acts_are_listed_and_nothing_changes(world):
     put_back(world)
     answer = world.refuses("recover-lost", 12, "log", "recover", published)
     assert " harvest" in answer.out and " make" in answer.out and " issue" not in answer.out
+    assert "--journal" in answer.err and "new-epoch" in answer.err, answer
 
 
 @sentence
