@@ -1,5 +1,6 @@
 /*
- * passport.c - gitrace passport BATCH --out FILE.gip, passport extract FILE DIR, and verify
+ * passport.c - gitrace passport BATCH --out FILE.gip [--with GROUPS], passport extract FILE DIR,
+ * and verify
  * --passport FILE. Extracting and verifying touch neither registry nor network.
  */
 #include "gi/passport.h"
@@ -14,9 +15,12 @@
 #include "core/commands/say.h"
 #include "core/commands/trust.h"
 #include "core/commands/witnessed.h"
+#include "gi/text.h"
 
 const option_rule passport_options[] = {
     { "out", "FILE", "写入此文件（如 batch.gip）", "the file to write, such as batch.gip" },
+    { "with", "LIST", "另附记录：sprays 喷药、conformity 合格证、laboratory 检测",
+      "add records: sprays,conformity,laboratory" },
     { NULL, NULL, NULL, NULL },
 };
 
@@ -68,18 +72,40 @@ static gi_status extract(command *cmd, gi_error *err)
 
 /* ---- write ---- */
 
+/* Words with commas between. */
+static gi_status groups_of(const command *cmd, unsigned *out, gi_error *err)
+{
+    const char *rest = option(cmd, "with");
+    unsigned groups = 0;
+    while (rest != NULL) {
+        size_t size = strcspn(rest, ",");
+        gi_bytes word = { (const uint8_t *)rest, size };
+        unsigned flag = gi_passport_group_flag(word);
+        if (flag == 0) {
+            return gi_fail(err, GI_WHY_BAD_FIELD, "with", gi_quote(word).text,
+                           "sprays,conformity,laboratory");
+        }
+        groups |= flag;
+        rest = rest[size] == ',' ? rest + size + 1 : NULL;
+    }
+    *out = groups;
+    return GI_OK;
+}
+
 gi_status run_passport(command *cmd, gi_error *err)
 {
     GI_AUTO(gi_registry) registry = NULL;
     GI_AUTO_BUF text = GI_BUF(GI_PASSPORT_MAX);
     const char *path = NULL;
+    unsigned groups = 0;
     if (cmd->word_count == 3 && strcmp(cmd->words[0], "extract") == 0) {
         return extract(cmd, err);
     }
     GI_TRY(words_expect(cmd, 1, 1, err));
     GI_TRY(option_needed(cmd, "out", &path, err));
+    GI_TRY(groups_of(cmd, &groups, err));
     GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
-    GI_TRY(gi_passport_write(registry, gi_bytes_of(cmd->words[0]), &text, err));
+    GI_TRY(gi_passport_write_with(registry, gi_bytes_of(cmd->words[0]), groups, &text, err));
     GI_TRY(file_create(path, gi_buf_view(&text), err));
     if (strcmp(path, "-") != 0 && cmd->json) {
         GI_AUTO(gi_json) answer = gi_json_object();
@@ -95,6 +121,33 @@ gi_status run_passport(command *cmd, gi_error *err)
 }
 
 /* ---- verify ---- */
+
+static const char none[] = "无记录（出具人所称） / none on record, the writer's word";
+static const char not_added[] = "此护照未附 / not in this passport";
+
+/* What a group holds, or that it holds nothing, or that it was not added at all. */
+static void say_groups(const command *cmd, gi_json *facts)
+{
+    static const struct {
+        const char *word, *zh, *en;
+    } groups[] = {
+        { "sprays", "喷药记录", "sprays" },
+        { "conformity", "承诺达标合格证", "certificate of conformity" },
+        { "laboratory", "检测报告", "laboratory reports" },
+    };
+    for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
+        const gi_json *rows = gi_json_get(facts, groups[i].word);
+        if (gi_json_count(rows) == 0) {
+            say_value(cmd, groups[i].zh, groups[i].en, rows == NULL ? not_added : none);
+        }
+        for (size_t at = 0; at < gi_json_count(rows); at++) {
+            GI_AUTO_BUF row = GI_BUF(65536);
+            gi_json_write(gi_json_at(rows, at), &row);
+            say_value(cmd, groups[i].zh, groups[i].en, gi_buf_text(&row));
+        }
+        gi_json_remove(facts, groups[i].word);
+    }
+}
 
 static gi_status say_facts(const command *cmd, const gi_passport_about *about, gi_json *facts,
                            gi_error *err)
@@ -116,6 +169,7 @@ static gi_status say_facts(const command *cmd, const gi_passport_about *about, g
     }
     witnessed_say(cmd, facts);
     gi_json_remove(facts, "witnessed");
+    say_groups(cmd, facts);
     say_object(facts);
     return GI_OK;
 }

@@ -6,7 +6,7 @@
  *
  * Everything in the file is needed: a member, leaf or hash without a use is refused.
  */
-#include "core/lookup/passport.h"
+#include "core/lookup/passport_facts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +15,7 @@
 #include "gi/text.h"
 #include "gi/witness.h"
 
-#define MEMBERS 7 /* batch hashes kind leaves list note v; and policy, in later ones */
+#define MEMBERS 7U /* batch hashes kind leaves list note v; and policy, facts where they are */
 
 gi_status gi_passport_refuse(gi_error *err, const char *what)
 {
@@ -60,6 +60,13 @@ static gi_status check_policy(const gi_json *lines, gi_error *err)
                : gi_passport_refuse(err, "policy");
 }
 
+static bool whole(const gi_json *file)
+{
+    size_t more = (gi_json_get(file, "policy") != NULL ? 1U : 0U) +
+                  (gi_json_get(file, "facts") != NULL ? 1U : 0U);
+    return gi_json_is_object(file) && gi_json_count(file) == MEMBERS + more;
+}
+
 static gi_status read_head(gi_passport *passport, gi_error *err)
 {
     gi_bytes id = { 0 };
@@ -68,13 +75,16 @@ static gi_status read_head(gi_passport *passport, gi_error *err)
     const gi_json *file = passport->file;
     const gi_json *policy = gi_json_get(file, "policy");
     char *batch = passport->about.batch;
-    if (!gi_json_is_object(file) || gi_json_count(file) != MEMBERS + (policy != NULL ? 1U : 0U) ||
-        !gi_json_as_int(gi_json_get(file, "v"), &version) || version != 1 ||
+    const gi_json *facts = gi_json_get(file, "facts");
+    if (!whole(file) || !gi_json_as_int(gi_json_get(file, "v"), &version) || version != 1 ||
         !is_text(file, "kind", GI_PASSPORT_KIND) || !gi_json_is_object(gi_json_get(file, "list"))) {
         return gi_passport_refuse(err, "kind, v, list");
     }
     if (policy != NULL) {
         GI_TRY(check_policy(policy, err));
+    }
+    if (facts != NULL && !gi_passport_read_groups(facts, &passport->groups)) {
+        return gi_passport_refuse(err, "facts");
     }
     if (!gi_json_as_text(gi_json_get(file, "batch"), &id) ||
         gi_batch_id_parse(id, &parsed, NULL) != GI_OK) {
@@ -84,13 +94,16 @@ static gi_status read_head(gi_passport *passport, gi_error *err)
     return gi_bytes_equal(id, gi_bytes_of(batch)) ? GI_OK : gi_passport_refuse(err, "batch");
 }
 
-/* What may stand there: leaves about keys, one of this batch, then those of its labels. */
+/* What may stand there: leaves about keys, added records, one of this batch, then those of its
+ * labels. */
 static bool may_stand(const gi_passport *passport, const gi_sheaf_leaf *one)
 {
     bool keys = gi_leaf_is_root(one->leaf) || gi_leaf_is(one->leaf, "key");
     bool first = gi_leaf_is(one->leaf, "batch") && passport->batch == NULL;
     bool later = gi_leaf_is(one->leaf, "issue") && passport->batch != NULL;
-    return keys || ((first || later) && is_text(one->leaf, "batch", passport->about.batch));
+    bool added = gi_passport_may_add(one->leaf, passport->groups, passport->about.batch);
+    return keys || added ||
+           ((first || later) && is_text(one->leaf, "batch", passport->about.batch));
 }
 
 static gi_status sort_leaves(gi_passport *passport, gi_error *err)
@@ -98,7 +111,8 @@ static gi_status sort_leaves(gi_passport *passport, gi_error *err)
     for (size_t i = 0; i < passport->sheaf.count; i++) {
         const gi_sheaf_leaf *one = &passport->sheaf.leaf[i];
         bool batch = gi_leaf_is(one->leaf, "batch");
-        if (!may_stand(passport, one) || gi_json_count(one->entry) != (batch ? 5U : 3U)) {
+        bool record = batch || gi_passport_group_of(one->leaf) != NULL;
+        if (!may_stand(passport, one) || gi_json_count(one->entry) != (record ? 5U : 3U)) {
             return gi_passport_refuse(err, gi_num(one->index).text);
         }
         if (batch) {
@@ -122,7 +136,7 @@ static gi_status read_passport(gi_passport *passport, gi_bytes text, const gi_ro
            sizeof passport->about.origin);
     passport->about.size = passport->sheaf.checkpoint.size;
     GI_TRY(gi_passport_check_keys(passport, pins, pin_count, err));
-    return gi_passport_check_batch(passport, err);
+    return gi_passport_check_records(passport, err);
 }
 
 gi_status gi_passport_open(gi_bytes text, const gi_root_pin *pins, size_t pin_count,

@@ -1,12 +1,12 @@
 /*
  * passport_batch.c - what a passport says of its batch: commitments, disclosed fields, runs.
  *
- * The commitment of the leaf fixes every c_i; each disclosed field must open one of them, in
+ * The commitment of a leaf fixes every c_i; each disclosed field must open one of them, in
  * their order, so none is shown twice and none is made up.
  */
 #include <string.h>
 
-#include "core/lookup/passport.h"
+#include "core/lookup/passport_facts.h"
 #include "gi/text.h"
 #include "gi/unit_number.h"
 
@@ -14,11 +14,11 @@
 
 /* ---- commitments ---- */
 
-static gi_status read_commitments(const gi_passport *passport, gi_digest *out, size_t *count,
+static gi_status read_commitments(const gi_sheaf_leaf *one, gi_digest *out, size_t *count,
                                   gi_error *err)
 {
     gi_digest cmt;
-    const gi_json *list = gi_json_get(passport->batch->entry, "commitments");
+    const gi_json *list = gi_json_get(one->entry, "commitments");
     *count = gi_json_count(list);
     if (!gi_json_is_array(list) || *count > FIELDS_MAX) {
         return gi_passport_refuse(err, "commitments");
@@ -28,7 +28,7 @@ static gi_status read_commitments(const gi_passport *passport, gi_digest *out, s
             return gi_passport_refuse(err, "commitments");
         }
     }
-    const gi_json *held = gi_json_get(passport->batch->leaf, "cmt");
+    const gi_json *held = gi_json_get(one->leaf, "cmt");
     if (*count == 0) {
         return held == NULL ? GI_OK : gi_passport_refuse(err, "commitments");
     }
@@ -53,13 +53,13 @@ static gi_status open_field(const gi_json *row, gi_digest *out, gi_error *err)
     return gi_field_commitment(name, gi_json_at(row, 1), salt, out, err);
 }
 
-gi_status gi_passport_check_batch(const gi_passport *passport, gi_error *err)
+static gi_status check_record(const gi_sheaf_leaf *one, gi_error *err)
 {
     gi_digest hashes[FIELDS_MAX];
     size_t count = 0;
     size_t at = 0;
-    const gi_json *disclosed = gi_json_get(passport->batch->entry, "disclosed");
-    GI_TRY(read_commitments(passport, hashes, &count, err));
+    const gi_json *disclosed = gi_json_get(one->entry, "disclosed");
+    GI_TRY(read_commitments(one, hashes, &count, err));
     if (!gi_json_is_array(disclosed)) {
         return gi_passport_refuse(err, "disclosed");
     }
@@ -71,6 +71,17 @@ gi_status gi_passport_check_batch(const gi_passport *passport, gi_error *err)
         }
         if (at++ == count) {
             return gi_passport_refuse(err, "disclosed");
+        }
+    }
+    return GI_OK;
+}
+
+gi_status gi_passport_check_records(const gi_passport *passport, gi_error *err)
+{
+    for (size_t i = 0; i < passport->sheaf.count; i++) {
+        const gi_sheaf_leaf *one = &passport->sheaf.leaf[i];
+        if (one == passport->batch || gi_passport_group_of(one->leaf) != NULL) {
+            GI_TRY(check_record(one, err));
         }
     }
     return GI_OK;
@@ -120,7 +131,7 @@ static gi_json *run_json(const gi_sheaf_leaf *one)
     return row;
 }
 
-static gi_json *disclosed_json(const gi_json *rows)
+gi_json *gi_passport_disclosed(const gi_json *rows)
 {
     gi_json *facts = gi_json_object();
     for (size_t i = 0; i < gi_json_count(rows); i++) {
@@ -157,7 +168,8 @@ gi_status gi_passport_facts(const gi_passport *passport, gi_json **out, gi_error
     gi_json_set_text(facts, "batch", passport->about.batch);
     gi_json_set_int(facts, "act", passport->batch->index);
     gi_json_set(facts, "disclosed",
-                disclosed_json(gi_json_get(passport->batch->entry, "disclosed")));
+                gi_passport_disclosed(gi_json_get(passport->batch->entry, "disclosed")));
+    gi_passport_add_facts(passport, facts);
     GI_TRY(gi_json_ok(facts, err));
     *out = GI_TAKE(facts);
     return GI_OK;

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "core/acts/act.h"
-#include "core/lookup/passport.h"
+#include "core/lookup/passport_facts.h"
 
 /* ---- the key list ---- */
 
@@ -129,8 +129,11 @@ gi_status gi_passport_check_keys(gi_passport *passport, const gi_root_pin *pins,
     GI_TRY(check_note(passport, err));
     GI_TRY(check_leaf(passport, passport->batch, "registry", &key, err));
     for (size_t i = 0; i < passport->sheaf.count; i++) {
-        if (gi_leaf_is(passport->sheaf.leaf[i].leaf, "issue")) {
-            GI_TRY(check_issue(passport, &passport->sheaf.leaf[i], err));
+        const gi_sheaf_leaf *one = &passport->sheaf.leaf[i];
+        if (gi_leaf_is(one->leaf, "issue")) {
+            GI_TRY(check_issue(passport, one, err));
+        } else if (gi_passport_group_of(one->leaf) != NULL) {
+            GI_TRY(check_leaf(passport, one, "registry", &key, err));
         }
     }
     return GI_OK;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/lookup/passport.h"
+#include "core/lookup/passport_facts.h"
 #include "core/lookup/report.h"
 #include "gi/publish.h"
 #include "gi/text.h"
@@ -14,21 +14,23 @@
 #define KEY_LIST_MAX (1U << 20)
 
 /* Fields that the public pages show as well. */
-static const char *const open_fields[] = { "grade", "note", "place" };
+static const char *const open_fields[] = { "grade", "note", "place", NULL };
 
 typedef struct work {
     gi_registry *registry;
     gi_db *db;
     gi_bytes policy; /* of the log, as it is published */
     gi_batch_row batch;
+    unsigned groups;                /* of records to be added */
     int64_t index[GI_SHEAF_LEAVES]; /* of the leaves, ascending once sorted */
     size_t count;
 } work;
 
 /* ---- which leaves ---- */
 
-static gi_status want(work *at, int64_t index, gi_error *err)
+static gi_status want(void *context, int64_t index, gi_error *err)
 {
+    work *at = context;
     if (at->count == GI_SHEAF_LEAVES) {
         return gi_fail(err, GI_WHY_OVER_LIMIT, "leaves", gi_num(GI_SHEAF_LEAVES).text);
     }
@@ -65,27 +67,26 @@ static gi_status find_leaves(work *at, int64_t list_act, gi_error *err)
     GI_TRY(want(at, list_act, err));
     GI_TRY(want(at, at->batch.act, err));
     GI_TRY(gi_run_each(at->db, at->batch.id, want_run, at, err));
+    GI_TRY(gi_passport_choose(at->db, &at->batch, at->groups, want, at, err));
     qsort(at->index, at->count, sizeof at->index[0], by_index);
     return GI_OK;
 }
 
-/* ---- the private record of the batch ---- */
+/* ---- private records ---- */
 
 typedef struct disclosing {
-    const gi_batch_row *batch;
+    const char *const *fields; /* to be disclosed; NULL ends */
     gi_json *commitments;
     gi_json *disclosed;
 } disclosing;
 
-/* An amended fact would be shown as it no longer stands. */
 static bool is_open(const disclosing *to, const gi_private_field *field)
 {
-    for (size_t i = 0; i < sizeof open_fields / sizeof open_fields[0]; i++) {
-        if (strcmp(field->name, open_fields[i]) == 0) {
-            return field->value != NULL && to->batch->amended < 0;
-        }
+    bool open = false;
+    for (size_t i = 0; to->fields[i] != NULL; i++) {
+        open = open || strcmp(field->name, to->fields[i]) == 0;
     }
-    return false;
+    return open && field->value != NULL;
 }
 
 static gi_status take_field(void *context, const gi_private_field *field, gi_error *err)
@@ -104,12 +105,24 @@ static gi_status take_field(void *context, const gi_private_field *field, gi_err
     return GI_OK;
 }
 
-static gi_status add_record(const work *at, gi_json *entry, gi_error *err)
+static gi_status add_record(const work *at, int64_t act, const char *const *fields, gi_json *entry,
+                            gi_error *err)
 {
-    disclosing to = { &at->batch, gi_json_array(), gi_json_array() };
+    disclosing to = { fields, gi_json_array(), gi_json_array() };
     gi_json_set(entry, "commitments", to.commitments);
     gi_json_set(entry, "disclosed", to.disclosed);
-    return gi_private_each(at->db, at->batch.act, take_field, &to, err);
+    return gi_private_each(at->db, act, take_field, &to, err);
+}
+
+/* Of the batch what pages show; an amended fact would be shown as it no longer stands. */
+static gi_status add_records(const work *at, int64_t act, gi_json *entry, gi_error *err)
+{
+    static const char *const none[] = { NULL };
+    const gi_passport_group *group = gi_passport_group_of(gi_json_get(entry, "leaf"));
+    if (act == at->batch.act) {
+        return add_record(at, act, at->batch.amended < 0 ? open_fields : none, entry, err);
+    }
+    return group != NULL ? add_record(at, act, group->fields, entry, err) : GI_OK;
 }
 
 /* ---- the policy ---- */
@@ -145,9 +158,7 @@ static gi_status add_leaves(const work *at, gi_json *file, gi_error *err)
             continue; /* the founding may hold the key list too */
         }
         GI_TRY(gi_sheaf_add(&sheaf, at->index[i], &entry, err));
-        if (at->index[i] == at->batch.act) {
-            GI_TRY(add_record(at, entry, err));
-        }
+        GI_TRY(add_records(at, at->index[i], entry, err));
     }
     return GI_OK;
 }
@@ -163,6 +174,9 @@ static gi_status write_file(work *at, const char *id, gi_buf *out, gi_error *err
     GI_TRY(gi_json_parse(gi_buf_view(&list_text), GI_SHEAF_DEPTH, &list, err));
     GI_TRY(find_leaves(at, list_act, err));
     gi_json_set_text(file, "batch", at->batch.id);
+    if (at->groups != 0) {
+        gi_json_set(file, "facts", gi_passport_write_groups(at->groups));
+    }
     gi_json_set_text(file, "kind", GI_PASSPORT_KIND);
     gi_json_set(file, "list", GI_TAKE(list));
     gi_json_set(file, "policy", lines_of(at->policy));
@@ -175,7 +189,13 @@ static gi_status write_file(work *at, const char *id, gi_buf *out, gi_error *err
 
 gi_status gi_passport_write(gi_registry *registry, gi_bytes batch, gi_buf *out, gi_error *err)
 {
-    work at = { .registry = registry, .db = registry->db };
+    return gi_passport_write_with(registry, batch, 0, out, err);
+}
+
+gi_status gi_passport_write_with(gi_registry *registry, gi_bytes batch, unsigned groups,
+                                 gi_buf *out, gi_error *err)
+{
+    work at = { .registry = registry, .db = registry->db, .groups = groups };
     gi_batch_id id;
     char text[GI_BATCH_ID_TEXT];
     GI_AUTO(gi_passport) own = NULL;

@@ -6,7 +6,10 @@
  * note (base64 of one checkpoint with its signatures), hashes (every hash of every path, once) and
  * leaves: founding, changes of the root, the leaf of the key list, batch and issue leaves, each
  * {index leaf path}, path being places in hashes. The batch's entry also has commitments
- * ([base64 c_i ...]) and disclosed ([[name, value, base64 salt] ...]).
+ * ([base64 c_i ...]) and disclosed ([[name, value, base64 salt] ...]). Where the holder adds
+ * records of sprays, the certificate of conformity or laboratory reports, member facts lists which
+ * (words of the groups below), and their leaves stand there too, with both members as the batch
+ * has.
  *
  * It shows what was logged, not what became of it: a recall after the checkpoint is not in it.
  */
@@ -27,6 +30,23 @@
  */
 GI_CHECKED gi_status gi_passport_write(gi_registry *registry, gi_bytes batch, gi_buf *out,
                                        gi_error *err);
+
+/* Records that a holder may add; what each discloses never names a person or a plot. */
+enum {
+    GI_PASSPORT_SPRAYS = 1,     /* that the gate asked for: day, product, ingredients, interval */
+    GI_PASSPORT_CONFORMITY = 2, /* that holds for the batch: basis, day, place, amount */
+    GI_PASSPORT_LABORATORY = 4  /* of the batch itself, unless corrected since: all is public */
+};
+/* "sprays", "conformity", "laboratory"; 0 for any other word. */
+unsigned gi_passport_group_flag(gi_bytes word);
+
+/*
+ * As gi_passport_write, with these groups of records. A group without any record stays in the
+ * list: "none on record" is then the writer's word, as it is that there are no more. Sprays and a
+ * certificate for a lot do not name the batch, so that they belong to it is the writer's word too.
+ */
+GI_CHECKED gi_status gi_passport_write_with(gi_registry *registry, gi_bytes batch, unsigned groups,
+                                            gi_buf *out, gi_error *err);
 
 typedef struct gi_passport gi_passport;
 void gi_passport_close(gi_passport *passport); /* takes NULL */
@@ -54,7 +74,10 @@ typedef struct gi_passport_about {
 /* Borrowed; valid while the passport is open. */
 const gi_passport_about *gi_passport_about_of(const gi_passport *passport);
 
-/* {act batch disclosed org product qty runs season ts}: what the leaves say; you own it. */
+/* {act batch disclosed org product qty runs season ts}: what the leaves say; and for each group
+ * that was added an array of rows: sprays, conformity, laboratory, each row with act, names_batch
+ * (the leaf itself names the batch) and what is disclosed; of a spray with an interval
+ * allowed_from, the first day for picking. You own it. */
 GI_CHECKED gi_status gi_passport_facts(const gi_passport *passport, gi_json **out, gi_error *err);
 
 /* The leaves one by one, as the log's own texts: its bytes and a c2sp.org/tlog-proof@v1. */

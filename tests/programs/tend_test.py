@@ -4,7 +4,7 @@ import hashlib
 import json
 import os
 
-from world import main, program, said, sentence
+from world import day, main, program, said, sentence
 
 
 def log_vkey(world):
@@ -105,6 +105,26 @@ def a_passport_is_verified_without_the_registry(world):
     assert unpinned.code == 3 and not unpinned.json()["trusted"], unpinned
     forged = written(path + "2", content(path).replace(b'"qty":50000000', b'"qty":60000000'))
     said(program("verify", "--passport", forged, "--root", world.root), "bad-passport")
+
+
+@sentence
+def a_passport_carries_the_records_that_its_holder_chose_and_says_where_there_are_none(world):
+    path = world.path + ".gip"
+    done = world.good("lab-report", "--batch", world.batch, "--laboratory", "示例检测中心",
+                      "--number", "JC-9", "--day", day(), "--result", "pass", "--items",
+                      "水分:5.2%:≤7.0", "--doc", "ab" * 32, "--sampler", "王五")
+    assert world.ask("passport", world.batch, "--out", path, "--with",
+                     "laboratory,sprays").code == 0
+    told = program("verify", "--passport", path, "--root", world.root)
+    for part in ("水分:5.2%:≤7.0", "喷药记录", "无记录（出具人所称）", "此护照未附"):
+        assert part in told.out, told
+    facts = program("verify", "--passport", path, "--root", world.root, "--json").json()
+    assert [row["act"] for row in facts["laboratory"]] == [done["act"]], facts
+    assert facts["sprays"] == [] and "conformity" not in facts, facts
+    assert "王五" not in content(path).decode()
+    forged = written(path + "2", content(path).replace(b":5.2%", b":4.2%"))
+    said(program("verify", "--passport", forged, "--root", world.root), "bad-passport")
+    said(world.ask("passport", world.batch, "--out", path, "--with", "prices"), "bad-field")
 
 
 @sentence
