@@ -3,8 +3,8 @@
 #
 # Installs what is missing (Debian packages), builds, founds a demo registry with real products
 # of Jiujiang and invented firms (示例), tells the story of web/assets/demo.jsonl (sprays, picking,
-# a leaf sale by trade card, papers, five batches, labels lost, frozen and recalled), prints the
-# sheets and serves the look-up page on 127.0.0.1.
+# a leaf sale by trade card, papers, five batches, bottles by the carton, labels lost, frozen and
+# recalled), prints the sheets and serves the look-up page on 127.0.0.1.
 #
 #   --dir DIR   where the registry and the prints go (default: build/demo)
 #   --port N    port of the page, also printed in the codes (default: 8080)
@@ -111,6 +111,11 @@ list_codes() { # list_codes RUN NAME [OPTION...]
     rm "$dir/print/$name.csv.new"
 }
 
+carton() { # the number of the package that the first bottle lies in
+    "$gitrace" trace "$(sed -n 1p "$dir/print/5.csv" | cut -d, -f2)" --down |
+        sed -n 's/.*箱 \([0-9A-Z-]*\)（.*/\1/p'
+}
+
 batch_no() {
     sed -n "$1p" "$dir/print/batches.txt"
 }
@@ -132,6 +137,10 @@ print_labels() {
     list_codes "$(batch_no 2)#3" lost --count 1
     list_codes "$(batch_no 2)#4" void --count 1
     list_codes "$(batch_no 5)#2" waiting --count 1
+    # The first carton of six bottles; its code makes all six count.
+    run codes --package "$(carton)" --out "$dir/print/carton.csv.new"
+    tail -n +2 "$dir/print/carton.csv.new" | tr -d "\r" >"$dir/print/carton.csv"
+    rm "$dir/print/carton.csv.new"
 }
 
 if [ -e "$dir/registry/registry.db" ]; then
@@ -157,7 +166,7 @@ show_urls() {
         echo "Label          $(url_of "$number")"
     done <"$dir/print/batches.txt"
     echo
-    for state in frozen lost void waiting; do
+    for state in frozen lost void waiting carton; do
         printf '%-14s %s\n' "$state" "$(url_of "$state")"
     done
     echo
@@ -239,6 +248,22 @@ expect "frozen label" "$(url_of frozen)" 'data-good="frozen"' 尚无结论 投�
 expect "lost label" "$(url_of lost)" 'data-good="lost"' 标签被盗
 expect "void label" "$(url_of void)" 'data-good="void"' 标签损坏
 expect "label not yet activated" "$(url_of waiting)" 'data-good="not_activated"'
+expect "carton of six bottles" "$(url_of carton)" 'data-issued="issued"' 'data-good="in_force"'
+answer() { # answer WHAT WORD COMMAND...: a verb says so
+    what=$1 word=$2
+    shift 2
+    if "$gitrace" "$@" | grep -q "$word"; then
+        good=$((good + 1))
+    else
+        echo "FAIL $what: gitrace $1 does not say $word"
+        bad=$((bad + 1))
+    fi
+}
+bottle=$(url_of 5)
+answer "bottle in its carton" '"inside": "inside"' verify "$bottle" --in "$(url_of carton)" --json
+answer "bottle beside the carton" '"inside": "not_inside"' \
+    verify "$(url_of waiting)" --in "$(url_of carton)" --json
+answer "carton, up to the jars" '容器' trace "$(carton)"
 for number in 1 2 3 4 5; do
     if curl -s "$(url_of "$number")" | grep -q 示例农户; then
         echo "FAIL the page of batch $number names a grower"
