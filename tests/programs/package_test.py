@@ -70,6 +70,25 @@ def a_package_is_shown_with_its_members_and_the_carton_it_lies_in(world):
 
 
 @sentence
+def a_carton_is_traced_to_the_land_and_the_land_to_the_carton(world):
+    cases = world.good("pack", "--units", world.units, "--each", "5")["units"]
+    carton = split(world.good("pack", "--packages", cases)["units"])[0]
+    text = world.ask("trace", carton).out
+    for part in ("大箱 " + carton, "└← 20 枚 箱 " + cases, world.batch, "原料批 1", "地块 1"):
+        assert part in text, text
+    shown = world.read("trace", package_codes(world, carton)[0])
+    kinds = [node["kind"] for node in shown["nodes"]]
+    assert kinds == ["source", "lot", "lot", "batch", "run", "package", "package"], shown
+    assert [edge["labels"] for edge in shown["edges"] if "labels" in edge] == [20, 20], shown
+    down = world.ask("trace", "source", "1", "--down").out
+    assert "大箱 " + carton in down and cases in down, down
+    path = world.path + ".svg"
+    assert world.ask("trace", split(cases)[0], "--svg", path).code == 0
+    with open(path, encoding="utf-8") as drawing:
+        assert "大箱 1" in drawing.read()
+
+
+@sentence
 def a_third_level_and_a_second_box_are_refused(world):
     world.refuses("not-sliced", 11, "pack", "--units", world.units, "--each", "3")
     cases = world.good("pack", "--units", world.units, "--each", "5")["units"]
