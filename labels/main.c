@@ -28,6 +28,15 @@ gi_status gi_main_open(const gi_order *order, gi_access access, gi_registry **ou
                             gi_random_system(), out, err);
 }
 
+gi_status gi_main_layout(const gi_order *order, const char *name, gi_template **out, gi_error *err)
+{
+    GI_AUTO(gi_template) layout = NULL;
+    GI_TRY(gi_template_open(name, &layout, err));
+    GI_TRY(order->mark == NULL ? GI_OK : gi_template_set_mark(layout, order->mark, err));
+    *out = GI_TAKE(layout);
+    return GI_OK;
+}
+
 gi_status gi_main_fill(const gi_registry *registry, const gi_batch_facts *facts, const gi_run *run,
                        gi_label *out, gi_error *err)
 {

@@ -36,6 +36,10 @@ GI_CHECKED gi_status gi_run_conformity(const gi_order *order,
 /* The registry that the order names. */
 GI_CHECKED gi_status gi_main_open(const gi_order *order, gi_access access, gi_registry **out,
                                   gi_error *err);
+/* A template, with the user's own file of the GI mark where --gi-mark names one: then it must have
+ * a slot for it. As gi_template_open, gi_template_set_mark. */
+GI_CHECKED gi_status gi_main_layout(const gi_order *order, const char *name, gi_template **out,
+                                    gi_error *err);
 /* The texts of a run's labels. */
 GI_CHECKED gi_status gi_main_fill(const gi_registry *registry, const gi_batch_facts *facts,
                                   const gi_run *run, gi_label *out, gi_error *err);

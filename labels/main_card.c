@@ -134,7 +134,7 @@ gi_status gi_run_card(const gi_order *order, gi_error *err)
     GI_AUTO(gi_template) layout = NULL;
     __attribute__((cleanup(carding_clear))) carding work = { .order = order };
     GI_OUT out = { .delivery = { .fd = -1 } };
-    GI_TRY(gi_template_open(order->layout, &layout, err));
+    GI_TRY(gi_main_layout(order, order->layout, &layout, err));
     work.about = gi_template_about(layout);
     GI_TRY(check_template(work.about, err));
     GI_TRY(gi_main_open(order, work.about->slips ? GI_ACCESS_WRITE : GI_ACCESS_READ, &work.registry,

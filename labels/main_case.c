@@ -2,8 +2,8 @@
  * main_case.c - labels of packed cases and cartons: their code, their number, what lies inside.
  *
  * A package takes no label out of the account, so its label is no act: it may be printed as often
- * as it is needed. Numbers inside are those of labels, or of cases in a carton. Mixed boxes have
- * no range to print; they are shown by `gitrace show package`.
+ * as it is needed. Numbers inside are those of labels, or of cases in a carton. A mixed box has no
+ * range inside: its label says in words what is there (main_mixed.c).
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -15,6 +15,7 @@
 #include "gi/unit_code.h"
 #include "labels/main.h"
 #include "labels/main_keys.h"
+#include "labels/main_mixed.h"
 #include "labels/main_out.h"
 #include "labels/main_progress.h"
 
@@ -23,6 +24,7 @@ typedef struct casing {
     gi_package_run run;
     uint32_t first, count;
     uint32_t done; /* in jobs that came to their end */
+    const gi_template *layout;
     gi_label label;
     gi_out out;
 } casing;
@@ -49,9 +51,6 @@ static gi_status read_numbers(casing *work, gi_registry *registry, gi_error *err
     if (other.act != work->run.act || last.serial < first.serial) {
         return gi_fail_field(err, "packages", GI_WHY_OUTSIDE_RUN, dots == NULL ? text : dots + 2);
     }
-    if (work->run.each == 0) {
-        return gi_fail_field(err, "packages", GI_WHY_MIXED_BOX, text);
-    }
     work->first = first.serial;
     work->count = last.serial - first.serial + 1;
     return GI_OK;
@@ -60,7 +59,7 @@ static gi_status read_numbers(casing *work, gi_registry *registry, gi_error *err
 /* ---- texts ---- */
 
 /* The run of the first label inside; of a carton the newest of its batch, for the names alone. */
-static gi_status fill(casing *work, gi_registry *registry, gi_error *err)
+static gi_status fill_equal(casing *work, gi_registry *registry, gi_error *err)
 {
     char place[32];
     char count[32];
@@ -86,6 +85,20 @@ static gi_status fill(casing *work, gi_registry *registry, gi_error *err)
     return gi_label_set(&work->label, "best_before", "", err);
 }
 
+static gi_status fill_mixed(casing *work, gi_registry *registry, gi_error *err)
+{
+    char number[GI_UNIT_NUMBER_TEXT];
+    const gi_template_info *about = gi_template_about(work->layout);
+    gi_unit_number_print((gi_unit_id){ work->run.key, work->first }, number);
+    return about->inside ? gi_main_mixed(registry, gi_bytes_of(number), &work->label, err)
+                         : gi_fail_field(err, "--template", GI_WHY_MIXED_BOX, number, about->name);
+}
+
+static gi_status fill(casing *work, gi_registry *registry, gi_error *err)
+{
+    return work->run.each > 0 ? fill_equal(work, registry, err) : fill_mixed(work, registry, err);
+}
+
 /* ---- jobs ---- */
 
 static gi_status take_code(void *context, const gi_code_item *item, gi_error *err)
@@ -97,12 +110,14 @@ static gi_status take_code(void *context, const gi_code_item *item, gi_error *er
     if (!work->out.jobs && gi_main_interrupted()) {
         return gi_fail(err, GI_WHY_INTERRUPTED, gi_num((int64_t)work->out.labels).text);
     }
-    gi_package_slice(&work->run, item->serial, 1, &inside);
-    gi_unit_number_print((gi_unit_id){ inside.key, inside.first }, first);
-    gi_unit_number_print((gi_unit_id){ inside.key, inside.first + (inside.count - 1) }, last);
-    const gi_label_unit unit = {
-        .digits = item->digits, .number = item->number, .first = first, .last = last
-    };
+    gi_label_unit unit = { .digits = item->digits, .number = item->number };
+    if (work->run.each > 0) {
+        gi_package_slice(&work->run, item->serial, 1, &inside);
+        gi_unit_number_print((gi_unit_id){ inside.key, inside.first }, first);
+        gi_unit_number_print((gi_unit_id){ inside.key, inside.first + (inside.count - 1) }, last);
+        unit.first = first;
+        unit.last = last;
+    }
     return gi_out_add(&work->out, &unit, err);
 }
 
@@ -183,8 +198,9 @@ gi_status gi_run_case(const gi_order *order, gi_error *err)
     __attribute__((cleanup(casing_clear)))
     casing work = { .order = order, .out = { .delivery = { .fd = -1 } } };
     GI_TRY(gi_main_open(order, GI_ACCESS_READ, &registry, err));
-    GI_TRY(gi_template_open(order->layout, &layout, err));
+    GI_TRY(gi_main_layout(order, order->layout, &layout, err));
     GI_TRY(check_template(layout, err));
+    work.layout = layout;
     GI_TRY(read_numbers(&work, registry, err));
     GI_TRY(fill(&work, registry, err));
     GI_TRY(gi_out_prepare(order, layout, &work.label, &work.out, err));

@@ -27,7 +27,7 @@ gi_status gi_run_check(const gi_order *order, int *answer, gi_error *err)
     telling told = { 0 };
     int dpi = order->dpi;
     GI_AUTO(gi_template) layout = NULL;
-    GI_TRY(gi_template_open(order->word, &layout, err));
+    GI_TRY(gi_main_layout(order, order->word, &layout, err));
     if (order->printer != NULL) {
         GI_TRY(gi_printer_find(gi_registry_dir(order->dir), order->printer, &printer, err));
         dpi = printer.dpi;

@@ -153,14 +153,14 @@ static gi_status write_to(void *context, gi_bytes bytes, gi_error *err)
     return gi_delivery_write(context, bytes, err);
 }
 
-static gi_status draw(const gi_label *label, const char *layout_name, const char *digits,
+static gi_status draw(const gi_label *label, const gi_order *order, const char *digits,
                       gi_delivery *file, gi_error *err)
 {
     GI_AUTO(gi_template) layout = NULL;
     GI_AUTO(gi_label_pdf) pdf = NULL;
     gi_label_paper paper = { .start_cell = 1 };
     const gi_label_unit unit = { .digits = digits };
-    GI_TRY(gi_template_open(layout_name, &layout, err));
+    GI_TRY(gi_main_layout(order, order->layout, &layout, err));
     const gi_template_info *about = gi_template_about(layout);
     if (about->kind != GI_TEMPLATE_PAPER) {
         return gi_fail_field(err, "--template", GI_WHY_TEMPLATE_KIND, about->name,
@@ -184,7 +184,7 @@ static gi_status deliver(const gi_order *order, gi_registry *registry, const gi_
     GI_TRY(passport_path(order->out, beside, err));
     GI_TRY(gi_delivery_begin(order->out, false, &file, err));
     GI_TRY(gi_delivery_begin(beside, false, &passport, err));
-    GI_TRY(draw(label, order->layout, digits, &file, err));
+    GI_TRY(draw(label, order, digits, &file, err));
     GI_TRY(gi_passport_write(registry, gi_bytes_of(order->word), &text, err));
     GI_TRY(gi_delivery_write(&passport, gi_buf_view(&text), err));
     GI_TRY(gi_delivery_finish(&passport, err));

@@ -100,7 +100,7 @@ static gi_status find_gtin(printing *print, gi_error *err)
 static gi_status prepare(printing *print, gi_error *err)
 {
     const gi_order *order = print->order;
-    GI_TRY(gi_template_open(order->layout, &print->layout, err));
+    GI_TRY(gi_main_layout(order, order->layout, &print->layout, err));
     GI_TRY(check_template(print, err));
     GI_TRY(gi_main_fill(print->registry, &print->choice.facts, &print->choice.run, &print->label,
                         err));

@@ -52,7 +52,7 @@ gi_status gi_run_test(const gi_order *order, gi_error *err)
     GI_AUTO(gi_template) layout = NULL;
     gi_label label = { 0 };
     GI_OUT out = { .delivery = { .fd = -1 } };
-    GI_TRY(gi_template_open(order->layout, &layout, err));
+    GI_TRY(gi_main_layout(order, order->layout, &layout, err));
     GI_TRY(sample(order, &label, err));
     GI_TRY(gi_out_prepare(order, layout, &label, &out, err));
     gi_label_unit unit = gi_label_sample_unit(layout);
@@ -87,7 +87,7 @@ gi_status gi_run_preview(const gi_order *order, gi_error *err)
     __attribute__((cleanup(gi_delivery_clear))) gi_delivery file = { .fd = -1 };
     gi_label label = { 0 };
     int dpi = 0;
-    GI_TRY(gi_template_open(order->word, &layout, err));
+    GI_TRY(gi_main_layout(order, order->word, &layout, err));
     GI_TRY(sample(order, &label, err));
     GI_TRY(preview_dpi(order, &dpi, err));
     GI_TRY(gi_label_bitmap_create(layout, &label, dpi, &bitmap, err));

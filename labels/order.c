@@ -71,6 +71,10 @@ static const gi_option options[] = {
       "模板（缺省 50x30；箱签 case-100x100；交易卡 card-a4；随货单 paper） / template, or its .ini "
       "file (default: 50x30; of case: case-100x100; of card: card-a4; of paper: paper)",
       AT(layout), PRINTING | V(CARD) | V(TEST) | V(CALIBRATE) | V(PAPER) },
+    { "--gi-mark", "FILE.svg",
+      "地理标志专用标志的矢量文件（自备官方文件，原样放入，不重绘） / your own vector file of the GI "
+      "special mark, placed as it is",
+      AT(mark), PRINTING | V(TEST) | V(PREVIEW) | V(CHECK) | V(PAPER) },
     { "--printer", "NAME", "打印机（见 label printers） / printer (see label printers)",
       AT(printer), PRINTING | V(CARD) | V(TEST) | V(PREVIEW) | V(CHECK) | V(CALIBRATE) },
     { "--out", "FILE|DIR",

@@ -51,6 +51,7 @@ typedef struct gi_order {
     const char *printer;    /* profile; NULL = to a file */
     const char *out;        /* a file; for pictures of a run, a folder */
     const char *why, *note; /* of a reprint */
+    const char *mark;       /* file of the GI special mark; NULL = what the template names */
     const char *run;        /* of a preview: texts of this run instead of examples */
     const char *passphrase_file;
     const gi_label_sheet *sheet; /* PDF only */

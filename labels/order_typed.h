@@ -9,7 +9,7 @@
 
 typedef struct gi_order_typed {
     const char *word, *help;
-    const char *dir, *layout, *printer, *sheet, *format, *dpi, *out;
+    const char *dir, *layout, *mark, *printer, *sheet, *format, *dpi, *out;
     const char *from, *count, *start_cell, *job, *threads, *size;
     const char *why, *note, *run, *form, *no_test, *json, *gs1;
     const char *passphrase_file, *passphrase_fd;

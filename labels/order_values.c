@@ -182,6 +182,7 @@ gi_status gi_order_judge(gi_label_verb verb, const gi_order_typed *typed, gi_ord
         .word = typed->word,
         .dir = typed->dir, /* NULL = the default of gi_registry_dir */
         .layout = layout_of(verb, typed),
+        .mark = typed->mark,
         .printer = typed->printer,
         .out = typed->out,
         .why = typed->why,

@@ -177,6 +177,7 @@ static gi_status add_shape(GKeyFile *file, const gchar *section, gi_template *la
     layout->info.code = layout->info.code || shape->kind == GI_SHAPE_QR;
     layout->info.hidden = layout->info.hidden || shape->kind == GI_SHAPE_QR_HIDDEN ||
                           strstr(shape->text, "{hidden}") != NULL;
+    layout->info.inside = layout->info.inside || strstr(shape->text, "{inside}") != NULL;
     layout->info.slips = layout->info.slips || strstr(shape->text, "{slip_") != NULL;
     layout->count++;
     return GI_OK;

@@ -51,6 +51,7 @@ typedef enum gi_template_kind {
  * width height   of the label, um
  * code hidden    has the QR of a unit or package; has a block for the hidden code
  * slips          shows one-time slips of a trade card: a print of it needs a fresh sheet
+ * inside         says what lies in a mixed box: without it such a box gets no label
  */
 typedef struct gi_template_info {
     char name[GI_TEMPLATE_NAME];
@@ -58,7 +59,7 @@ typedef struct gi_template_info {
     char title_en[GI_TEMPLATE_TITLE];
     gi_template_kind kind;
     int32_t width, height;
-    bool code, hidden, slips;
+    bool code, hidden, slips, inside;
 } gi_template_info;
 
 typedef struct gi_template gi_template;

@@ -551,6 +551,128 @@ def what_is_no_case_is_refused_by_name(world):
             place(world, "x.pdf"))
 
 
+def mixed_goods(world):
+    """Two batches of one producer with labels of two sizes; activated by the carton."""
+    lines = [
+        act("product", product="NHHC", index=2, zh="修水宁红茶", en="Xiushui Ninghong tea",
+            unit="mass", season=SEASON, first=day(-60), last=day(60), label_until=day(300),
+            path="raw", source="plot", cap="150kg", ratio="42:10", area="360424",
+            nets="100g,50g", best_before="36m", activate="carton"),
+        act("harvest", "a", source="2", product="NHHC", season=SEASON, day=day(), qty="84kg"),
+        act("make", "b", holder="0002", product="NHHC", season=SEASON, inputs="@a.lot:84kg",
+            qty="20kg", day=day()),
+        act("batch", "c", holder="0002", lot="@b.lot", qty="10kg"),
+        act("batch", "d", holder="0002", lot="@b.lot", qty="10kg"),
+        act("issue", "e", batch="@c.batch", count=10, net="100g", packed=day()),
+        act("issue", "f", batch="@d.batch", count=6, net="50g", packed=day()),
+    ]
+    answer = world.run(lines)
+    assert answer.code == 0, answer
+    return {row["id"]: row for row in map(json.loads, answer.out.splitlines()) if "id" in row}
+
+
+def case_code(world, number, *words):
+    """The code on the label of one package, as a scanner reads it."""
+    folder = place(world, "code-" + number)
+    good(world, "case", number, "--format", "png", "--out", folder, *words)
+    code, = codes_of(read_png(os.path.join(folder, number + ".png")))
+    return code
+
+
+@sentence
+def a_mixed_box_says_in_words_what_is_inside(world):
+    done = mixed_goods(world)
+    first = done["e"]["units"].split("..")[0]
+    cases = world.good("pack", "--units", done["f"]["units"], "--each", "3")["units"].split("..")
+    box = world.good("pack", "--units", first, "--packages", cases[0])["units"].split("..")[0]
+    for name in ("case-100x100", "case-100x150"):
+        path = place(world, name + ".pdf")
+        good(world, "case", box, "--template", name, "--sheet", "single", "--out", path)
+        shown = "".join(text_of(path).split())
+        for fact in ("混装", "4枚", "250g", "修水宁红茶100g×1枚", "修水宁红茶50g×3枚",
+                     "示例茶叶专业合作社", box):
+            assert fact in shown, (name, fact, shown)
+        assert "首枚" not in shown and "批次" not in shown, shown
+    verdict = world.ask("verify", case_code(world, box), "--json").json()[0]
+    assert verdict["issued"] == "issued" and verdict["package"]["labels"] == 4, verdict
+
+
+@sentence
+def a_mixed_box_gets_no_label_that_hides_what_is_inside(world):
+    done = mixed_goods(world)
+    first, second = (done[name]["units"].split("..")[0] for name in ("e", "f"))
+    box = world.good("pack", "--units", f"{first},{second}")["units"].split("..")[0]
+    own = place(world, "own.ini")
+    with open(own, "w", encoding="utf-8") as file:
+        file.write("[template]\nname = own\ntitle = 箱\ntitle-en = box\nkind = case\n"
+                   "width = 60\nheight = 60\n[qr]\nbox = 5 5 50 50\n")
+    refused(world, "mixed-box", "case", box, "--template", own, "--out", place(world, "x.pdf"))
+
+
+@sentence
+def a_carton_from_packing_to_the_shop_by_its_printed_labels(world):
+    done = mixed_goods(world)
+    cases = world.good("pack", "--units", done["e"]["units"], "--each", "5")["units"]
+    carton = world.good("pack", "--packages", cases)["units"].split("..")[0]
+    path = place(world, "carton.pdf")
+    good(world, "case", carton, "--sheet", "single", "--out", path)
+    shown = "".join(text_of(path).split())
+    for fact in ("2箱", *cases.split(".."), done["c"]["batch"], carton):
+        assert fact in shown, (fact, shown)
+    code = case_code(world, carton)
+    assert world.ask("verify", code, "--json").json()[0]["good"] == "not_activated"
+    assert world.good("activate", "--package", code)["labels"] == 10
+    verdict = world.ask("verify", code, "--json").json()[0]
+    assert verdict["good"] == "in_force" and verdict["package"]["in_force"] == 10, verdict
+    world.good("unpack", code)
+    inner = case_code(world, cases.split("..")[0])
+    assert world.ask("verify", inner, "--json").json()[0]["good"] == "in_force"
+    assert world.ask("verify", code, "--json").json()[0]["good"] == "repacked"
+
+
+# --- the mark -----------------------------------------------------------------------------------
+
+MARK = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">'
+        '<circle cx="5" cy="5" r="5"/></svg>')
+
+
+def written(world, name, text):
+    path = place(world, name)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+@sentence
+def the_mark_of_the_user_stands_in_its_slot_of_previews_and_prints(world):
+    mark, plain, marked = written(world, "mark.svg", MARK), place(world, "a"), place(world, "b")
+    for path, words in ((plain, ()), (marked, ("--gi-mark", mark))):
+        answer = ask(world, "preview", "70x50", "--out", path, *words)
+        assert answer.code == 0, answer
+    before, after = read_png(plain)[2], read_png(marked)[2]
+    ink = [bin(new ^ old).count("1") for old, new in zip(before, after)]
+    assert sum(ink) > 3000 and sum(ink[:300]) == 0, "a disc of 10 mm in the slot, nothing else"
+    for words in ((), ("--gi-mark", mark)):
+        answer = ask(world, "check", "70x50", *words)
+        assert ("mark-absent" in answer.out or "专用标志" in answer.out) == (not words), answer
+    path = place(world, "marked.pdf")
+    good(world, "print", world.batch, "--template", "70x50", "--count", "2", "--gi-mark", mark,
+         "--sheet", "single", "--out", path)
+    assert os.path.getsize(path) > 1000
+
+
+@sentence
+def what_is_no_vector_file_or_finds_no_slot_is_refused_before_the_act(world):
+    out = ("--out", place(world, "x.pdf"))
+    job = ("print", world.batch, "--template", "70x50", *out, "--gi-mark")
+    far = MARK.replace("<circle", '<image href="http://127.0.0.1/a.png" width="1"/><circle')
+    refused(world, "file-missing", *job, place(world, "none.svg"))
+    refused(world, "art-refused", *job, written(world, "far.svg", far))
+    refused(world, "art-format", *job, written(world, "mark.png", "\x89PNG no vector"))
+    refused(world, "template-missing", "print", world.batch, "--template", "50x30", *out,
+            "--gi-mark", written(world, "mark.svg", MARK))
+
+
 # --- papers -------------------------------------------------------------------------------------
 
 def text_of(path):

@@ -60,6 +60,11 @@ SPEC(every_option_of_a_printing_reaches_its_place)
     EXPECT(order.json);
     EXPECT_OK(READ(&order, "preview", "50x30", "--out", "o", "--run", "R"));
     EXPECT_TEXT(order.run, "R");
+    EXPECT_OK(READ(&order, "card", "JJ-0003", "--out", "c.pdf"));
+    EXPECT_TEXT(order.layout, "card-a4");
+    EXPECT_TEXT(order.sheet->name, "single");
+    EXPECT_OK(READ(&order, "print", "R", "--out", "o", "--gi-mark", "m.svg"));
+    EXPECT_TEXT(order.mark, "m.svg");
 }
 
 SPEC(options_may_stand_before_their_verb)
