@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/purge_keep.h"
+#include "core/lookup/recall_cases.h"
 #include "core/lookup/report.h"
 
 /* ---- a recall ---- */
@@ -123,12 +124,15 @@ static void add_facts(recalling *at)
 
 static gi_status read_recall(recalling *at, int64_t act, bool with_private, gi_error *err)
 {
+    gi_json *packages = NULL;
     GI_TRY(gi_recall_load(at->db, act, &at->recall, err));
     add_facts(at);
     GI_TRY(add_units(at, err));
     GI_TRY(find_owner(at, err));
     GI_TRY(gi_recall_each_holder(at->db, act, take_holder, at, err));
     gi_json_set_int(at->row, "buyers", at->others);
+    GI_TRY(gi_recall_cases(at->db, act, &packages, err));
+    gi_json_set(at->row, "packages", packages);
     if (with_private) {
         gi_json_set(at->row, "holders", gi_json_copy(at->buyers));
     }

@@ -15,7 +15,8 @@
  * One recall by the index of its act: root, grade (1..3), why, who, time, start_by, end_by,
  * lots, batches, "units" {issued in_force returned destroyed missing}, "progress", "status":
  * start-due, start-late, under-way, end-late, ended, ended-late; "buyers" counts the other holders
- * who got recalled material, with_private lists them with what is left.
+ * who got recalled material, with_private lists them with what is left; "packages" {cases cartons
+ * numbers}: the closed ones that hold labels of recalled batches, known so far.
  * "warning" when holidays of a year are not known.
  *
  * GI_NOT_FOUND no-recall

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gi/officer.h"
 #include "gi/trace.h"
 #include "tests/core/packages/boxes.h"
 
@@ -151,4 +152,53 @@ SPEC(a_number_of_no_package_has_no_trace)
     EXPECT_WHY(
         gi_trace(fixture->registry, gi_bytes_of(number_of(first + 4).text), BOTH, &none, &err),
         GI_WHY_NO_RUN);
+}
+
+#define DOC "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
+/* "cases/cartons first..last ..." of a recall of the fixture's batch. */
+static numbers recalled(gi_fixture *fixture, const char *batch)
+{
+    gi_error err = { 0 };
+    int64_t cases = -1;
+    int64_t cartons = -1;
+    numbers out;
+    GI_AUTO(gi_json) row = NULL;
+    fixture_act(fixture, "recall", "batch", batch, "grade", "II", "why", "unsafe", "who",
+                "示例监管所", "doc", DOC, NULL);
+    EXPECT_OK(gi_report_recall(fixture->registry, fixture->receipt.index, false, &row, &err));
+    const gi_json *packages = gi_json_get(row, "packages");
+    EXPECT(gi_json_as_int(gi_json_get(packages, "cases"), &cases));
+    EXPECT(gi_json_as_int(gi_json_get(packages, "cartons"), &cartons));
+    (void)snprintf(out.text, sizeof out.text, "%d/%d %.400s", (int)cases, (int)cartons,
+                   member_of(packages, "numbers").text);
+    return out;
+}
+
+SPEC(a_recall_names_the_cases_and_cartons_that_hold_its_labels)
+{
+    char wanted[256];
+    GI_AUTO(gi_fixture) fixture = labelled("issue");
+    uint32_t first = pack(fixture, 1, 40, "10");
+    uint32_t carton = pack_cases(fixture, first, first + 2);
+    unpack(fixture, first + 3);
+    (void)snprintf(wanted, sizeof wanted, "3/1 [\"%.60s\",\"%.20s\"]",
+                   range_of(first, first + 2).text, number_of(carton).text);
+    EXPECT_TEXT(recalled(fixture, fixture->batch).text, wanted);
+}
+
+SPEC(a_recall_names_no_case_of_another_batch_and_a_mixed_box_once)
+{
+    char wanted[256];
+    char batch[GI_BATCH_ID_TEXT];
+    GI_AUTO(gi_fixture) fixture = labelled("issue");
+    memcpy(batch, fixture->batch, sizeof batch);
+    (void)fixture_issue(fixture, "50g", 10);
+    uint32_t more = label_more(fixture);
+    (void)pack(fixture, more + 10, more + 29, "10");
+    fixture_act(fixture, "pack", "units",
+                both_of(both_of(range_of(1, 4), range_of(101, 102)), range_of(more, more + 1)).text,
+                NULL);
+    (void)snprintf(wanted, sizeof wanted, "1/0 [\"%.20s\"]", number_of(more + 52).text);
+    EXPECT_TEXT(recalled(fixture, batch).text, wanted);
 }

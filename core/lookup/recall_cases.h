@@ -1,0 +1,19 @@
+/*
+ * recall_cases.h - the cases and cartons that hold labels of a recall.
+ */
+#ifndef GI_LOOKUP_RECALL_CASES_H
+#define GI_LOOKUP_RECALL_CASES_H
+
+#include "core/store/tables.h"
+#include "gi/json.h"
+
+#define GI_RECALL_CASES_LISTED 200
+
+/*
+ * {"cases","cartons","numbers":["first..last" ...]}: closed packages that hold a label of a batch
+ * of this recall, or such a package. Of the numbers the first GI_RECALL_CASES_LISTED ranges; then
+ * "more" is true. Inside a transaction; you own *out. GI_NO_MEMORY over-limit: too many of them
+ */
+GI_CHECKED gi_status gi_recall_cases(gi_db *db, int64_t recall, gi_json **out, gi_error *err);
+
+#endif
