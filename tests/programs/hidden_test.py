@@ -1,38 +1,15 @@
 """Hidden codes from the scratch layer to the answer: recorded before it is said, and not guessed."""
-import hashlib
-import hmac
 import http.client
 import os
 import re
 import urllib.parse
 
+from hidden_codes import ALPHABET, check_character, hidden_of
 from served import Served
 from world import day, main, sentence
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.47",
          "Accept": "text/html"}
-
-
-def check_character(text):
-    """ISO 7064 hybrid recursion with M = 32 (mod 33, 32)."""
-    rest = 32
-    for letter in text:
-        rest = (rest + ALPHABET.index(letter)) % 32 or 32
-        rest = rest * 2 % 33
-    return ALPHABET[(33 - rest) % 32]
-
-
-def hidden_of(secret, number):
-    """FORMATS 3, from the unit number alone."""
-    bits = 0
-    for letter in number.replace("-", "")[:10]:
-        bits = bits << 5 | ALPHABET.index(letter)
-    unit = (bits >> 32 & 0xFFFF).to_bytes(2, "big") + (bits & 0xFFFFFFFF).to_bytes(4, "big")
-    mac = hmac.new(secret, b"GI-HIDDEN-V1\0" + unit, hashlib.sha256).digest()
-    value = int.from_bytes(mac[:5], "big") >> 5
-    text = "".join(ALPHABET[value >> 5 * (6 - i) & 31] for i in range(7))
-    return text + check_character(text)
 
 
 class Shop(Served):
