@@ -10,9 +10,8 @@
 
 #define WHAT_TEXT 64
 
-static const char q_about_insert[] =
-    "INSERT INTO act_about (what, act) SELECT ?1, ?2 "
-    "WHERE NOT EXISTS (SELECT 1 FROM act_about WHERE what = ?1 AND act = ?2)";
+static const char q_about_filed[] = "SELECT 1 FROM act_about WHERE what = ?1 AND act = ?2";
+static const char q_about_insert[] = "INSERT INTO act_about (what, act) VALUES (?1, ?2)";
 static const char q_about_since[] = "SELECT act FROM about_since";
 static const char q_about_batch[] =
     "WITH named (act) AS (SELECT act FROM act_about WHERE what = 'batch ' || ?1 "
@@ -25,7 +24,7 @@ static const char q_about_holder[] =
     "SELECT act FROM act_about WHERE what = 'holder ' || ?1 AND act >= ?2 ORDER BY act";
 
 const char *const gi_about_statements[] = {
-    q_about_insert, q_about_since, q_about_batch, q_about_holder, NULL,
+    q_about_filed, q_about_insert, q_about_since, q_about_batch, q_about_holder, NULL,
 };
 
 /* ---- holders of an act ---- */
@@ -95,9 +94,17 @@ typedef struct filing {
 static gi_status file_under(const filing *at, const char *kind, const char *name, gi_error *err)
 {
     char what[WHAT_TEXT];
+    bool filed = false;
+    GI_AUTO(gi_row) look = gi_db_use(at->db, q_about_filed);
     GI_AUTO(gi_row) row = gi_db_use(at->db, q_about_insert);
     (void)snprintf(what, sizeof what, "%s %s", kind, name);
-    gi_row_bind_text(row, 1, what);
+    gi_row_lend_text(look, 1, what);
+    gi_row_bind_int(look, 2, at->act);
+    GI_TRY(gi_row_step(look, &filed, err));
+    if (filed) {
+        return GI_OK;
+    }
+    gi_row_lend_text(row, 1, what);
     gi_row_bind_int(row, 2, at->act);
     return gi_row_run(row, err);
 }

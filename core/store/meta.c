@@ -5,8 +5,7 @@
 
 static const char q_meta_get[] = "SELECT value FROM meta WHERE name = ?1";
 static const char q_meta_put[] = "INSERT INTO meta (name, value) VALUES (?1, ?2)";
-static const char q_counter_take[] =
-    "UPDATE counter SET next = next + 1 WHERE name = ?1 RETURNING next - 1";
+static const char q_counter_take[] = "UPDATE counter SET next = next + 1 WHERE name = ?1";
 static const char q_counter_make[] = "INSERT INTO counter (name, next) VALUES (?1, 2)";
 static const char q_counter_get[] = "SELECT next FROM counter WHERE name = ?1";
 static const char q_counter_raise[] = "UPDATE counter SET next = ?2 WHERE name = ?1 AND next <= ?2";
@@ -41,15 +40,15 @@ static gi_status counter_make(gi_db *db, const char *name, gi_error *err)
     return gi_row_run(row, err);
 }
 
+/* Read, then raised: the transaction is ours, and RETURNING costs three times as much. */
 gi_status gi_counter_take(gi_db *db, const char *name, int64_t *out, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_counter_take);
-    bool found = false;
-    gi_row_bind_text(row, 1, name);
-    GI_TRY(gi_row_step(row, &found, err));
-    int64_t taken = found ? gi_row_int(row, 0) : 1;
-    GI_TRY(found ? GI_OK : counter_make(db, name, err));
-    *out = taken;
+    int64_t taken = 0;
+    GI_TRY(gi_counter_get(db, name, &taken, err));
+    gi_row_lend_text(row, 1, name);
+    GI_TRY(taken > 0 ? gi_row_run(row, err) : counter_make(db, name, err));
+    *out = taken > 0 ? taken : 1;
     return GI_OK;
 }
 
@@ -57,7 +56,7 @@ gi_status gi_counter_get(gi_db *db, const char *name, int64_t *out, gi_error *er
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_counter_get);
     bool found = false;
-    gi_row_bind_text(row, 1, name);
+    gi_row_lend_text(row, 1, name);
     GI_TRY(gi_row_step(row, &found, err));
     *out = found ? gi_row_int(row, 0) : 0;
     return GI_OK;
