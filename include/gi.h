@@ -46,6 +46,7 @@
  *   verdict_json.h      the answers as JSON
  *   scans.h             what was seen of a label: signs of copies
  *   inbox.h             what waits for a person: odd labels, doubled runs, reports
+ *   region.h            numbers and names of coarse regions
  *   bundle.h            the same offline, from a signed list
  *   passport.h          one batch with its proofs in one file
  */
@@ -88,6 +89,7 @@
 #include "gi/quantity.h"
 #include "gi/reason.h"
 #include "gi/recover.h"
+#include "gi/region.h"
 #include "gi/registry.h"
 #include "gi/report.h"
 #include "gi/scans.h"

@@ -13,9 +13,9 @@
 #include <string.h>
 
 #include "gi/text.h"
+#include "web/counting.h"
 #include "web/generation.h"
 #include "web/notify.h"
-#include "web/scan/regions.h"
 #include "web/witness.h"
 
 enum { EXIT_USAGE = 2, DIR_MAX = 1024 };
@@ -26,8 +26,7 @@ typedef struct program {
     char **argv;
     char dir[DIR_MAX];
     gi_listeners listeners;
-    gi_regions *regions;
-    gi_scan_writer *writer;
+    gi_counting counting;
     gi_metrics *metrics;
     gi_generation *current;
 } program;
@@ -43,28 +42,6 @@ static void print_help(void)
     }
 }
 
-/* Suite and offset of a registry, which the writer of scans needs. */
-static gi_status read_about(const char *dir, gi_about *out, gi_error *err)
-{
-    GI_AUTO(gi_registry) registry = NULL;
-    GI_TRY(gi_registry_open(dir, GI_ACCESS_READ, gi_clock_system(), gi_random_system(), &registry,
-                            err));
-    *out = *gi_registry_about(registry);
-    return GI_OK;
-}
-
-/* Where scans cannot be kept, such as on read-only media, pages answer without them. */
-static gi_status open_scans(const char *dir, gi_scan_writer **out, gi_error *err)
-{
-    gi_about about;
-    GI_TRY(read_about(dir, &about, err));
-    if (gi_scan_writer_open(dir, &about, gi_random_system(), out, err) != GI_OK) {
-        gi_say_error(err);
-        (void)fprintf(stderr, "扫码不计数 / scans are not counted\n");
-    }
-    return GI_OK;
-}
-
 static void hint_at_proxy(const gi_generation *generation, const gi_listeners *listeners)
 {
     bool own = false;
@@ -78,36 +55,25 @@ static void hint_at_proxy(const gi_generation *generation, const gi_listeners *l
     }
 }
 
-/* The region files are the writer's: scans get their place in its thread. */
-static gi_status start_scans(program *at, gi_error *err)
-{
-    const gi_serve_options *given = &at->current->given;
-    GI_TRY(gi_regions_open(given->regions, given->networks, gi_clock_system(), &at->regions, err));
-    GI_TRY(open_scans(at->dir, &at->writer, err));
-    if (at->writer != NULL) {
-        gi_scan_writer_find_places(at->writer, gi_regions_finder(at->regions));
-    }
-    return GI_OK;
-}
-
 static gi_status start(program *at, gi_error *err)
 {
     const char *dir = gi_registry_dir(at->current->given.dir);
     if (snprintf(at->dir, sizeof at->dir, "%s", dir) >= DIR_MAX) {
         return gi_fail_field(err, "--dir", GI_WHY_TOO_LONG, "--dir", dir, gi_num(DIR_MAX - 1).text);
     }
-    GI_TRY(start_scans(at, err));
+    const gi_serve_options *given = &at->current->given;
+    GI_TRY(gi_counting_open(at->dir, given->regions, given->networks, &at->counting, err));
     GI_TRY(gi_listen_open(&at->current->plan, &at->listeners, err));
-    GI_TRY(gi_metrics_open(at->current->given.metrics, at->writer, &at->metrics, err));
+    GI_TRY(gi_metrics_open(at->current->given.metrics, at->counting.writer, &at->metrics, err));
     at->current->metrics = at->metrics;
-    return gi_generation_start(at->current, at->dir, at->writer, &at->listeners, err);
+    return gi_generation_start(at->current, at->dir, at->counting.writer, &at->listeners, err);
 }
 
 static gi_status renew(program *at, gi_generation *next, gi_error *err)
 {
     GI_TRY(gi_generation_read(at->argc, at->argv, next, err));
     next->metrics = at->metrics;
-    return gi_generation_start(next, at->dir, at->writer, &at->listeners, err);
+    return gi_generation_start(next, at->dir, at->counting.writer, &at->listeners, err);
 }
 
 /* Everything anew but sockets and directory; what cannot be made leaves all as it was. */
@@ -149,8 +115,7 @@ static int finish(program *at)
     unsigned cut = gi_generation_end(at->current, true);
     gi_metrics_close(at->metrics);
     gi_listeners_close(&at->listeners);
-    gi_scan_writer_close(at->writer);
-    gi_regions_close(at->regions);
+    gi_counting_close(&at->counting);
     if (cut > 0) {
         (void)fprintf(stderr, "到时中断 %u 个连接 / connections cut at the end: %u\n", cut, cut);
     }

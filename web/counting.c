@@ -1,0 +1,45 @@
+/*
+ * counting.c - scans.db opened for writing, with a place for every scan (counting.h).
+ */
+#include "web/counting.h"
+
+#include <stdio.h>
+
+#include "web/options.h"
+#include "web/scan/regions.h"
+
+/* Suite and offset of a registry, which the writer of scans needs. */
+static gi_status read_about(const char *dir, gi_about *out, gi_error *err)
+{
+    GI_AUTO(gi_registry) registry = NULL;
+    GI_TRY(gi_registry_open(dir, GI_ACCESS_READ, gi_clock_system(), gi_random_system(), &registry,
+                            err));
+    *out = *gi_registry_about(registry);
+    return GI_OK;
+}
+
+gi_status gi_counting_open(const char *dir, const char *regions, const char *networks,
+                           gi_counting *out, gi_error *err)
+{
+    gi_about about;
+    GI_AUTO(gi_regions) places = NULL;
+    gi_scan_writer *writer = NULL;
+    GI_TRY(read_about(dir, &about, err));
+    GI_TRY(gi_regions_open(regions, networks, gi_clock_system(), &places, err));
+    if (gi_scan_writer_open(dir, &about, gi_random_system(), &writer, err) == GI_OK) {
+        gi_scan_writer_find_places(writer, gi_regions_finder(places));
+    } else {
+        gi_say_error(err);
+        (void)fprintf(stderr, "扫码不计数 / scans are not counted\n");
+    }
+    out->writer = writer;
+    out->regions = GI_TAKE(places);
+    return GI_OK;
+}
+
+void gi_counting_close(gi_counting *counting)
+{
+    gi_scan_writer_close(counting->writer); /* first: it asks the regions */
+    gi_regions_close(counting->regions);
+    *counting = (gi_counting){ NULL, NULL };
+}
