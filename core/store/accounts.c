@@ -45,7 +45,7 @@ static void bind_account(gi_row *row, const gi_posting *account)
     gi_row_bind_int(row, 1, account->holder);
     gi_row_bind_int(row, 2, account->product);
     gi_row_bind_int(row, 3, account->season);
-    gi_row_bind_text(row, 4, account->material);
+    gi_row_lend_text(row, 4, account->material);
 }
 
 gi_status gi_account_load(gi_db *db, const gi_posting *account, int64_t *balance, gi_error *err)
@@ -82,7 +82,7 @@ gi_status gi_posting_insert(gi_db *db, int64_t act, int line, const gi_posting *
     gi_row_bind_int(row, 3, posting->holder);
     gi_row_bind_int(row, 4, posting->product);
     gi_row_bind_int(row, 5, posting->season);
-    gi_row_bind_text(row, 6, posting->material);
+    gi_row_lend_text(row, 6, posting->material);
     gi_row_bind_int(row, 7, posting->amount);
     return gi_row_run(row, err);
 }

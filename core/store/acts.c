@@ -28,14 +28,14 @@ gi_status gi_act_insert(gi_db *db, const gi_act_row *row, const char *answer, gi
 {
     GI_AUTO(gi_row) insert = gi_db_use(db, q_act_insert);
     gi_row_bind_int(insert, 1, row->index);
-    gi_row_bind_text(insert, 2, row->kind);
+    gi_row_lend_text(insert, 2, row->kind);
     gi_row_bind_int(insert, 3, row->ts);
     gi_row_bind_int(insert, 4, row->key);
     gi_row_bind_int(insert, 5, row->n);
-    gi_row_bind_blob(insert, 6, (gi_bytes){ row->request, sizeof row->request });
-    gi_row_bind_blob(insert, 7, gi_digest_view(&row->draft));
-    gi_row_bind_text(insert, 8, answer);
-    gi_row_bind_blob(insert, 9, leaf);
+    gi_row_lend_blob(insert, 6, (gi_bytes){ row->request, sizeof row->request });
+    gi_row_lend_blob(insert, 7, gi_digest_view(&row->draft));
+    gi_row_lend_text(insert, 8, answer);
+    gi_row_lend_blob(insert, 9, leaf);
     return gi_row_run(insert, err);
 }
 
@@ -82,7 +82,7 @@ gi_status gi_act_by_request(gi_db *db, const uint8_t request[16], bool *found, g
                             gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_act_by_request);
-    gi_row_bind_blob(row, 1, (gi_bytes){ request, 16 });
+    gi_row_lend_blob(row, 1, (gi_bytes){ request, 16 });
     GI_TRY(gi_row_step(row, found, err));
     return *found ? read_act(row, out, err) : GI_OK;
 }

@@ -91,6 +91,9 @@ void gi_row_bind_int(gi_row *row, int index, int64_t value);
 void gi_row_bind_text(gi_row *row, int index, const char *text);
 void gi_row_bind_blob(gi_row *row, int index, gi_bytes bytes);
 void gi_row_bind_null(gi_row *row, int index);
+/* The same without a copy, where it counts: the bytes stay as they are until the row's end. */
+void gi_row_lend_text(gi_row *row, int index, const char *text);
+void gi_row_lend_blob(gi_row *row, int index, gi_bytes bytes);
 
 /*
  * *found tells whether there is a row; after the last one it stays false. A write outside a

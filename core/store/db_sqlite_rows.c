@@ -162,6 +162,20 @@ void gi_row_bind_blob(gi_row *row, int index, gi_bytes bytes)
                  sqlite3_bind_blob64(row->statement, index, data, bytes.size, SQLITE_TRANSIENT));
 }
 
+void gi_row_lend_text(gi_row *row, int index, const char *text)
+{
+    assert(text != NULL);
+    start_anew(row);
+    keep_failure(row, sqlite3_bind_text(row->statement, index, text, -1, SQLITE_STATIC));
+}
+
+void gi_row_lend_blob(gi_row *row, int index, gi_bytes bytes)
+{
+    start_anew(row);
+    const void *data = bytes.size == 0 ? "" : (const void *)bytes.data;
+    keep_failure(row, sqlite3_bind_blob64(row->statement, index, data, bytes.size, SQLITE_STATIC));
+}
+
 void gi_row_bind_null(gi_row *row, int index)
 {
     start_anew(row);

@@ -51,7 +51,7 @@ gi_status gi_lot_insert(gi_db *db, gi_lot_row *row, gi_error *err)
     gi_row_bind_int(insert, 2, row->holder);
     gi_row_bind_int(insert, 3, row->product);
     gi_row_bind_int(insert, 4, row->season);
-    gi_row_bind_text(insert, 5, row->material);
+    gi_row_lend_text(insert, 5, row->material);
     gi_row_bind_int(insert, 6, row->day);
     gi_row_bind_int(insert, 7, row->first_day);
     if (row->source != 0) {

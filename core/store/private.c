@@ -28,10 +28,10 @@ gi_status gi_private_insert(gi_db *db, int64_t act, const gi_private_field *fiel
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_private_insert);
     gi_row_bind_int(row, 1, act);
-    gi_row_bind_text(row, 2, field->name);
-    gi_row_bind_text(row, 3, field->value);
-    gi_row_bind_blob(row, 4, (gi_bytes){ field->salt, sizeof field->salt });
-    gi_row_bind_blob(row, 5, gi_digest_view(&field->hash));
+    gi_row_lend_text(row, 2, field->name);
+    gi_row_lend_text(row, 3, field->value);
+    gi_row_lend_blob(row, 4, (gi_bytes){ field->salt, sizeof field->salt });
+    gi_row_lend_blob(row, 5, gi_digest_view(&field->hash));
     return gi_row_run(row, err);
 }
 

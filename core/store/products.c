@@ -129,7 +129,7 @@ static gi_status one_product(gi_row *row, const char *asked, gi_product *out, gi
 gi_status gi_product_load(gi_db *db, const char *mnemonic, gi_product *out, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_product_load);
-    gi_row_bind_text(row, 1, mnemonic);
+    gi_row_lend_text(row, 1, mnemonic);
     return one_product(row, mnemonic, out, err);
 }
 

@@ -39,7 +39,7 @@ static gi_status tile_run(gi_db *db, const char *statement, int level, int64_t n
     GI_AUTO(gi_row) row = gi_db_use(db, statement);
     gi_row_bind_int(row, 1, level);
     gi_row_bind_int(row, 2, n);
-    gi_row_bind_blob(row, 3, hashes);
+    gi_row_lend_blob(row, 3, hashes);
     return gi_row_run(row, err);
 }
 
@@ -59,7 +59,7 @@ gi_status gi_checkpoint_insert(gi_db *db, int64_t size, gi_bytes note, gi_error 
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_checkpoint_insert);
     gi_row_bind_int(row, 1, size);
-    gi_row_bind_blob(row, 2, note);
+    gi_row_lend_blob(row, 2, note);
     return gi_row_run(row, err);
 }
 
