@@ -12,7 +12,7 @@ extern const option_rule init_options[], key_options[], product_options[], draft
     history_options[], verify_options[], trust_options[], codes_options[], passport_options[],
     log_options[], desk_options[], sums_options[];
 
-extern const option_rule backup_options[], bundle_options[];
+extern const option_rule backup_options[], bundle_options[], inbox_options[];
 
 gi_status run_init(command *cmd, gi_error *err);
 gi_status run_key(command *cmd, gi_error *err);
@@ -52,6 +52,7 @@ gi_status run_restore(command *cmd, gi_error *err);
 gi_status run_trace(command *cmd, gi_error *err);
 gi_status run_retention(command *cmd, gi_error *err);
 gi_status run_version(command *cmd, gi_error *err);
+gi_status run_inbox(command *cmd, gi_error *err);
 
 /* Starts the program beside our own with the arguments unchanged; returns only on failure. */
 gi_status program_start(const char *program, char **argv, gi_error *err);
