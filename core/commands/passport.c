@@ -125,25 +125,68 @@ gi_status run_passport(command *cmd, gi_error *err)
 static const char none[] = "无记录（出具人所称） / none on record, the writer's word";
 static const char not_added[] = "此护照未附 / not in this passport";
 
+/* What is told of a record of each group, in this order; those that are absent are left out. */
+static const struct part {
+    const char *group, *member, *before;
+} parts[] = {
+    { "sprays", "day", "" },
+    { "sprays", "name", "" },
+    { "sprays", "active", "有效成分 / active: " },
+    { "sprays", "registration", "" },
+    { "sprays", "dose", "" },
+    { "sprays", "target", "" },
+    { "sprays", "interval", "安全间隔期（天） / interval, days: " },
+    { "sprays", "allowed_from", "可采自 / picking from: " },
+    { "conformity", "day", "" },
+    { "conformity", "basis", "承诺依据 / basis: " },
+    { "conformity", "place", "产地 / place: " },
+    { "conformity", "qty", "数量 / quantity: " },
+    { "laboratory", "laboratory", "" },
+    { "laboratory", "number", "" },
+    { "laboratory", "day", "" },
+    { "laboratory", "result", "结论 / result: " },
+    { "laboratory", "items", "" },
+};
+
+static void say_record(const command *cmd, const char *group, const char *const title[2],
+                       const gi_json *row)
+{
+    int64_t act = 0;
+    bool named = false;
+    GI_AUTO_BUF line = GI_BUF(65536);
+    (void)gi_json_as_int(gi_json_get(row, "act"), &act);
+    (void)gi_json_as_bool(gi_json_get(row, "names_batch"), &named);
+    gi_buf_add_format(&line, "#%s", gi_num(act).text);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        const gi_json *value = gi_json_get(row, parts[i].member);
+        if (strcmp(parts[i].group, group) == 0 && value != NULL) {
+            gi_buf_add_format(&line, " · %s", parts[i].before);
+            say_cell(value, &line);
+        }
+    }
+    gi_buf_add_text(&line,
+                    named ? "" : " · 属于本批次系出具人所称 / of this batch: the writer's word");
+    say_value(cmd, title[0], title[1], gi_buf_text(&line));
+}
+
 /* What a group holds, or that it holds nothing, or that it was not added at all. */
 static void say_groups(const command *cmd, gi_json *facts)
 {
     static const struct {
-        const char *word, *zh, *en;
+        const char *word;
+        const char *title[2];
     } groups[] = {
-        { "sprays", "喷药记录", "sprays" },
-        { "conformity", "承诺达标合格证", "certificate of conformity" },
-        { "laboratory", "检测报告", "laboratory reports" },
+        { "sprays", { "喷药记录", "spray" } },
+        { "conformity", { "承诺达标合格证", "certificate of conformity" } },
+        { "laboratory", { "检测报告", "laboratory report" } },
     };
     for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++) {
         const gi_json *rows = gi_json_get(facts, groups[i].word);
         if (gi_json_count(rows) == 0) {
-            say_value(cmd, groups[i].zh, groups[i].en, rows == NULL ? not_added : none);
+            say_value(cmd, groups[i].title[0], groups[i].title[1], rows == NULL ? not_added : none);
         }
         for (size_t at = 0; at < gi_json_count(rows); at++) {
-            GI_AUTO_BUF row = GI_BUF(65536);
-            gi_json_write(gi_json_at(rows, at), &row);
-            say_value(cmd, groups[i].zh, groups[i].en, gi_buf_text(&row));
+            say_record(cmd, groups[i].word, groups[i].title, gi_json_at(rows, at));
         }
         gi_json_remove(facts, groups[i].word);
     }

@@ -144,6 +144,17 @@ static void copy_member(gi_json *to, const gi_json *from, const char *name)
     }
 }
 
+/* Days as a number, or as the text that a file of acts gave. */
+static bool read_days(const gi_json *value, int64_t *out)
+{
+    gi_bytes text = { 0 };
+    if (gi_json_as_int(value, out)) {
+        return *out >= 0 && *out <= GI_GATE_DAYS;
+    }
+    return gi_json_as_text(value, &text) &&
+           gi_text_int(text, "interval", 0, GI_GATE_DAYS, out, NULL) == GI_OK;
+}
+
 /* The first day on which picking was allowed by the registered label. */
 static void add_allowed(gi_json *row)
 {
@@ -151,8 +162,7 @@ static void add_allowed(gi_json *row)
     gi_day day = 0;
     int64_t wait = 0;
     if (gi_json_as_text(gi_json_get(row, "day"), &text) &&
-        gi_day_parse(text, &day, NULL) == GI_OK &&
-        gi_json_as_int(gi_json_get(row, "interval"), &wait) && wait >= 0 && wait <= GI_GATE_DAYS) {
+        gi_day_parse(text, &day, NULL) == GI_OK && read_days(gi_json_get(row, "interval"), &wait)) {
         gi_json_set_text(row, "allowed_from", gi_day_text(day + (gi_day)wait).text);
     }
 }

@@ -116,7 +116,8 @@ def a_passport_carries_the_records_that_its_holder_chose_and_says_where_there_ar
     assert world.ask("passport", world.batch, "--out", path, "--with",
                      "laboratory,sprays").code == 0
     told = program("verify", "--passport", path, "--root", world.root)
-    for part in ("水分:5.2%:≤7.0", "喷药记录", "无记录（出具人所称）", "此护照未附"):
+    for part in ("水分:5.2%:≤7.0", "喷药记录", "无记录（出具人所称）", "此护照未附",
+                 f"#{done['act']} · 示例检测中心 · JC-9"):
         assert part in told.out, told
     facts = program("verify", "--passport", path, "--root", world.root, "--json").json()
     assert [row["act"] for row in facts["laboratory"]] == [done["act"]], facts
