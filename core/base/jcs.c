@@ -143,19 +143,50 @@ static void add_escape(gi_buf *out, uint8_t c)
     gi_buf_add_format(out, "\\u%04x", c);
 }
 
+static bool needs_escape(uint8_t c)
+{
+    return c < 0x20 || c == '"' || c == '\\';
+}
+
+/* What stands before the first byte that needs an escape. */
+static size_t plain_part(gi_bytes text)
+{
+    size_t size = 0;
+    while (size < text.size && !needs_escape(text.data[size])) {
+        size++;
+    }
+    return size;
+}
+
+/* Nearly every string goes out in one piece. */
+static void add_plain(gi_buf *out, gi_bytes text)
+{
+    uint8_t *at = gi_buf_extend(out, text.size + 2);
+    if (at != NULL) {
+        at[0] = '"';
+        if (text.size > 0) {
+            memcpy(at + 1, text.data, text.size);
+        }
+        at[text.size + 1] = '"';
+    }
+}
+
 void gi_jcs_add_string(gi_buf *out, gi_bytes text)
 {
-    gi_buf_add_byte(out, '"');
-    size_t done = 0; /* what precedes a byte that needs an escape goes out in one piece */
-    for (size_t i = 0; i < text.size; i++) {
-        uint8_t c = text.data[i];
-        if (c < 0x20 || c == '"' || c == '\\') {
-            gi_buf_add(out, (gi_bytes){ text.data + done, i - done });
-            add_escape(out, c);
-            done = i + 1;
-        }
+    size_t plain = plain_part(text);
+    if (plain == text.size) {
+        add_plain(out, text);
+        return;
     }
-    gi_buf_add(out, (gi_bytes){ text.size == 0 ? NULL : text.data + done, text.size - done });
+    gi_buf_add_byte(out, '"');
+    while (text.size > 0) {
+        gi_buf_add(out, (gi_bytes){ text.data, plain });
+        if (plain < text.size) {
+            add_escape(out, text.data[plain++]);
+        }
+        text = (gi_bytes){ text.data + plain, text.size - plain };
+        plain = plain_part(text);
+    }
     gi_buf_add_byte(out, '"');
 }
 

@@ -80,10 +80,27 @@ static gi_bytes rest_from(gi_bytes text, size_t at)
     return (gi_bytes){ text.data + at, text.size - at };
 }
 
+/* Behind the ASCII characters from here on, eight at a time: names and numbers are nothing else. */
+static size_t skip_ascii(gi_bytes text, size_t at)
+{
+    uint64_t eight = 0;
+    while (text.size - at >= sizeof eight) {
+        memcpy(&eight, text.data + at, sizeof eight);
+        if ((eight & UINT64_C(0x8080808080808080)) != 0) {
+            break;
+        }
+        at += sizeof eight;
+    }
+    while (at < text.size && text.data[at] < 0x80) {
+        at++;
+    }
+    return at;
+}
+
 bool gi_utf8_valid(gi_bytes text)
 {
     uint32_t code = 0;
-    for (size_t at = 0; at < text.size;) {
+    for (size_t at = skip_ascii(text, 0); at < text.size; at = skip_ascii(text, at)) {
         size_t size = decode(rest_from(text, at), &code);
         if (size == 0) {
             return false;
