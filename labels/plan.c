@@ -114,6 +114,18 @@ static gi_status set_shapes(gi_plan *plan, gi_error *err)
     return GI_OK;
 }
 
+/* A page keeps its layouts: there the text behind the glyphs counts as well. */
+static void set_rows(gi_plan *plan)
+{
+    for (size_t i = 0; plan->face.device.crisp && i < plan->template->count; i++) {
+        const gi_shape *shape = &plan->template->shapes[i];
+        if (plan->layouts[i] != NULL && shape->kind == GI_SHAPE_TEXT && !shape->bold &&
+            shape->letters == GI_LETTERS_CODE && gi_field_varies(shape->text)) {
+            plan->rows[i] = gi_glyph_row_create(plan->layouts[i]);
+        }
+    }
+}
+
 gi_status gi_plan_init(gi_plan *out, const gi_template *template, gi_device device,
                        const gi_label *label, gi_error *err)
 {
@@ -125,6 +137,7 @@ gi_status gi_plan_init(gi_plan *out, const gi_template *template, gi_device devi
         gi_plan_clear(&plan);
         return status;
     }
+    set_rows(&plan);
     *out = plan;
     return GI_OK;
 }
@@ -133,6 +146,7 @@ void gi_plan_clear(gi_plan *plan)
 {
     for (size_t i = 0; i < GI_SHAPES_MAX; i++) {
         g_clear_object(&plan->layouts[i]);
+        gi_glyph_row_destroy(plan->rows[i]);
     }
     gi_face_close(&plan->face);
 }
@@ -197,6 +211,10 @@ static gi_status draw_words(const gi_plan *plan, const gi_brush *brush, size_t i
         return GI_OK;
     }
     GI_TRY(gi_buf_status(&text, shape->name, err));
+    if (plan->rows[index] != NULL &&
+        gi_glyph_row_draw(plan->rows[index], brush, &shape->box, gi_buf_text(&text))) {
+        return GI_OK;
+    }
     pango_layout_set_text(plan->layouts[index], gi_buf_text(&text), -1);
     gi_draw_shape(brush, shape, plan->layouts[index]);
     return GI_OK;

@@ -9,6 +9,7 @@
 #include "gi/label.h"
 #include "labels/draw.h"
 #include "labels/face.h"
+#include "labels/glyph_row.h"
 #include "labels/template.h"
 
 typedef struct gi_plan {
@@ -17,6 +18,7 @@ typedef struct gi_plan {
     gi_label label;
     bool shown[GI_SHAPES_MAX];           /* false: left out for every label of the run */
     PangoLayout *layouts[GI_SHAPES_MAX]; /* one per shape with text, NULL for the others */
+    gi_glyph_row *rows[GI_SHAPES_MAX];   /* of dots: for texts of units, where they allow it */
     gi_qr_tray *tray; /* takes the codes of units; set by who brings one, else NULL */
 } gi_plan;
 

@@ -38,20 +38,39 @@ static void ink_row(uint8_t *row, uint64_t modules, int32_t x, int32_t grain)
     }
 }
 
+/* Longest row of a symbol: an A3 sheet at 600 dpi. */
+#define ROW_MAX 1280
+
+/* The rows of dots of one row of modules are the same; dots beside the symbol stay. */
+static void ink_modules(uint8_t *rows, ptrdiff_t stride, uint64_t modules, int32_t side,
+                        const gi_qr_place *place)
+{
+    uint8_t row[ROW_MAX] = { 0 };
+    int32_t first = place->x / 8;
+    int32_t bytes = (place->x % 8 + side * place->module + 7) / 8;
+    ink_row(row, modules, place->x % 8, place->module);
+    for (int32_t y = 0; y < place->module; y++) {
+        for (int32_t i = 0; i < bytes; i++) {
+            rows[y * stride + first + i] |= row[i];
+        }
+    }
+}
+
 bool gi_ink_qr(cairo_surface_t *picture, const gi_qr *qr, const gi_qr_place *place)
 {
     int32_t size = qr->side * place->module;
     cairo_surface_flush(picture);
     uint8_t *rows = cairo_image_surface_get_data(picture);
-    if (rows == NULL || cairo_image_surface_get_format(picture) != CAIRO_FORMAT_A1 ||
-        place->x < 0 || place->x + size > cairo_image_surface_get_width(picture) || place->y < 0 ||
+    if (rows == NULL || size > 8 * (ROW_MAX - 2) ||
+        cairo_image_surface_get_format(picture) != CAIRO_FORMAT_A1 || place->x < 0 ||
+        place->x + size > cairo_image_surface_get_width(picture) || place->y < 0 ||
         place->y + size > cairo_image_surface_get_height(picture)) {
         return false;
     }
     ptrdiff_t stride = cairo_image_surface_get_stride(picture);
-    for (int32_t y = 0; y < size; y++) {
-        ink_row(rows + (place->y + y) * stride, qr->rows[y / place->module], place->x,
-                place->module);
+    for (int32_t y = 0; y < qr->side; y++) {
+        ink_modules(rows + (place->y + y * place->module) * stride, stride, qr->rows[y], qr->side,
+                    place);
     }
     cairo_surface_mark_dirty(picture);
     return true;
