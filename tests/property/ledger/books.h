@@ -8,6 +8,7 @@
 #define GI_TESTS_BOOKS_H
 
 #include "core/store/tables.h"
+#include "gi/audit.h"
 
 #define AUDIT_KEYS 16  /* key ids below this one may sign */
 #define AUDIT_TRADES 8 /* products times seasons that may have a grant */
@@ -34,6 +35,10 @@ int64_t books_expect_sound_log(const char *dir, int64_t every);
  * status leaves are what the postings before them add up to; answers how many of them there were.
  */
 int64_t books_expect_silent_audit(const char *dir, bool signatures);
+
+/* What `gitrace sums` says of the registry, per product, season and grade, is what an audit of all
+ * its leaves found. */
+void books_expect_told_sums(const char *dir, const gi_audit *audit);
 
 /* One act that a writer was told about; a file of these outlives the writer. */
 typedef struct told {

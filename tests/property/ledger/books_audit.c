@@ -233,6 +233,7 @@ int64_t books_expect_silent_audit(const char *dir, bool signatures)
     expect_all_judged(all.audit, all.acts);
     expect_sums(all.audit, tables);
     expect_labels(&all, tables);
+    books_expect_told_sums(dir, all.audit);
     gi_audit_destroy(all.audit);
     free(all.run);
     return all.stocks.compared;
