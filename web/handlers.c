@@ -35,6 +35,7 @@ static void add_self(const gi_http_request *request, gi_language language, bool 
     keep_field(request, "S", out);
     keep_field(request, "q", out);
     keep_field(request, "v", out);
+    keep_field(request, "code", out);
     gi_buf_add_format(out, "hl=%s%s", gi_language_hl(language), large ? "&t=1" : "");
 }
 
@@ -95,6 +96,20 @@ static void look_at_scans(const gi_site *site, const gi_http_request *request, g
     }
 }
 
+/* The address of the form for a report about that: the number when the ledger holds it, else what
+ * was asked. */
+static const char *report_url(const gi_site *site, const gi_verdict *verdict, gi_bytes text,
+                              const gi_page_view *view, gi_buf *out)
+{
+    const char *number = verdict->has_unit ? verdict->unit_text : verdict->batch.id_text;
+    gi_buf_add_format(out, "%sreport?code=", site->home);
+    size_t slash = text.size > 0 && text.data[0] == '/' ? 1 : 0;
+    gi_bytes asked = { text.data + slash, text.size - slash };
+    gi_http_encode(out, gi_shows_facts(verdict) ? gi_bytes_of(number) : asked);
+    gi_buf_add_format(out, "&hl=%s%s", gi_language_hl(view->language), view->large ? "&t=1" : "");
+    return site->notices == NULL || out->failed != GI_OK ? NULL : gi_buf_text(out);
+}
+
 /* typed is text again when a person wrote it, else "". */
 static gi_status answer(const gi_site *site, const gi_http_request *request, gi_bytes text,
                         const char *typed, gi_http_response *response, gi_error *err)
@@ -116,6 +131,8 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
     look_at_scans(site, request, &verdict, &seen, &view);
     view.papers = &papers;
     view.typed = typed;
+    GI_AUTO_BUF report = GI_BUF(GI_VIEW_URL_MAX);
+    view.report_url = report_url(site, &verdict, text, &view, &report);
     gi_set_page_type(response, &view);
     gi_page_verdict(&view, &verdict, &response->body);
     return GI_OK;

@@ -13,6 +13,7 @@
 #include "web/known.h"
 #include "web/log/bundle_file.h"
 #include "web/log/tile_cache.h"
+#include "web/report/notice.h"
 #include "web/scan/tries.h"
 #include "web/sums.h"
 
@@ -34,6 +35,7 @@ struct gi_pool {
     gi_tries *tries;
     gi_sums *sums;
     gi_kept *kept;
+    gi_notices *notices;
     gi_known *known;
 };
 
@@ -186,6 +188,8 @@ gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, gi_scan_writer *wr
         GI_TRY(gi_scans_open(dir, &pool->all[i].scans, err));
     }
     GI_TRY(gi_tries_create(&pool->tries, err));
+    GI_TRY(gi_notices_create(dir, writer, gi_random_system(), &pool->notices, err));
+    site->notices = pool->notices;
     pool->writer = writer;
     site->scans = (gi_scan_book){ look_at_scans, add_scan, pool };
     site->hidden = (gi_hidden_book){ hidden_fits, record_opening, begin_try, was_right, pool };
@@ -270,6 +274,7 @@ void gi_pool_close(gi_pool *pool)
     gi_bundle_file_destroy(pool->bundle);
     gi_sums_destroy(pool->sums);
     gi_kept_destroy(pool->kept);
+    gi_notices_destroy(pool->notices);
     gi_known_close(pool->known);
     gi_tries_destroy(pool->tries);
     (void)pthread_cond_destroy(&pool->freed);

@@ -12,6 +12,8 @@
 
 #include "web/api/api.h"
 #include "web/pages/style.h"
+#include "web/report/notice.h"
+#include "web/report/report.h"
 
 #define READ (GI_HTTP_GET | GI_HTTP_HEAD)
 #define GS1 "*/01/{gtin}/10/{batch}/21/{number}"
@@ -52,6 +54,8 @@ const gi_route gi_routes[] = {
       "数字标签的一版原文 / one version of a digital label, as JSON" },
     { READ, "*/l/{batch}", "anyone", 0, gi_handle_digital,
       "数字标签的变更记录 / the changes of a digital label" },
+    { READ | GI_HTTP_POST, "*/report", "anyone", GI_NOTICE_BODY_MAX, gi_handle_report,
+      "反映问题 / report a problem, with a photo if you like" },
     { READ, "*/b/{batch}", "anyone", 0, gi_handle_batch, "按批次号 / one batch by its ID" },
     { READ, "*/{digits}", "anyone", 0, gi_handle_code,
       "按标签码 / one label by the digits of its code" },

@@ -56,6 +56,7 @@ struct gi_bundle_file; /* web/log/bundle_file.h */
 struct gi_sums;        /* web/sums.h */
 struct gi_kept;        /* web/api/kept.h */
 struct gi_metrics;     /* web/api/metrics.h */
+struct gi_notices;     /* web/report/notice.h */
 
 /* Does work with a registry that is open for reading and no other thread's for that time. Called
  * by several threads at once. */
@@ -75,6 +76,7 @@ typedef struct gi_site {
     gi_scan_book scans;            /* of is NULL after init: nothing is counted */
     gi_hidden_book hidden;         /* fits is NULL after init: openings are not recorded */
     gi_reader reader;              /* read is NULL after init: the API has no documents */
+    struct gi_notices *notices;    /* NULL after init: reports are not taken */
     struct gi_kept *kept;          /* NULL after init: those that are made now and then */
     struct gi_sums *sums;          /* NULL after init: public sums are not shown (sums.h) */
     struct gi_bundle_file *bundle; /* NULL after init: no bundle is served */

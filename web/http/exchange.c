@@ -18,6 +18,7 @@
 
 typedef struct exchange {
     bool judged;
+    bool big;   /* one of the server's big bodies */
     bool close; /* doubtful, or more bytes came: the connection ends after the answer */
     gi_http_method method;
     gi_http_address client;
@@ -78,10 +79,11 @@ void gi_exchange_connection(void *context, struct MHD_Connection *connection, vo
 void gi_exchange_completed(void *context, struct MHD_Connection *connection, void **place,
                            enum MHD_RequestTerminationCode code)
 {
-    const gi_http_server *server = ((gi_door *)context)->server;
+    gi_http_server *server = ((gi_door *)context)->server;
     exchange *at = *place;
     (void)code;
     if (at != NULL) {
+        atomic_fetch_sub(&server->big_bodies, at->big ? 1 : 0);
         gi_buf_clear(&at->body);
     }
     free(at);
@@ -104,6 +106,7 @@ static gi_http_request request_of(struct MHD_Connection *connection, const excha
     out.accepts_gzip = gi_gzip_wanted(gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING));
     out.user_agent = gi_http_header(connection, MHD_HTTP_HEADER_USER_AGENT);
     out.accept = gi_http_header(connection, MHD_HTTP_HEADER_ACCEPT);
+    out.content_type = gi_http_header(connection, MHD_HTTP_HEADER_CONTENT_TYPE);
     out.purpose = gi_http_purpose(connection);
     out.client = at->client;
     return out;
@@ -176,6 +179,13 @@ static const gi_guard_rule *look_at(const gi_door *door, struct MHD_Connection *
     return gi_guard_judge(facts);
 }
 
+/* Memory for photos is bounded: false when too many of them are on their way already. */
+static bool take_big(gi_http_server *server, exchange *at, uint64_t size)
+{
+    at->big = size > GI_HTTP_BODY_BIG;
+    return !at->big || atomic_fetch_add(&server->big_bodies, 1) < GI_HTTP_BIG_BODIES;
+}
+
 /* The first call: judge, and refuse or answer at once what must not read a body. */
 static enum MHD_Result judge(const gi_door *door, struct MHD_Connection *connection, exchange *at,
                              const char *method, const char *version)
@@ -193,6 +203,9 @@ static enum MHD_Result judge(const gi_door *door, struct MHD_Connection *connect
     size_t limit = gi_http_body_limit(door->server->site, &request);
     if (at->over != NULL || limit == 0 || facts.length > limit) {
         return end_now(door, connection, at, limit == 0 ? 0 : 413);
+    }
+    if (!take_big(door->server, at, facts.length)) {
+        return end_now(door, connection, at, 503);
     }
     at->body = GI_BUF(limit);
     return MHD_YES;

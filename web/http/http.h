@@ -16,7 +16,9 @@ enum {
     GI_HTTP_TARGET_MAX = 2048,  /* path and query */
     GI_HTTP_HEADER_MAX = 16384, /* request line and header lines */
     GI_HTTP_FIELDS_MAX = 64,    /* header lines */
-    GI_HTTP_BODY_MAX = 65536,   /* of any request */
+    GI_HTTP_BODY_MAX = 6 << 20, /* of any request */
+    GI_HTTP_BODY_BIG = 65536,   /* above that a body is a big one ... */
+    GI_HTTP_BIG_BODIES = 8,     /* ... and so many of them are read at once */
     GI_HTTP_PAGE_MAX = 262144,  /* of any answer before gzip */
     GI_HTTP_MEMORY = 32768,     /* per connection, inside libmicrohttpd */
 };
@@ -38,6 +40,7 @@ typedef struct gi_http_request {
     gi_bytes if_none_match; /* entity tags that the client holds, "" when absent */
     bool accepts_gzip;
     gi_bytes user_agent, accept; /* "" when absent */
+    gi_bytes content_type;       /* of the body, "" when absent */
     gi_bytes purpose;            /* of a prefetch or preview, "" for neither */
     gi_http_address client;      /* behind trusted proxies (client.h) */
     gi_bytes body;               /* of a POST, whole; "" otherwise */

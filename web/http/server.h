@@ -29,6 +29,7 @@ struct gi_http_server {
     gi_load *load;
     gi_press *press;
     gi_tls *tls;         /* or NULL; the server's own */
+    atomic_int big_bodies; /* that are being read */
     atomic_bool leaving; /* every answer ends its connection */
     gi_listener own;     /* of gi_http_server_open; socket -1 when others keep it */
     uint16_t port;       /* of the first door */

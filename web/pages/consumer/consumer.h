@@ -34,6 +34,7 @@ typedef struct gi_page_view {
     const char *home;         /* path of the start page, "/" or a prefix with its final '/' */
     const char *other_url;    /* this page in the other language, relative */
     const char *size_url;     /* this page in the other size of text, relative */
+    const char *report_url;   /* reports a problem with what is shown; NULL = not taken */
     const char *typed;        /* what stood in the field, "" when nothing was typed */
     const gi_papers *papers;  /* of the batch; NULL = none known */
     const gi_unit_seen *seen; /* of the label, before this scan; NULL = nothing is counted */

@@ -165,6 +165,9 @@ void gi_show_what_to_do(gi_html *page, const gi_page_view *view)
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_KEEP);
     gi_show_button(page, "tel:12315", gi_word_text(GI_WORD_DO_CALL, view->language));
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_ANSWER);
+    if (view->report_url != NULL) {
+        gi_show_button(page, view->report_url, gi_word_text(GI_WORD_DO_REPORT, view->language));
+    }
     gi_html_element(page, GI_LITERAL("p"),
                     gi_word_fill(GI_WORD_DO_HOST, view->language, view->about->host, "").text);
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_RETRY);
