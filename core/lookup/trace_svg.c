@@ -123,19 +123,44 @@ static void put_text(gi_buf *out, int x, int y, const char *style, const char *t
     gi_buf_add_text(out, "</text>\n");
 }
 
-static void put_edge(const drawing *draw, const gi_graph_edge *edge)
+/* To the next row: straight down, or over to another column. */
+static void put_short(const drawing *draw, const place *from, const place *to, const char *amount)
 {
-    const place *from = &draw->at[edge->from];
-    const place *to = &draw->at[edge->to];
-    GI_AUTO_BUF amount = GI_BUF(64);
     int x1 = from->x + BOX_WIDTH / 2;
     int y1 = from->y + BOX_HEIGHT;
     int x2 = to->x + BOX_WIDTH / 2;
     int bend = (to->y + y1) / 2;
     gi_buf_add_format(draw->out, "<path d=\"M%d %d C%d %d %d %d %d %d\"/>\n", x1, y1, x1, bend, x2,
                       bend, x2, to->y);
+    put_text(draw->out, (x1 + x2) / 2 + 6, bend + 5, "amount", amount);
+}
+
+/* Past other rows: beside the boxes, so that it does not seem to begin at one of them. */
+static void put_long(const drawing *draw, const place *from, const place *to, size_t edge,
+                     const char *amount)
+{
+    int lane = from->x + BOX_WIDTH + GAP / 2 + 5 * ((int)(edge % 3) - 1);
+    int x1 = from->x + BOX_WIDTH * 3 / 4;
+    int y1 = from->y + BOX_HEIGHT;
+    int x2 = to->x + BOX_WIDTH * 3 / 4;
+    int low = to->y - (ROW - BOX_HEIGHT) / 2;
+    gi_buf_add_format(draw->out,
+                      "<path d=\"M%d %d C%d %d %d %d %d %d L%d %d C%d %d %d %d %d %d\"/>\n", x1, y1,
+                      x1, y1 + 36, lane, y1 + 22, lane, y1 + 48, lane, low, lane, low + 20, x2,
+                      low + 10, x2, to->y);
+    put_text(draw->out, x1 + 10, y1 + 17, "amount", amount);
+}
+
+static void put_edge(const drawing *draw, size_t number)
+{
+    const gi_graph_edge *edge = &draw->graph->edge[number];
+    GI_AUTO_BUF amount = GI_BUF(64);
     gi_graph_amount(draw->graph, edge, draw->english, &amount);
-    put_text(draw->out, (x1 + x2) / 2 + 6, bend + 5, "amount", gi_buf_text(&amount));
+    if (draw->at[edge->to].y - draw->at[edge->from].y > ROW) {
+        put_long(draw, &draw->at[edge->from], &draw->at[edge->to], number, gi_buf_text(&amount));
+    } else {
+        put_short(draw, &draw->at[edge->from], &draw->at[edge->to], gi_buf_text(&amount));
+    }
 }
 
 static const char *const box_styles[] = { "source", "lot", "batch", "run", "package" };
@@ -211,11 +236,11 @@ static void put_head(const drawing *draw)
         "lang=\"%s\">\n<style>text{font-family:\"WenQuanYi Micro Hei\",\"Noto Sans "
         "CJK SC\",\"PingFang SC\",sans-serif;fill:#111}.name{font-size:18px;"
         "font-weight:bold}.small{font-size:14.5px;font-weight:bold}.fact{font-size:"
-        "16px}.tiny{font-size:13px}.amount{font-size:14px;fill:#444}rect{fill:#fff;stroke:#333;"
-        "stroke-width:1.5}.source{fill:#eaf5e6}.lot{fill:#f7f4e4}.batch{fill:#e6f0fa}"
+        "16px}.tiny{font-size:13px}.amount{font-size:14px;fill:#444;paint-order:stroke;stroke:#fff;"
+        "stroke-width:4px}rect{fill:#fff;stroke:#333;stroke-width:1.5}"
+        ".source{fill:#eaf5e6}.lot{fill:#f7f4e4}.batch{fill:#e6f0fa}"
         ".run{fill:#f3f3f3}.package{fill:#f2e8dc}.root{stroke-width:4}.held{stroke:#b00020}path{"
-        "fill:none;"
-        "stroke:#777;stroke-width:1.5}</style>\n<rect width=\"100%%\" height=\"100%%\" "
+        "fill:none;stroke:#777;stroke-width:1.5}</style>\n<rect width=\"100%%\" height=\"100%%\" "
         "style=\"stroke:none\"/>\n",
         width, height, width, draw->english ? "en" : "zh-CN");
 }
@@ -233,7 +258,7 @@ static gi_status draw_all(drawing *draw, gi_error *err)
     find_places(draw);
     put_head(draw);
     for (size_t i = 0; i < graph->edges; i++) {
-        put_edge(draw, &graph->edge[i]);
+        put_edge(draw, i);
     }
     for (size_t i = 0; i < graph->nodes; i++) {
         put_box(draw, i);

@@ -174,6 +174,33 @@ SPEC(the_drawing_is_whole_and_escapes_its_texts)
     EXPECT(strstr(svg, "标签 20 枚") != NULL && strstr(svg, "</svg>") != NULL);
 }
 
+/* Ways of a drawing that have a straight part: those beside the boxes. */
+static int straight_parts(const char *svg)
+{
+    int count = 0;
+    for (const char *at = strstr(svg, " L"); at != NULL; at = strstr(at + 1, " L")) {
+        count += at[2] >= '0' && at[2] <= '9' ? 1 : 0;
+    }
+    return count;
+}
+
+SPEC(a_way_past_other_rows_is_drawn_beside_the_boxes)
+{
+    gi_error err = { 0 };
+    GI_AUTO_BUF text = GI_BUF(1 << 20);
+    GI_AUTO(gi_fixture) fixture = officers();
+    EXPECT_OK(gi_trace_svg(fixture->registry, gi_bytes_of("lot 1"), BOTH, true, &text, &err));
+    EXPECT_INT(straight_parts(gi_buf_text(&text)), 0); /* each way leads to the next row */
+    fixture_act(fixture, "harvest", "source", "1", "product", "LSYW", "season", "2026-1", "day",
+                "2026-04-06", "qty", "42kg", NULL);
+    fixture_act(fixture, "split", "lot", "3", "parts", "20kg", NULL);
+    fixture_act(fixture, "make", "holder", fixture->holder, "product", "LSYW", "season", "2026-1",
+                "inputs", "3:22kg,4:20kg", "qty", "10kg", "day", "2026-04-08", NULL);
+    gi_buf_reset(&text);
+    EXPECT_OK(gi_trace_svg(fixture->registry, gi_bytes_of("lot 3"), BOTH, true, &text, &err));
+    EXPECT_INT(straight_parts(gi_buf_text(&text)), 1); /* lot 3 to lot 5, past lot 4 */
+}
+
 SPEC(the_json_holds_every_node_and_edge)
 {
     gi_error err = { 0 };
