@@ -103,6 +103,24 @@ SPEC(every_product_takes_its_demo_values)
     EXPECT_INT(err.why, GI_WHY_NO_CATALOGUE);
 }
 
+static const char *demo_activation(const char *mnemonic, gi_product_entry *entry)
+{
+    gi_error err = { 0 };
+    *entry = product(mnemonic);
+    EXPECT_TEXT(entry->activate, ""); /* nobody has read of such a rule */
+    EXPECT_OK(gi_catalogue_add_demo(entry, &err));
+    return entry->activate;
+}
+
+SPEC(each_way_to_activate_labels_has_its_demo_product)
+{
+    gi_product_entry entry;
+    EXPECT_TEXT(demo_activation("HKDC", &entry), "issue");
+    EXPECT_TEXT(demo_activation("XHYY", &entry), "range");
+    EXPECT_TEXT(demo_activation("JJFG", &entry), "carton");
+    EXPECT_TEXT(demo_activation("LSYW", &entry), "");
+}
+
 SPEC(the_demo_cap_of_a_tea_stays_near_the_observed_yield)
 {
     gi_error err = { 0 };
