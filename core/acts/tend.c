@@ -1,7 +1,9 @@
 /*
  * tend.c - the day's head and status leaves, each at most once (gi/tend.h).
  *
- * What is due is asked inside the writing transaction, so two timers cannot both write it.
+ * What is due is asked inside the writing transaction, so two timers cannot both write it. Rounds
+ * are many and the books are long: a first round of a day tells all that moved before it, so later
+ * ones look only at what was posted since, and the first of the next day at that too.
  */
 #include <string.h>
 
@@ -60,7 +62,15 @@ static gi_status note_moved(void *context, uint16_t product, int season, int64_t
     return gi_buf_status(context, "seasons", err);
 }
 
-static gi_status tend_season(gi_session *session, const moved *one, gi_tended *done, gi_error *err)
+/* One round: where it looks from, and whether what moved had to be left for another day. */
+typedef struct tend_round {
+    int64_t from, size;
+    bool first; /* of the day */
+    bool left;
+} tend_round;
+
+static gi_status tend_season(gi_session *session, const moved *one, tend_round *round,
+                             gi_tended *done, gi_error *err)
 {
     gi_registry *registry = session->registry;
     gi_product product;
@@ -71,6 +81,7 @@ static gi_status tend_season(gi_session *session, const moved *one, gi_tended *d
     gi_status_mark(product.mnemonic, one->season, mark);
     GI_TRY(is_due(registry, mark, &newest, &due, err));
     if (!due || one->act < newest) {
+        round->left = round->left || one->act >= newest;
         return GI_OK;
     }
     gi_season_text_t season = gi_season_text(one->season);
@@ -80,16 +91,42 @@ static gi_status tend_season(gi_session *session, const moved *one, gi_tended *d
     return GI_OK;
 }
 
-static gi_status tend_seasons(gi_session *session, gi_tended *done, gi_error *err)
+#define ROUND_DAY "tend day"   /* of the newest first round */
+#define ROUND_FROM "tend from" /* length of the log when it began */
+
+static gi_status begin_round(gi_registry *registry, tend_round *round, gi_error *err)
 {
+    int64_t day = 0;
+    GI_TRY(gi_counter_get(registry->db, ROUND_DAY, &day, err));
+    GI_TRY(gi_counter_get(registry->db, ROUND_FROM, &round->from, err));
+    round->first = gi_registry_today(registry) > day;
+    round->size = registry->tree.size;
+    return GI_OK;
+}
+
+/* All that moved before a first round is told now; unless a leaf of this day was there already. */
+static gi_status end_round(gi_registry *registry, const tend_round *round, gi_error *err)
+{
+    if (!round->first) {
+        return GI_OK;
+    }
+    GI_TRY(gi_counter_raise(registry->db, ROUND_DAY, gi_registry_today(registry), err));
+    return round->left ? GI_OK : gi_counter_raise(registry->db, ROUND_FROM, round->size, err);
+}
+
+static gi_status tend_seasons(gi_session *session, tend_round *round, gi_tended *done,
+                              gi_error *err)
+{
+    gi_registry *registry = session->registry;
     GI_AUTO_BUF list = GI_BUF(1 << 20);
-    GI_TRY(gi_moved_each(session->registry->db, note_moved, &list, err));
+    GI_TRY(begin_round(registry, round, err));
+    GI_TRY(gi_moved_each(registry->db, round->from, note_moved, &list, err));
     for (size_t at = 0; at < list.size; at += sizeof(moved)) {
         moved one;
         memcpy(&one, list.data + at, sizeof one);
-        GI_TRY(tend_season(session, &one, done, err));
+        GI_TRY(tend_season(session, &one, round, done, err));
     }
-    return GI_OK;
+    return end_round(registry, round, err);
 }
 
 /* ---- the whole ---- */
@@ -115,16 +152,17 @@ gi_status gi_tend(gi_registry *registry, gi_signer *const *signers, size_t count
     GI_AUTO(gi_session) session = NULL;
     gi_tended done = { .head = false };
     int64_t newest = 0;
+    tend_round round = { .from = 0 };
     GI_TRY(begin(registry, signers, count, &session, err));
     GI_TRY(is_due(registry, GI_HEAD_MARK, &newest, &done.head, err));
     if (done.head) {
         GI_TRY(write_leaf(session, "head", NULL, 0, err));
     }
-    GI_TRY(tend_seasons(session, &done, err));
+    GI_TRY(tend_seasons(session, &round, &done, err));
     GI_TRY(general_due(registry, &done.general_due, err));
     GI_TRY(gi_act_last_change(registry->db, &done.changed, err));
     done.changed += registry->about.lost;
-    if (session->acts > 0) {
+    if (session->acts > 0 || round.first) {
         GI_TRY(gi_session_commit(session, err));
     }
     *out = done;

@@ -30,7 +30,7 @@ static const char q_balance_each_before[] =
     "SELECT holder, SUM(amount) FROM posting WHERE act < ?4 AND holder > 0 AND product = ?1 "
     "AND season = ?2 AND material = ?3 GROUP BY holder ORDER BY holder";
 static const char q_moved_each[] =
-    "SELECT product, season, MAX(act) FROM posting GROUP BY product, season "
+    "SELECT product, season, MAX(act) FROM posting WHERE act >= ?1 GROUP BY product, season "
     "ORDER BY product, season";
 static const char q_ledger_sums[] = "SELECT (SELECT COALESCE(SUM(amount), 0) FROM posting), "
                                     "(SELECT COALESCE(SUM(balance), 0) FROM account)";
@@ -142,10 +142,11 @@ gi_status gi_balance_each_before(gi_db *db, const gi_posting *account, int64_t a
     return balances(row, account, take, context, err);
 }
 
-gi_status gi_moved_each(gi_db *db, gi_moved_visit take, void *context, gi_error *err)
+gi_status gi_moved_each(gi_db *db, int64_t from, gi_moved_visit take, void *context, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_moved_each);
     bool found = false;
+    gi_row_bind_int(row, 1, from);
     GI_TRY(gi_row_step(row, &found, err));
     while (found) {
         GI_TRY(take(context, (uint16_t)gi_row_int(row, 0), (int)gi_row_int(row, 1),

@@ -302,10 +302,11 @@ GI_CHECKED gi_status gi_balance_each(gi_db *db, const gi_posting *account, gi_ac
                                      void *context, gi_error *err);
 GI_CHECKED gi_status gi_balance_each_before(gi_db *db, const gi_posting *account, int64_t act,
                                             gi_account_visit take, void *context, gi_error *err);
-/* Every product and season with postings, and the newest act that made one. */
+/* Every product and season with postings of acts from this one on, and the newest that made one. */
 typedef gi_status (*gi_moved_visit)(void *context, uint16_t product, int season, int64_t act,
                                     gi_error *err);
-GI_CHECKED gi_status gi_moved_each(gi_db *db, gi_moved_visit take, void *context, gi_error *err);
+GI_CHECKED gi_status gi_moved_each(gi_db *db, int64_t from, gi_moved_visit take, void *context,
+                                   gi_error *err);
 /* Sum of all postings and of all balances, for the books' own check. */
 GI_CHECKED gi_status gi_ledger_sums(gi_db *db, int64_t *postings, int64_t *balances, gi_error *err);
 

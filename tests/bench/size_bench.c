@@ -1,7 +1,7 @@
 /*
  * size_bench.c - what one asks of a registry every day, in a short one and in a long one: balance,
- * history and papers of a holder and of a batch, a trace, a proof of a balance (aim: at 100 times
- * the acts at most 1.5 times the time).
+ * history and papers of a holder and of a batch, a trace, a proof of a balance, a timer (aim: at
+ * 100 times the acts at most 1.5 times the time).
  *
  * 10^4 and 10^5 acts; 10^6 as well with GI_LONG, which take some minutes to make. Who is asked
  * about stays small while the others pick: an answer that costs more then was looked for, not
@@ -65,6 +65,14 @@ static gi_status ask_proof(gi_fixture *fixture, gi_json **out, gi_error *err)
     return gi_balance_proof_write(fixture->registry, gi_bytes_of("0001"), &file, err);
 }
 
+/* What a timer costs when nothing is due, as the write lock is held meanwhile. */
+static gi_status ask_round(gi_fixture *fixture, gi_json **out, gi_error *err)
+{
+    gi_tended done;
+    *out = NULL;
+    return gi_tend(fixture->registry, fixture->signer, fixture->signers, &done, err);
+}
+
 static const struct question {
     const char *name;
     gi_status (*ask)(gi_fixture *fixture, gi_json **out, gi_error *err);
@@ -76,6 +84,7 @@ static const struct question {
     { "history of a batch", ask_batch_history },
     { "trace of a batch", ask_trace },
     { "proof of a balance", ask_proof },
+    { "round of a timer", ask_round },
 };
 #define QUESTIONS (sizeof questions / sizeof questions[0])
 

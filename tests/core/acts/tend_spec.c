@@ -79,6 +79,39 @@ SPEC(what_moved_after_the_status_leaf_is_told_the_next_day)
     EXPECT_INT(leaf_int(fixture, acts(fixture) - 1, "n") > 0, true);
 }
 
+/* Between them whole days without a round, and rounds that had nothing to tell. */
+SPEC(what_moved_on_any_day_is_told_by_the_next_round_and_once)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    EXPECT_INT(tend(fixture).seasons, 1);
+    pick(fixture, "2026-04-05");
+    fixture->now += 3 * DAY;
+    EXPECT_INT(tend(fixture).seasons, 1);
+    fixture->now += DAY;
+    EXPECT_INT(tend(fixture).seasons, 0);
+    fixture->now += HOUR;
+    pick(fixture, "2026-04-06");
+    EXPECT_INT(tend(fixture).seasons, 1);
+    pick(fixture, "2026-04-07");
+    EXPECT_INT(tend(fixture).seasons, 0);
+    fixture->now += DAY;
+    EXPECT_INT(tend(fixture).seasons, 1);
+    EXPECT_INT(tend(fixture).seasons, 0);
+}
+
+/* Somebody wrote a status before the first round of the day, and there was movement between. */
+SPEC(what_moved_between_a_status_by_hand_and_the_round_is_told_the_next_day)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    (void)tend(fixture);
+    fixture->now += DAY;
+    fixture_act(fixture, "status", "product", "LSYW", "season", "2026-1", NULL);
+    pick(fixture, "2026-04-06");
+    EXPECT_INT(tend(fixture).seasons, 0);
+    fixture->now += DAY;
+    EXPECT_INT(tend(fixture).seasons, 1);
+}
+
 SPEC(a_season_without_movement_gets_no_leaf_but_the_day_does)
 {
     GI_AUTO(gi_fixture) fixture = land();
