@@ -173,7 +173,7 @@ gi_status gi_multipart_read(gi_bytes content_type, gi_bytes body, gi_parts *out,
     }
     bool ended =
         gi_bytes_equal(rest, gi_bytes_of("--\r\n")) || gi_bytes_equal(rest, gi_bytes_of("--"));
-    if (!ended) {
+    if (!ended || fresh.count == 0) {
         return bad(err, "end");
     }
     *out = fresh;

@@ -1,0 +1,125 @@
+/* Photos of strangers: nothing but the picture stays, and what cannot be read is refused. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/support/spec.h"
+#include "web/report/photo.h"
+
+enum { FILE_MAX = 65536 };
+
+static void read_sample(const char *name, gi_buf *out)
+{
+    char path[512];
+    uint8_t piece[4096];
+    size_t got = 0;
+    (void)snprintf(path, sizeof path, "%s/tests/fuzz/corpus/photo/%s", GI_SOURCE_DIR, name);
+    FILE *file = fopen(path, "rb");
+    EXPECT(file != NULL);
+    while ((got = fread(piece, 1, sizeof piece, file)) > 0) {
+        gi_buf_add(out, (gi_bytes){ piece, got });
+    }
+    (void)fclose(file);
+    EXPECT(out->size > 0 && out->failed == GI_OK);
+}
+
+static bool holds(const gi_buf *buf, const char *text)
+{
+    return memmem(buf->data, buf->size, text, strlen(text)) != NULL;
+}
+
+/* The sample without metadata; its kind must be that. */
+static void strip(const char *name, const char *kind, gi_buf *out)
+{
+    gi_error err = { 0 };
+    const char *suffix = "";
+    GI_AUTO_BUF photo = GI_BUF(FILE_MAX);
+    read_sample(name, &photo);
+    EXPECT_OK(gi_photo_strip(gi_buf_view(&photo), out, &suffix, &err));
+    EXPECT_TEXT(suffix, kind);
+    EXPECT(out->size <= photo.size);
+}
+
+static void expect_refused(gi_bytes photo, gi_why why)
+{
+    gi_error err = { 0 };
+    const char *suffix = "none";
+    GI_AUTO_BUF out = GI_BUF(GI_PHOTO_MAX);
+    EXPECT_WHY(gi_photo_strip(photo, &out, &suffix, &err), why);
+    EXPECT_TEXT(suffix, "none");
+    EXPECT_TEXT(err.field, "photo");
+}
+
+SPEC(a_jpeg_loses_place_owner_camera_and_what_hangs_behind_it)
+{
+    GI_AUTO_BUF before = GI_BUF(FILE_MAX);
+    GI_AUTO_BUF after = GI_BUF(FILE_MAX);
+    read_sample("exif_jpeg", &before);
+    strip("exif_jpeg", "jpg", &after);
+    static const char *const told[] = { "Exif", "GPS", "Huawei", "Zhang", "TRAILER", "JFIF" };
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+        EXPECT(holds(&before, told[i]) && !holds(&after, told[i]));
+    }
+    EXPECT(memcmp(after.data + after.size - 2, "\xFF\xD9", 2) == 0);
+}
+
+SPEC(a_jpeg_keeps_every_byte_of_its_picture)
+{
+    GI_AUTO_BUF plain = GI_BUF(FILE_MAX);
+    GI_AUTO_BUF told = GI_BUF(FILE_MAX);
+    strip("plain_jpeg", "jpg", &plain);
+    strip("exif_jpeg", "jpg", &told);
+    size_t adobe = 16; /* the one application segment that says something about colours */
+    EXPECT_INT(told.size, plain.size + adobe);
+    EXPECT(holds(&told, "Adobe"));
+    EXPECT(memcmp(told.data + 2 + adobe, plain.data + 2, plain.size - 2) == 0);
+}
+
+SPEC(a_png_and_a_webp_become_what_they_were_without_metadata)
+{
+    GI_AUTO_BUF plain = GI_BUF(FILE_MAX);
+    GI_AUTO_BUF told = GI_BUF(FILE_MAX);
+    GI_AUTO_BUF webp = GI_BUF(FILE_MAX);
+    strip("plain_png", "png", &plain);
+    strip("exif_png", "png", &told);
+    EXPECT(gi_bytes_equal(gi_buf_view(&plain), gi_buf_view(&told)));
+    strip("exif_webp", "webp", &webp);
+    EXPECT(holds(&webp, "VP8X") && holds(&webp, "VP8 "));
+    EXPECT(!holds(&webp, "EXIF") && !holds(&webp, "ICCP") && !holds(&webp, "Zhang"));
+    EXPECT_INT(webp.data[20] & 0x2C, 0);
+}
+
+SPEC(a_photo_that_ends_early_is_refused)
+{
+    static const char *const cut[] = { "cut_jpeg", "cut_png", "cut_webp", "two_frames", "gif" };
+    for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++) {
+        GI_AUTO_BUF photo = GI_BUF(FILE_MAX);
+        read_sample(cut[i], &photo);
+        expect_refused(gi_buf_view(&photo), GI_WHY_BAD_PHOTO);
+    }
+}
+
+SPEC(a_png_whose_checksum_does_not_fit_is_refused)
+{
+    GI_AUTO_BUF photo = GI_BUF(FILE_MAX);
+    read_sample("plain_png", &photo);
+    photo.data[photo.size - 20] ^= 1;
+    expect_refused(gi_buf_view(&photo), GI_WHY_BAD_PHOTO);
+}
+
+SPEC(a_photo_past_five_megabytes_is_not_looked_at)
+{
+    static uint8_t large[GI_PHOTO_MAX + 1];
+    expect_refused((gi_bytes){ large, sizeof large }, GI_WHY_TOO_LONG);
+}
+
+SPEC(a_picture_of_no_or_absurd_size_is_refused)
+{
+    GI_AUTO_BUF photo = GI_BUF(FILE_MAX);
+    read_sample("plain_jpeg", &photo);
+    uint8_t *frame = memmem(photo.data, photo.size, "\xFF\xC0", 2);
+    EXPECT(frame != NULL);
+    frame[5] = 0xFF; /* height above 20000 */
+    expect_refused(gi_buf_view(&photo), GI_WHY_BAD_PHOTO);
+    memset(frame + 5, 0, 2);
+    expect_refused(gi_buf_view(&photo), GI_WHY_BAD_PHOTO);
+}
