@@ -3,13 +3,12 @@
  */
 #include "labels/artwork.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "labels/file_read.h"
 
 struct gi_art {
     RsvgHandle *svg; /* one of the two */
@@ -145,36 +144,6 @@ void gi_art_destroy(gi_art *art)
     }
 }
 
-static void close_file(const int *fd)
-{
-    if (*fd >= 0) {
-        (void)close(*fd);
-    }
-}
-
-/* Links are not followed: they could lead out of the folder. */
-static gi_status read_file(const char *path, gi_buf *out, gi_error *err)
-{
-    __attribute__((cleanup(close_file))) const int fd =
-        open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (fd < 0) {
-        return errno == ENOENT
-                   ? gi_fail_field(err, "file", GI_WHY_FILE_MISSING, path)
-                   : gi_fail_field(err, "file", GI_WHY_FILE_OPEN, path, strerror(errno));
-    }
-    uint8_t *at = gi_buf_extend(out, GI_ART_BYTES + 1);
-    GI_TRY(gi_buf_status(out, path, err));
-    out->size = 0;
-    for (ssize_t got = 1; got > 0 && out->size <= GI_ART_BYTES;) {
-        got = read(fd, at + out->size, GI_ART_BYTES + 1 - out->size);
-        if (got < 0) {
-            return gi_fail_field(err, "file", GI_WHY_FILE_READ, path, strerror(errno));
-        }
-        out->size += (size_t)got;
-    }
-    return GI_OK;
-}
-
 gi_status gi_art_open(const char *folder, const char *file, bool vector, gi_art **out,
                       gi_error *err)
 {
@@ -182,7 +151,9 @@ gi_status gi_art_open(const char *folder, const char *file, bool vector, gi_art 
     GI_AUTO_BUF bytes = GI_BUF(GI_ART_BYTES + 1);
     gi_buf_add_format(&path, "%s/%s", folder, file);
     GI_TRY(gi_buf_status(&path, "file", err));
-    GI_TRY(read_file(gi_buf_text(&path), &bytes, err));
+    /* Links are not followed: they could lead out of the folder. */
+    const gi_file_rule rule = { .field = "file", .most = GI_ART_BYTES };
+    GI_TRY(gi_file_read(gi_buf_text(&path), &rule, &bytes, err));
     return gi_art_parse(gi_buf_view(&bytes), gi_buf_text(&path), vector, out, err);
 }
 

@@ -144,18 +144,6 @@ static bool shrink(const gi_face *face, const gi_shape *shape, PangoLayout *layo
     return false;
 }
 
-typedef struct millimetres {
-    char text[24];
-} millimetres;
-
-static millimetres as_millimetres(gi_um length)
-{
-    millimetres out;
-    (void)snprintf(out.text, sizeof out.text, "%d.%d", (int)(length.value / 1000),
-                   (int)(length.value % 1000 / 100));
-    return out;
-}
-
 /* Of the whole text (limit -1) or of its widest piece without a break (limit 0). */
 static gi_um width_of(const gi_face *face, PangoLayout *layout, int limit)
 {
@@ -190,8 +178,9 @@ static gi_status refuse(const gi_face *face, const gi_shape *shape, PangoLayout 
 {
     shortage found = measure(face, shape, layout);
     const char *name = gi_field_subject(shape->text, shape->name);
-    return gi_fail_field(err, name, GI_WHY_TEXT_TOO_WIDE, name, as_millimetres(found.wanted).text,
-                         as_millimetres(found.there).text);
+    return gi_fail_field(err, name, GI_WHY_TEXT_TOO_WIDE, name,
+                         gi_um_text(found.wanted.value, 1).text,
+                         gi_um_text(found.there.value, 1).text);
 }
 
 gi_status gi_face_set(const gi_face *face, const gi_shape *shape, const char *text,

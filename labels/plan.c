@@ -151,11 +151,6 @@ void gi_plan_clear(gi_plan *plan)
     gi_face_close(&plan->face);
 }
 
-static bool is_code(const gi_shape *shape)
-{
-    return shape->kind == GI_SHAPE_QR || shape->kind == GI_SHAPE_QR_HIDDEN;
-}
-
 static void draw_one(const gi_plan *plan, const gi_brush *brush, size_t index)
 {
     const gi_shape *shape = &plan->template->shapes[index];
@@ -171,7 +166,7 @@ void gi_plan_draw_shared(const gi_plan *plan, cairo_t *cr, gi_point origin)
     gi_brush brush = { cr, plan->face.device, origin, NULL };
     for (size_t i = 0; i < plan->template->count; i++) {
         const gi_shape *shape = &plan->template->shapes[i];
-        if (plan->shown[i] && !is_code(shape) && !gi_field_varies(shape->text)) {
+        if (plan->shown[i] && !gi_shape_is_code(shape) && !gi_field_varies(shape->text)) {
             draw_one(plan, &brush, i);
         }
     }
@@ -230,7 +225,7 @@ gi_status gi_plan_draw_unit(const gi_plan *plan, cairo_t *cr, gi_point origin,
         if (!plan->shown[i]) {
             continue;
         }
-        if (is_code(shape)) {
+        if (gi_shape_is_code(shape)) {
             GI_TRY(draw_code(plan, &brush, shape, unit, err));
         } else if (gi_field_varies(shape->text)) {
             GI_TRY(draw_words(plan, &brush, i, unit, err));

@@ -7,13 +7,13 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "labels/file_read.h"
 #include "labels/printer_keys.h"
 
 #define BUILT_IN(ROW)                         \
@@ -66,29 +66,6 @@ const char *gi_printer_way_name(gi_printer_way way)
     return word_for(gi_printer_ways, (int32_t)way);
 }
 
-/* The whole file, at most a byte more than a profile may have, so that gi_printer_parse says so. */
-static gi_status read_file(const char *path, gi_buf *out, gi_error *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) {
-        return gi_fail(err, GI_WHY_FILE_OPEN, path, strerror(errno));
-    }
-    uint8_t *room = gi_buf_extend(out, GI_PRINTER_FILE_MAX + 1);
-    ssize_t got = 0;
-    size_t size = 0;
-    while (room != NULL && size <= GI_PRINTER_FILE_MAX &&
-           (got = read(fd, room + size, GI_PRINTER_FILE_MAX + 1 - size)) > 0) {
-        size += (size_t)got;
-    }
-    int why = errno;
-    (void)close(fd);
-    if (got < 0) {
-        return gi_fail(err, GI_WHY_FILE_READ, path, strerror(why));
-    }
-    out->size = room == NULL ? 0 : size;
-    return gi_buf_status(out, path, err);
-}
-
 static gi_status append_name(void *context, const char *name, bool own, gi_error *err)
 {
     (void)own;
@@ -131,8 +108,9 @@ gi_status gi_printer_find(const char *dir, const char *name, gi_printer *out, gi
     if (dir == NULL || size < 0 || (size_t)size >= sizeof path || is_missing(path)) {
         return find_built_in(dir, name, out, err);
     }
+    const gi_file_rule rule = { .most = GI_PRINTER_FILE_MAX, .linked = true };
     GI_AUTO_BUF file = GI_BUF(GI_PRINTER_FILE_MAX + 1);
-    GI_TRY(read_file(path, &file, err));
+    GI_TRY(gi_file_read(path, &rule, &file, err));
     return gi_printer_parse(name, gi_buf_view(&file), out, err);
 }
 

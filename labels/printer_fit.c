@@ -3,24 +3,11 @@
  */
 #include "labels/printer_fit.h"
 
-#include <stdio.h>
-
 #include "labels/backends/ink.h"
+#include "labels/units.h"
 
 #define SIZE_MIN_UM 1000
 #define SIZE_MAX_UM 1000000
-
-/* Millimetres with a decimal, for messages. */
-typedef struct mm_text {
-    char text[24];
-} mm_text;
-
-static mm_text mm(int32_t um)
-{
-    mm_text out;
-    (void)snprintf(out.text, sizeof out.text, "%d.%d", (int)(um / 1000), (int)(um % 1000 / 100));
-    return out;
-}
 
 static gi_status check_size(const char *name, int32_t um, gi_error *err)
 {
@@ -34,12 +21,12 @@ static gi_status check_size(const char *name, int32_t um, gi_error *err)
 static gi_status check_row(const gi_printer *printer, int32_t label, int32_t row, gi_error *err)
 {
     if (printer->across > 1 && printer->pitch < label) {
-        return gi_fail(err, GI_WHY_PRINTER_PITCH, mm(label).text, printer->name,
-                       mm(printer->pitch).text);
+        return gi_fail(err, GI_WHY_PRINTER_PITCH, gi_um_text(label, 1).text, printer->name,
+                       gi_um_text(printer->pitch, 1).text);
     }
     if (row > printer->head) {
-        return gi_fail(err, GI_WHY_PRINTER_WIDE, mm(row).text, printer->name,
-                       mm(printer->head).text, gi_num(printer->across).text);
+        return gi_fail(err, GI_WHY_PRINTER_WIDE, gi_um_text(row, 1).text, printer->name,
+                       gi_um_text(printer->head, 1).text, gi_num(printer->across).text);
     }
     return GI_OK;
 }

@@ -3,12 +3,10 @@
  *
  * The built-in ones are labels/templates/NAME.ini, put into the library when it is built.
  */
-#include <assert.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "labels/file_read.h"
 #include "labels/template.h"
 
 /* One line for each file of labels/templates, in the order of lists: symbol, name. */
@@ -156,34 +154,14 @@ static gi_status open_built_in(const char *name, gi_template **out, gi_error *er
     return fail_unknown(name, err);
 }
 
-static void close_file(FILE **file)
-{
-    if (*file != NULL) {
-        (void)fclose(*file);
-    }
-}
-
-/* One byte more than allowed is read, so that gi_template_parse can say how long it is. */
-static gi_status read_file(const char *path, gi_buf *out, gi_error *err)
-{
-    __attribute__((cleanup(close_file))) FILE *file = fopen(path, "rbe");
-    if (file == NULL) {
-        return errno == ENOENT ? gi_fail_field(err, "template", GI_WHY_FILE_MISSING, path)
-                               : gi_fail(err, GI_WHY_FILE_OPEN, path, strerror(errno));
-    }
-    uint8_t *at = gi_buf_extend(out, GI_TEMPLATE_BYTES + 1);
-    GI_TRY(gi_buf_status(out, "template", err));
-    out->size = fread(at, 1, GI_TEMPLATE_BYTES + 1, file);
-    return ferror(file) == 0 ? GI_OK : gi_fail(err, GI_WHY_FILE_READ, path, strerror(errno));
-}
-
 static gi_status open_file(const char *path, gi_template **out, gi_error *err)
 {
+    const gi_file_rule rule = { .field = "template", .most = GI_TEMPLATE_BYTES, .linked = true };
     GI_AUTO_BUF text = GI_BUF(GI_TEMPLATE_BYTES + 1);
     GI_AUTO_BUF folder = GI_BUF(4096);
     add_folder(&folder, path);
     GI_TRY(gi_buf_status(&folder, "template", err));
-    GI_TRY(read_file(path, &text, err));
+    GI_TRY(gi_file_read(path, &rule, &text, err));
     return gi_template_parse(gi_buf_view(&text), gi_buf_text(&folder), out, err);
 }
 

@@ -70,6 +70,12 @@ struct gi_template {
     gi_shape shapes[GI_SHAPES_MAX];
 };
 
+/* Of a unit, a package, or under the scratch layer: it keeps a quiet zone of its own. */
+static inline bool gi_shape_is_code(const gi_shape *shape)
+{
+    return shape->kind == GI_SHAPE_QR || shape->kind == GI_SHAPE_QR_HIDDEN;
+}
+
 /* Reads sections and keys, one after the other (template_read.c). As gi_template_parse. */
 GI_CHECKED gi_status gi_template_read(gi_bytes text, gi_template *out, gi_error *err);
 

@@ -26,17 +26,6 @@ typedef struct check {
     gi_finding_sink sink;
 } check;
 
-typedef struct millimetres {
-    char text[24];
-} millimetres;
-
-static millimetres as_mm(int32_t um)
-{
-    millimetres out;
-    (void)g_snprintf(out.text, sizeof out.text, "%d.%02d", (int)(um / 1000), (int)(um % 1000 / 10));
-    return out;
-}
-
 static gi_status report(const check *self, gi_finding_level level, const gi_error *what,
                         gi_error *err)
 {
@@ -86,7 +75,8 @@ static bool is_small(const check *self, size_t index, gi_error *what)
         return false;
     }
     (void)gi_fail_field(what, "size", GI_WHY_TEXT_SMALL, self->layout->shapes[index].name,
-                        as_mm(set_size(self, layout)).text, as_mm(CHINESE_MIN).text);
+                        gi_um_text(set_size(self, layout), 2).text,
+                        gi_um_text(CHINESE_MIN, 2).text);
     return true;
 }
 
@@ -99,13 +89,9 @@ static bool is_clogged(const check *self, size_t index, gi_error *what)
         return false;
     }
     (void)gi_fail_field(what, "size", GI_WHY_LOW_CONTRAST, shape->name,
-                        as_mm(set_size(self, layout)).text, as_mm(REVERSED_MIN).text);
+                        gi_um_text(set_size(self, layout), 2).text,
+                        gi_um_text(REVERSED_MIN, 2).text);
     return true;
-}
-
-static bool is_code(const gi_shape *shape)
-{
-    return shape->kind == GI_SHAPE_QR || shape->kind == GI_SHAPE_QR_HIDDEN;
 }
 
 /* A code keeps its own margin. */
@@ -119,11 +105,11 @@ static bool is_near_edge(const check *self, size_t index, gi_error *what)
     int32_t down = box->y.value < below ? box->y.value : below;
     int32_t nearest = across < down ? across : down;
     int32_t margin = self->sheet ? SHEET_MARGIN : ROLL_MARGIN;
-    if (is_code(shape) || nearest >= margin) {
+    if (gi_shape_is_code(shape) || nearest >= margin) {
         return false;
     }
-    (void)gi_fail_field(what, "box", GI_WHY_NEAR_EDGE, shape->name, as_mm(nearest).text,
-                        as_mm(margin).text);
+    (void)gi_fail_field(what, "box", GI_WHY_NEAR_EDGE, shape->name, gi_um_text(nearest, 2).text,
+                        gi_um_text(margin, 2).text);
     return true;
 }
 
@@ -164,8 +150,8 @@ static bool is_mark_small(const check *self, size_t index, gi_error *what)
     if (shape->kind != GI_SHAPE_MARK || side >= MARK_MIN) {
         return false;
     }
-    (void)gi_fail_field(what, "box", GI_WHY_MARK_SMALL, shape->name, as_mm(side).text,
-                        as_mm(MARK_MIN).text);
+    (void)gi_fail_field(what, "box", GI_WHY_MARK_SMALL, shape->name, gi_um_text(side, 2).text,
+                        gi_um_text(MARK_MIN, 2).text);
     return true;
 }
 
@@ -184,8 +170,8 @@ static bool is_digital_far(const check *self, size_t index, gi_error *what)
         const gi_shape *code = &self->layout->shapes[i];
         int32_t away = gap(&shape->box, &code->box);
         if (code->kind == GI_SHAPE_QR && away > DIGITAL_AWAY) {
-            (void)gi_fail_field(what, "box", GI_WHY_DIGITAL_FAR, shape->name, as_mm(away).text,
-                                as_mm(DIGITAL_AWAY).text);
+            (void)gi_fail_field(what, "box", GI_WHY_DIGITAL_FAR, shape->name,
+                                gi_um_text(away, 2).text, gi_um_text(DIGITAL_AWAY, 2).text);
             return true;
         }
     }

@@ -15,11 +15,11 @@ typedef struct millimetres {
 static void add_mm(gi_buf *out, gi_um length)
 {
     int32_t part = length.value % 1000;
-    int places = part == 0 ? 0 : part % 100 == 0 ? 1 : part % 10 == 0 ? 2 : 3;
-    static const int32_t scales[] = { 1000, 100, 10, 1 };
-    gi_buf_add_format(out, "%d", (int)(length.value / 1000));
-    if (places > 0) {
-        gi_buf_add_format(out, ".%0*d", places, (int)(part / scales[places]));
+    int decimals = part % 100 == 0 ? 1 : part % 10 == 0 ? 2 : 3;
+    if (part == 0) {
+        gi_buf_add_format(out, "%d", (int)(length.value / 1000));
+    } else {
+        gi_buf_add_text(out, gi_um_text(length.value, decimals).text);
     }
 }
 
@@ -34,11 +34,6 @@ static millimetres box_text(const gi_box *box)
     }
     (void)snprintf(text.text, sizeof text.text, "%s", gi_buf_text(&out));
     return text;
-}
-
-static bool is_code(const gi_shape *shape)
-{
-    return shape->kind == GI_SHAPE_QR || shape->kind == GI_SHAPE_QR_HIDDEN;
 }
 
 static gi_status check_inside(const gi_template *layout, const gi_shape *shape, gi_error *err)
@@ -104,7 +99,7 @@ gi_status gi_template_judge(const gi_template *layout, gi_error *err)
         const gi_shape *shape = &layout->shapes[i];
         GI_TRY(check_inside(layout, shape, err));
         GI_TRY(check_sizes(shape, err));
-        if (is_code(shape)) {
+        if (gi_shape_is_code(shape)) {
             GI_TRY(check_quiet(layout, shape, err));
         }
     }

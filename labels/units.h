@@ -30,6 +30,13 @@ typedef struct gi_grid {
     int32_t dots;
 } gi_grid;
 
+/* Millimetres for messages, cut (not rounded) after so many decimals, 1..3: 1850 um, 2 -> "1.85".
+ */
+typedef struct gi_mm_text {
+    char text[24];
+} gi_mm_text;
+gi_mm_text gi_um_text(int32_t um, int decimals);
+
 /* The nearest whole dot. */
 static inline gi_dots gi_um_to_dots(gi_um length, gi_grid grid)
 {
