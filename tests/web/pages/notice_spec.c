@@ -53,7 +53,7 @@ SPEC(a_page_says_how_to_complain_and_which_address_is_the_right_one)
     GI_AUTO_BUF buf = GI_BUF(262144);
     const char *page = shown(&view, &verdict, &buf);
     EXPECT(says(page, "href=\"tel:12315\"") && says(page, "7 个工作日"));
-    EXPECT(says(page, "本系统的网址只有 gi.example（据登记库配置）"));
+    EXPECT(says(page, "官方查询网址是 gi.example（据登记库配置）"));
 }
 
 SPEC(every_page_holds_the_whole_privacy_notice)

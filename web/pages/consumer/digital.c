@@ -65,7 +65,7 @@ static void show_version(gi_html *page, const gi_page_view *view, const gi_verdi
     gi_html_text(page, version_text(view, label).text);
     gi_html_own(page, view->language == GI_ZH ? GI_LITERAL("，") : GI_LITERAL(", "));
     gi_html_text(page, gi_word_fill(GI_WORD_DIGITAL_AT, view->language, at.text, "").text);
-    gi_html_own(page, GI_LITERAL(" "));
+    gi_html_own(page, view->language == GI_ZH ? GI_LITERAL("") : GI_LITERAL(" "));
     gi_html_text(page, gi_word_text(GI_WORD_DIGITAL_WHAT, view->language));
     gi_html_close(page);
     if (later) {
