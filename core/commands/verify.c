@@ -15,6 +15,7 @@
 #include "core/commands/seen.h"
 #include "core/commands/trust.h"
 #include "core/commands/verdict_words.h"
+#include "core/commands/verify_seen.h"
 #include "gi/json.h"
 #include "gi/verdict_json.h"
 
@@ -22,6 +23,9 @@ const option_rule verify_options[] = {
     { "bundle", "FILE", "离线核验包（不需登记库）", "check against a bundle, without a registry" },
     { "in", "PACKAGE", "标签是否在此箱内（箱码或箱编号）",
       "is the label inside this package? its code or number" },
+    { "seen", "FILE", "查验过的实物：每个码算一件，同号两件即为复制",
+      "packs in hand: every code is one more; a number on two of them was copied" },
+    { "with", "FILE", "并入另一查验员的 --seen 文件", "take over another inspector's --seen file" },
     { "passport", "FILE", "核验批次护照（不需登记库）",
       "check a batch passport, without a registry" },
     { "root", "VKEY", "信任的根密钥（仅本次）", "root key to trust this once" },
@@ -41,6 +45,7 @@ typedef struct desk {
     gi_bundle *bundle;
     gi_json *answers;
     int offset;
+    packs seen; /* of --seen */
 } desk;
 
 static void desk_clear(desk *at)
@@ -48,6 +53,7 @@ static void desk_clear(desk *at)
     gi_bundle_close(at->bundle);
     gi_registry_close(at->registry);
     gi_json_destroy(at->answers);
+    packs_close(&at->seen);
 }
 
 static gi_status look_up(desk *at, gi_bytes code, gi_verdict *out, gi_error *err)
@@ -198,6 +204,7 @@ static gi_status answer(desk *at, const char *code, gi_error *err)
         return answer_inside(at, code, package, err);
     }
     GI_TRY(look_up(at, gi_bytes_of(code), &verdict, err));
+    GI_TRY(seen_pack(at->cmd, &at->seen, &verdict, at->offset, err));
     tell(at, code, &verdict);
     return GI_OK;
 }
@@ -261,12 +268,13 @@ static gi_status open_desk(desk *at, gi_error *err)
 
 gi_status run_verify(command *cmd, gi_error *err)
 {
-    desk at __attribute__((cleanup(desk_clear))) = { .cmd = cmd };
+    desk at __attribute__((cleanup(desk_clear))) = { .cmd = cmd, .seen = PACKS_NONE };
     if (option(cmd, "passport") != NULL) {
         return run_verify_passport(cmd, err);
     }
-    GI_TRY(words_expect(cmd, 1, SIZE_MAX, err));
+    GI_TRY(words_expect(cmd, option(cmd, "with") != NULL ? 0 : 1, SIZE_MAX, err));
     GI_TRY(open_desk(&at, err));
+    GI_TRY(seen_open(cmd, &at.seen, at.answers, at.offset, err));
     for (size_t i = 0; i < cmd->word_count; i++) {
         GI_TRY(answer(&at, cmd->words[i], err));
     }
