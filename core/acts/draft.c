@@ -155,6 +155,15 @@ const gi_json *gi_draft_fields(const gi_draft *draft)
     return draft->fields;
 }
 
+bool gi_draft_has_secret(const gi_draft *draft)
+{
+    bool secret = false;
+    for (const gi_field_rule *rule = draft->kind->fields; rule->name != NULL; rule++) {
+        secret = secret || (rule->flags & GI_TRANSIENT) != 0;
+    }
+    return secret;
+}
+
 gi_json *gi_draft_lasting(const gi_draft *draft)
 {
     gi_json *fields = gi_json_copy(draft->fields);

@@ -10,6 +10,9 @@ const gi_act_kind *gi_draft_kind(const gi_draft *draft);
 const uint8_t *gi_draft_request(const gi_draft *draft); /* 16 bytes */
 const gi_json *gi_draft_fields(const gi_draft *draft);  /* object of texts */
 
+/* True when a field of this kind of act is a secret that is forgotten (GI_TRANSIENT). */
+bool gi_draft_has_secret(const gi_draft *draft);
+
 /* The fields without those that are forgotten (GI_TRANSIENT); you own it. */
 gi_json *gi_draft_lasting(const gi_draft *draft);
 

@@ -12,6 +12,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/acts/draft.h"
+#include "core/acts/session.h"
+
 typedef struct asked {
     const gi_draft *draft;
     gi_receipt receipt;
@@ -35,6 +38,7 @@ struct gi_group {
     size_t wanted; /* the writer sleeps until so many wait */
     size_t usual;  /* how many came together last time */
     bool closing;
+    bool careful; /* of the writer alone: an act was refused last time */
 };
 
 /* ---- the writer ---- */
@@ -87,14 +91,53 @@ static asked *take(gi_group *group)
     return list;
 }
 
-static gi_status run_session(gi_group *group, asked *list, gi_error *err)
+static gi_status run_all(gi_session *session, asked *list, bool *refused, gi_error *err)
 {
-    GI_AUTO(gi_session) session = NULL;
-    GI_TRY(gi_session_begin(group->registry, group->signers, group->count, &session, err));
     for (asked *at = list; at != NULL; at = at->next) {
+        at->err = (gi_error){ 0 };
         at->status = gi_session_act(session, at->draft, &at->receipt, &at->err);
+        *refused = *refused || at->status != GI_OK;
     }
     return gi_session_commit(session, err);
+}
+
+/* Each act by itself: one that is refused undoes only itself. */
+static gi_status run_apart(gi_group *group, asked *list, gi_error *err)
+{
+    GI_AUTO(gi_session) session = NULL;
+    bool refused = false;
+    GI_TRY(gi_session_begin(group->registry, group->signers, group->count, &session, err));
+    gi_status status = run_all(session, list, &refused, err);
+    group->careful = refused;
+    return status;
+}
+
+/* In good faith, without an undo point for each: *refused says that it has to be done again. */
+static gi_status run_whole(gi_group *group, asked *list, bool *refused, gi_error *err)
+{
+    GI_AUTO(gi_session) session = NULL;
+    GI_TRY(gi_session_begin_whole(group->registry, group->signers, group->count, &session, err));
+    return run_all(session, list, refused, err);
+}
+
+/* Refusals cost the others time when they were not expected, so they are once there was one. */
+static bool in_good_faith(const gi_group *group, const asked *list)
+{
+    bool faith = !group->careful;
+    for (; list != NULL && faith; list = list->next) {
+        faith = !gi_draft_has_secret(list->draft);
+    }
+    return faith;
+}
+
+static gi_status run_session(gi_group *group, asked *list, gi_error *err)
+{
+    bool refused = false;
+    if (!in_good_faith(group, list)) {
+        return run_apart(group, list, err);
+    }
+    gi_status status = run_whole(group, list, &refused, err);
+    return refused && list->next != NULL ? run_apart(group, list, err) : status;
 }
 
 /* An answer may rest on acts of the same session: without COMMIT none of them holds. */

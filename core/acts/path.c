@@ -178,23 +178,37 @@ static gi_status rename_log(gi_session *session, gi_error *err)
     return gi_registry_reload(session->registry, err);
 }
 
+/* Undoes an act, or sinks the session when it stands or falls with it. */
+static void undo_act(gi_session *session, const gi_act *act, const gi_error *why)
+{
+    if (session->whole) {
+        session->sunk = *why;
+        return;
+    }
+    gi_db_rollback_to(act->db);
+    count_miss(session, act);
+}
+
 /* Runs an act inside a savepoint, which an export takes back. */
 static gi_status run_saved(gi_session *session, const gi_draft *draft,
                            const gi_path_options *options, gi_act *act, gi_pending_act *written,
                            gi_receipt *out, gi_error *err)
 {
-    GI_TRY(gi_db_savepoint(act->db, err));
-    gi_status status = run_steps(session, draft, options, act, written, err);
+    gi_error why = { .status = GI_OK };
+    GI_TRY(session->whole ? GI_OK : gi_db_savepoint(act->db, err));
+    gi_status status = run_steps(session, draft, options, act, written, &why);
     if (status != GI_OK || options->export_only) {
-        gi_db_rollback_to(act->db);
-        count_miss(session, act);
+        undo_act(session, act, &why);
+        if (status != GI_OK && err != NULL) {
+            *err = why;
+        }
         return status;
     }
     gi_receipt done = { .index = act->index, .ts = act->ts };
     (void)snprintf(done.answer, sizeof done.answer, "%s", gi_buf_text(&written->answer));
     session->acts++;
     gi_session_note(session, draft, options->salts_out, act);
-    GI_TRY(gi_db_release(act->db, err));
+    GI_TRY(session->whole ? GI_OK : gi_db_release(act->db, err));
     if (may_wait(session, draft, options)) {
         GI_TRY(wait_for_signatures(session, written, err));
     }
@@ -232,7 +246,8 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
     bool known = false;
     GI_AUTO(gi_json) salts = gi_json_object();
     gi_path_options used = *options;
-    used.salts_out = options->salts_out != NULL ? options->salts_out : salts;
+    bool noted = session->registry->journal[0] != '\0'; /* else nobody asks for the salts */
+    used.salts_out = options->salts_out != NULL || !noted ? options->salts_out : salts;
     if (session->sunk.status != GI_OK || !may_wait(session, draft, &used) ||
         gi_pending_holds(session->pending, gi_draft_request(draft))) {
         GI_TRY(gi_path_finish(session, err));

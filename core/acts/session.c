@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/acts/draft.h"
 #include "core/acts/journal.h"
 #include "core/acts/path.h"
 #include "core/acts/readback.h"
@@ -119,6 +120,7 @@ static gi_status begin_new(const gi_session *how, gi_session **out, gi_error *er
     session->count = how->count;
     session->behind = how->behind;
     session->trial = how->trial;
+    session->whole = how->whole;
     session->closing = how->closing;
     session->journal = GI_BUF(JOURNAL_MAX);
     session->erased = GI_BUF(JOURNAL_MAX);
@@ -141,6 +143,13 @@ gi_status gi_session_begin(gi_registry *registry, gi_signer *const *signers, siz
                            gi_session **out, gi_error *err)
 {
     gi_session how = { .registry = registry, .signers = signers, .count = count };
+    return begin_new(&how, out, err);
+}
+
+gi_status gi_session_begin_whole(gi_registry *registry, gi_signer *const *signers, size_t count,
+                                 gi_session **out, gi_error *err)
+{
+    gi_session how = { .registry = registry, .signers = signers, .count = count, .whole = true };
     return begin_new(&how, out, err);
 }
 
@@ -244,8 +253,8 @@ gi_status gi_session_commit(gi_session *session, gi_error *err)
     if (session->spoilt) {
         return gi_fail(err, GI_WHY_DB, "a wrong PIN could not be counted");
     }
+    GI_TRY(gi_path_finish(session, err));
     if (session->acts > 0) {
-        GI_TRY(gi_path_finish(session, err));
         GI_TRY(add_checkpoint(session, err));
     }
     gi_session_journal_lock(session);
@@ -258,12 +267,15 @@ gi_status gi_session_commit(gi_session *session, gi_error *err)
     return GI_OK;
 }
 
+/* An act alone: what undoes it undoes the session. */
 gi_status gi_act_submit(gi_registry *registry, const gi_draft *draft, gi_signer *const *signers,
                         size_t count, gi_receipt *out, gi_error *err)
 {
     GI_AUTO(gi_session) session = NULL;
     gi_receipt receipt;
-    GI_TRY(gi_session_begin(registry, signers, count, &session, err));
+    GI_TRY(gi_draft_has_secret(draft)
+               ? gi_session_begin(registry, signers, count, &session, err)
+               : gi_session_begin_whole(registry, signers, count, &session, err));
     GI_TRY(gi_session_act(session, draft, &receipt, err));
     GI_TRY(gi_session_commit(session, err));
     *out = receipt;

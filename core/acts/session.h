@@ -36,6 +36,7 @@ struct gi_session {
     gi_error sunk;  /* what kept acts that were answered from being written; else GI_OK */
     bool spoilt;    /* a wrong PIN could not be counted: nothing of the session is kept */
     bool trial;     /* on a copy: nothing is signed or committed */
+    bool whole;     /* its acts stand or fall together */
     bool behind;    /* an old copy being recovered: the mark is asked at the end */
     bool closing;   /* its log is being closed: who began it asked the mark */
     bool renamed;   /* an act of it began a new log */
@@ -51,6 +52,12 @@ GI_CHECKED gi_status gi_session_begin_behind(gi_registry *registry, gi_session *
 /* As gi_session_begin, but the high-water mark is for the caller to ask. */
 GI_CHECKED gi_status gi_session_begin_closing(gi_registry *registry, gi_signer *const *signers,
                                               size_t count, gi_session **out, gi_error *err);
+
+/* As gi_session_begin, for acts that stand or fall together: the first that is refused sinks the
+ * session, and nothing of it can be committed. So no act needs an undo point, which costs a fifth of
+ * it. For drafts without secrets only (gi_draft_has_secret): a wrong one is not counted here. */
+GI_CHECKED gi_status gi_session_begin_whole(gi_registry *registry, gi_signer *const *signers,
+                                            size_t count, gi_session **out, gi_error *err);
 
 /* As gi_session_begin, on a copy of gi_registry_scratch: the log may have grown meanwhile, so its
  * mark is not asked. Such a session is never committed. */

@@ -4,6 +4,7 @@
  * A trial runs on a private copy of the registry, so that nobody waits for it, and signs with
  * nothing: its signers answer zeros, and its session is never committed. A row that the registry
  * refuses is a fault like any other; the rows below it still run, so that all faults show at once.
+ * What is to be stored needs no undo point per row: the first refusal ends it, and a trial tells.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,8 +183,9 @@ static gi_status run_record(const gi_resolver *at, gi_session *session, const ma
     return gi_resolve_learn(at, record, receipt->answer, err);
 }
 
+/* A refusal is a finding, or ends the run where nothing is undone alone (refused != NULL). */
 static gi_status run_records(gi_import *import, gi_registry *registry, gi_session *session,
-                             gi_error *err)
+                             bool *refused, gi_error *err)
 {
     GI_AUTO(gi_names) names = NULL;
     GI_TRY(gi_names_create(&names, err));
@@ -198,6 +200,10 @@ static gi_status run_records(gi_import *import, gi_registry *registry, gi_sessio
             continue;
         }
         gi_status status = run_record(&at, session, &how, record, &receipt, &why);
+        if (refused != NULL && is_about_row(status)) {
+            *refused = true;
+            return GI_OK;
+        }
         if (status != GI_OK) {
             GI_TRY(refuse(import, record, status, &why, err));
             continue;
@@ -245,31 +251,42 @@ static gi_status keep_import(gi_import *import, gi_registry *registry, gi_sessio
     return GI_OK;
 }
 
-static gi_status run_session(gi_import *import, gi_registry *registry, gi_signer *const *signers,
-                             size_t count, gi_import_mode mode, gi_error *err)
+/* The rows and what they change, in a session that began. */
+static gi_status run_rows(gi_import *import, gi_registry *registry, gi_session *session,
+                          bool *refused, gi_error *err)
 {
-    GI_AUTO(gi_session) session = NULL;
     GI_AUTO(gi_balances) before = NULL;
-    GI_TRY(mode == GI_IMPORT_TRY ? gi_session_begin_trial(registry, signers, count, &session, err)
-                                 : gi_session_begin(registry, signers, count, &session, err));
-    GI_TRY(note_again(import, registry, mode, err));
     GI_TRY(gi_balances_load(registry->db, &before, err));
-    GI_TRY(run_records(import, registry, session, err));
-    gi_import_sort(import);
-    GI_TRY(gi_balances_compare(before, registry->db, &import->change, &import->changes, err));
-    if (mode == GI_IMPORT_TRY || import->faults > 0 || import->first < 0) {
+    GI_TRY(run_records(import, registry, session, refused, err));
+    if (refused != NULL && *refused) {
         return GI_OK;
     }
-    return keep_import(import, registry, session, err);
+    gi_import_sort(import);
+    return gi_balances_compare(before, registry->db, &import->change, &import->changes, err);
 }
 
-static gi_status run_trial(gi_import *import, const gi_registry *registry, gi_error *err)
+static gi_status run_trial(gi_import *import, const gi_registry *registry, gi_import_mode mode,
+                           gi_error *err)
 {
     GI_AUTO(gi_registry) copy = NULL;
+    GI_AUTO(gi_session) session = NULL;
     blanks nobody;
     GI_TRY(gi_registry_scratch(registry, &copy, err));
     GI_TRY(blanks_make(copy, &nobody, err));
-    return run_session(import, copy, nobody.list, nobody.count, GI_IMPORT_TRY, err);
+    GI_TRY(gi_session_begin_trial(copy, nobody.list, nobody.count, &session, err));
+    GI_TRY(note_again(import, copy, mode, err));
+    import->first = -1; /* of rows that were taken back */
+    return run_rows(import, copy, session, NULL, err);
+}
+
+static gi_status run_whole(gi_import *import, gi_registry *registry, gi_signer *const *signers,
+                           size_t count, gi_import_mode mode, bool *refused, gi_error *err)
+{
+    GI_AUTO(gi_session) session = NULL;
+    GI_TRY(gi_session_begin_whole(registry, signers, count, &session, err));
+    GI_TRY(note_again(import, registry, mode, err));
+    GI_TRY(run_rows(import, registry, session, refused, err));
+    return *refused || import->first < 0 ? GI_OK : keep_import(import, registry, session, err);
 }
 
 gi_status gi_import_run(gi_import *import, gi_registry *registry, gi_signer *const *signers,
@@ -279,7 +296,10 @@ gi_status gi_import_run(gi_import *import, gi_registry *registry, gi_signer *con
         return gi_fail(err, GI_WHY_ALREADY, "import", "run");
     }
     import->ran = true;
-    mode = import->faults > 0 ? GI_IMPORT_TRY : mode; /* it cannot be stored: nothing is signed */
-    return mode == GI_IMPORT_TRY ? run_trial(import, registry, err)
-                                 : run_session(import, registry, signers, count, mode, err);
+    if (mode == GI_IMPORT_TRY || import->faults > 0) { /* it cannot be stored: nothing is signed */
+        return run_trial(import, registry, GI_IMPORT_TRY, err);
+    }
+    bool refused = false;
+    GI_TRY(run_whole(import, registry, signers, count, mode, &refused, err));
+    return refused ? run_trial(import, registry, mode, err) : GI_OK;
 }
