@@ -3,7 +3,8 @@
  *
  * All or nothing: whatever fails, the directory is as it was before, and what a crash leaves
  * is cleared by the next init. Keys 1 root, 2 its announced successor, 3 log, 4 registry,
- * 5 authority, 6 bureau, 7 label; each file encrypted.
+ * 5 authority, 6 bureau, 7 label, and in the gm suite 8, a second log key, so that the checkpoints
+ * carry its SM2 line from the first on; each file encrypted.
  */
 #include <stdio.h>
 #include <string.h>
@@ -27,7 +28,7 @@ const option_rule init_options[] = {
 };
 
 /* The first keys. The successor of the root waits in its file, announced by its hash. */
-enum { ROOT, NEXT, LOG, FIRST_KEYS = 7 };
+enum { ROOT, NEXT, LOG, ALSO = 7, FIRST_KEYS };
 static const struct first_key {
     uint16_t id;
     gi_role role;
@@ -35,7 +36,7 @@ static const struct first_key {
 } first_keys[FIRST_KEYS] = {
     { 1, GI_ROLE_ROOT, false },    { 2, GI_ROLE_ROOT, false },     { 3, GI_ROLE_LOG, false },
     { 4, GI_ROLE_REGISTRY, true }, { 5, GI_ROLE_AUTHORITY, true }, { 6, GI_ROLE_BUREAU, true },
-    { 7, GI_ROLE_LABEL, true },
+    { 7, GI_ROLE_LABEL, true },    { 8, GI_ROLE_LOG, true },
 };
 
 typedef struct founding {
@@ -54,15 +55,21 @@ static void founding_clear(founding *work)
     gi_registry_close(work->registry);
 }
 
+/* Every suite but gm does without the last. */
+static int key_count(const founding *work)
+{
+    return work->about.suite == GI_SUITE_GM ? FIRST_KEYS : ALSO;
+}
+
 static gi_status make_keys(founding *work, gi_error *err)
 {
     GI_SECRET passphrase = { 0 };
     int rounds = work->about.demo ? GI_KDF_ROUNDS_DEMO : GI_KDF_ROUNDS;
     GI_TRY(keyring_begin(work->cmd, &work->keys, err));
-    for (int i = 0; i < FIRST_KEYS; i++) {
+    for (int i = 0; i < key_count(work); i++) {
         char path[PATH_SIZE];
         const struct first_key *key = &first_keys[i];
-        gi_algorithm algorithm = suite_algorithm(work->about.suite, key->role);
+        gi_algorithm algorithm = i == ALSO ? GI_SM2 : suite_algorithm(work->about.suite, key->role);
         GI_TRY(gi_registry_key_path(work->registry, key->id, gi_role_name(key->role), path,
                                     sizeof path, err));
         GI_TRY(passphrases_next(&work->keys.words, path, &passphrase, err));
@@ -121,10 +128,12 @@ static gi_status add_key(const founding *work, gi_session *session, int index, g
 static gi_status do_acts(founding *work, gi_error *err)
 {
     GI_AUTO(gi_session) session = NULL;
-    gi_signer *signers[] = { work->keys.signer[ROOT], work->keys.signer[LOG] };
-    GI_TRY(gi_session_begin(work->registry, signers, 2, &session, err));
+    gi_signer *signers[] = { work->keys.signer[ROOT], work->keys.signer[LOG],
+                             work->keys.signer[ALSO] };
+    size_t count = work->keys.signer[ALSO] != NULL ? 3 : 2;
+    GI_TRY(gi_session_begin(work->registry, signers, count, &session, err));
     GI_TRY(found(work, session, err));
-    for (int i = 0; i < FIRST_KEYS; i++) {
+    for (int i = 0; i < key_count(work); i++) {
         if (first_keys[i].added) {
             GI_TRY(add_key(work, session, i, err));
         }

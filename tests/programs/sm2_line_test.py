@@ -17,7 +17,7 @@ def gm(world):
     fresh = Registry(world.path + ".gm")
     fresh.good("init", "--name", "示例", "--origin", ORIGIN, "--base-url", "http://x.cn/",
                "--kind", "demo", "--suite", "gm")
-    fresh.good("key", "add", "--role", "log", "--algorithm", "sm2")
+    assert len(fresh.checkpoint().splitlines()) == 6, "no second line from the first on"
     assert fresh.run(SETUP).code == 0
     return fresh
 

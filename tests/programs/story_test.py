@@ -319,8 +319,9 @@ def a_registry_of_the_gm_suite_issues_and_verifies(world):
     answer = fresh.sign("init", "--name", "示例", "--origin", "x.cn/gm", "--base-url",
                         "http://x.cn/", "--kind", "demo", "--suite", "gm")
     assert answer.code == 0 and os.path.exists(PASSPHRASE), answer
-    keys = {row["role"]: row["alg"] for row in fresh.read("list", "keys")}
-    assert keys["label"] == "sm2" and keys["log"] == "ed25519", keys
+    keys = [(row["role"], row["alg"]) for row in fresh.read("list", "keys")]
+    assert ("label", "sm2") in keys and len(fresh.checkpoint().splitlines()) == 6, keys
+    assert [alg for role, alg in keys if role == "log"] == ["ed25519", "sm2"], keys
     answer = fresh.run(SETUP)
     assert answer.code == 0, answer
     batch = fresh.read("list", "batches")[0]["batch"]
