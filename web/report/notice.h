@@ -11,7 +11,7 @@
 
 #include "gi/inbox.h"
 
-#define GI_NOTICE_TEXT_MAX 2000 /* bytes of what is written */
+#define GI_NOTICE_TEXT_MAX 6000 /* bytes of what is written: 2000 characters of the form */
 #define GI_NOTICE_CODE_MAX 512  /* bytes of the code it is about */
 #define GI_NOTICE_BODY_MAX ((5U << 20) + 16384)
 

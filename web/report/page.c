@@ -58,7 +58,7 @@ static const words title = { { "反映问题", "Report a problem" } };
 static const words code_label = { { "标签编号或批次号（可不填）",
                                     "Number or batch ID (optional)" } };
 static const words reason_label = { { "什么问题", "What is wrong" } };
-static const words text_label = { { "情况说明（可不填，至多约 600 字）",
+static const words text_label = { { "情况说明（可不填，至多 2000 字）",
                                     "What happened (optional, at most 2000 characters)" } };
 static const words photo_label = { { "照片（可不选，JPEG、PNG 或 WebP，至多 5 MB）",
                                      "Photo (optional: JPEG, PNG or WebP, at most 5 MB)" } };

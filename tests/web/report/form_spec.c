@@ -61,8 +61,8 @@ SPEC(a_form_that_no_browser_sends_is_refused)
         "--B\r\nContent-Disposition: form-data; nom=\"a\"\r\n\r\n1\r\n" END,
         "--B\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: form-data; "
         "name=\"a\"\r\n\r\nMQ==\r\n" END,
-        PART("1", "") PART("2", "") PART("3", "") PART("4", "") PART("5", "") PART("6", "")
-            PART("7", "") PART("8", "") PART("9", "") END,
+        (PART("1", "") PART("2", "") PART("3", "") PART("4", "") PART("5", "") PART("6", "")
+             PART("7", "") PART("8", "") PART("9", "") END),
     };
     gi_error err = { 0 };
     gi_parts parts = { .count = 77 };
@@ -81,8 +81,8 @@ SPEC(a_content_type_without_a_good_boundary_is_refused)
         "multipart/form-data; boundary=",
         "multipart/mixed; boundary=B",
         "multipart/form-data; boundary=\"B",
-        "multipart/form-data; boundary="
-        "12345678901234567890123456789012345678901234567890123456789012345678901",
+        ("multipart/form-data; boundary="
+         "12345678901234567890123456789012345678901234567890123456789012345678901"),
     };
     gi_error err = { 0 };
     gi_parts parts;
