@@ -2,9 +2,10 @@
  * digital.c - the text of a digital label is published, or a new version of it.
  *
  * Bound to what it says: its SHA-256 stands in the leaf, with the act of the version before. What
- * changed is found by comparing the two texts; why is said here. A text that changes nothing is
- * refused, so that every version of the history is a change. No advertising: the fields are
- * those of a label, and none is for praise.
+ * changed is found by comparing the two texts; why is said here. The text itself is no part of the
+ * leaf: what recovers it is the journal. A text that changes nothing is refused, so that every
+ * version of the history is a change. No advertising: the fields are those of a label, and none is
+ * for praise.
  */
 #include <string.h>
 
