@@ -106,13 +106,11 @@ SPEC(a_product_of_which_little_is_known_is_not_judged)
     EXPECT(!noticed(dir, &entry, NULL));
 }
 
-/* Thirty labels from one address, far away: a machine with pictures. */
-SPEC(one_network_makes_no_doubled_run)
+/* Labels from 1000 on, all from one address far away: a machine with pictures. */
+static void see_by_machine(const char *dir, uint32_t count)
 {
-    gi_inbox_entry entry;
-    const char *dir = after_sales(100, 0, BATCH);
     gi_scan_writer *writer = writer_of(dir);
-    for (uint32_t i = 0; i < 30; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         gi_scan scan = scan_at(START + i, 1, FAR);
         scan.unit.serial = 1000 + i;
         scan.product = 3;
@@ -121,6 +119,25 @@ SPEC(one_network_makes_no_doubled_run)
         EXPECT(gi_scan_writer_add(writer, &scan));
     }
     gi_scan_writer_close(writer);
+}
+
+SPEC(one_network_makes_no_doubled_run)
+{
+    gi_inbox_entry entry;
+    const char *dir = after_sales(100, 0, BATCH);
+    see_by_machine(dir, 30);
+
+    EXPECT(!noticed(dir, &entry, NULL));
+}
+
+SPEC(a_machine_and_neighbours_of_another_batch_make_no_doubled_run)
+{
+    gi_inbox_entry entry;
+    const char *dir = after_sales(100, 20, BATCH + 1);
+    gi_scan_writer *writer = writer_of(dir);
+    see(writer, 8, 6000, 400, HOME); /* so that sales do not explain the neighbours */
+    gi_scan_writer_close(writer);
+    see_by_machine(dir, 10);
 
     EXPECT(!noticed(dir, &entry, NULL));
 }
