@@ -20,6 +20,7 @@ extern const char gi_embedded_012_package[];
 extern const char gi_embedded_013_parcel[];
 extern const char gi_embedded_014_epoch[];
 extern const char gi_embedded_015_status[];
+extern const char gi_embedded_016_lots[];
 extern const char gi_embedded_019_digital[];
 
 extern const char *const gi_meta_statements[];
@@ -77,6 +78,7 @@ static const gi_migration migrations[] = {
     { 13, "013-parcel", gi_embedded_013_parcel },
     { 14, "014-epoch", gi_embedded_014_epoch },
     { 15, "015-status", gi_embedded_015_status },
+    { 16, "016-lots", gi_embedded_016_lots },
     { 19, "019-digital", gi_embedded_019_digital },
     { 0, NULL, NULL },
 };

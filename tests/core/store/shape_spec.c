@@ -1,0 +1,66 @@
+/* A registry of an earlier schema becomes one of this program's. */
+#include <stdio.h>
+
+#include "core/store/db_sqlite.h"
+#include "core/store/tables.h"
+#include "tests/support/spec.h"
+
+#define STEPS_MAX 64
+
+typedef struct place {
+    char path[160];
+    char lock[160];
+} place;
+
+static place new_place(void)
+{
+    place out;
+    (void)snprintf(out.path, sizeof out.path, "%s/registry.db", gi_spec_directory());
+    (void)snprintf(out.lock, sizeof out.lock, "%s/write.lock", gi_spec_directory());
+    return out;
+}
+
+static int64_t number_of(gi_db *db, const char *sql)
+{
+    gi_error err = { 0 };
+    int64_t number = -1;
+    EXPECT_OK(gi_sqlite_number(db->handle, sql, &number, &err));
+    return number;
+}
+
+static int64_t indexes(gi_db *db, const char *name)
+{
+    char sql[120];
+    (void)snprintf(sql, sizeof sql, "SELECT COUNT(*) FROM sqlite_schema WHERE name = '%s'", name);
+    return number_of(db, sql);
+}
+
+/* An empty registry as a program with the migrations up to `last` made it. */
+static void make_old(const place *at, int last)
+{
+    static const char *const *const nothing[] = { NULL };
+    gi_migration steps[STEPS_MAX] = { { 0, NULL, NULL } };
+    const gi_migration *all = gi_registry_shape.migrations;
+    for (size_t i = 0; all[i].number != 0 && all[i].number <= last; i++) {
+        EXPECT(i + 1 < STEPS_MAX);
+        steps[i] = all[i];
+    }
+    gi_db_shape shape = { gi_registry_shape.application_id, steps, nothing };
+    gi_error err = { 0 };
+    GI_AUTO(gi_db) db = NULL;
+    EXPECT_OK(gi_db_open(at->path, at->lock, GI_DB_CREATE, &shape, &db, &err));
+    EXPECT_INT(indexes(db, "lot_by_holder"), 1);
+}
+
+SPEC(a_registry_with_an_index_too_many_opens_and_loses_it)
+{
+    place at = new_place();
+    gi_error err = { 0 };
+    GI_AUTO(gi_db) db = NULL;
+    make_old(&at, 15);
+    EXPECT_OK(gi_db_open(at.path, at.lock, GI_DB_WRITE, &gi_registry_shape, &db, &err));
+    EXPECT(number_of(db, "PRAGMA user_version") >= 16);
+    EXPECT_INT(indexes(db, "lot_by_holder"), 0);
+    EXPECT_INT(indexes(db, "lot_open"), 1);
+    EXPECT_OK(gi_db_check(db, &err));
+}
