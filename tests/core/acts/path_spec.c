@@ -4,7 +4,7 @@
 
 #include "core/acts/act.h"
 #include "core/acts/draft.h"
-#include "core/store/registry.h"
+#include "core/acts/session.h"
 #include "core/store/tables.h"
 #include "tests/core/acts/helpers.h"
 
@@ -173,6 +173,40 @@ SPEC(a_failing_act_of_a_session_undoes_only_itself)
     EXPECT_OK(gi_session_commit(session, &err));
     EXPECT_INT(balance(fixture, "raw"), 1000000);
     EXPECT(books_balance(fixture));
+}
+
+SPEC(acts_that_stand_or_fall_together_fall_with_the_first_that_is_refused)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_draft) good = harvest(fixture, "1kg");
+    GI_AUTO(gi_draft) bad = harvest(fixture, "500kg");
+    gi_session *session = NULL;
+    gi_error err = { 0 };
+    gi_receipt receipt;
+    int64_t before = acts(fixture);
+    EXPECT_OK(gi_draft_set_request(bad, gi_bytes_of("ffffffffffffffffffffffffffffffff"), &err));
+    EXPECT_OK(gi_session_begin_whole(fixture->registry, fixture->signer, fixture->signers, &session,
+                                     &err));
+    EXPECT_OK(gi_session_act(session, good, &receipt, &err));
+    EXPECT_WHY(gi_session_act(session, bad, &receipt, &err), GI_WHY_OVER_DAILY);
+    EXPECT_WHY(gi_session_act(session, good, &receipt, &err), GI_WHY_OVER_DAILY);
+    EXPECT_WHY(gi_session_commit(session, &err), GI_WHY_OVER_DAILY);
+    gi_session_destroy(session);
+    EXPECT_INT(acts(fixture), before);
+    EXPECT_INT(balance(fixture, "raw"), 0);
+}
+
+SPEC(a_first_act_that_is_refused_sinks_its_session_as_well)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_session) session = NULL;
+    GI_AUTO(gi_draft) bad = harvest(fixture, "500kg");
+    gi_error err = { 0 };
+    gi_receipt receipt;
+    EXPECT_OK(gi_session_begin_whole(fixture->registry, fixture->signer, fixture->signers, &session,
+                                     &err));
+    EXPECT_INT(gi_session_act(session, bad, &receipt, NULL), GI_CONFLICT);
+    EXPECT_WHY(gi_session_commit(session, &err), GI_WHY_OVER_DAILY);
 }
 
 SPEC(a_session_that_is_not_committed_leaves_nothing)

@@ -60,6 +60,25 @@ SPEC(one_bad_row_and_nothing_is_stored)
     EXPECT_INT(import_balance(fixture, "raw"), 0);
 }
 
+SPEC(every_refused_row_is_told_although_the_first_ends_the_storing)
+{
+    GI_AUTO(gi_fixture) fixture = import_land();
+    gi_error err = { 0 };
+    int64_t before = acts_of(fixture);
+    GI_AUTO(gi_import)
+    import = read_text("harvest", IMPORT_TWO "1,LSYW,2026-1,2026-06-01,3\n"
+                                             "1,LSYW,2026-1,2026-04-07,3\n"
+                                             "1,LSYW,2026-1,2026-06-01,4\n");
+
+    EXPECT_OK(gi_import_run(import, fixture->registry, fixture->signer, fixture->signers,
+                            GI_IMPORT_COMMIT, &err));
+
+    EXPECT(!gi_import_stored(import));
+    EXPECT_INT(gi_import_faults(import), 2);
+    EXPECT(found(import, 4, "D", "outside-season") && found(import, 6, "D", "outside-season"));
+    EXPECT_INT(acts_of(fixture), before);
+}
+
 SPEC(without_the_keys_nothing_is_stored)
 {
     GI_AUTO(gi_fixture) fixture = import_land();

@@ -151,6 +151,19 @@ SPEC(a_frozen_lot_is_not_split)
     EXPECT_REFUSED(fixture, GI_WHY_FROZEN, "split", "lot", "3", "parts", "20kg,22kg");
 }
 
+SPEC(of_two_freezes_the_longer_one_is_told)
+{
+    GI_AUTO(gi_fixture) fixture = officers();
+    gi_error err = { 0 };
+    fixture_act(fixture, "harvest", "source", "1", "product", "LSYW", "season", "2026-1", "day",
+                "2026-04-06", "qty", "42kg", NULL);
+    fixture_act(fixture, "freeze", "lot", "3", "why", "unsafe", "who", WHO, NULL);
+    fixture_act(fixture, "freeze", "source", "1", "why", "unsafe", "who", WHO, "doc", DOC, NULL);
+    EXPECT_WHY(fixture_try(fixture, &err, "split", "lot", "3", "parts", "20kg,22kg", NULL),
+               GI_WHY_FROZEN);
+    EXPECT(strstr(err.message, "2026-07-01") != NULL);
+}
+
 SPEC(a_freeze_of_a_holder_takes_its_batches_and_stops_new_ones)
 {
     GI_AUTO(gi_fixture) fixture = officers();
