@@ -42,6 +42,8 @@ SPEC(an_address_may_burst_for_four_seconds_of_its_rate_and_then_has_to_wait)
     EXPECT_INT(heard(load, "192.0.2.1", 100, SECOND), 20);
     EXPECT_INT(heard(load, "192.0.2.1", 100, 2 * SECOND), 5);
     EXPECT_INT(heard(load, "192.0.2.1", 100, 100 * SECOND), 20);
+    EXPECT_INT(heard(load, "192.0.2.2", 1, 100 * SECOND), 1);
+    EXPECT_INT(heard(load, "192.0.2.2", 100, 103 * SECOND), 20);
 }
 
 SPEC(one_address_takes_nothing_from_another)

@@ -102,3 +102,13 @@ SPEC(what_is_sent_with_a_known_head_is_no_larger_than_without)
     EXPECT(gi_press_gzip(press, &page) && gi_press_gzip(press, &again) && gi_gzip(&alone));
     EXPECT(again.size <= alone.size + alone.size / 20);
 }
+
+SPEC(bodies_of_one_size_are_never_taken_for_each_other)
+{
+    GI_AUTO(gi_press) press = press_of();
+    for (int i = 0; i < 20; i++) {
+        GI_AUTO_BUF page = GI_BUF(100000);
+        write_page(&page, 3, 100 + i, 20);
+        expect_round_trip(press, gi_buf_view(&page));
+    }
+}
