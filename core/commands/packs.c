@@ -139,7 +139,9 @@ static gi_status append(packs *all, gi_bytes text, gi_error *err)
     ssize_t done = write(all->file, text.data, text.size);
     if (done != (ssize_t)text.size || fdatasync(all->file) != 0) {
         int failed = errno;
-        (void)ftruncate(all->file, (off_t)all->size);
+        if (ftruncate(all->file, (off_t)all->size) != 0) {
+            failed = errno; /* half a line may stand there: the next reader names it */
+        }
         return gi_fail(err, GI_WHY_FILE_WRITE, all->path, strerror(failed));
     }
     all->size += text.size;
