@@ -10,8 +10,9 @@
  * Without the journal come back: keys, products, labels and what became of them, packages, GTINs,
  * officers' acts, papers, status, heads. Not those that commit to a private value, whose salt only
  * the registry and the journal hold: holders, sources, grants, material, sales, cards, batches,
- * printings that name their printer, seasons with something left to lapse. The journal holds no PIN
- * and no slip either: a card that was given out meanwhile is locked until it is replaced.
+ * printings that name their printer, seasons with something left to lapse; nor texts of digital
+ * labels, of which the leaf has the digest. The journal holds no PIN and no slip either: a card
+ * that was given out meanwhile is locked until it is replaced.
  */
 #ifndef GI_RECOVER_H
 #define GI_RECOVER_H
