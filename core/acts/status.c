@@ -4,8 +4,9 @@
  * With product and season: sums = [[material, total, base64 root] ...] of what holders have, in
  * a tree of salted balances; a material that nobody ever had is left out. Without: the general
  * leaf. dead = base64 of SHA-256 of [[key, first, count, state] ...] in canonical JSON, every
- * range not in force, ascending, with neighbours of one key and state merged; open = root over
- * openings of hidden codes, of which there are none; doc = SHA-256 of the current bundle.
+ * range not in force, ascending, with neighbours of one key and state merged; open = root over the
+ * first opened openings of hidden codes (gi_scans_openings); doc = SHA-256 of the current bundle.
+ * Openings lie in scans.db, which belongs to the page server: whoever tends the log reads it.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #include "core/acts/acts.h"
 #include "core/acts/status_tree.h"
 
-enum { PRODUCT, SEASON, BUNDLE };
+enum { PRODUCT, SEASON, BUNDLE, OPENED, OPEN };
 
 const gi_field_rule gi_status_fields[] = {
     [PRODUCT] = { "product", GI_FIELD_MNEMONIC, GI_PUBLIC, "产品代号（缺省为总状态）",
@@ -21,6 +22,10 @@ const gi_field_rule gi_status_fields[] = {
     [SEASON] = { "season", GI_FIELD_SEASON, GI_PUBLIC, "产季", "season", "2026-1" },
     [BUNDLE] = { "bundle", GI_FIELD_DIGEST, GI_PUBLIC, "离线包摘要（总状态）",
                  "SHA-256 of the bundle (general status)", "64 hex digits" },
+    [OPENED] = { "opened", GI_FIELD_INT, GI_PUBLIC, "已查验的隐藏码次数（总状态）",
+                 "openings of hidden codes (general status)", "0" },
+    [OPEN] = { "open", GI_FIELD_DIGEST, GI_PUBLIC, "查验记录的树根（总状态）",
+               "root over these openings (general status)", "64 hex digits" },
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
 };
 
@@ -123,17 +128,38 @@ static gi_status hash_dead(gi_db *db, gi_digest *out, gi_error *err)
     return GI_OK;
 }
 
+static gi_status read_digest(const gi_act *act, int field, gi_digest *out, gi_error *err)
+{
+    return gi_hex_parse(act->value[field].text, out->bytes, sizeof out->bytes, err);
+}
+
+/* None without openings, and without a word on them. */
+static gi_status write_openings(gi_act *act, gi_error *err)
+{
+    const gi_digest none = gi_empty_root();
+    gi_digest open = none;
+    GI_TRY(act->value[OPEN].given ? read_digest(act, OPEN, &open, err) : GI_OK);
+    bool some = act->value[OPENED].given && act->value[OPENED].number > 0;
+    if (some != (memcmp(open.bytes, none.bytes, sizeof open.bytes) != 0)) {
+        return gi_act_bad_field(act, OPEN, err);
+    }
+    gi_leaf_set_digest(act->leaf, "open", &open);
+    if (act->value[OPENED].given) {
+        gi_json_set_int(act->leaf, "opened", act->value[OPENED].number);
+    }
+    return GI_OK;
+}
+
 static gi_status write_general(gi_act *act, gi_error *err)
 {
     gi_digest dead;
-    gi_digest open = gi_empty_root();
     char mark[GI_STATUS_MARK];
     GI_TRY(hash_dead(act->db, &dead, err));
     gi_leaf_set_digest(act->leaf, "dead", &dead);
-    gi_leaf_set_digest(act->leaf, "open", &open);
+    GI_TRY(write_openings(act, err));
     if (act->value[BUNDLE].given) {
         gi_digest bundle;
-        GI_TRY(gi_hex_parse(act->value[BUNDLE].text, bundle.bytes, sizeof bundle.bytes, err));
+        GI_TRY(read_digest(act, BUNDLE, &bundle, err));
         gi_leaf_set_digest(act->leaf, "doc", &bundle);
     }
     gi_status_mark(NULL, 0, mark);
@@ -147,8 +173,10 @@ gi_status gi_status_perform(gi_act *act, gi_error *err)
         const char *missing = product ? "season" : "product";
         return gi_fail_field(err, missing, GI_WHY_MISSING_FIELD, missing, act->kind->name);
     }
-    if (product && act->value[BUNDLE].given) {
-        return gi_act_bad_field(act, BUNDLE, err);
+    for (int field = BUNDLE; product && field <= OPEN; field++) {
+        if (act->value[field].given) {
+            return gi_act_bad_field(act, field, err);
+        }
     }
     return product ? write_sums(act, err) : write_general(act, err);
 }

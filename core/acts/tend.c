@@ -169,20 +169,35 @@ gi_status gi_tend(gi_registry *registry, gi_signer *const *signers, size_t count
     return GI_OK;
 }
 
+static gi_status write_general(gi_session *session, const gi_general *named, gi_error *err)
+{
+    GI_AUTO_BUF bundle = GI_BUF(64);
+    GI_AUTO_BUF root = GI_BUF(64);
+    const gi_openings *openings = named->openings;
+    gi_num_text opened = gi_num(openings != NULL ? openings->count : 0);
+    if (named->bundle != NULL) {
+        gi_hex_add(&bundle, gi_digest_view(named->bundle));
+    }
+    if (openings != NULL) {
+        gi_hex_add(&root, gi_digest_view(&openings->root));
+    }
+    const field fields[] = {
+        { "bundle", named->bundle != NULL ? gi_buf_text(&bundle) : NULL },
+        { "opened", openings != NULL ? opened.text : NULL },
+        { "open", openings != NULL ? gi_buf_text(&root) : NULL },
+    };
+    return write_leaf(session, "status", fields, sizeof fields / sizeof fields[0], err);
+}
+
 gi_status gi_tend_general(gi_registry *registry, gi_signer *const *signers, size_t count,
-                          const gi_digest *bundle, bool *written, gi_error *err)
+                          const gi_general *named, bool *written, gi_error *err)
 {
     GI_AUTO(gi_session) session = NULL;
-    GI_AUTO_BUF hex = GI_BUF(64);
     bool due = false;
     GI_TRY(begin(registry, signers, count, &session, err));
     GI_TRY(general_due(registry, &due, err));
     if (due) {
-        if (bundle != NULL) {
-            gi_hex_add(&hex, gi_digest_view(bundle));
-        }
-        const field fields[] = { { "bundle", bundle != NULL ? gi_buf_text(&hex) : NULL } };
-        GI_TRY(write_leaf(session, "status", fields, 1, err));
+        GI_TRY(write_general(session, named, err));
         GI_TRY(gi_session_commit(session, err));
     }
     *written = due;

@@ -10,6 +10,7 @@
 #include "core/commands/say.h"
 #include "gi/recover.h"
 #include "gi/report.h"
+#include "gi/tend.h"
 #include "gi/text.h"
 
 #define TEXT_MAX (128 * 1024)
@@ -144,12 +145,31 @@ static gi_status say_done(const command *cmd, const char *zh, const char *en, co
     return say_json(answer, false, err);
 }
 
+/* Openings that the log told of are still there, as they were. */
+static gi_status check_openings(const command *cmd, gi_registry *registry, gi_error *err)
+{
+    bool told = false;
+    gi_openings then, now;
+    GI_AUTO(gi_scans) scans = NULL;
+    GI_TRY(gi_tend_openings(registry, &told, &then, err));
+    if (!told) {
+        return GI_OK;
+    }
+    GI_TRY(gi_scans_open(registry_dir(cmd), &scans, err));
+    GI_TRY(gi_scans_openings(scans, then.count, &now, err));
+    bool same = now.count == then.count && memcmp(&now.root, &then.root, sizeof now.root) == 0;
+    return same ? GI_OK
+                : gi_fail(err, GI_WHY_OPENINGS_CHANGED, gi_num(now.count).text,
+                          gi_num(then.count).text);
+}
+
 gi_status run_check(command *cmd, gi_error *err)
 {
     GI_AUTO(gi_registry) registry = NULL;
     GI_TRY(words_expect(cmd, 0, 0, err));
     GI_TRY(registry_open(cmd, GI_ACCESS_READ, &registry, err));
     GI_TRY(gi_registry_check(registry, err));
+    GI_TRY(check_openings(cmd, registry, err));
     return say_done(cmd, "数据库、台账与日志相符", "database, books and log agree",
                     registry_dir(cmd), err);
 }

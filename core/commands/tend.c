@@ -176,6 +176,23 @@ static gi_status say_done(const work *at, gi_error *err)
 
 /* ---- rounds ---- */
 
+/* Openings are read before the log is locked: those that come meanwhile are tomorrow's. */
+static gi_status write_general(work *at, gi_error *err)
+{
+    GI_AUTO(gi_scans) scans = NULL;
+    gi_openings openings;
+    gi_digest hash = gi_sha256(gi_buf_view(&at->bundle));
+    gi_general named = { .bundle = &hash, .openings = &openings };
+    at->general = false;
+    if (!at->done.general_due) {
+        return GI_OK;
+    }
+    GI_TRY(gi_scans_open(registry_dir(at->cmd), &scans, err));
+    GI_TRY(gi_scans_openings(scans, INT64_MAX, &openings, err));
+    return gi_tend_general(at->registry, at->keys.signer, at->keys.count, &named, &at->general,
+                           err);
+}
+
 /* Witnesses are compared before anything is signed, and asked once everything is. */
 static gi_status tend(work *at, gi_error *err)
 {
@@ -184,9 +201,7 @@ static gi_status tend(work *at, gi_error *err)
     GI_TRY(remember(at, err));
     GI_TRY(gi_tend(at->registry, at->keys.signer, at->keys.count, &at->done, err));
     GI_TRY(refresh_bundle(at, err));
-    gi_digest hash = gi_sha256(gi_buf_view(&at->bundle));
-    GI_TRY(
-        gi_tend_general(at->registry, at->keys.signer, at->keys.count, &hash, &at->general, err));
+    GI_TRY(write_general(at, err));
     GI_TRY(ask(at, err));
     if (at->witnesses.odd_line.status != GI_OK) {
         at->cmd->exit = gi_exit_code(at->witnesses.odd_line.status);

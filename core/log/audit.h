@@ -120,6 +120,7 @@ struct gi_audit {
     gi_buf text; /* messages of the jobs */
     audit_job job[AUDIT_JOBS];
     size_t jobs;
+    int64_t opened;     /* openings that the newest general leaf told of */
     audit_order *order; /* freezes and recalls, by leaf */
     size_t orders, order_room;
     int64_t listed; /* newest leaf that was told to be late, -1 none */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/log/audit.h"
+#include "gi/text.h"
 
 #define DUE_MS (INT64_C(48) * 3600 * 1000)
 
@@ -66,11 +67,34 @@ static void judge_sums(gi_audit *audit, const audit_leaf *leaf, const audit_sum 
     }
 }
 
+/* Openings are only ever added; which they are is told to whoever has scans.db. A leaf may say
+ * nothing of them; a loss is told once. */
+static void judge_openings(gi_audit *audit, const audit_leaf *leaf)
+{
+    GI_AUTO_BUF none = GI_BUF(64);
+    const gi_digest empty = gi_empty_root();
+    const gi_json *member = gi_json_get(leaf->json, "opened");
+    gi_bytes root = { 0 };
+    int64_t opened = 0;
+    if (member != NULL && !gi_audit_int(audit, leaf, "opened", 0, &opened)) {
+        return;
+    }
+    gi_base64_add(&none, gi_digest_view(&empty));
+    (void)gi_json_as_text(gi_json_get(leaf->json, "open"), &root);
+    bool fewer = member != NULL && opened < audit->opened;
+    if (fewer || (opened > 0) == gi_bytes_equal(root, gi_buf_view(&none))) {
+        gi_audit_find(audit, GI_AUDIT_OPENINGS, leaf->index, -1,
+                      "%" PRId64 ", told before: %" PRId64, opened, audit->opened);
+    }
+    audit->opened = member != NULL ? opened : audit->opened;
+}
+
 gi_status gi_audit_status(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 {
     size_t at = 0;
     audit->counts.statuses++;
     if (gi_json_get(leaf->json, "gi") == NULL) {
+        judge_openings(audit, leaf);
         return gi_audit_dead(audit, leaf, err);
     }
     if (gi_audit_season(audit, leaf, &at)) {

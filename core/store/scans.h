@@ -55,6 +55,10 @@ GI_CHECKED gi_status gi_opening_insert(gi_db *db, gi_unit_id unit, const gi_sigh
 /* The first openings of a label, at most max. */
 GI_CHECKED gi_status gi_opening_list(gi_db *db, gi_unit_id unit, gi_opening *list, size_t max,
                                      size_t *count, gi_error *err);
+/* The first openings of all labels, in the order in which they were recorded. */
+typedef gi_status (*gi_opening_visit)(void *context, gi_unit_id unit, gi_time at, gi_error *err);
+GI_CHECKED gi_status gi_opening_each(gi_db *db, int64_t most, gi_opening_visit take, void *context,
+                                     gi_error *err);
 
 /* ---- what is shown ---- */
 

@@ -20,6 +20,7 @@ static const char q_opening_insert[] =
     "INSERT INTO opening (at, key, serial, net, province, city) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 static const char q_opening_list[] =
     "SELECT at, net FROM opening WHERE key = ?1 AND serial = ?2 ORDER BY id LIMIT ?3";
+static const char q_opening_each[] = "SELECT key, serial, at FROM opening ORDER BY id LIMIT ?1";
 static const char q_odd_known[] = "SELECT 1 FROM odd WHERE key = ?1 AND serial = ?2";
 static const char q_odd_insert[] =
     "INSERT INTO odd (key, serial, org, day, held) VALUES (?1, ?2, ?3, ?4, 0)";
@@ -28,7 +29,7 @@ static const char q_odd_count[] =
 static const char q_odd_decide[] = "UPDATE odd SET held = ?3 WHERE org = ?1 AND day = ?2";
 
 const char *const gi_seen_statements[] = {
-    q_seen_load, q_seen_insert, q_seen_update, q_opening_insert, q_opening_list,
+    q_seen_load, q_seen_insert, q_seen_update, q_opening_insert, q_opening_list, q_opening_each,
     q_odd_known, q_odd_insert,  q_odd_count,   q_odd_decide,     NULL,
 };
 
@@ -128,6 +129,21 @@ gi_status gi_opening_list(gi_db *db, gi_unit_id unit, gi_opening *list, size_t m
         GI_TRY(gi_row_step(row, &more, err));
     }
     *count = found;
+    return GI_OK;
+}
+
+gi_status gi_opening_each(gi_db *db, int64_t most, gi_opening_visit take, void *context,
+                          gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_opening_each);
+    bool found = false;
+    gi_row_bind_int(row, 1, most);
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        gi_unit_id unit = { (uint16_t)gi_row_int(row, 0), (uint32_t)gi_row_int(row, 1) };
+        GI_TRY(take(context, unit, gi_row_int(row, 2), err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
     return GI_OK;
 }
 

@@ -76,7 +76,8 @@
     ROW(RUN_GAP, "R5", "run-gap", "标签段之间有空缺", "the run leaves serials out") \
     ROW(HEADER, "R6", "header", "码头与记录不符", "the label header does not fit the leaf") \
     ROW(NO_STATUS, "R8", "no-status", "有变动而无每日状态", "movement without a daily status leaf") \
-    ROW(DEAD, "R8", "dead", "失效标签清单的摘要与记录不符", "the digest of the labels not in force does not follow from the leaves")
+    ROW(DEAD, "R8", "dead", "失效标签清单的摘要与记录不符", "the digest of the labels not in force does not follow from the leaves") \
+    ROW(OPENINGS, "R8", "openings", "隐藏码查验次数减少，或与其树根不符", "fewer openings of hidden codes than were told before, or a root that does not fit their number")
 /* clang-format on */
 
 typedef enum gi_audit_what {

@@ -117,6 +117,7 @@ typedef enum gi_status {
     ROW(DB_FULL, "db-full", GI_IO, "磁盘已满：{0}", "the disk is full: {0}") \
     ROW(DB_READ_ONLY, "db-read-only", GI_IO, "登记库为只读：{0}", "the registry is read-only: {0}") \
     ROW(DB_CORRUPT, "db-corrupt", GI_CORRUPT, "登记库已损坏：{0}", "the registry is damaged: {0}") \
+    ROW(OPENINGS_CHANGED, "openings-changed", GI_CORRUPT, "隐藏码查验记录与日志不符：现有可比 {0} 次，日志记有 {1} 次", "openings of hidden codes do not fit the log: {0} are there to compare, the log tells of {1}") \
     ROW(DB_NEWER, "db-newer", GI_CONFLICT, "登记库版本 {0} 比程序支持的 {1} 新，请升级程序", "the registry has schema {0}, newer than {1} of this program; upgrade the program") \
     ROW(NOT_A_REGISTRY, "not-a-registry", GI_INVALID, "{0} 不是 gitrace 登记库", "{0} is not a gitrace registry") \
     ROW(NO_REGISTRY, "no-registry", GI_NOT_FOUND, "没有登记库 {0}；请用 gitrace init 建立", "there is no registry {0}; make one with gitrace init") \

@@ -208,6 +208,21 @@ GI_DEFINE_AUTO(gi_scans, gi_scans_close)
 GI_CHECKED gi_status gi_scans_of(gi_scans *scans, gi_unit_id unit, gi_unit_seen *out,
                                  gi_error *err);
 
+/* Openings of hidden codes up to a moment: how many, and the root over them. */
+typedef struct gi_openings {
+    int64_t count;
+    gi_digest root;
+} gi_openings;
+
+/*
+ * The first most openings (INT64_MAX = all), in the order in which they were recorded; they are
+ * never removed, so what was counted once stays as it was. The root is that of RFC 9162 over
+ * entries "gi-opening-v1\nKEY\nSERIAL\nMILLISECONDS\n" in decimal, SHA-256 in every suite; of
+ * none, that of the empty tree. The general status leaf holds both (FORMATS 8). Reads them all.
+ */
+GI_CHECKED gi_status gi_scans_openings(gi_scans *scans, int64_t most, gi_openings *out,
+                                       gi_error *err);
+
 /* Most scans that wait for the writer; more are dropped and counted. */
 #define GI_SCAN_QUEUE 8192
 /* A commit takes what came within so many milliseconds, at most so many scans. */

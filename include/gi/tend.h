@@ -14,6 +14,7 @@
 #include "gi/act.h"
 #include "gi/json.h"
 #include "gi/registry.h"
+#include "gi/scans.h"
 
 typedef struct gi_tended {
     bool head;        /* a head leaf was written */
@@ -28,9 +29,22 @@ typedef struct gi_tended {
  */
 GI_CHECKED gi_status gi_tend(gi_registry *registry, gi_signer *const *signers, size_t count,
                              gi_tended *out, gi_error *err);
-/* The general leaf with the SHA-256 of the bundle (NULL = there is none), unless today has one. */
+/* What the general leaf names; NULL = there is none, or nothing is known of it. Borrowed. */
+typedef struct gi_general {
+    const gi_digest *bundle;     /* SHA-256 of the current one */
+    const gi_openings *openings; /* gi_scans_openings */
+} gi_general;
+
+/* The general leaf, unless today has one. As gi_tend. */
 GI_CHECKED gi_status gi_tend_general(gi_registry *registry, gi_signer *const *signers, size_t count,
-                                     const gi_digest *bundle, bool *written, gi_error *err);
+                                     const gi_general *named, bool *written, gi_error *err);
+
+/*
+ * What the newest general leaf says of openings; *found false when there is none that does. With
+ * gi_scans_openings of so many it shows that none was taken out, changed or slipped in since.
+ */
+GI_CHECKED gi_status gi_tend_openings(gi_registry *registry, bool *found, gi_openings *out,
+                                      gi_error *err);
 
 /* ---- a holder's own balances ---- */
 

@@ -1,12 +1,16 @@
 """Hidden codes from the scratch layer to the answer: recorded before it is said, and not guessed."""
+import base64
+import hashlib
 import http.client
+import json
 import os
 import re
+import sqlite3
 import urllib.parse
 
 from hidden_codes import ALPHABET, check_character, hidden_of
 from served import Served
-from world import day, main, sentence
+from world import day, main, said, sentence
 
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.47",
          "Accept": "text/html"}
@@ -66,6 +70,26 @@ def an_opening_survives_a_kill_and_is_seen_from_elsewhere(world):
     with shop:
         status, word, text = shop.open(shop.hidden, net="203.0.113.9")
         assert (status, word) == (200, "again") and "首次查验于" in text, word
+
+
+@sentence
+def the_log_tells_of_openings_and_none_can_be_taken_back(world):
+    with Shop(world) as shop:
+        assert shop.open(shop.hidden)[:2] == (200, "first")
+    assert world.sign("log", "tend", "--json").json()["general"]
+    newest = int(world.checkpoint().splitlines()[1]) - 1
+    leaf = json.loads(world.ask("log", "leaf", str(newest)).out)
+    database = sqlite3.connect(world.file("scans.db"))
+    entries = [f"gi-opening-v1\n{key}\n{serial}\n{at}\n".encode() for key, serial, at in
+               database.execute("SELECT key, serial, at FROM opening ORDER BY id")]
+    assert (leaf["opened"], len(entries)) == (1, 1), leaf
+    root = hashlib.sha256(b"\0" + entries[0]).digest()
+    assert base64.b64decode(leaf["open"]) == root
+    assert world.ask("check").code == 0
+    database.execute("UPDATE opening SET at = at - 60000")
+    database.commit()
+    database.close()
+    said(world.ask("check"), "openings-changed")
 
 
 @sentence

@@ -152,6 +152,25 @@ SPEC(the_general_leaf_says_that_nothing_is_open_and_names_the_bundle)
     EXPECT(gi_json_get(status, "sums") == NULL && gi_json_get(status, "gi") == NULL);
 }
 
+SPEC(the_general_leaf_tells_how_many_openings_its_root_is_of)
+{
+    gi_digest root = gi_sha256(gi_bytes_of("three openings"));
+    GI_AUTO_BUF hex = GI_BUF(64);
+    GI_AUTO(gi_fixture) fixture = land();
+    gi_hex_add(&hex, gi_digest_view(&root));
+    fixture_act(fixture, "status", "opened", "3", "open", gi_buf_text(&hex), NULL);
+    GI_AUTO(gi_json) status = leaf(fixture, fixture->receipt.index);
+    expect_base64(status, "open", &root);
+    int64_t opened = 0;
+    EXPECT(gi_json_as_int(gi_json_get(status, "opened"), &opened));
+    EXPECT_INT(opened, 3);
+    EXPECT_REFUSED(fixture, GI_WHY_BAD_FIELD, "status", "opened", "3");
+    EXPECT_REFUSED(fixture, GI_WHY_BAD_FIELD, "status", "opened", "0", "open", gi_buf_text(&hex));
+    EXPECT_REFUSED(fixture, GI_WHY_BAD_FIELD, "status", "open", gi_buf_text(&hex));
+    EXPECT_REFUSED(fixture, GI_WHY_BAD_FIELD, "status", "product", "LSYW", "season", "2026-1",
+                   "opened", "3");
+}
+
 SPEC(a_status_leaf_wants_product_and_season_or_neither)
 {
     GI_AUTO(gi_fixture) fixture = land();

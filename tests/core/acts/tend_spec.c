@@ -20,8 +20,9 @@ static bool tend_general(gi_fixture *fixture)
 {
     gi_error err = { 0 };
     bool written = false;
-    EXPECT_OK(gi_tend_general(fixture->registry, fixture->signer, fixture->signers, NULL, &written,
-                              &err));
+    const gi_general nothing = { .bundle = NULL };
+    EXPECT_OK(gi_tend_general(fixture->registry, fixture->signer, fixture->signers, &nothing,
+                              &written, &err));
     return written;
 }
 

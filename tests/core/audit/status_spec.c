@@ -68,6 +68,38 @@ SPEC(a_general_status_without_the_digest_is_found)
     EXPECT(world_found_only(all, GI_AUDIT_DEAD, AT_END));
 }
 
+#define ROOT_A "\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\""
+
+/* Two general leaves that tell of that many openings, the root of the second being ROOT_A. */
+static world *with_openings(const char *first, const char *second)
+{
+    world *all = with_general();
+    fixture_act(all->fixture, "status", NULL);
+    world_take(all);
+    world_edit(all, AT_END, "opened", first);
+    world_edit(all, AT_END, "open", ROOT_A);
+    world_edit(all, AT_END + 1, "opened", second);
+    world_edit(all, AT_END + 1, "open", ROOT_A);
+    world_audit(all, NULL);
+    return all;
+}
+
+SPEC(openings_that_become_fewer_are_found)
+{
+    GI_AUTO(world) more = with_openings("3", "3");
+    EXPECT_INT(more->findings, 0);
+    GI_AUTO(world) fewer = with_openings("3", "2");
+    EXPECT(world_found_only(fewer, GI_AUDIT_OPENINGS, AT_END + 1));
+}
+
+SPEC(a_root_over_no_openings_is_found)
+{
+    GI_AUTO(world) none = with_openings("3", "0");
+    EXPECT(world_found_only(none, GI_AUDIT_OPENINGS, AT_END + 1));
+    GI_AUTO(world) silent = with_openings("3", NULL);
+    EXPECT(world_found_only(silent, GI_AUDIT_OPENINGS, AT_END + 1));
+}
+
 SPEC(a_label_voided_behind_the_digests_back_is_found)
 {
     GI_AUTO(world) all = with_general();
