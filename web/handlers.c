@@ -10,7 +10,7 @@
 
 #include "gi/batch_id.h"
 #include "web/api/api.h"
-#include "web/facts.h"
+#include "web/part.h"
 #include "web/scan/scan.h"
 
 static const char html[] = "text/html; charset=utf-8";
@@ -115,24 +115,23 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
                         const char *typed, gi_http_response *response, gi_error *err)
 {
     gi_verdict verdict = { 0 };
+    gi_known_moment at = { .usable = false };
+    if (site->known != NULL) {
+        at = gi_known_now(site->known); /* before the look-up: see gi_rest_of_page */
+    }
     GI_TRY(site->look.look(site->look.context, text, &verdict, err));
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
-    gi_papers papers = { .count = 0 };
+    GI_AUTO_BUF rest = GI_BUF(GI_HTTP_PAGE_MAX);
     gi_page_view view = gi_view_of(site, request, &other_url);
-    if (site->papers.read != NULL && verdict.has_batch && gi_shows_facts(&verdict)) {
-        gi_bytes batch = gi_bytes_of(verdict.batch.id_text);
-        GI_TRY(site->papers.read(site->papers.context, batch, &papers, err));
-    }
-    gi_batch_page facts;
-    if (verdict.has_batch && gi_shows_facts(&verdict)) {
-        gi_read_batch_page(site, gi_bytes_of(verdict.batch.id_text), &facts, &view);
-    }
     gi_unit_seen seen;
     look_at_scans(site, request, &verdict, &seen, &view);
-    view.papers = &papers;
     view.typed = typed;
     GI_AUTO_BUF report = GI_BUF(GI_VIEW_URL_MAX);
     view.report_url = report_url(site, &verdict, text, &view, &report);
+    if (gi_shows_facts(&verdict)) {
+        GI_TRY(gi_rest_of_page(site, &at, &view, &verdict, &rest, err));
+        view.rest = gi_buf_view(&rest);
+    }
     gi_set_page_type(response, &view);
     gi_page_verdict(&view, &verdict, &response->body);
     return GI_OK;

@@ -1,20 +1,37 @@
 /*
- * known.c - two memos under one stamp (known.h).
+ * known.c - memos under one stamp, and one under a stamp of its own (known.h).
  */
 #include "web/known.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "gi/unit_code.h"
 
-/* Some 10 MiB of verdicts and half a MiB of papers. */
-enum { VERDICTS_KEPT = 4096, PAPERS_KEPT = 256 };
+/* Some 10 MiB of verdicts, half a MiB of papers, 6 + 12 MiB of parts of pages, 1 of scans.
+ */
+enum {
+    VERDICTS_KEPT = 4096,
+    PAPERS_KEPT = 256,
+    BATCHES_KEPT = 256,
+    LABELS_KEPT = 512,
+    SEEN_KEPT = 2048
+};
+
+typedef struct part {
+    size_t size;
+    uint8_t bytes[24576 - sizeof(size_t)];
+} part;
 
 struct gi_known {
     gi_stamper *stamper;
     gi_memo *verdicts;
     gi_memo *papers;
+    gi_memo *parts[2]; /* by gi_known_kind */
+    gi_memo *seen;
+    atomic_int openings; /* recorded since the start; may wrap */
 };
 
 gi_status gi_known_open(const char *dir, gi_known **out, gi_error *err)
@@ -26,6 +43,9 @@ gi_status gi_known_open(const char *dir, gi_known **out, gi_error *err)
     GI_TRY(gi_stamper_open(dir, &fresh->stamper, err));
     GI_TRY(gi_memo_create(VERDICTS_KEPT, sizeof(gi_verdict), &fresh->verdicts, err));
     GI_TRY(gi_memo_create(PAPERS_KEPT, sizeof(gi_papers), &fresh->papers, err));
+    GI_TRY(gi_memo_create(BATCHES_KEPT, sizeof(part), &fresh->parts[GI_KNOWN_BATCH], err));
+    GI_TRY(gi_memo_create(LABELS_KEPT, sizeof(part), &fresh->parts[GI_KNOWN_LABEL], err));
+    GI_TRY(gi_memo_create(SEEN_KEPT, sizeof(gi_unit_seen), &fresh->seen, err));
     *out = GI_TAKE(fresh);
     return GI_OK;
 }
@@ -35,6 +55,9 @@ void gi_known_close(gi_known *known)
     if (known != NULL) {
         gi_memo_destroy(known->verdicts);
         gi_memo_destroy(known->papers);
+        gi_memo_destroy(known->parts[GI_KNOWN_BATCH]);
+        gi_memo_destroy(known->parts[GI_KNOWN_LABEL]);
+        gi_memo_destroy(known->seen);
         gi_stamper_close(known->stamper);
         free(known);
     }
@@ -46,6 +69,7 @@ gi_known_moment gi_known_now(gi_known *known)
     gi_known_moment at = { .usable = false };
     (void)clock_gettime(CLOCK_MONOTONIC, &now);
     at.now_ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    at.seen = (gi_memo_stamp){ at.now_ms / GI_SEEN_MS, atomic_load(&known->openings) };
     at.usable = gi_stamp_now(known->stamper, at.now_ms, &at.stamp, &at.as_of);
     return at;
 }
@@ -83,6 +107,53 @@ void gi_known_keep_papers(gi_known *known, const gi_known_moment *at, gi_bytes b
     if (at->usable) {
         gi_memo_keep(known->papers, batch, &at->stamp, at->now_ms, papers);
     }
+}
+
+bool gi_known_part(gi_known *known, gi_known_kind kind, const gi_known_moment *at, gi_bytes key,
+                   gi_buf *out)
+{
+    part kept;
+    bool found = at->usable && gi_memo_find(known->parts[kind], key, &at->stamp, at->now_ms, &kept);
+    if (found) {
+        gi_buf_add(out, (gi_bytes){ kept.bytes, kept.size });
+    }
+    return found;
+}
+
+void gi_known_keep_part(gi_known *known, gi_known_kind kind, const gi_known_moment *at,
+                        gi_bytes key, gi_bytes bytes)
+{
+    part fresh = { .size = bytes.size };
+    if (at->usable && bytes.size <= sizeof fresh.bytes) {
+        memcpy(fresh.bytes, bytes.data, bytes.size);
+        gi_memo_keep(known->parts[kind], key, &at->stamp, at->now_ms, &fresh);
+    }
+}
+
+/* Key and serial in a fixed order: a structure may have gaps. */
+static gi_bytes unit_key(gi_unit_id unit, int64_t room[2])
+{
+    room[0] = unit.key;
+    room[1] = unit.serial;
+    return (gi_bytes){ (const uint8_t *)room, 2 * sizeof room[0] };
+}
+
+bool gi_known_seen(gi_known *known, const gi_known_moment *at, gi_unit_id unit, gi_unit_seen *out)
+{
+    int64_t room[2];
+    return gi_memo_find(known->seen, unit_key(unit, room), &at->seen, at->now_ms, out);
+}
+
+void gi_known_keep_seen(gi_known *known, const gi_known_moment *at, gi_unit_id unit,
+                        const gi_unit_seen *seen)
+{
+    int64_t room[2];
+    gi_memo_keep(known->seen, unit_key(unit, room), &at->seen, at->now_ms, seen);
+}
+
+void gi_known_opened(gi_known *known)
+{
+    (void)atomic_fetch_add(&known->openings, 1);
 }
 
 gi_memo_figures gi_known_codes(const gi_known *known)

@@ -1,14 +1,18 @@
 /*
  * known.h - what look-ups said lately, for as long as the registry says the same.
  *
- * Verdicts of codes, genuine and forged ones alike, and the papers of batches. Typed numbers are
- * not kept: they cost no verification, and the health check goes that way.
+ * Verdicts of codes, genuine and forged ones alike, the papers of batches and the parts of pages
+ * that show them. Typed numbers are not kept: they cost no verification, and the health check goes
+ * that way. What was seen of a label is kept for GI_SEEN_MS, or until an opening is recorded.
  */
 #ifndef GI_WEB_KNOWN_H
 #define GI_WEB_KNOWN_H
 
 #include "web/routes.h"
 #include "web/stamp.h"
+
+/* Scans are committed every 20 ms or so: a reading of a moment ago is as good as a new one. */
+enum { GI_SEEN_MS = 5 };
 
 typedef struct gi_known gi_known;
 
@@ -22,6 +26,7 @@ GI_DEFINE_AUTO(gi_known, gi_known_close)
 typedef struct gi_known_moment {
     bool usable; /* false: ask the registry and keep nothing */
     gi_memo_stamp stamp;
+    gi_memo_stamp seen; /* of what was seen of labels */
     int64_t now_ms;
     gi_time as_of;
 } gi_known_moment;
@@ -35,6 +40,22 @@ void gi_known_keep_verdict(gi_known *known, const gi_known_moment *at, gi_bytes 
 bool gi_known_papers(gi_known *known, const gi_known_moment *at, gi_bytes batch, gi_papers *out);
 void gi_known_keep_papers(gi_known *known, const gi_known_moment *at, gi_bytes batch,
                           const gi_papers *papers);
+
+/* Rendered parts of pages (web/part.h): those of batches, and those of single labels, which never
+ * push the former out. */
+typedef enum gi_known_kind { GI_KNOWN_BATCH, GI_KNOWN_LABEL } gi_known_kind;
+
+/* The part of a page under its key, added to out; one above 24 KB is not kept. */
+bool gi_known_part(gi_known *known, gi_known_kind kind, const gi_known_moment *at, gi_bytes key,
+                   gi_buf *out);
+void gi_known_keep_part(gi_known *known, gi_known_kind kind, const gi_known_moment *at,
+                        gi_bytes key, gi_bytes part);
+
+/* What was seen of a label. An opening just recorded lets nothing older count. */
+bool gi_known_seen(gi_known *known, const gi_known_moment *at, gi_unit_id unit, gi_unit_seen *out);
+void gi_known_keep_seen(gi_known *known, const gi_known_moment *at, gi_unit_id unit,
+                        const gi_unit_seen *seen);
+void gi_known_opened(gi_known *known);
 
 /* Codes answered from memory, and those that cost a verification. */
 gi_memo_figures gi_known_codes(const gi_known *known);

@@ -122,9 +122,16 @@ static gi_status read_papers(void *context, gi_bytes batch, gi_papers *out, gi_e
 static gi_status look_at_scans(void *context, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
 {
     gi_pool *pool = context;
+    gi_known_moment at = gi_known_now(pool->known);
+    if (gi_known_seen(pool->known, &at, unit, out)) {
+        return GI_OK;
+    }
     handle *taken = take(pool);
     gi_status status = gi_scans_of(taken->scans, unit, out, err);
     give_back(pool, taken);
+    if (status == GI_OK) {
+        gi_known_keep_seen(pool->known, &at, unit, out);
+    }
     return status;
 }
 
@@ -166,7 +173,9 @@ static gi_status record_opening(void *context, const gi_scan *scan, gi_unit_seen
                                 gi_error *err)
 {
     gi_pool *pool = context;
-    return gi_scan_writer_opening(pool->writer, scan, out, err);
+    gi_status status = gi_scan_writer_opening(pool->writer, scan, out, err);
+    gi_known_opened(pool->known);
+    return status;
 }
 
 static int begin_try(void *context, const gi_scan *scan)
@@ -204,6 +213,7 @@ void gi_pool_publish(gi_pool *pool, gi_site *site)
     site->sums = pool->sums;
     site->reader = (gi_reader){ read_with, pool };
     site->kept = pool->kept;
+    site->known = pool->known;
 }
 
 gi_look gi_pool_look(gi_pool *pool)

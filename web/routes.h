@@ -55,6 +55,7 @@ typedef struct gi_hidden_book {
 struct gi_bundle_file; /* web/log/bundle_file.h */
 struct gi_sums;        /* web/sums.h */
 struct gi_kept;        /* web/api/kept.h */
+struct gi_known;       /* web/known.h */
 struct gi_metrics;     /* web/api/metrics.h */
 struct gi_notices;     /* web/report/notice.h */
 
@@ -78,6 +79,7 @@ typedef struct gi_site {
     gi_reader reader;              /* read is NULL after init: the API has no documents */
     struct gi_notices *notices;    /* NULL after init: reports are not taken */
     struct gi_kept *kept;          /* NULL after init: those that are made now and then */
+    struct gi_known *known;        /* NULL after init: no part of a page is kept (part.h) */
     struct gi_sums *sums;          /* NULL after init: public sums are not shown (sums.h) */
     struct gi_bundle_file *bundle; /* NULL after init: no bundle is served */
     char home[64];                 /* path of the start page: that of the base URL, else "/" */

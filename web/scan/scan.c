@@ -62,7 +62,9 @@ static bool holds_word(gi_bytes text, const char *word)
 {
     size_t size = strlen(word);
     for (size_t at = 0; at + size <= text.size; at++) {
-        if (strncasecmp((const char *)text.data + at, word, size) == 0) {
+        /* 0x20 apart are the cases of a letter: most places need no comparison. */
+        if (((text.data[at] ^ (uint8_t)word[0]) & 0xDF) == 0 &&
+            strncasecmp((const char *)text.data + at, word, size) == 0) {
             return true;
         }
     }

@@ -42,6 +42,8 @@ typedef struct gi_page_view {
     bool proofs;              /* the log is served here: proofs can be had */
     const gi_digital_label *digital; /* of the batch; NULL = none was published */
     const gi_season_sum *sum;        /* of the batch; NULL = not known now */
+    gi_bytes batch_part; /* gi_page_batch_part's bytes for this view; empty = render it */
+    gi_bytes rest;       /* gi_page_rest's bytes for this view; empty = render it */
 } gi_page_view;
 
 /* Colour and sign of an answer; never the only carrier of meaning. */
@@ -74,6 +76,11 @@ bool gi_shows_facts(const gi_verdict *verdict);
 /* Whole pages, added to out. */
 void gi_page_start(const gi_page_view *view, gi_buf *out);
 void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out);
+/* All of the page that follows the three answers; the verdict shows facts. */
+void gi_page_rest(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out);
+/* What a page of a label or batch says of its batch alone, as it stands in that page; the verdict
+ * has a batch and shows facts. */
+void gi_page_batch_part(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out);
 /* status is the HTTP code; 5xx says that nothing is known about the label. */
 void gi_page_problem(const gi_page_view *view, int status, gi_buf *out);
 

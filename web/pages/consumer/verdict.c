@@ -37,25 +37,63 @@ static void show_title(gi_html *page, const gi_page_view *view, const gi_verdict
     gi_html_close(page);
 }
 
+/* Not data: bytes that this file itself had rendered. */
+static void show_rendered(gi_html *page, gi_bytes part)
+{
+    gi_html_own(page, (gi_literal){ (const char *)part.data, part.size });
+}
+
+void gi_page_batch_part(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
+{
+    gi_html page = { .out = out }; /* a page between two sections */
+    gi_show_origin(&page, view, verdict);
+    gi_show_digital(&page, view, verdict);
+    gi_show_sum(&page, view, verdict);
+}
+
+static void show_facts(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
+{
+    gi_show_compare(page, view, verdict);
+    gi_show_package(page, view, verdict);
+    if (view->batch_part.size > 0) {
+        show_rendered(page, view->batch_part);
+    } else if (verdict->has_batch) { /* a mixed box has none */
+        gi_page_batch_part(view, verdict, page->out);
+    }
+    gi_show_log(page, view, verdict);
+}
+
+static void show_end(gi_html *page, const gi_page_view *view)
+{
+    gi_show_what_to_do(page, view);
+    gi_frame_end(page, view);
+}
+
+void gi_page_rest(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
+{
+    /* What gi_frame_begin leaves open. */
+    gi_html page = { .out = out,
+                     .open = { GI_LITERAL("html"), GI_LITERAL("body"), GI_LITERAL("main") },
+                     .depth = 3 };
+    show_facts(&page, view, verdict);
+    show_end(&page, view);
+}
+
 void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
 {
     gi_html page;
+    bool facts = gi_shows_facts(verdict);
     gi_frame_begin(&page, view, out, gi_word_text(title_of(verdict), view->language));
     show_title(&page, view, verdict);
     gi_show_answers(&page, view, verdict);
-    if (view->typed[0] != '\0' && !gi_shows_facts(verdict)) {
+    if (view->typed[0] != '\0' && !facts) {
         gi_show_form(&page, view); /* most likely a slip: let it be corrected in place */
     }
-    if (gi_shows_facts(verdict)) {
-        gi_show_compare(&page, view, verdict);
-        gi_show_package(&page, view, verdict);
-        if (verdict->has_batch) { /* a mixed box has none */
-            gi_show_origin(&page, view, verdict);
-            gi_show_digital(&page, view, verdict);
-            gi_show_sum(&page, view, verdict);
-        }
-        gi_show_log(&page, view, verdict);
+    if (view->rest.size > 0) {
+        show_rendered(&page, view->rest);
+    } else if (facts) {
+        gi_page_rest(view, verdict, out);
+    } else {
+        show_end(&page, view);
     }
-    gi_show_what_to_do(&page, view);
-    gi_frame_end(&page, view);
 }
