@@ -54,6 +54,9 @@ _Static_assert(sizeof gi_digital_fields / sizeof gi_digital_fields[0] ==
 static gi_status of_batch(gi_act *act, gi_digital_series *of, gi_error *err)
 {
     gi_batch_row batch;
+    if (act->value[PRODUCT].given) { /* the batch says which one it is */
+        return gi_fail(err, GI_WHY_ONE_TARGET, "2", "batch|holder+product");
+    }
     GI_TRY(gi_act_text(act, BATCH, of->batch, sizeof of->batch, err));
     GI_TRY(gi_batch_load(act->db, of->batch, &batch, err));
     of->holder = batch.holder;
