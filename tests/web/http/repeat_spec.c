@@ -182,7 +182,9 @@ static void picture(const world *at, gi_buf *out)
             add_file(path, out);
         }
     }
-    (void)closedir(folder);
+    if (folder != NULL) {
+        (void)closedir(folder);
+    }
 }
 
 static bool leaves_something(world *at, const char *code, const char *words)
