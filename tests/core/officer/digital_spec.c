@@ -136,6 +136,8 @@ SPEC(the_first_text_takes_no_reason_and_names_what_it_is_of)
                    "庐山云雾茶", "why", "recipe");
     EXPECT_REFUSED(fixture, GI_WHY_ONE_TARGET, "digital-label", "batch", fixture->batch, "holder",
                    fixture->holder, "product", "LSYW", "name", "庐山云雾茶");
+    EXPECT_REFUSED(fixture, GI_WHY_ONE_TARGET, "digital-label", "batch", fixture->batch, "product",
+                   "NHHC", "name", "庐山云雾茶");
     EXPECT_REFUSED(fixture, GI_WHY_MISSING_FIELD, "digital-label", "holder", fixture->holder,
                    "name", "庐山云雾茶");
     EXPECT_REFUSED(fixture, GI_WHY_NO_BATCH, "digital-label", "batch", "LSYW-26-00A3-001F-7",
