@@ -19,9 +19,9 @@ extern const char gi_embedded_011_print[];
 extern const char gi_embedded_012_package[];
 extern const char gi_embedded_013_parcel[];
 extern const char gi_embedded_014_epoch[];
-extern const char gi_embedded_015_status[];
-extern const char gi_embedded_016_lots[];
 extern const char gi_embedded_019_digital[];
+extern const char gi_embedded_020_status[];
+extern const char gi_embedded_021_lots[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -63,6 +63,9 @@ extern const char *const gi_inside_statements[];
 extern const char *const gi_gtin_statements[];
 extern const char *const gi_digital_statements[];
 
+/* A new one comes last, with the highest number: a registry of the last version takes no other.
+ * 15 to 18 are never used: 20 and 21 once stood there, below a 19 that was out already, so both
+ * may meet a registry that has them. */
 static const gi_migration migrations[] = {
     { 1, "001-registry", gi_embedded_001_registry },
     { 2, "002-cosignature", gi_embedded_002_cosignature },
@@ -77,53 +80,33 @@ static const gi_migration migrations[] = {
     { 12, "012-package", gi_embedded_012_package },
     { 13, "013-parcel", gi_embedded_013_parcel },
     { 14, "014-epoch", gi_embedded_014_epoch },
-    { 15, "015-status", gi_embedded_015_status },
-    { 16, "016-lots", gi_embedded_016_lots },
     { 19, "019-digital", gi_embedded_019_digital },
+    { 20, "020-status", gi_embedded_020_status },
+    { 21, "021-lots", gi_embedded_021_lots },
     { 0, NULL, NULL },
 };
 
 static const char *const *const statements[] = {
-    gi_meta_statements,
-    gi_act_statements,
-    gi_private_statements,
-    gi_tile_statements,
-    gi_cosignature_statements,
-    gi_epoch_statements,
-    gi_key_statements,
-    gi_product_statements,
-    gi_holder_statements,
-    gi_source_statements,
-    gi_account_statements,
-    gi_status_balance_statements,
-    gi_lot_statements,
-    gi_dispute_statements,
-    gi_card_statements,
-    gi_input_statements,
-    gi_batch_statements,
-    gi_run_statements,
-    gi_activation_statements,
-    gi_ending_statements,
-    gi_print_statements,
-    gi_grant_statements,
-    gi_season_statements,
-    gi_freeze_statements,
-    gi_recall_statements,
-    gi_hold_statements,
-    gi_paper_statements,
-    gi_import_statements,
-    gi_undo_statements,
-    gi_line_statements,
-    gi_keep_statements,
-    gi_about_statements,
-    gi_conformity_statements,
-    gi_sum_statements,
-    gi_parcel_statements,
-    gi_package_statements,
-    gi_inside_statements,
-    gi_gtin_statements,
-    gi_digital_statements,
-    NULL,
+    gi_meta_statements,        gi_act_statements,
+    gi_private_statements,     gi_tile_statements,
+    gi_cosignature_statements, gi_epoch_statements,
+    gi_key_statements,         gi_product_statements,
+    gi_holder_statements,      gi_source_statements,
+    gi_account_statements,     gi_status_balance_statements,
+    gi_lot_statements,         gi_dispute_statements,
+    gi_card_statements,        gi_input_statements,
+    gi_batch_statements,       gi_run_statements,
+    gi_activation_statements,  gi_ending_statements,
+    gi_print_statements,       gi_grant_statements,
+    gi_season_statements,      gi_freeze_statements,
+    gi_recall_statements,      gi_hold_statements,
+    gi_paper_statements,       gi_import_statements,
+    gi_undo_statements,        gi_line_statements,
+    gi_keep_statements,        gi_about_statements,
+    gi_conformity_statements,  gi_sum_statements,
+    gi_parcel_statements,      gi_package_statements,
+    gi_inside_statements,      gi_gtin_statements,
+    gi_digital_statements,     NULL,
 };
 
 /* "GiTr" */

@@ -1,6 +1,6 @@
 /*
  * status_balances.c - balances as the newest status leaf of a product and season found them
- * (015-status.sql).
+ * (020-status.sql).
  *
  * Kept by that act in two statements that write only what changed since the leaf before.
  */

@@ -1,5 +1,6 @@
 /* A registry of an earlier schema becomes one of this program's. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "core/store/db_sqlite.h"
 #include "core/store/tables.h"
@@ -49,18 +50,56 @@ static void make_old(const place *at, int last)
     gi_error err = { 0 };
     GI_AUTO(gi_db) db = NULL;
     EXPECT_OK(gi_db_open(at->path, at->lock, GI_DB_CREATE, &shape, &db, &err));
-    EXPECT_INT(indexes(db, "lot_by_holder"), 1);
+    EXPECT_INT(indexes(db, "lot_by_holder"), last < 21);
+    EXPECT_INT(indexes(db, "status_balance"), last >= 20);
 }
 
-SPEC(a_registry_with_an_index_too_many_opens_and_loses_it)
+/* A row, and the version from before the steps were numbered again. */
+static void give_row(const place *at)
+{
+    static const char *const *const nothing[] = { NULL };
+    gi_db_shape shape = { gi_registry_shape.application_id, gi_registry_shape.migrations, nothing };
+    gi_error err = { 0 };
+    GI_AUTO(gi_db) db = NULL;
+    EXPECT_OK(gi_db_open(at->path, at->lock, GI_DB_WRITE, &shape, &db, &err));
+    EXPECT_OK(gi_sqlite_run(db->handle, NULL,
+                            "INSERT INTO status_balance VALUES (1, 1, 'raw', 1, 5)", &err));
+    EXPECT_OK(gi_sqlite_run(db->handle, NULL, "PRAGMA user_version=19", &err));
+}
+
+SPEC(numbers_of_migrations_only_grow_and_the_gaps_stay_open)
+{
+    const gi_migration *all = gi_registry_shape.migrations;
+    for (size_t i = 0; all[i].number != 0; i++) {
+        EXPECT(i == 0 || all[i].number > all[i - 1].number);
+        EXPECT(all[i].number < 15 || all[i].number > 18);
+        EXPECT_INT(strtol(all[i].name, NULL, 10), all[i].number);
+    }
+}
+
+SPEC(a_registry_of_version_19_opens_and_gets_the_table_it_never_had)
 {
     place at = new_place();
     gi_error err = { 0 };
     GI_AUTO(gi_db) db = NULL;
-    make_old(&at, 15);
+    make_old(&at, 19);
     EXPECT_OK(gi_db_open(at.path, at.lock, GI_DB_WRITE, &gi_registry_shape, &db, &err));
-    EXPECT(number_of(db, "PRAGMA user_version") >= 16);
+    EXPECT(number_of(db, "PRAGMA user_version") >= 21);
+    EXPECT_INT(number_of(db, "SELECT COUNT(*) FROM status_balance"), 0);
     EXPECT_INT(indexes(db, "lot_by_holder"), 0);
     EXPECT_INT(indexes(db, "lot_open"), 1);
     EXPECT_OK(gi_db_check(db, &err));
+}
+
+/* Some of version 19 have table and no index, from when those steps had lower numbers. */
+SPEC(a_registry_of_version_19_that_has_them_opens_and_keeps_its_rows)
+{
+    place at = new_place();
+    gi_error err = { 0 };
+    GI_AUTO(gi_db) db = NULL;
+    make_old(&at, 21);
+    give_row(&at);
+    EXPECT_OK(gi_db_open(at.path, at.lock, GI_DB_WRITE, &gi_registry_shape, &db, &err));
+    EXPECT(number_of(db, "PRAGMA user_version") >= 21);
+    EXPECT_INT(number_of(db, "SELECT COUNT(*) FROM status_balance"), 1);
 }

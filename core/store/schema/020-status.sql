@@ -2,7 +2,7 @@
 -- holder's proof then need not sum up the postings before it. Written by that act alone; the
 -- counter "status kept ..." names the leaf. Nothing is lost with these rows: postings give them.
 
-CREATE TABLE status_balance (
+CREATE TABLE IF NOT EXISTS status_balance (
     product  INTEGER NOT NULL,
     season   INTEGER NOT NULL,
     material TEXT NOT NULL,
