@@ -88,7 +88,7 @@ static gi_status judge_item(const char *mnemonic, int64_t grade, gi_bytes item, 
         return gi_fail_field(err, field, GI_WHY_OVER_STANDARD, gi_quote(name).text,
                              gi_quote(value).text, asked);
     }
-    return gi_limit_stated_keeps(own, value) != GI_LIMIT_BROKEN
+    return gi_limit_stated_keeps(own, value, limit.unit) != GI_LIMIT_BROKEN
                ? GI_OK
                : gi_fail_field(err, field, GI_WHY_OVER_STATED, gi_quote(name).text,
                                gi_quote(value).text, gi_quote(own).text);

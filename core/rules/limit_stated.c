@@ -54,18 +54,26 @@ const char *gi_limit_stated_word(gi_limit_stated value)
     return words[value];
 }
 
-gi_limit_answer gi_limit_stated_keeps(gi_bytes stated, gi_bytes value)
+/* A bare limit speaks in the standard's own unit, and per cent where none is known; a bare value
+ * in the unit of the limit beside it. */
+static bool same_unit(gi_bytes value, gi_bytes limit, const char *own)
+{
+    value = gi_trim(value);
+    if (limit.size == 0) {
+        return gi_limit_unit(value, own[0] != '\0' ? own : "g/100g");
+    }
+    return value.size == 0 || gi_bytes_equal(value, limit);
+}
+
+gi_limit_answer gi_limit_stated_keeps(gi_bytes stated, gi_bytes value, const char *own)
 {
     stated_limit limit;
     int64_t milli = 0;
     bool more = false;
     gi_bytes unit = { 0 };
     if (!read_stated(stated, &limit) || limit.more ||
-        !gi_limit_decimal(gi_trim(value), &milli, &more, &unit)) {
-        return GI_LIMIT_UNKNOWN;
-    }
-    unit = gi_trim(unit);
-    if (unit.size > 0 && limit.unit.size > 0 && !gi_bytes_equal(unit, limit.unit)) {
+        !gi_limit_decimal(gi_trim(value), &milli, &more, &unit) ||
+        !same_unit(unit, limit.unit, own)) {
         return GI_LIMIT_UNKNOWN;
     }
     bool equal = milli == limit.milli && !more;

@@ -78,8 +78,10 @@ typedef enum gi_limit_stated {
 const char *gi_limit_stated_word(gi_limit_stated value);
 
 /* A value and the limit that stands beside it in the same report: "5.2%" and "≤7.0". Without a
- * sign of direction (≤ <= < ≥ >= >) or with two different units nothing can be said. */
-gi_limit_answer gi_limit_stated_keeps(gi_bytes stated, gi_bytes value);
+ * sign of direction (≤ <= < ≥ >= >) or with two different units nothing can be said. own is the
+ * unit of the standard's line for the item, "" where there is none: a limit without a unit is in
+ * that one, or in per cent. */
+gi_limit_answer gi_limit_stated_keeps(gi_bytes stated, gi_bytes value, const char *own);
 
 /* *limit is the line it was compared with, as gi_limit_judge. Fails as the tables do. */
 GI_CHECKED gi_status gi_limit_stated_beside(const char *mnemonic, int64_t grade, gi_bytes item,

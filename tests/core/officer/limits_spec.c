@@ -48,6 +48,7 @@ SPEC(a_report_does_not_pass_over_the_limit_it_states_itself)
                GI_WHY_OVER_STATED);
     EXPECT(strstr(err.message, "水分") != NULL && strstr(err.message, "7.1%") != NULL);
     EXPECT(strstr(err.message, "≤7.0") != NULL);
+    fixture_act(fixture, REPORT("2", "pass", "水分:52g/kg:≤7.0"), NULL); /* another unit */
     fixture_act(fixture, REPORT("1", "pass", "水分:7.0%:≤7.0;农残:未检出:≤0.2 mg/kg"), NULL);
     EXPECT_REFUSED(fixture, GI_WHY_OVER_STATED, "amend", "ref", last_act(fixture).text, "field",
                    "items", "value", "水分:7.1%:≤7.0", "why", "typing");

@@ -93,9 +93,14 @@ SPEC(a_stated_limit_that_cannot_be_compared_is_unknown)
     EXPECT_TEXT(stated("灰分", "≤7"), "unknown");
 }
 
+static gi_limit_answer keeps_in(const char *limit, const char *value, const char *unit)
+{
+    return gi_limit_stated_keeps(gi_bytes_of(limit), gi_bytes_of(value), unit);
+}
+
 static gi_limit_answer keeps(const char *limit, const char *value)
 {
-    return gi_limit_stated_keeps(gi_bytes_of(limit), gi_bytes_of(value));
+    return keeps_in(limit, value, "");
 }
 
 SPEC(a_value_keeps_or_breaks_the_limit_that_stands_beside_it)
@@ -109,4 +114,17 @@ SPEC(a_value_keeps_or_breaks_the_limit_that_stands_beside_it)
     EXPECT_INT(keeps("7.0", "9"), GI_LIMIT_UNKNOWN);
     EXPECT_INT(keeps("≤0.2 mg/kg", "90 µg/kg"), GI_LIMIT_UNKNOWN);
     EXPECT_INT(keeps("≤0.2 mg/kg", "未检出"), GI_LIMIT_UNKNOWN);
+}
+
+SPEC(a_bare_limit_is_met_by_per_cent_or_the_standards_own_unit_only)
+{
+    EXPECT_INT(keeps("≤7.0", "52g/kg"), GI_LIMIT_UNKNOWN); /* 5.2 % */
+    EXPECT_INT(keeps("≤0.2", "0.3mg/kg"), GI_LIMIT_UNKNOWN);
+    EXPECT_INT(keeps("≤7.0", "7.1"), GI_LIMIT_BROKEN);
+    EXPECT_INT(keeps("≤7.0", "7.1 g/100g"), GI_LIMIT_BROKEN);
+    EXPECT_INT(keeps_in("≤60", "61cm", "cm"), GI_LIMIT_BROKEN);
+    EXPECT_INT(keeps_in("≤60", "61%", "cm"), GI_LIMIT_UNKNOWN);
+    EXPECT_INT(keeps_in("≤30", "30.1%", "g/100g"), GI_LIMIT_BROKEN);
+    EXPECT_INT(keeps_in("≤30", "300g/kg", "g/100g"), GI_LIMIT_UNKNOWN);
+    EXPECT_INT(keeps("≤7.0%", "7.1"), GI_LIMIT_BROKEN);
 }
