@@ -197,6 +197,22 @@ static gi_status replay_leaf(recovering *at, const wanted *want, gi_error *err)
     return same ? GI_OK : status;
 }
 
+/* A draft that made another leaf was not the one; a refusal says itself what has to be mended. */
+static gi_status refuse_leaf(recovering *at, const wanted *want, const gi_error *why, gi_error *err)
+{
+    bool machine = why->status == GI_IO || why->status == GI_NO_MEMORY || why->status == GI_CORRUPT;
+    if (!machine) {
+        note_lost(at, want->index, want->leaf);
+    }
+    if (!machine && (why->why == GI_WHY_DRAFT_STALE || why->why == GI_WHY_BAD_LEAF)) {
+        return refuse_lost(at, err);
+    }
+    if (err != NULL) {
+        *err = *why;
+    }
+    return why->status;
+}
+
 static gi_status replay(void *context, int64_t index, gi_bytes bytes, gi_error *err)
 {
     recovering *at = context;
@@ -213,14 +229,7 @@ static gi_status replay(void *context, int64_t index, gi_bytes bytes, gi_error *
         GI_TRY(gi_head_plant(at->session, leaf, err));
     }
     wanted want = { index, bytes, leaf, bare };
-    if (replay_leaf(at, &want, &why) == GI_OK) {
-        return GI_OK;
-    }
-    if (why.status == GI_IO || why.status == GI_NO_MEMORY || why.status == GI_CORRUPT) {
-        return gi_fail(err, why.why, why.message);
-    }
-    note_lost(at, index, leaf);
-    return refuse_lost(at, err);
+    return replay_leaf(at, &want, &why) == GI_OK ? GI_OK : refuse_leaf(at, &want, &why, err);
 }
 
 /* ---- the whole ---- */

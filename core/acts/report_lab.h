@@ -14,7 +14,8 @@
 GI_CHECKED gi_status gi_lab_items_check(gi_bytes items, const char *field, gi_error *err);
 
 /* Refuses a report that passes with an item that breaks a known limit of its product and grade, or
- * the limit that the report states itself. GI_CONFLICT over-standard, over-stated; field is the name for the message */
+ * the limit that the report states itself; a report that is replayed from the log is not judged
+ * again. GI_CONFLICT over-standard, over-stated; field is the name for the message */
 GI_CHECKED gi_status gi_lab_judge(gi_act *act, const gi_lab_row *report, const char *field,
                                   gi_error *err);
 

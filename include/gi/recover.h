@@ -52,6 +52,7 @@ typedef struct gi_recovered {
  *
  * GI_CONFLICT  recover-differs: the published log does not go on from ours, or is none of ours;
  *              recover-lost: leaves can be found nowhere (each is handed to options->lost);
+ *              or what an act of the log was refused by when it was made again (handed there too);
  *              restored-backup: the published log is older than what was signed here
  * GI_NOT_FOUND file-missing   GI_INVALID bad-note, bad-checkpoint   GI_IO   GI_BUSY db-busy
  */
