@@ -90,27 +90,38 @@ static bool has_place(const gi_scan *scan)
     return scan->province != 0 && scan->kind != GI_NET_CENTRE;
 }
 
-/* *judge tells whether the finding may be another one now. */
-static gi_status store_scan(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
-                            gi_unit_seen *seen, bool *judge, gi_error *err)
+/* What a network shows by a label that it had not scanned that day. */
+static gi_status store_first(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
+                             gi_unit_seen *seen, gi_error *err)
 {
-    bool first = false;
     bool known = true;
     bool province_known = true;
     if (has_place(scan)) {
         GI_TRY(gi_scan_place_known(keeper->db, scan->unit, row->province, row->city, &known, err));
         GI_TRY(gi_province_known(keeper->db, scan->unit, row->province, &province_known, err));
     }
-    GI_TRY(gi_scan_net_count(keeper->db, row->net, scan->unit, keeper->day, &first, err));
     GI_TRY(gi_scan_insert(keeper->db, scan, row->net, err));
     if (!province_known) {
         GI_TRY(gi_notice_place(keeper->db, scan, err));
     }
-    seen->count++;
     seen->places += known ? 0 : 1;
+    return GI_OK;
+}
+
+/* A network's later scans of a day are counted and leave no row: whoever reloads a page all day
+ * long makes no later scan dearer. *judge tells whether the finding may be another one now. */
+static gi_status store_scan(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
+                            gi_unit_seen *seen, bool *judge, gi_error *err)
+{
+    int64_t labels = 0;
+    GI_TRY(gi_scan_net_count(keeper->db, row->net, scan->unit, keeper->day, &labels, err));
+    if (labels > 0) {
+        GI_TRY(store_first(keeper, scan, row, seen, err));
+    }
+    seen->count++;
     seen->first = seen->count == 1 ? row->at : seen->first;
     seen->last = row->at;
-    *judge = may_be_odd(seen, first);
+    *judge = may_be_odd(seen, labels > 0);
     return GI_OK;
 }
 

@@ -12,7 +12,8 @@ static const char q_day_forget[] = "DELETE FROM scan_day WHERE day < ?1";
 static const char q_day_insert[] = "INSERT INTO scan_day (day, secret) VALUES (?1, ?2)";
 static const char q_net_known[] =
     "SELECT 1 FROM scan WHERE net = ?1 AND key = ?2 AND serial = ?3 LIMIT 1";
-static const char q_net_more[] = "UPDATE net SET labels = labels + 1 WHERE net = ?1";
+static const char q_net_more[] = "UPDATE net SET labels = labels + 1 WHERE net = ?1 "
+                                 "RETURNING labels";
 static const char q_net_insert[] = "INSERT INTO net (net, labels, day) VALUES (?1, 1, ?2)";
 static const char q_scan_insert[] =
     "INSERT INTO scan (at, key, serial, net, province, city, kind, org, batch) "
@@ -85,32 +86,37 @@ static gi_status any(gi_row *row, bool *out, gi_error *err)
     return GI_OK;
 }
 
-static gi_status count_label(gi_db *db, uint64_t net, gi_day day, gi_error *err)
+static gi_status count_label(gi_db *db, uint64_t net, gi_day day, int64_t *labels, gi_error *err)
 {
+    bool known = false;
     GI_AUTO(gi_row) more = gi_db_use(db, q_net_more);
     gi_row_bind_int(more, 1, signed_of(net));
-    GI_TRY(gi_row_run(more, err));
-    if (gi_db_changes(db) > 0) {
+    GI_TRY(gi_row_step(more, &known, err));
+    if (known) {
+        *labels = gi_row_int(more, 0);
         return GI_OK;
     }
     GI_AUTO(gi_row) insert = gi_db_use(db, q_net_insert);
     gi_row_bind_int(insert, 1, signed_of(net));
     gi_row_bind_int(insert, 2, day);
-    return gi_row_run(insert, err);
+    GI_TRY(gi_row_run(insert, err));
+    *labels = 1;
+    return GI_OK;
 }
 
-gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_unit_id unit, gi_day day, bool *first,
+gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_unit_id unit, gi_day day, int64_t *labels,
                             gi_error *err)
 {
     bool known = false;
+    int64_t now = 0;
     GI_AUTO(gi_row) before = gi_db_use(db, q_net_known);
     gi_row_bind_int(before, 1, signed_of(net));
     bind_unit(before, 2, unit);
     GI_TRY(any(before, &known, err));
     if (!known) {
-        GI_TRY(count_label(db, net, day, err));
+        GI_TRY(count_label(db, net, day, &now, err));
     }
-    *first = !known;
+    *labels = now;
     return GI_OK;
 }
 

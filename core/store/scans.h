@@ -24,9 +24,10 @@ GI_CHECKED gi_status gi_scan_day_load(gi_db *db, gi_day day, uint8_t secret[32],
 /* Keeps the secret of a day, and forgets those of all earlier ones. */
 GI_CHECKED gi_status gi_scan_day_insert(gi_db *db, gi_day day, const uint8_t secret[32],
                                         gi_error *err);
-/* Counts a label for a network that has not scanned it before; *first tells. */
+/* Counts a label for a network that has not scanned it before. *labels: how many it scanned, with
+ * this one; 0: this one it had scanned already. */
 GI_CHECKED gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_unit_id unit, gi_day day,
-                                       bool *first, gi_error *err);
+                                       int64_t *labels, gi_error *err);
 
 /* ---- scans ---- */
 

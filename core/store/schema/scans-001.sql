@@ -7,7 +7,7 @@ CREATE TABLE scan_day (
     secret BLOB NOT NULL CHECK (length(secret) = 32)
 ) STRICT;
 
--- One row per scan; kept for 190 days.
+-- One row per network, day and label; kept for 190 days.
 CREATE TABLE scan (
     id       INTEGER PRIMARY KEY,
     at       INTEGER NOT NULL,

@@ -1,4 +1,5 @@
 /* What scans and openings add up to: core/scans/keep.c, store.c. */
+#include "core/store/db_sqlite.h"
 #include "tests/core/scans/support.h"
 
 SPEC(a_registry_that_was_never_served_has_seen_nothing)
@@ -50,6 +51,32 @@ SPEC(whoever_scans_again_and_again_pushes_nobody_out)
     gi_scan_writer_close(writer);
 
     EXPECT(seen_of(dir, scan_unit).finding.value == GI_COPIED_SEVERAL_PLACES);
+}
+
+static int64_t rows_of(const char *dir)
+{
+    gi_error err = { 0 };
+    int64_t rows = 0;
+    GI_AUTO(gi_db) db = open_scans(dir);
+    EXPECT_OK(gi_sqlite_number(db->handle, "SELECT COUNT(*) FROM scan", &rows, &err));
+    return rows;
+}
+
+SPEC(a_network_that_scans_again_is_counted_and_leaves_one_row)
+{
+    const char *dir = gi_spec_directory();
+    gi_scan_writer *writer = writer_of(dir);
+    for (int i = 0; i < 1000; i++) {
+        const gi_scan scan = scan_at(START + i, 1, 3);
+        EXPECT(gi_scan_writer_add(writer, &scan));
+    }
+    const gi_scan other = scan_at(START + HOUR, 2, 3);
+    EXPECT(gi_scan_writer_add(writer, &other));
+    gi_scan_writer_close(writer);
+
+    EXPECT_INT(rows_of(dir), 2);
+    EXPECT_INT(seen_of(dir, scan_unit).count, 1001);
+    EXPECT_INT(seen_of(dir, scan_unit).last, START + HOUR);
 }
 
 SPEC(a_buyer_at_midnight_is_not_two)
