@@ -178,15 +178,13 @@ static gi_status rename_log(gi_session *session, gi_error *err)
     return gi_registry_reload(session->registry, err);
 }
 
-/* Undoes an act, or sinks the session when it stands or falls with it. */
-static void undo_act(gi_session *session, const gi_act *act, const gi_error *why)
+/* Of a session that stands or falls together nothing is undone: gi_session_run sinks it. */
+static void undo_act(gi_session *session, const gi_act *act)
 {
-    if (session->whole) {
-        session->sunk = *why;
-        return;
+    if (!session->whole) {
+        gi_db_rollback_to(act->db);
+        count_miss(session, act);
     }
-    gi_db_rollback_to(act->db);
-    count_miss(session, act);
 }
 
 /* Runs an act inside a savepoint, which an export takes back. */
@@ -194,14 +192,10 @@ static gi_status run_saved(gi_session *session, const gi_draft *draft,
                            const gi_path_options *options, gi_act *act, gi_pending_act *written,
                            gi_receipt *out, gi_error *err)
 {
-    gi_error why = { .status = GI_OK };
     GI_TRY(session->whole ? GI_OK : gi_db_savepoint(act->db, err));
-    gi_status status = run_steps(session, draft, options, act, written, &why);
+    gi_status status = run_steps(session, draft, options, act, written, err);
     if (status != GI_OK || options->export_only) {
-        undo_act(session, act, &why);
-        if (status != GI_OK && err != NULL) {
-            *err = why;
-        }
+        undo_act(session, act);
         return status;
     }
     gi_receipt done = { .index = act->index, .ts = act->ts };
@@ -240,15 +234,12 @@ static gi_status run_act(gi_session *session, const gi_draft *draft, const gi_pa
     return status;
 }
 
-gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_path_options *options,
-                         gi_receipt *out, gi_error *err)
+/* What was asked before the act itself, and the act. */
+static gi_status run_draft(gi_session *session, const gi_draft *draft,
+                           const gi_path_options *options, gi_receipt *out, gi_error *err)
 {
     bool known = false;
-    GI_AUTO(gi_json) salts = gi_json_object();
-    gi_path_options used = *options;
-    bool noted = session->registry->journal[0] != '\0'; /* else nobody asks for the salts */
-    used.salts_out = options->salts_out != NULL || !noted ? options->salts_out : salts;
-    if (session->sunk.status != GI_OK || !may_wait(session, draft, &used) ||
+    if (session->sunk.status != GI_OK || !may_wait(session, draft, options) ||
         gi_pending_holds(session->pending, gi_draft_request(draft))) {
         GI_TRY(gi_path_finish(session, err));
     }
@@ -259,15 +250,36 @@ gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_pa
     if (session->misses == GI_MISSES_MAX) {
         return gi_fail(err, GI_WHY_OVER_LIMIT, "wrong PINs", gi_num(GI_MISSES_MAX).text);
     }
-    if (!used.export_only && !session->behind) { /* a recovery writes what was there, no more */
+    if (!options->export_only && !session->behind) { /* a recovery writes what was there, no more */
         GI_TRY(gi_path_head_first(session, draft, err));
     }
     if (gi_draft_kind(draft)->role == GI_ROLE_ROOT) {
         memset(session->known, 0, sizeof session->known);
     }
-    gi_status status = run_act(session, draft, &used, out, err);
+    gi_status status = run_act(session, draft, options, out, err);
     if (gi_draft_kind(draft)->role == GI_ROLE_ROOT) {
         memset(session->known, 0, sizeof session->known);
+    }
+    return status;
+}
+
+gi_status gi_session_run(gi_session *session, const gi_draft *draft, const gi_path_options *options,
+                         gi_receipt *out, gi_error *err)
+{
+    GI_AUTO(gi_json) salts = gi_json_object();
+    gi_error why = { .status = GI_OK };
+    gi_path_options used = *options;
+    bool noted = session->registry->journal[0] != '\0'; /* else nobody asks for the salts */
+    used.salts_out = options->salts_out != NULL || !noted ? options->salts_out : salts;
+    gi_status status = run_draft(session, draft, &used, out, &why);
+    if (status == GI_OK) {
+        return GI_OK;
+    }
+    if (session->whole && session->sunk.status == GI_OK) {
+        session->sunk = why; /* wherever it failed: its acts stand or fall together */
+    }
+    if (err != NULL) {
+        *err = why;
     }
     return status;
 }

@@ -33,7 +33,7 @@ struct gi_session {
     bool committed;
     char missed[GI_MISSES_MAX][GI_CARD_TEXT]; /* cards whose PIN was wrong, to be counted */
     size_t misses;
-    gi_error sunk;  /* what kept acts that were answered from being written; else GI_OK */
+    gi_error sunk;  /* what keeps the session from being committed; else GI_OK */
     bool spoilt;    /* a wrong PIN could not be counted: nothing of the session is kept */
     bool trial;     /* on a copy: nothing is signed or committed */
     bool whole;     /* its acts stand or fall together */
@@ -53,9 +53,10 @@ GI_CHECKED gi_status gi_session_begin_behind(gi_registry *registry, gi_session *
 GI_CHECKED gi_status gi_session_begin_closing(gi_registry *registry, gi_signer *const *signers,
                                               size_t count, gi_session **out, gi_error *err);
 
-/* As gi_session_begin, for acts that stand or fall together: the first that is refused sinks the
- * session, and nothing of it can be committed. So no act needs an undo point, which costs a fifth of
- * it. For drafts without secrets only (gi_draft_has_secret): a wrong one is not counted here. */
+/* As gi_session_begin, for acts that stand or fall together: the first that fails, for whatever
+ * reason, sinks the session, and nothing of it can be committed. So no act needs an undo point,
+ * which costs a fifth of it. For drafts without secrets only (gi_draft_has_secret): a wrong one is
+ * not counted here. */
 GI_CHECKED gi_status gi_session_begin_whole(gi_registry *registry, gi_signer *const *signers,
                                             size_t count, gi_session **out, gi_error *err);
 

@@ -13,12 +13,14 @@
 
 #define THREADS 32
 #define EACH 50
+#define REQUEST "00112233445566778899aabbccddeeff"
 
 typedef struct client {
     pthread_t thread;
     gi_group *group;
     int acts;         /* how many it asks */
     int bad_every;    /* each so-manieth asks for too much; 0 = none */
+    int reuse_every;  /* the first client: each so-manieth has REQUEST for other words; 0 = none */
     bool one_request; /* all clients ask the same */
     gi_receipt receipt[EACH];
     uint8_t request[EACH][16];
@@ -30,16 +32,18 @@ typedef struct client {
 static gi_status ask(client *mine, int i)
 {
     bool bad = mine->bad_every > 0 && i % mine->bad_every == 0;
+    bool reused = mine->reuse_every > 0 && i % mine->reuse_every == 0;
+    const char *qty = reused ? "2g" : "1g";
     const char *const fields[][2] = { { "source", "1" },
                                       { "product", "LSYW" },
                                       { "season", "2026-1" },
                                       { "day", "2026-04-05" },
-                                      { "qty", bad ? "500kg" : "1g" } };
+                                      { "qty", bad ? "500kg" : qty } };
     gi_error *err = &mine->err[i];
     GI_AUTO(gi_draft) draft = NULL;
     GI_TRY(gi_draft_create("harvest", gi_random_system(), &draft, err));
-    if (mine->one_request) {
-        GI_TRY(gi_draft_set_request(draft, gi_bytes_of("00112233445566778899aabbccddeeff"), err));
+    if (mine->one_request || reused) {
+        GI_TRY(gi_draft_set_request(draft, gi_bytes_of(REQUEST), err));
     }
     for (size_t f = 0; f < sizeof fields / sizeof fields[0]; f++) {
         GI_TRY(gi_draft_set(draft, fields[f][0], gi_bytes_of(fields[f][1]), err));
@@ -65,6 +69,7 @@ static void run_clients(gi_fixture *fixture, client *clients, client like)
     like.group = group;
     for (int i = 0; i < THREADS; i++) {
         clients[i] = like;
+        clients[i].reuse_every = i == 0 ? like.reuse_every : 0;
         EXPECT(pthread_create(&clients[i].thread, NULL, ask_all, &clients[i]) == 0);
     }
     for (int i = 0; i < THREADS; i++) {
@@ -133,6 +138,22 @@ SPEC(an_act_that_fails_in_a_group_is_refused_alone)
         EXPECT_INT(mine->status[i % 10] == GI_OK, i % 5 != 0);
     }
     EXPECT_INT(acts(fixture), before + THREADS * 8);
+}
+
+/* Done is what was not done before: "not done again" would invite a second booking. */
+SPEC(a_request_that_was_reused_in_a_group_leaves_the_others_done_once)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    int64_t before = acts(fixture);
+    run_clients(fixture, clients, (client){ .acts = 1, .one_request = true });
+    run_clients(fixture, clients, (client){ .acts = 8, .reuse_every = 2 });
+    for (int i = 0; i < THREADS * 8; i++) {
+        const client *mine = &clients[i / 8];
+        bool reused = i / 8 == 0 && i % 2 == 0;
+        EXPECT_INT(mine->err[i % 8].why, reused ? GI_WHY_REQUEST_REUSED : GI_WHY_NONE);
+        EXPECT(reused || !mine->receipt[i % 8].repeated);
+    }
+    EXPECT_INT(acts(fixture), before + 1 + THREADS * 8 - 4);
 }
 
 SPEC(one_request_asked_by_many_threads_at_once_has_one_answer)

@@ -196,6 +196,29 @@ SPEC(acts_that_stand_or_fall_together_fall_with_the_first_that_is_refused)
     EXPECT_INT(balance(fixture, "raw"), 0);
 }
 
+SPEC(a_request_that_was_reused_sinks_acts_that_stand_or_fall_together)
+{
+    GI_AUTO(gi_fixture) fixture = land();
+    GI_AUTO(gi_draft) first = harvest(fixture, "1kg");
+    GI_AUTO(gi_draft) good = harvest(fixture, "1kg");
+    GI_AUTO(gi_draft) reused = harvest(fixture, "2kg");
+    GI_AUTO(gi_session) session = NULL;
+    gi_error err = { 0 };
+    gi_receipt receipt;
+    EXPECT_OK(submit(fixture, first, &receipt, &err));
+    int64_t before = acts(fixture);
+    EXPECT_OK(gi_draft_set_request(good, gi_bytes_of("ff112233445566778899aabbccddeeff"), &err));
+    EXPECT_OK(gi_session_begin_whole(fixture->registry, fixture->signer, fixture->signers, &session,
+                                     &err));
+    EXPECT_OK(gi_session_act(session, good, &receipt, &err));
+    EXPECT_WHY(gi_session_act(session, reused, &receipt, &err), GI_WHY_REQUEST_REUSED);
+    EXPECT_WHY(gi_session_commit(session, &err), GI_WHY_REQUEST_REUSED);
+    gi_session_destroy(session);
+    session = NULL;
+    EXPECT_INT(acts(fixture), before);
+    EXPECT_INT(balance(fixture, "raw"), 1000000);
+}
+
 SPEC(a_first_act_that_is_refused_sinks_its_session_as_well)
 {
     GI_AUTO(gi_fixture) fixture = land();
