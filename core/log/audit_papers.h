@@ -1,5 +1,6 @@
 /*
- * audit_papers.h - rules for disputed sales, certificates, reports, digital labels, purges (audit_papers.c).
+ * audit_papers.h - rules for disputed sales, certificates, reports, digital labels, purges
+ * (audit_papers.c).
  */
 #ifndef GI_CORE_LOG_AUDIT_PAPERS_H
 #define GI_CORE_LOG_AUDIT_PAPERS_H
