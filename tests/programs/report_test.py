@@ -1,4 +1,5 @@
 """A report from the form to the inbox: receipt, photo without metadata, limits, refusals."""
+import html
 import http.client
 import json
 import os
@@ -115,6 +116,15 @@ def what_is_refused_leaves_nothing_behind(world):
         assert "&lt;script&gt;" in again.text and "<script>" not in again.text
         assert shop.send(reason="fake").word == "taken", "a refusal costs nothing"
     assert len(inbox(world)) == 1 and photos(world) == []
+
+
+@sentence
+def a_text_of_many_lines_that_is_refused_comes_back_as_it_was(world):
+    with Shop(world) as shop:
+        for text in ("\r\n净含量不符\r\n\r\n<只有> 200 克", "a", "a\r\n"):
+            page = shop.send(reason="none", text=text).text
+            shown = re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", page, re.S).group(1)
+            assert html.unescape(shown) == text.replace("\r\n", "\n"), shown
 
 
 @sentence

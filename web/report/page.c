@@ -150,6 +150,22 @@ static void show_reasons(gi_html *page, const gi_page_view *view, const char *ch
     gi_html_close(page);
 }
 
+/*
+ * The lines of a text as they were: a line break is ours to write, as data it is a control
+ * character. The first one is eaten by HTML right behind the tag, so there is one more.
+ */
+static void add_lines(gi_html *page, const char *text)
+{
+    gi_html_own(page, GI_LITERAL("\n"));
+    for (const char *end = strchr(text, '\n'); end != NULL; end = strchr(text, '\n')) {
+        bool crlf = end > text && end[-1] == '\r';
+        gi_html_bytes(page, (gi_bytes){ (const uint8_t *)text, (size_t)(end - text) - crlf });
+        gi_html_own(page, GI_LITERAL("\n"));
+        text = end + 1;
+    }
+    gi_html_text(page, text);
+}
+
 static void show_text(gi_html *page, const gi_page_view *view, const char *text)
 {
     show_label(page, view, "text", &text_label);
@@ -157,7 +173,7 @@ static void show_text(gi_html *page, const gi_page_view *view, const char *text)
     name_it(page, "text");
     gi_html_attr_own(page, GI_LITERAL("rows"), GI_LITERAL("5"));
     gi_html_attr_own(page, GI_LITERAL("maxlength"), GI_LITERAL("2000"));
-    gi_html_text(page, text);
+    add_lines(page, text);
     gi_html_close(page);
 }
 
