@@ -146,6 +146,7 @@ static gi_status write_openings(gi_act *act, gi_error *err)
     gi_leaf_set_digest(act->leaf, "open", &open);
     if (act->value[OPENED].given) {
         gi_json_set_int(act->leaf, "opened", act->value[OPENED].number);
+        return gi_counter_raise(act->db, GI_OPENINGS_MARK, act->index + 1, err);
     }
     return GI_OK;
 }

@@ -52,6 +52,7 @@ GI_CHECKED gi_status gi_status_tree_fill(gi_db *db, const uint8_t secret[GI_STAT
 #define GI_STATUS_MARK 40
 void gi_status_mark(const char *product, int season, char out[GI_STATUS_MARK]);
 #define GI_HEAD_MARK "head"
+#define GI_OPENINGS_MARK "openings" /* of the newest general leaf that tells of openings */
 
 /* Keeps the balances of a product and season for the status leaf of this index, the newest; they
  * are told apart by the mark of that leaf, so an older one is never taken for it. */

@@ -174,17 +174,18 @@ static gi_status write_general(gi_session *session, const gi_general *named, gi_
     GI_AUTO_BUF bundle = GI_BUF(64);
     GI_AUTO_BUF root = GI_BUF(64);
     const gi_openings *openings = named->openings;
-    gi_num_text opened = gi_num(openings != NULL ? openings->count : 0);
+    bool known = openings != NULL && openings->known;
+    gi_num_text opened = gi_num(known ? openings->count : 0);
     if (named->bundle != NULL) {
         gi_hex_add(&bundle, gi_digest_view(named->bundle));
     }
-    if (openings != NULL) {
+    if (known) {
         gi_hex_add(&root, gi_digest_view(&openings->root));
     }
     const field fields[] = {
         { "bundle", named->bundle != NULL ? gi_buf_text(&bundle) : NULL },
-        { "opened", openings != NULL ? opened.text : NULL },
-        { "open", openings != NULL ? gi_buf_text(&root) : NULL },
+        { "opened", known ? opened.text : NULL },
+        { "open", known ? gi_buf_text(&root) : NULL },
     };
     return write_leaf(session, "status", fields, sizeof fields / sizeof fields[0], err);
 }

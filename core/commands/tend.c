@@ -176,19 +176,45 @@ static gi_status say_done(const work *at, gi_error *err)
 
 /* ---- rounds ---- */
 
-/* Openings are read before the log is locked: those that come meanwhile are tomorrow's. */
+/* What the log told before must still be there: else it says nothing more, until somebody who knows
+ * why says --openings-lost. */
+static gi_status take_openings(const work *at, gi_openings *out, gi_error *err)
+{
+    bool told = false;
+    gi_openings before;
+    GI_AUTO(gi_scans) scans = NULL;
+    GI_TRY(gi_scans_open(registry_dir(at->cmd), &scans, err));
+    GI_TRY(gi_tend_openings(at->registry, &told, &before, err));
+    if (told && option(at->cmd, "openings-lost") == NULL) {
+        GI_TRY(gi_scans_compare(scans, &before, err));
+    }
+    return gi_scans_openings(scans, INT64_MAX, out, err);
+}
+
+/* Openings are read before the log is locked: those that come meanwhile are tomorrow's. Trouble
+ * with the page server's file is a warning and the exit code: the log owes its word all the same.
+ */
+static void read_openings(work *at, gi_openings *out)
+{
+    gi_error err = { .status = GI_OK };
+    gi_status status = take_openings(at, out, &err);
+    if (status != GI_OK) {
+        out->known = false;
+        at->cmd->exit = gi_exit_code(status);
+        say_warning(&err);
+    }
+}
+
 static gi_status write_general(work *at, gi_error *err)
 {
-    GI_AUTO(gi_scans) scans = NULL;
-    gi_openings openings;
+    gi_openings openings = { .known = false };
     gi_digest hash = gi_sha256(gi_buf_view(&at->bundle));
     gi_general named = { .bundle = &hash, .openings = &openings };
     at->general = false;
     if (!at->done.general_due) {
         return GI_OK;
     }
-    GI_TRY(gi_scans_open(registry_dir(at->cmd), &scans, err));
-    GI_TRY(gi_scans_openings(scans, INT64_MAX, &openings, err));
+    read_openings(at, &openings);
     return gi_tend_general(at->registry, at->keys.signer, at->keys.count, &named, &at->general,
                            err);
 }

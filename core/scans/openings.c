@@ -1,11 +1,13 @@
 /*
  * openings.c - the root over all openings of hidden codes (gi/scans.h).
  *
- * The log names it every day, so nobody who runs the server can take an opening back, date it
- * anew or slip one in. It says nothing of an opening to whoever does not hold scans.db.
+ * The log names it every day, so an opening that was told of cannot be taken back, dated anew or
+ * followed by one slipped in before it without being noticed by whoever compares the two. It says
+ * nothing of an opening to whoever does not hold scans.db.
  */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/scans/store.h"
 #include "core/store/scans.h"
@@ -43,8 +45,18 @@ gi_status gi_scans_openings(gi_scans *scans, int64_t most, gi_openings *out, gi_
     }
     gi_status status = db == NULL ? GI_OK : gi_opening_each(db, most, add_opening, tree, err);
     if (status == GI_OK) {
-        *out = (gi_openings){ tree->size, gi_tree_root(tree) };
+        *out = (gi_openings){ db != NULL, tree->size, gi_tree_root(tree) };
     }
     free(tree);
     return status;
+}
+
+gi_status gi_scans_compare(gi_scans *scans, const gi_openings *told, gi_error *err)
+{
+    gi_openings now;
+    GI_TRY(gi_scans_openings(scans, told->count, &now, err));
+    bool same = now.count == told->count && memcmp(&now.root, &told->root, sizeof now.root) == 0;
+    return same || !now.known ? GI_OK
+                              : gi_fail(err, GI_WHY_OPENINGS_CHANGED, gi_num(now.count).text,
+                                        gi_num(told->count).text);
 }

@@ -208,8 +208,10 @@ GI_DEFINE_AUTO(gi_scans, gi_scans_close)
 GI_CHECKED gi_status gi_scans_of(gi_scans *scans, gi_unit_id unit, gi_unit_seen *out,
                                  gi_error *err);
 
-/* Openings of hidden codes up to a moment: how many, and the root over them. */
+/* Openings of hidden codes up to a moment: how many, and the root over them. known false: there is
+ * no scans.db, so nothing can be said. */
 typedef struct gi_openings {
+    bool known;
     int64_t count;
     gi_digest root;
 } gi_openings;
@@ -222,6 +224,9 @@ typedef struct gi_openings {
  */
 GI_CHECKED gi_status gi_scans_openings(gi_scans *scans, int64_t most, gi_openings *out,
                                        gi_error *err);
+/* Whether the openings that were told of are still there, as they were; true without scans.db,
+ * where nothing can be compared. GI_CORRUPT openings-changed */
+GI_CHECKED gi_status gi_scans_compare(gi_scans *scans, const gi_openings *told, gi_error *err);
 
 /* Most scans that wait for the writer; more are dropped and counted. */
 #define GI_SCAN_QUEUE 8192

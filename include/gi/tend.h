@@ -29,7 +29,8 @@ typedef struct gi_tended {
  */
 GI_CHECKED gi_status gi_tend(gi_registry *registry, gi_signer *const *signers, size_t count,
                              gi_tended *out, gi_error *err);
-/* What the general leaf names; NULL = there is none, or nothing is known of it. Borrowed. */
+/* What the general leaf names; NULL, or openings that are not known: it says nothing of it.
+ * Borrowed. */
 typedef struct gi_general {
     const gi_digest *bundle;     /* SHA-256 of the current one */
     const gi_openings *openings; /* gi_scans_openings */
@@ -40,7 +41,7 @@ GI_CHECKED gi_status gi_tend_general(gi_registry *registry, gi_signer *const *si
                                      const gi_general *named, bool *written, gi_error *err);
 
 /*
- * What the newest general leaf says of openings; *found false when there is none that does. With
+ * What the newest general leaf that tells of openings says; *found false when there is none. With
  * gi_scans_openings of so many it shows that none was taken out, changed or slipped in since.
  */
 GI_CHECKED gi_status gi_tend_openings(gi_registry *registry, bool *found, gi_openings *out,

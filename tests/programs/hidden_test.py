@@ -93,6 +93,33 @@ def the_log_tells_of_openings_and_none_can_be_taken_back(world):
 
 
 @sentence
+def without_a_file_of_scans_the_log_says_nothing_of_openings(world):
+    with Shop(world) as shop:
+        assert shop.open(shop.hidden)[:2] == (200, "first")
+    kept = world.copy("openings-kept")
+    for path in (world.file("scans.db"), world.file("scans.db-wal"), world.file("scans.db-shm")):
+        if os.path.exists(path):
+            os.remove(path)
+    assert world.sign("log", "tend", "--json").json()["general"]
+    newest = int(world.checkpoint().splitlines()[1]) - 1
+    assert "opened" not in json.loads(world.ask("log", "leaf", str(newest)).out)
+    assert kept.sign("log", "tend").code == 0
+    os.remove(kept.file("scans.db"))
+    answer = kept.ask("check")
+    assert answer.code == 0 and "not compared" in answer.err, answer
+
+
+@sentence
+def a_damaged_file_of_scans_does_not_silence_the_log(world):
+    with open(world.file("scans.db"), "wb") as file:
+        file.write(b"no database" * 1000)
+    answer = world.sign("log", "tend", "--json")
+    assert answer.code != 0 and answer.json()["general"], answer
+    newest = int(world.checkpoint().splitlines()[1]) - 1
+    assert json.loads(world.ask("log", "leaf", str(newest)).out)["t"] == "status"
+
+
+@sentence
 def opening_the_page_alone_records_nothing(world):
     with Shop(world) as shop:
         path = f"/h/{shop.numbers[0].replace('-', '')}/{shop.hidden}"

@@ -145,6 +145,24 @@ SPEC(tending_that_was_cut_off_goes_on_where_it_stopped)
     EXPECT_INT(acts(fixture), before + 1);
 }
 
+SPEC(openings_are_those_that_the_newest_leaf_told_of_also_behind_a_silent_one)
+{
+    gi_error err = { 0 };
+    bool found = true;
+    gi_openings told = { .known = false };
+    gi_digest root = gi_sha256(gi_bytes_of("two openings"));
+    GI_AUTO_BUF hex = GI_BUF(64);
+    GI_AUTO(gi_fixture) fixture = land();
+    gi_hex_add(&hex, gi_digest_view(&root));
+    EXPECT_OK(gi_tend_openings(fixture->registry, &found, &told, &err));
+    EXPECT(!found);
+    fixture_act(fixture, "status", "opened", "2", "open", gi_buf_text(&hex), NULL);
+    fixture_act(fixture, "status", NULL);
+    EXPECT_OK(gi_tend_openings(fixture->registry, &found, &told, &err));
+    EXPECT(found && told.known && memcmp(told.root.bytes, root.bytes, sizeof root.bytes) == 0);
+    EXPECT_INT(told.count, 2);
+}
+
 SPEC(tending_without_the_registry_key_changes_nothing)
 {
     gi_error err = { 0 };
