@@ -26,6 +26,19 @@ static const gi_field_rule *field_of(const gi_act_kind *kind, const char *name)
     return NULL;
 }
 
+/* Only goods have numbers: the serial of a trade card is a log index, and may be a label's too. */
+static gi_status check_scanned(const gi_field_rule *field, const gi_unit_header *header,
+                               gi_error *err)
+{
+    if (header->type != GI_LABEL_UNIT && header->type != GI_LABEL_PACKAGE) {
+        char type[16];
+        (void)snprintf(type, sizeof type, "GL1 type %d", (int)header->type);
+        return gi_fail_field(err, field->name, GI_WHY_BAD_FIELD, field->name, type,
+                             "GL1 type 0, 1 (label, package)");
+    }
+    return header->key != 0 ? GI_OK : gi_fail_field(err, field->name, GI_WHY_NO_KEY, "0");
+}
+
 /* A scanned code in the place of a number: which label or package it is of, as far as it says so
  * itself. The act asks whether that one exists; `verify` tells whether the code is genuine. */
 static gi_status set_scanned(gi_draft *draft, const gi_field_rule *field, const char *value,
@@ -38,9 +51,7 @@ static gi_status set_scanned(gi_draft *draft, const gi_field_rule *field, const 
     GI_TRY(gi_unit_url_digits(gi_bytes_of(value), &digits, err));
     GI_TRY(gi_unit_code_parse(digits, &code, err));
     GI_TRY(gi_unit_header_decode((gi_bytes){ code.header, code.header_size }, &header, err));
-    if (header.key == 0) {
-        return gi_fail_field(err, field->name, GI_WHY_NO_KEY, "0");
-    }
+    GI_TRY(check_scanned(field, &header, err));
     gi_unit_number_print((gi_unit_id){ header.key, header.serial }, number);
     return gi_draft_set(draft, field->name, gi_bytes_of(number), err);
 }
