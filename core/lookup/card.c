@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/acts/card_check.h"
+#include "core/lookup/facts.h"
 #include "core/lookup/report.h"
 #include "core/lookup/view.h"
 #include "core/store/about.h"
@@ -51,9 +52,9 @@ static gi_status take_source(void *context, const gi_source_row *source, gi_erro
     if (card->place[0] != '\0' || gi_catalogue_township(source->township, &township, NULL)) {
         return GI_OK;
     }
-    GI_AUTO_BUF place = GI_BUF(sizeof card->place - 1);
-    gi_buf_add_format(&place, "%s%s", township.county, township.township);
-    return gi_text_copy(card->place, sizeof card->place, gi_buf_view(&place), "place", err);
+    (void)err;
+    gi_township_print(&township, card->place, sizeof card->place);
+    return GI_OK;
 }
 
 static gi_status read_card(gi_registry *registry, const char *number, gi_card *out, gi_error *err)

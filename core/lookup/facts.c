@@ -35,8 +35,7 @@ void gi_facts_set_product(gi_batch_facts *facts, const gi_product *product)
     }
 }
 
-/* "庐山市牯岭镇"; some townships have their county in the name already. */
-static void print_township(const gi_township_entry *entry, char *out, size_t size)
+void gi_township_print(const gi_township_entry *entry, char *out, size_t size)
 {
     bool whole = strncmp(entry->township, entry->county, strlen(entry->county)) == 0;
     (void)snprintf(out, size, "%s%s", whole ? "" : entry->county, entry->township);
@@ -55,7 +54,7 @@ static const char *township_text(gi_registry *registry, int64_t code)
     registry->township_next = (registry->township_next + 1) % GI_TOWNSHIPS_KEPT;
     place->code = code;
     if (gi_catalogue_township(code, &entry, NULL) == GI_OK) {
-        print_township(&entry, place->text, sizeof place->text);
+        gi_township_print(&entry, place->text, sizeof place->text);
     } else {
         (void)snprintf(place->text, sizeof place->text, "%s", gi_num(code).text);
     }

@@ -8,6 +8,7 @@
 
 #include "core/store/registry.h"
 #include "core/store/tables.h"
+#include "gi/catalogue.h"
 
 /* Facts of a batch row. GI_CORRUPT db-corrupt when its ID cannot be read. */
 GI_CHECKED gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *row,
@@ -15,5 +16,8 @@ GI_CHECKED gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *ro
 
 /* What the product says: names, standard, unit, texts of the grade. */
 void gi_facts_set_product(gi_batch_facts *facts, const gi_product *product);
+
+/* "庐山市牯岭镇"; some townships have their county in the name already. Cuts what does not fit. */
+void gi_township_print(const gi_township_entry *entry, char *out, size_t size);
 
 #endif

@@ -23,8 +23,12 @@ typedef struct inquiry {
     bool answered;
 } inquiry;
 
+/* The fields of a card say nothing of goods: its serial may be a label's number as well. */
 static void answer(inquiry *asked, gi_issued issued, const char *why)
 {
+    if (asked->verdict.header.type == GI_LABEL_TRADE_CARD) {
+        asked->verdict = gi_verdict_blank(asked->view, GI_ASKED_CODE);
+    }
     asked->verdict.issued = issued;
     asked->verdict.unknown = GI_UNKNOWN_NONE;
     (void)snprintf(asked->verdict.state_why, sizeof asked->verdict.state_why, "%s", why);

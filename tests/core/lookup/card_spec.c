@@ -66,6 +66,20 @@ SPEC(a_card_that_was_replaced_or_is_unknown_is_refused_by_name)
     EXPECT(card.serial != before.serial);
 }
 
+SPEC(a_township_that_names_its_county_is_not_told_twice)
+{
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    fixture_act(fixture, "product", "product", "YXXY", "index", "9", "zh", "示例香米", "en",
+                "Sample rice", "unit", "mass", "path", "raw", "source", "plot", "cap", "60kg",
+                "ratio", "42:10", "area", "360425", "season", "2026-1", "first", "2026-03-15",
+                "last", "2026-05-31", "label_until", "2027-12-31", NULL);
+    fixture_act(fixture, "holder", "kind", "grower", "name", "示例农户", "card", NUMBER, NULL);
+    fixture_act(fixture, "source", "holder", GROWER, "product", "YXXY", "kind", "plot", "township",
+                "360425001", "capacity", "10mu", NULL);
+    fixture_act(fixture, "card", "holder", GROWER, "op", "issue", "pin", "4711", NULL);
+    EXPECT_TEXT(found(fixture).place, "永修县丰安街道");
+}
+
 SPEC(a_locked_card_is_refused_by_name)
 {
     gi_error err = { 0 };
@@ -109,13 +123,28 @@ SPEC(a_card_past_the_serials_of_its_key_is_no_newer_label)
                   "unknown(card) unknown");
 }
 
+/* Unregistered for this reason, and no number, day or batch of any goods. */
+static void expect_nothing(gi_fixture *fixture, const gi_unit_header *header, uint16_t key,
+                           const char *why)
+{
+    gi_verdict verdict = ask(fixture, label_signed(fixture, header, key).text);
+    EXPECT_TEXT(short_of(&verdict).text, "unregistered unknown");
+    EXPECT_TEXT(verdict.state_why, why);
+    EXPECT(!verdict.has_unit && !verdict.has_batch && verdict.packed == 0);
+    EXPECT_TEXT(verdict.unit_text, "");
+}
+
 SPEC(a_card_signed_by_a_leaked_key_or_one_of_another_scope_counts_for_nothing)
 {
     GI_AUTO(gi_fixture) fixture = carded();
     gi_card card = found(fixture);
     gi_unit_header header = gi_card_header(&card, FIXTURE_REGISTRY);
-    EXPECT_ANSWER(fixture, label_signed(fixture, &header, FIXTURE_REGISTRY).text,
-                  "unregistered unknown");
+    expect_nothing(fixture, &header, FIXTURE_REGISTRY, "key-scope");
+    header = gi_card_header(&card, FIXTURE_LABEL);
+    label_text text = label_signed(fixture, &header, FIXTURE_LABEL);
+    EXPECT_ANSWER(fixture, text.text, "unknown(card) unknown");
+    fixture_act(fixture, "key", "op", "leaked", "id", "7", "last_good", "4000000", NULL);
+    expect_nothing(fixture, &header, FIXTURE_LABEL, "key-leaked");
 }
 
 SPEC(a_card_code_with_any_other_field_is_not_signed)
