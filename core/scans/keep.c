@@ -90,18 +90,20 @@ static bool has_place(const gi_scan *scan)
     return scan->province != 0 && scan->kind != GI_NET_CENTRE;
 }
 
-/* What a network shows by a label that it had not scanned that day. */
+/* What a network shows by a label that it had not scanned that day. Of one that scans too many to
+ * weigh, nothing goes into the counts of print runs: it could fill them. */
 static gi_status store_first(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
-                             gi_unit_seen *seen, gi_error *err)
+                             bool weighs, gi_unit_seen *seen, gi_error *err)
 {
     bool known = true;
     bool province_known = true;
     if (has_place(scan)) {
         GI_TRY(gi_scan_place_known(keeper->db, scan->unit, row->province, row->city, &known, err));
-        GI_TRY(gi_province_known(keeper->db, scan->unit, row->province, &province_known, err));
+        GI_TRY(gi_province_known(keeper->db, scan->unit, row->province,
+                                 gi_copy_limit_of(GI_LIMIT_NET_LABELS), &province_known, err));
     }
     GI_TRY(gi_scan_insert(keeper->db, scan, row->net, err));
-    if (!province_known) {
+    if (weighs && !province_known) {
         GI_TRY(gi_notice_place(keeper->db, scan, err));
     }
     seen->places += known ? 0 : 1;
@@ -116,7 +118,8 @@ static gi_status store_scan(gi_keeper *keeper, const gi_scan *scan, const gi_sig
     int64_t labels = 0;
     GI_TRY(gi_scan_net_count(keeper->db, row->net, scan->unit, keeper->day, &labels, err));
     if (labels > 0) {
-        GI_TRY(store_first(keeper, scan, row, seen, err));
+        GI_TRY(store_first(keeper, scan, row, labels <= gi_copy_limit_of(GI_LIMIT_NET_LABELS), seen,
+                           err));
     }
     seen->count++;
     seen->first = seen->count == 1 ? row->at : seen->first;

@@ -85,13 +85,16 @@ static int64_t labels_in(const gi_place_count *list, size_t count, uint32_t prov
     return 0;
 }
 
-/* Where the product is sold, the stretch itself left out. *enough false: too little is known. */
-static gi_status read_baseline(gi_db *db, uint16_t product, const gi_place_count *own,
-                               size_t own_count, gi_place_share *out, size_t *count, bool *enough,
-                               gi_error *err)
+/* Where the product is sold, the stretch's whole batch left out: one that was printed twice roll
+ * by roll would explain itself. *enough false: too little is known. */
+static gi_status read_baseline(gi_db *db, uint16_t product, const gi_stretch *stretch,
+                               gi_place_share *out, size_t *count, bool *enough, gi_error *err)
 {
     gi_place_count all[PROVINCES];
+    gi_place_count own[PROVINCES];
+    size_t own_count = 0;
     int64_t total = 0;
+    GI_TRY(gi_batch_places(db, stretch, own, PROVINCES, &own_count, err));
     GI_TRY(gi_product_places(db, product, all, PROVINCES, count, err));
     for (size_t i = 0; i < *count; i++) {
         all[i].labels -= labels_in(own, own_count, all[i].province);
@@ -123,20 +126,21 @@ static gi_status tell_doubled(gi_db *db, const gi_scan *scan, const gi_stretch *
     gi_json_set_int(facts, "product", scan->product);
     gi_json_set_int(facts, "batch", scan->batch);
     gi_json_set_text(facts, "unit", unit);
-    gi_buf_add_format(&subject, "%u/%u..%u", (unsigned)stretch->key, (unsigned)stretch->first,
-                      (unsigned)(stretch->first + stretch->count - 1));
+    gi_buf_add_format(&subject, "%u/%u..%u/%s-%u-%u", (unsigned)stretch->key,
+                      (unsigned)stretch->first, (unsigned)(stretch->first + stretch->count - 1),
+                      gi_num(scan->org).text, (unsigned)scan->product, (unsigned)scan->batch);
     return put(db, GI_INBOX_DOUBLED, &subject, facts, scan->at, found->seen[1], err);
 }
 
 static gi_status look_closely(gi_db *db, const gi_scan *scan, const gi_stretch *stretch,
-                              const gi_place_count *own, size_t own_count, gi_error *err)
+                              gi_error *err)
 {
     gi_serial_place seen[SEEN_MAX];
     gi_place_share baseline[PROVINCES];
     size_t seen_count = 0;
     size_t shares = 0;
     bool enough = false;
-    GI_TRY(read_baseline(db, scan->product, own, own_count, baseline, &shares, &enough, err));
+    GI_TRY(read_baseline(db, scan->product, stretch, baseline, &shares, &enough, err));
     if (!enough) {
         return GI_OK;
     }
@@ -159,5 +163,5 @@ gi_status gi_notice_place(gi_db *db, const gi_scan *scan, gi_error *err)
     }
     GI_TRY(gi_stretch_places(db, &stretch, own, PROVINCES, &count, err));
     bool two = count >= 2 && own[1].labels >= enough;
-    return two ? look_closely(db, scan, &stretch, own, count, err) : GI_OK;
+    return two ? look_closely(db, scan, &stretch, err) : GI_OK;
 }

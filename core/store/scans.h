@@ -97,16 +97,19 @@ typedef struct gi_stretch {
     uint32_t first, count;
 } gi_stretch;
 
-/* Whether the label was seen in that province before, data centres left out. */
-GI_CHECKED gi_status gi_province_known(gi_db *db, gi_unit_id unit, uint32_t province, bool *known,
-                                       gi_error *err);
+/* Whether the label was seen in that province before, data centres and networks with more than
+ * most_labels that day left out. */
+GI_CHECKED gi_status gi_province_known(gi_db *db, gi_unit_id unit, uint32_t province,
+                                       int64_t most_labels, bool *known, gi_error *err);
 /* One label more of the stretch, and of its product, in that province; *labels of the stretch. */
 GI_CHECKED gi_status gi_stretch_count(gi_db *db, const gi_stretch *stretch, uint32_t province,
                                       int64_t *labels, gi_error *err);
 /* Labels per province of the stretch, at most max provinces; most labels first. */
 GI_CHECKED gi_status gi_stretch_places(gi_db *db, const gi_stretch *stretch, gi_place_count *list,
                                        size_t max, size_t *count, gi_error *err);
-/* The same of the whole product. */
+/* The same of the stretch's whole batch, and of the whole product. */
+GI_CHECKED gi_status gi_batch_places(gi_db *db, const gi_stretch *stretch, gi_place_count *list,
+                                     size_t max, size_t *count, gi_error *err);
 GI_CHECKED gi_status gi_product_places(gi_db *db, uint16_t product, gi_place_count *list,
                                        size_t max, size_t *count, gi_error *err);
 /* Labels of the stretch that were seen, sorted by serial, at most max: one of each network and

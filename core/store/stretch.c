@@ -4,7 +4,8 @@
 #include "core/store/scans.h"
 
 static const char q_province_known[] =
-    "SELECT 1 FROM scan WHERE key = ?1 AND serial = ?2 AND province = ?3 AND kind <> ?4 LIMIT 1";
+    "SELECT 1 FROM scan s LEFT JOIN net n ON n.net = s.net WHERE s.key = ?1 AND s.serial = ?2 "
+    "AND s.province = ?3 AND s.kind <> ?4 AND COALESCE(n.labels, 1) <= ?5 LIMIT 1";
 static const char q_stretch_more[] =
     "UPDATE stretch SET labels = labels + 1 WHERE key = ?1 AND org = ?2 AND batch = ?3 "
     "AND stretch = ?4 AND province = ?5 RETURNING labels";
@@ -14,6 +15,9 @@ static const char q_stretch_insert[] =
 static const char q_stretch_places[] =
     "SELECT province, labels FROM stretch WHERE key = ?1 AND org = ?2 AND batch = ?3 "
     "AND stretch = ?4 ORDER BY labels DESC, province LIMIT ?5";
+static const char q_batch_places[] =
+    "SELECT province, SUM(labels) FROM stretch WHERE key = ?1 AND org = ?2 AND batch = ?3 "
+    "GROUP BY province ORDER BY province LIMIT ?4";
 static const char q_product_more[] =
     "UPDATE product_place SET labels = labels + 1 WHERE product = ?1 AND province = ?2";
 static const char q_product_insert[] =
@@ -28,13 +32,12 @@ static const char q_stretch_seen[] =
     "GROUP BY s.net) one ORDER BY one.serial, one.province LIMIT ?8";
 
 const char *const gi_stretch_statements[] = {
-    q_province_known, q_stretch_more, q_stretch_insert,
-    q_stretch_places, q_product_more, q_product_insert,
-    q_product_places, q_stretch_seen, NULL,
+    q_province_known, q_stretch_more,   q_stretch_insert, q_stretch_places, q_batch_places,
+    q_product_more,   q_product_insert, q_product_places, q_stretch_seen,   NULL,
 };
 
-gi_status gi_province_known(gi_db *db, gi_unit_id unit, uint32_t province, bool *known,
-                            gi_error *err)
+gi_status gi_province_known(gi_db *db, gi_unit_id unit, uint32_t province, int64_t most_labels,
+                            bool *known, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_province_known);
     bool found = false;
@@ -42,6 +45,7 @@ gi_status gi_province_known(gi_db *db, gi_unit_id unit, uint32_t province, bool 
     gi_row_bind_int(row, 2, unit.serial);
     gi_row_bind_int(row, 3, province);
     gi_row_bind_int(row, 4, GI_NET_CENTRE);
+    gi_row_bind_int(row, 5, most_labels);
     GI_TRY(gi_row_step(row, &found, err));
     *known = found;
     return GI_OK;
@@ -112,6 +116,17 @@ gi_status gi_stretch_places(gi_db *db, const gi_stretch *stretch, gi_place_count
     GI_AUTO(gi_row) row = gi_db_use(db, q_stretch_places);
     bind_stretch(row, stretch);
     gi_row_bind_int(row, 5, (int64_t)max);
+    return read_places(row, list, max, count, err);
+}
+
+gi_status gi_batch_places(gi_db *db, const gi_stretch *stretch, gi_place_count *list, size_t max,
+                          size_t *count, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_batch_places);
+    gi_row_bind_int(row, 1, stretch->key);
+    gi_row_bind_int(row, 2, stretch->org);
+    gi_row_bind_int(row, 3, stretch->batch);
+    gi_row_bind_int(row, 4, (int64_t)max);
     return read_places(row, list, max, count, err);
 }
 

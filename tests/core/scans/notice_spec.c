@@ -52,7 +52,7 @@ SPEC(a_run_seen_far_from_its_sales_reaches_the_inbox)
 
     EXPECT(noticed(after_sales(100, 20, BATCH), &entry, &facts));
     EXPECT_TEXT(entry.kind, "doubled-run");
-    EXPECT_TEXT(entry.subject, "7/1000..1499");
+    EXPECT_TEXT(entry.subject, "7/1000..1499/1-3-9");
     EXPECT_INT(entry.count, 20);
     EXPECT_TEXT(gi_buf_text(&facts), "{\"batch\":9,\"org\":1,\"product\":3,\"provinces\":[36,44],"
                                      "\"seen\":[100,20],\"unit\":\"000W-0001-1DB\"}");
@@ -128,6 +128,57 @@ SPEC(one_network_makes_no_doubled_run)
     see_by_machine(dir, 30);
 
     EXPECT(!noticed(dir, &entry, NULL));
+}
+
+SPEC(a_machine_hides_no_doubled_run)
+{
+    gi_inbox_entry entry;
+    const char *dir = after_sales(100, 0, BATCH);
+    see_by_machine(dir, 100);
+    gi_scan_writer *writer = writer_of(dir);
+    see(writer, BATCH, 1050, 20, FAR);
+    gi_scan_writer_close(writer);
+
+    EXPECT(noticed(dir, &entry, NULL));
+}
+
+SPEC(a_batch_printed_twice_roll_by_roll_does_not_explain_itself)
+{
+    gi_inbox_entry entry;
+    const char *dir = gi_spec_directory();
+    gi_scan_writer *writer = writer_of(dir);
+    see(writer, 8, 5000, 200, HOME);
+    for (uint32_t roll = 2000; roll < 3500; roll += 500) {
+        see(writer, BATCH, roll, 9, HOME);
+        see(writer, BATCH, roll, 200, FAR);
+    }
+    see(writer, BATCH, 1000, 100, HOME);
+    see(writer, BATCH, 1050, 20, FAR);
+    gi_scan_writer_close(writer);
+
+    EXPECT(noticed(dir, &entry, NULL));
+}
+
+/* Two rolls of one stretch of serials, each printed twice. */
+SPEC(a_second_batch_of_the_stretch_is_a_finding_of_its_own)
+{
+    GI_AUTO_BUF facts = GI_BUF(GI_INBOX_FACTS_MAX);
+    gi_error err = { 0 };
+    gi_inbox_entry entry;
+    bool found = false;
+    const char *dir = after_sales(100, 20, BATCH);
+    gi_scan_writer *writer = writer_of(dir);
+    see(writer, 8, 6000, 400, HOME); /* so that sales do not explain the first */
+    see(writer, BATCH + 1, 1200, 100, HOME);
+    see(writer, BATCH + 1, 1250, 20, FAR);
+    gi_scan_writer_close(writer);
+    EXPECT(noticed(dir, &entry, &facts));
+
+    GI_AUTO(gi_scans) scans = NULL;
+    EXPECT_OK(gi_scans_open(dir, &scans, &err));
+    EXPECT_OK(gi_inbox_next(scans, entry.number, true, &entry, &facts, &found, &err));
+    EXPECT(found);
+    EXPECT_TEXT(entry.subject, "7/1000..1499/1-3-10");
 }
 
 SPEC(a_machine_and_neighbours_of_another_batch_make_no_doubled_run)
