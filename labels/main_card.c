@@ -76,9 +76,8 @@ static gi_status sign(const carding *work, const gi_signer *signer,
     return GI_OK;
 }
 
-/* The act goes to the holder's card in force: asked again, should this one have been replaced
- * just now. */
-static gi_status record(carding *work, const gi_label_keys *keys, gi_error *err)
+/* The act names the card: were it replaced while a passphrase was typed, nothing is recorded. */
+static gi_status record(const carding *work, const gi_label_keys *keys, gi_error *err)
 {
     GI_AUTO(gi_draft) draft = NULL;
     gi_receipt receipt;
@@ -87,9 +86,9 @@ static gi_status record(carding *work, const gi_label_keys *keys, gi_error *err)
     GI_TRY(gi_draft_create("card", gi_random_system(), &draft, err));
     GI_TRY(gi_draft_set(draft, "holder", gi_bytes_of(holder), err));
     GI_TRY(gi_draft_set(draft, "op", gi_bytes_of("slips"), err));
+    GI_TRY(gi_draft_set(draft, "number", gi_bytes_of(work->card.number), err));
     GI_TRY(gi_draft_set(draft, "slips", gi_bytes_of(work->slips.field), err));
-    GI_TRY(gi_act_submit(work->registry, draft, keys->act, keys->acts, &receipt, err));
-    return gi_card_find(work->registry, work->card.number, &work->card, err);
+    return gi_act_submit(work->registry, draft, keys->act, keys->acts, &receipt, err);
 }
 
 static gi_status finish(const carding *work, gi_out *out, gi_error *err)
@@ -102,7 +101,7 @@ static gi_status finish(const carding *work, gi_out *out, gi_error *err)
     return status;
 }
 
-static gi_status print(carding *work, gi_out *out, gi_error *err)
+static gi_status print(const carding *work, gi_out *out, gi_error *err)
 {
     GI_LABEL_KEYS keys = { 0 };
     char digits[GI_UNIT_DIGITS_MAX + 1];

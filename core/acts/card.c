@@ -20,7 +20,8 @@ enum { HOLDER, OP, NUMBER, PIN, SLIPS, DAILY, BASIS, NOTE };
 const gi_field_rule gi_card_fields[] = {
     [HOLDER] = { "holder", GI_FIELD_HOLDER, GI_REQUIRED, "农户", "grower", "001F" },
     [OP] = { "op", GI_FIELD_WORD, GI_REQUIRED, "操作", "what to do", "issue|replace|slips|reset" },
-    [NUMBER] = { "number", GI_FIELD_TEXT, 0, "卡号（补办时必填）", "card number, needed to replace",
+    [NUMBER] = { "number", GI_FIELD_TEXT, 0, "卡号（补办时必填；换发核销码时须为现行卡）",
+                 "number: of the new card to replace one; of the card in force for slips",
                  "at most 31 characters" },
     [PIN] = { "pin", GI_FIELD_TEXT, GI_TRANSIENT, "密码（不保存）", "PIN, not kept",
               "four digits" },
@@ -179,11 +180,34 @@ static gi_status replace(gi_act *act, carding *work, gi_error *err)
     return make_card(act, work, err);
 }
 
+/* Slips printed for a card are not those of the one that replaced it meanwhile. */
+static gi_status check_in_force(const gi_act *act, const carding *work, gi_error *err)
+{
+    char number[GI_CARD_TEXT];
+    gi_card_row named;
+    if (!act->value[NUMBER].given || act->replayed) {
+        return GI_OK;
+    }
+    GI_TRY(gi_act_text(act, NUMBER, number, sizeof number, err));
+    if (strcmp(number, work->before.number) == 0) {
+        return GI_OK;
+    }
+    GI_TRY(gi_card_load(act->db, number, &named, err));
+    if (named.holder != work->holder.id) {
+        char holder[5];
+        gi_number_print(work->holder.id, holder);
+        return gi_fail_field(err, "number", GI_WHY_NOT_OWNER, number, holder);
+    }
+    return gi_fail_field(err, "number", GI_WHY_CARD_REPLACED, number,
+                         gi_day_text(named.replaced).text);
+}
+
 static gi_status slips(gi_act *act, carding *work, gi_error *err)
 {
     if (!work->has_card) {
         return no_card(work, err);
     }
+    GI_TRY(check_in_force(act, work, err));
     work->before.sheet = 0;
     if (!act->replayed) {
         GI_TRY(need(act, SLIPS, err));

@@ -153,6 +153,20 @@ SPEC(a_new_sheet_of_slips_ends_the_old_one)
     fixture_act(fixture, SOME, "slip", slip(11).text, NULL);
 }
 
+SPEC(slips_for_a_card_that_was_replaced_are_refused)
+{
+    GI_AUTO(gi_fixture) fixture = market();
+    fixture_act(fixture, CARD("replace"), "number", "示0002", "pin", "1234", "slips",
+                sheet(1, 2).text, NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_CARD_REPLACED, CARD("slips"), "number", CARD_NUMBER, "slips",
+                   sheet(11, 12).text);
+    EXPECT_REFUSED(fixture, GI_WHY_NO_CARD, CARD("slips"), "number", "示0003", "slips",
+                   sheet(11, 12).text);
+    fixture_act(fixture, "transfer", "from", "0003", "to", "0001", "lots", "2:1kg", "day",
+                "2026-04-06", "card", "示0002", "slip", slip(1).text, NULL);
+    fixture_act(fixture, CARD("slips"), "number", "示0002", "slips", sheet(11, 12).text, NULL);
+}
+
 SPEC(a_lost_card_is_replaced_and_the_balance_stays)
 {
     GI_AUTO(gi_fixture) fixture = market();
