@@ -14,6 +14,10 @@
 #include "web/routes.h"
 
 #define GI_API_URL_MAX 512
+/* Most rows of one list in an answer; a member beside it counts them all. */
+#define GI_API_LIST_MAX 100
+/* Most bytes of a batch: that many rows of each list, each with its texts at their longest. */
+#define GI_API_BATCH_MAX (4U << 20)
 
 /* Handlers of the route table. */
 gi_status gi_handle_api_verify(void *context, const gi_http_request *request,

@@ -63,14 +63,36 @@ static void set_links(gi_json *row, const gi_site *site, const char *id)
     gi_json_set_text(row, "proof", gi_buf_text(&proof));
 }
 
+/* Lists of a batch have no end: the first GI_API_LIST_MAX and how many there are in all. */
+static const struct {
+    const char *name;
+    const char *count;
+} lists[] = {
+    { "runs", "runs_count" },
+    { "not_in_force", "not_in_force_count" },
+    { "certificates", "certificates_count" },
+    { "lab_reports", "lab_reports_count" },
+};
+
+static void set_first(gi_json *row, const char *name, const gi_json *all)
+{
+    gi_json *first = gi_json_array();
+    size_t count = gi_json_count(all);
+    for (size_t i = 0; i < count && i < GI_API_LIST_MAX; i++) {
+        gi_json_push(first, gi_json_copy(gi_json_at(all, i)));
+    }
+    gi_json_set(row, name, first);
+}
+
 static gi_status set_report(gi_registry *registry, gi_json *row, gi_bytes id, gi_error *err)
 {
-    static const char *const shown[] = { "season",       "runs",        "not_in_force",
-                                         "certificates", "lab_reports", NULL };
     GI_AUTO(gi_json) report = NULL;
     GI_TRY(gi_report_batch(registry, id, &report, err));
-    for (size_t i = 0; shown[i] != NULL; i++) {
-        gi_json_set(row, shown[i], gi_json_copy(gi_json_get(report, shown[i])));
+    gi_json_set(row, "season", gi_json_copy(gi_json_get(report, "season")));
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        const gi_json *all = gi_json_get(report, lists[i].name);
+        set_first(row, lists[i].name, all);
+        gi_json_set_int(row, lists[i].count, (int64_t)gi_json_count(all));
     }
     return GI_OK;
 }
@@ -104,6 +126,7 @@ static gi_status answer_batch(const gi_site *site, const gi_http_request *reques
     if (site->reader.read == NULL) {
         return no_document(err);
     }
+    response->body.max = GI_API_BATCH_MAX;
     GI_TRY(gi_api_segment(request, &id, err));
     batch_work work = { .id = gi_buf_view(&id), .site = site };
     GI_TRY(site->reader.read(site->reader.context, read_batch, &work, err));
