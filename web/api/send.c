@@ -24,6 +24,16 @@ gi_status gi_api_send(gi_json *value, const char *as_of, gi_http_response *respo
     return GI_OK;
 }
 
+/* In a path '+' and '&' mean themselves; in a field, as which it is decoded, they do not. */
+static void add_as_field(gi_buf *out, gi_bytes segment)
+{
+    for (size_t i = 0; i < segment.size; i++) {
+        uint8_t c = segment.data[i];
+        gi_bytes piece = { segment.data + i, 1 };
+        gi_buf_add(out, c == '+' ? gi_bytes_of("%2B") : c == '&' ? gi_bytes_of("%26") : piece);
+    }
+}
+
 gi_status gi_api_segment(const gi_http_request *request, gi_buf *out, gi_error *err)
 {
     gi_bytes path = request->path;
@@ -31,9 +41,9 @@ gi_status gi_api_segment(const gi_http_request *request, gi_buf *out, gi_error *
     while (from > 0 && path.data[from - 1] != '/') {
         from--;
     }
-    GI_AUTO_BUF query = GI_BUF(GI_HTTP_TARGET_MAX + 2);
+    GI_AUTO_BUF query = GI_BUF(3 * GI_HTTP_TARGET_MAX + 2);
     gi_buf_add_text(&query, "x=");
-    gi_buf_add(&query, (gi_bytes){ path.data + from, path.size - from });
+    add_as_field(&query, (gi_bytes){ path.data + from, path.size - from });
     gi_http_request one = { .query = gi_buf_view(&query) };
     (void)gi_http_field(&one, "x", out);
     if (out->failed != GI_OK) {
