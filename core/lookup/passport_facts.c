@@ -97,12 +97,17 @@ bool gi_passport_may_add(const gi_json *leaf, unsigned chosen, const char *batch
 typedef struct choosing {
     gi_passport_want take;
     void *context;
+    int64_t last; /* spray taken last: one may lie before several pickings */
 } choosing;
 
 static gi_status take_spray(void *context, const gi_input_row *spray, gi_day picked, gi_error *err)
 {
-    const choosing *to = context;
+    choosing *to = context;
     (void)picked;
+    if (spray->act == to->last) {
+        return GI_OK;
+    }
+    to->last = spray->act;
     return to->take(to->context, spray->act, err);
 }
 
@@ -124,7 +129,7 @@ static gi_status choose_conformity(gi_db *db, const gi_batch_row *batch, const c
 gi_status gi_passport_choose(gi_db *db, const gi_batch_row *batch, unsigned chosen,
                              gi_passport_want take, void *context, gi_error *err)
 {
-    choosing to = { take, context };
+    choosing to = { take, context, -1 };
     if ((chosen & GI_PASSPORT_SPRAYS) != 0) {
         GI_TRY(gi_spray_each(db, batch->lot, GI_GATE_DAYS, take_spray, &to, err));
     }

@@ -1,9 +1,11 @@
 /* What a holder adds to a passport: sprays, a certificate, laboratory reports; and nothing more. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "both.h"
 #include "core/lookup/passport_facts.h"
+#include "core/store/registry.h"
 #include "gi/passport.h"
 #include "gi/text.h"
 #include "tests/support/spec.h"
@@ -115,6 +117,41 @@ SPEC(a_spray_that_was_corrected_gives_way_to_its_correction)
     GI_AUTO(gi_json) facts = facts_of(fixture, &text);
     EXPECT_INT(gi_json_count(gi_json_get(facts, "sprays")), 1);
     EXPECT(says(gi_json_at(gi_json_get(facts, "sprays"), 0), "allowed_from", "2026-03-23"));
+}
+
+static gi_status count_act(void *context, int64_t act, gi_error *err)
+{
+    int *count = context;
+    (void)act;
+    (void)err;
+    *count += 1;
+    return GI_OK;
+}
+
+/* One plot, picked for it on this day; the lot. */
+static int64_t pick(gi_fixture *fixture, const char *day)
+{
+    fixture_act(fixture, "harvest", "source", "1", "product", "LSYW", "season", "2026-1", "day",
+                day, "qty", "21kg", NULL);
+    return fixture_answer_int(fixture, "lot");
+}
+
+SPEC(a_spray_before_several_pickings_is_taken_once)
+{
+    gi_error err = { 0 };
+    gi_batch_row batch = { .lot = 0 };
+    int count = 0;
+    char inputs[48];
+    GI_AUTO(gi_fixture) fixture = sprayed();
+    int64_t first = pick(fixture, "2026-04-02");
+    (void)snprintf(inputs, sizeof inputs, "%d:21kg,%d:21kg", (int)first,
+                   (int)pick(fixture, "2026-04-04"));
+    fixture_act(fixture, "make", "holder", fixture->holder, "product", "LSYW", "season", "2026-1",
+                "inputs", inputs, "qty", "10kg", "day", "2026-04-04", NULL);
+    batch.lot = fixture_answer_int(fixture, "lot");
+    EXPECT_OK(gi_passport_choose(fixture->registry->db, &batch, GI_PASSPORT_SPRAYS, count_act,
+                                 &count, &err));
+    EXPECT_INT(count, 1);
 }
 
 SPEC(a_report_that_was_corrected_is_left_out)
