@@ -50,17 +50,29 @@ void gi_allowance_destroy(gi_allowance *allowance)
     }
 }
 
-/* The window of a limit as it stands now, emptied when a new one began. */
-static window *window_of(gi_allowance *at, size_t limit, const uint8_t prefix[8], gi_time now)
+/* The number of the window of a limit that a moment is in. */
+static int64_t number_at(size_t limit, gi_time now)
+{
+    return now / 1000 / gi_notice_limits[limit].seconds;
+}
+
+static window *place_of(gi_allowance *at, size_t limit, const uint8_t prefix[8])
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (size_t i = 0; i < 8; i++) {
         hash = (hash ^ prefix[i]) * UINT64_C(0x100000001b3);
     }
-    window *found = gi_notice_limits[limit].of_all ? &at->all[limit]
-                                                   : &at->networks[(hash >> 20) % PLACES][limit];
-    int64_t number = now / 1000 / gi_notice_limits[limit].seconds;
-    if (found->number != number) {
+    return gi_notice_limits[limit].of_all ? &at->all[limit]
+                                          : &at->networks[(hash >> 20) % PLACES][limit];
+}
+
+/* The window of a limit as it stands now, emptied when a new one began. Never an older one: who
+ * read the clock before a new hour and comes after it counts in the new one. */
+static window *window_of(gi_allowance *at, size_t limit, const uint8_t prefix[8], gi_time now)
+{
+    window *found = place_of(at, limit, prefix);
+    int64_t number = number_at(limit, now);
+    if (number > found->number) {
         *found = (window){ number, 0 };
     }
     return found;
@@ -91,8 +103,8 @@ void gi_allowance_undo(gi_allowance *allowance, const uint8_t prefix[8], gi_time
 {
     (void)pthread_mutex_lock(&allowance->lock);
     for (size_t i = 0; i < LIMITS; i++) {
-        window *at = window_of(allowance, i, prefix, now);
-        at->count -= at->count > 0;
+        window *at = place_of(allowance, i, prefix);
+        at->count -= at->number == number_at(i, now) && at->count > 0;
     }
     (void)pthread_mutex_unlock(&allowance->lock);
 }

@@ -131,6 +131,22 @@ SPEC(a_report_that_was_not_taken_in_is_given_back)
     EXPECT_INT(waits, 0);
 }
 
+SPEC(who_comes_late_with_an_earlier_hour_empties_no_window)
+{
+    const uint8_t prefix[8] = { 10, 0, 4 };
+    gi_allowance *at = gi_allowance_create();
+    int waits = 0;
+    for (int i = 0; i < 4; i++) {
+        waits += begin(at, 4, MOMENT + HOUR);
+    }
+    gi_allowance_undo(at, prefix, MOMENT);
+    waits += begin(at, 4, MOMENT);
+    int sixth = begin(at, 4, MOMENT + HOUR);
+    gi_allowance_destroy(at);
+    EXPECT_INT(waits, 0);
+    EXPECT_INT(sixth, 2700);
+}
+
 SPEC(all_networks_together_have_a_limit_as_well)
 {
     gi_allowance *at = gi_allowance_create();
