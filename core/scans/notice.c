@@ -15,8 +15,9 @@
 
 enum { PROVINCES = 64, SEEN_MAX = 4096, MILLION = 1000000 };
 
+/* *in false: there was no room. */
 static gi_status put(gi_db *db, const char *kind, gi_buf *subject, gi_json *facts, gi_time at,
-                     int64_t count, gi_error *err)
+                     int64_t count, bool *in, gi_error *err)
 {
     int64_t number = 0;
     GI_AUTO_BUF text = GI_BUF(GI_INBOX_FACTS_MAX);
@@ -24,8 +25,14 @@ static gi_status put(gi_db *db, const char *kind, gi_buf *subject, gi_json *fact
     gi_json_write(facts, &text);
     GI_TRY(gi_buf_status(&text, "facts", err));
     const gi_inbox_note note = { kind, gi_buf_view(subject), gi_buf_view(&text), at, count, true };
-    gi_status status = gi_inbox_put(db, &note, &number, err);
-    return status == GI_BUSY ? GI_OK : status;
+    gi_error full = { 0 };
+    gi_status status = gi_inbox_put(db, &note, &number, &full);
+    bool no_room = status == GI_BUSY && full.why == GI_WHY_INBOX_FULL;
+    if (status != GI_OK && !no_room && err != NULL) {
+        *err = full;
+    }
+    *in = !no_room;
+    return no_room ? GI_OK : status;
 }
 
 /* ---- odd labels ---- */
@@ -35,6 +42,7 @@ static gi_status hold(gi_db *db, const gi_scan *scan, gi_day day, int64_t today,
 {
     gi_inbox_entry entry = { .state = GI_INBOX_WAITING };
     bool found = false;
+    bool in = false;
     GI_AUTO_BUF subject = GI_BUF(GI_INBOX_SUBJECT);
     gi_buf_add_format(&subject, "%s/%s", gi_num(scan->org).text, gi_day_text(day).text);
     GI_TRY(gi_inbox_load(db, GI_INBOX_ODD, gi_buf_view(&subject), &entry, &found, err));
@@ -44,13 +52,14 @@ static gi_status hold(gi_db *db, const gi_scan *scan, gi_day day, int64_t today,
     if (entry.state == GI_INBOX_DISMISSED) {
         return gi_odd_decide(db, scan->org, day, GI_ODD_DISMISSED, err);
     }
-    GI_TRY(gi_odd_decide(db, scan->org, day, GI_ODD_HELD, err));
     GI_AUTO(gi_json) facts = gi_json_object();
     gi_json_set_int(facts, "org", scan->org);
     gi_json_set_text(facts, "day", gi_day_text(day).text);
     gi_json_set_int(facts, "labels", today);
     gi_json_set_int(facts, "month_before", before);
-    return put(db, GI_INBOX_ODD, &subject, facts, scan->at, today, err);
+    GI_TRY(put(db, GI_INBOX_ODD, &subject, facts, scan->at, today, &in, err));
+    /* Held only where a person will look: without an entry nobody could let it go. */
+    return in ? gi_odd_decide(db, scan->org, day, GI_ODD_HELD, err) : GI_OK;
 }
 
 gi_status gi_notice_odd(gi_db *db, const gi_scan *scan, gi_day day, gi_error *err)
@@ -115,6 +124,7 @@ static gi_status tell_doubled(gi_db *db, const gi_scan *scan, const gi_stretch *
     gi_json *provinces = gi_json_array();
     gi_json *seen = gi_json_array();
     char unit[GI_UNIT_NUMBER_TEXT];
+    bool in = false;
     gi_unit_number_print(scan->unit, unit);
     gi_json_set(facts, "provinces", provinces);
     gi_json_set(facts, "seen", seen);
@@ -129,7 +139,7 @@ static gi_status tell_doubled(gi_db *db, const gi_scan *scan, const gi_stretch *
     gi_buf_add_format(&subject, "%u/%u..%u/%s-%u-%u", (unsigned)stretch->key,
                       (unsigned)stretch->first, (unsigned)(stretch->first + stretch->count - 1),
                       gi_num(scan->org).text, (unsigned)scan->product, (unsigned)scan->batch);
-    return put(db, GI_INBOX_DOUBLED, &subject, facts, scan->at, found->seen[1], err);
+    return put(db, GI_INBOX_DOUBLED, &subject, facts, scan->at, found->seen[1], &in, err);
 }
 
 static gi_status look_closely(gi_db *db, const gi_scan *scan, const gi_stretch *stretch,

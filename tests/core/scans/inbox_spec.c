@@ -157,11 +157,12 @@ static gi_db *writable(const char *dir)
     return db;
 }
 
-static void fill(const char *dir)
+static void fill_with(const char *dir, const char *kind)
 {
     gi_error err = { 0 };
     int64_t number = 0;
-    const gi_inbox_note note = report("{}");
+    gi_inbox_note note = report("{}");
+    note.kind = kind;
     GI_AUTO(gi_db) db = writable(dir);
     EXPECT_OK(gi_db_begin(db, true, &err));
     for (int i = 0; i < GI_INBOX_WAITING_MAX; i++) {
@@ -176,7 +177,7 @@ SPEC(a_full_inbox_refuses_reports_and_loses_no_scan)
     int64_t number = 0;
     const char *dir = gi_spec_directory();
     gi_scan_writer *writer = writer_of(dir);
-    fill(dir);
+    fill_with(dir, "report");
     gi_inbox_note note = report("{}");
     const gi_scan scan = scan_at(START, 1, 3);
     EXPECT(gi_scan_writer_add(writer, &scan));
@@ -199,6 +200,20 @@ static const char *odd_directory(uint32_t labels)
     }
     gi_scan_writer_close(writer);
     return dir;
+}
+
+SPEC(odd_labels_that_no_entry_tells_of_are_not_held)
+{
+    const char *dir = gi_spec_directory();
+    gi_scan_writer *writer = writer_of(dir);
+    fill_with(dir, "odd-labels");
+    for (uint32_t serial = 1; serial <= 21; serial++) {
+        sell_copies(writer, (gi_unit_id){ 7, serial });
+    }
+    gi_scan_writer_close(writer);
+
+    EXPECT(!seen_of(dir, (gi_unit_id){ 7, 21 }).held);
+    EXPECT(seen_of(dir, (gi_unit_id){ 7, 21 }).finding.value == GI_COPIED_SEVERAL_PLACES);
 }
 
 SPEC(odd_labels_of_one_producer_wait_in_one_entry)
