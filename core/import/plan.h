@@ -74,6 +74,15 @@ void gi_import_sort(gi_import *import);
 /* A note that something was passed over. what holds both languages. */
 void gi_import_skip(gi_import *import, int64_t row, const char *what);
 
+/* ---- refusal.c ---- */
+
+/* What is said about a row is a finding; the machine's trouble ends the run. */
+bool gi_import_is_finding(gi_status status);
+/* Adds a fault about a row that the registry refused, in the column that why is about, and marks
+ * the row bad; returns status itself, with the row in err, when it is no finding. */
+GI_CHECKED gi_status gi_import_refuse(gi_import *import, gi_record *record, gi_status status,
+                                      const gi_error *why, gi_error *err);
+
 /* ---- header.c ---- */
 
 /* Finds the header row and fills head, map, example, header. */

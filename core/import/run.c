@@ -101,79 +101,6 @@ static gi_status make_draft(const gi_resolver *at, const gi_record *record, cons
     return GI_OK;
 }
 
-/* The column of the field that a refusal names; of two for one field, the one that was filled. */
-static int column_of(const gi_import *import, const gi_record *record, const char *field,
-                     const char **value)
-{
-    const gi_import_kind *kind = gi_import_kind_at(record->kind);
-    int column = -1;
-    for (size_t i = 0; kind->fields[i].name != NULL; i++) {
-        const char *text = gi_record_value(import, record, i);
-        if (strcmp(kind->fields[i].name, field) == 0 && (column < 0 || text[0] != '\0')) {
-            column = import->map[record->kind].column[i];
-            *value = text;
-        }
-    }
-    return column;
-}
-
-/* Refusals that name no field are about one all the same; the first that the kind has. */
-static const struct about {
-    gi_why why;
-    const char *fields[2];
-} abouts[] = {
-    { GI_WHY_NO_SOURCE, { "source", NULL } },
-    { GI_WHY_NO_PRODUCT, { "product", NULL } },
-    { GI_WHY_NO_SEASON, { "season", NULL } },
-    { GI_WHY_OUTSIDE_SEASON, { "day", NULL } },
-    { GI_WHY_FUTURE_DAY, { "day", NULL } },
-    { GI_WHY_DAY_ORDER, { "day", NULL } },
-    { GI_WHY_NO_HOLDER, { "holder", ".holder" } },
-    { GI_WHY_SUSPENDED, { "holder", ".holder" } },
-    { GI_WHY_NOT_PRODUCER, { "holder", NULL } },
-    { GI_WHY_NO_LOT, { "lot", "inputs" } },
-    { GI_WHY_LOT_HELD, { "lot", "inputs" } },
-    { GI_WHY_OVER_BALANCE, { "qty", NULL } },
-    { GI_WHY_NOT_IN_PRODUCT, { "product", "grade" } },
-};
-
-static const char *field_of(const gi_record *record, const gi_error *why)
-{
-    const gi_import_kind *kind = gi_import_kind_at(record->kind);
-    for (size_t i = 0; i < sizeof abouts / sizeof abouts[0] && why->field[0] == '\0'; i++) {
-        for (size_t k = 0; k < 2 && abouts[i].why == why->why; k++) {
-            const char *field = abouts[i].fields[k];
-            if (field != NULL && gi_kind_field(kind, field) >= 0) {
-                return field;
-            }
-        }
-    }
-    return why->field;
-}
-
-/* The machine's trouble ends the run; what is said about a row is a finding. */
-static bool is_about_row(gi_status status)
-{
-    return status == GI_NOT_FOUND || status == GI_INVALID || status == GI_CONFLICT;
-}
-
-static gi_status refuse(gi_import *import, gi_record *record, gi_status status, const gi_error *why,
-                        gi_error *err)
-{
-    const char *value = "";
-    if (!is_about_row(status)) {
-        if (err != NULL) {
-            *err = *why;
-            err->row = record->row;
-        }
-        return status;
-    }
-    int column = column_of(import, record, field_of(record, why), &value);
-    gi_import_find(import, false, record->row, column, gi_bytes_of(value), why);
-    record->bad = true;
-    return GI_OK;
-}
-
 static gi_status run_record(const gi_resolver *at, gi_session *session, const marks *how,
                             const gi_record *record, gi_receipt *receipt, gi_error *err)
 {
@@ -200,12 +127,12 @@ static gi_status run_records(gi_import *import, gi_registry *registry, gi_sessio
             continue;
         }
         gi_status status = run_record(&at, session, &how, record, &receipt, &why);
-        if (refused != NULL && is_about_row(status)) {
+        if (refused != NULL && gi_import_is_finding(status)) {
             *refused = true;
             return GI_OK;
         }
         if (status != GI_OK) {
-            GI_TRY(refuse(import, record, status, &why, err));
+            GI_TRY(gi_import_refuse(import, record, status, &why, err));
             continue;
         }
         import->first = import->first < 0 ? receipt.index : import->first;
@@ -265,6 +192,15 @@ static gi_status run_rows(gi_import *import, gi_registry *registry, gi_session *
     return gi_balances_compare(before, registry->db, &import->change, &import->changes, err);
 }
 
+/* What a run before left behind: of rows that were taken back. */
+static void forget_run(gi_import *import)
+{
+    free(import->change);
+    import->change = NULL;
+    import->changes = 0;
+    import->first = -1;
+}
+
 static gi_status run_trial(gi_import *import, const gi_registry *registry, gi_import_mode mode,
                            gi_error *err)
 {
@@ -275,7 +211,7 @@ static gi_status run_trial(gi_import *import, const gi_registry *registry, gi_im
     GI_TRY(blanks_make(copy, &nobody, err));
     GI_TRY(gi_session_begin_trial(copy, nobody.list, nobody.count, &session, err));
     GI_TRY(note_again(import, copy, mode, err));
-    import->first = -1; /* of rows that were taken back */
+    forget_run(import);
     return run_rows(import, copy, session, NULL, err);
 }
 
@@ -285,8 +221,23 @@ static gi_status run_whole(gi_import *import, gi_registry *registry, gi_signer *
     GI_AUTO(gi_session) session = NULL;
     GI_TRY(gi_session_begin_whole(registry, signers, count, &session, err));
     GI_TRY(note_again(import, registry, mode, err));
+    forget_run(import);
     GI_TRY(run_rows(import, registry, session, refused, err));
     return *refused || import->first < 0 ? GI_OK : keep_import(import, registry, session, err);
+}
+
+/* Without the lock: what the rows were refused for may be gone by now, and then they are stored. */
+static gi_status run_again(gi_import *import, gi_registry *registry, gi_signer *const *signers,
+                           size_t count, gi_import_mode mode, gi_error *err)
+{
+    bool refused = false;
+    GI_TRY(run_trial(import, registry, mode, err));
+    if (import->faults > 0) {
+        return GI_OK;
+    }
+    GI_TRY(run_whole(import, registry, signers, count, mode, &refused, err));
+    return refused ? gi_fail(err, GI_WHY_IMPORT_CHANGING, gi_num((int64_t)import->count).text)
+                   : GI_OK;
 }
 
 gi_status gi_import_run(gi_import *import, gi_registry *registry, gi_signer *const *signers,
@@ -301,5 +252,5 @@ gi_status gi_import_run(gi_import *import, gi_registry *registry, gi_signer *con
     }
     bool refused = false;
     GI_TRY(run_whole(import, registry, signers, count, mode, &refused, err));
-    return refused ? run_trial(import, registry, mode, err) : GI_OK;
+    return refused ? run_again(import, registry, signers, count, mode, err) : GI_OK;
 }

@@ -74,6 +74,7 @@ typedef enum gi_import_mode {
  * GI_IO        file-write, db-full: no room for the copy of a trial
  * GI_CONFLICT  import-again: the same rows were imported before and stand; the range of acts is
  *              named. A trial only reports it
+ * GI_BUSY      import-changing: refused twice, but not when tried in between; nothing is stored
  * and as gi_session_begin, gi_session_commit; signers as there
  */
 GI_CHECKED gi_status gi_import_run(gi_import *import, gi_registry *registry,

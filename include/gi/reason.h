@@ -312,6 +312,7 @@ typedef enum gi_status {
     ROW(IMPORT_UNKNOWN, "import-unknown", GI_NOT_FOUND, "找不到{1}“{0}”（{2}）", "there is no {2} \"{0}\" ({1})") \
     ROW(IMPORT_MANY, "import-many", GI_CONFLICT, "“{0}”不唯一（{1} 个），请用编号", "\"{0}\" names {1} things; use the number") \
     ROW(IMPORT_AGAIN, "import-again", GI_CONFLICT, "相同内容已导入（第 {0} 至 {1} 号记录）；确需再次导入请加 --again", "the same rows were imported before (acts {0} to {1}); say --again if they are meant twice") \
+    ROW(IMPORT_CHANGING, "import-changing", GI_BUSY, "{0} 行试行均可入库，正式写入却两次被拒：登记库正在变动；未作改动，请再运行一次", "{0} rows pass when they are tried and were refused twice when they were to be stored: the registry is changing; nothing was changed, run it again") \
     /* commands */ \
     ROW(USAGE, "usage", GI_INVALID, "用法：{0}", "usage: {0}") \
     ROW(NOT_TOGETHER, "not-together", GI_INVALID, "--{0} 与 --{1} 不能同时使用", "--{0} and --{1} cannot be used together") \

@@ -147,6 +147,65 @@ SPEC(others_write_while_a_trial_runs)
     EXPECT_OK(gi_registry_check(fixture->registry, &err));
 }
 
+/* ---- what a refusal rested on may be gone when the rows are tried ---- */
+
+/* Under the lock the clock is behind until a trial ran; a trial runs without the lock, and right.
+ */
+typedef struct late {
+    gi_fixture *fixture;
+    bool catches_up; /* and stays right then */
+    bool right;
+} late;
+
+static gi_time late_clock(void *context)
+{
+    late *at = context;
+    bool tried = !gi_db_in_transaction(at->fixture->registry->db);
+    at->right = at->right || (tried && at->catches_up);
+    return at->fixture->now - (tried || at->right ? 0 : INT64_C(3600000));
+}
+
+static gi_status import_late(late *at, gi_import *import, gi_error *err)
+{
+    gi_fixture *fixture = at->fixture;
+    gi_clock clock = fixture->registry->clock;
+    fixture->registry->clock = (gi_clock){ late_clock, at };
+    gi_status status = gi_import_run(import, fixture->registry, fixture->signer, fixture->signers,
+                                     GI_IMPORT_COMMIT, err);
+    fixture->registry->clock = clock;
+    return status;
+}
+
+SPEC(rows_that_are_refused_and_then_are_not_are_stored_after_all)
+{
+    GI_AUTO(gi_fixture) fixture = import_land();
+    gi_error err = { 0 };
+    int64_t before = acts_of(fixture);
+    late at = { .fixture = fixture, .catches_up = true };
+    GI_AUTO(gi_import) import = read_text("harvest", IMPORT_TWO);
+
+    EXPECT_OK(import_late(&at, import, &err));
+
+    EXPECT(gi_import_stored(import));
+    EXPECT_INT(gi_import_faults(import), 0);
+    EXPECT_INT(acts_of(fixture), before + 2);
+    EXPECT_INT(import_balance(fixture, "raw"), 15500000);
+}
+
+SPEC(rows_that_are_refused_only_when_they_are_stored_are_not_passed_over_in_silence)
+{
+    GI_AUTO(gi_fixture) fixture = import_land();
+    gi_error err = { 0 };
+    int64_t before = acts_of(fixture);
+    late at = { .fixture = fixture };
+    GI_AUTO(gi_import) import = read_text("harvest", IMPORT_TWO);
+
+    EXPECT_WHY(import_late(&at, import, &err), GI_WHY_IMPORT_CHANGING);
+
+    EXPECT(!gi_import_stored(import));
+    EXPECT_INT(acts_of(fixture), before);
+}
+
 /* ---- the same file ---- */
 
 SPEC(the_same_rows_in_other_words_are_the_same_import)
