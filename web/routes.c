@@ -2,8 +2,8 @@
  * routes.c - every address of the site, in one table.
  *
  * Patterns: "{digits}" one segment of digits, "{x}" one segment, "{rest}" all that follows,
- * leading "*" any prefix. The first row that fits answers. All rows are for anyone; the only one
- * that takes a body is the form of the hidden code.
+ * leading "*" any prefix. The first row that fits answers. All rows are for anyone; two take a
+ * body: the form of the hidden code and that of a report.
  */
 #include "web/routes.h"
 

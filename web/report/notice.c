@@ -179,7 +179,7 @@ static gi_status keep_photo(const gi_notices *notices, gi_bytes photo, const cha
                             gi_json *facts, char path[PATH_SIZE], gi_error *err)
 {
     const char *suffix = "";
-    GI_AUTO_BUF clean = GI_BUF(GI_PHOTO_MAX);
+    GI_AUTO_BUF clean = GI_BUF(GI_PHOTO_MAX + 1);
     path[0] = '\0';
     if (photo.size == 0) {
         return GI_OK;

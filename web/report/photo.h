@@ -20,7 +20,8 @@
 
 /*
  * Appends the photo without metadata; *suffix = "jpg", "png" or "webp", constant text. out needs
- * room for photo.size bytes: the result is never longer.
+ * room for photo.size + 1 bytes: the result is no longer, but for the last padding byte that a
+ * WebP may lack.
  * GI_INVALID bad-photo: what stands in the way; too-long: past GI_PHOTO_MAX
  */
 GI_CHECKED gi_status gi_photo_strip(gi_bytes photo, gi_buf *out, const char **suffix,
