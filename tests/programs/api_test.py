@@ -136,16 +136,17 @@ def who_holds_the_answer_gets_304(world):
 @sentence
 def a_problem_has_a_type_with_a_page_and_speaks_both_languages(world):
     with Api(world) as api:
-        cases = (("GET", "/api/v1/batches/LSYW-26-0001-0009-K", None),
+        cases = (("GET", "/api/v1/batches/LSYW-26-0001-0009-Q", 404),
                  ("GET", "/api/v1/batches/x", 400), ("GET", "/api/v1/none", 404),
                  ("POST", "/api/v1/sums", 405), ("GET", "/api/v1/verify/" + "9" * 600, 400),
                  ("GET", "/.well-known/none", 404))
         for method, path, status in cases:
             answer = api.ask(path, method)
-            assert status in (None, answer.status), (path, answer.status, answer.text)
+            assert answer.status == status, (path, answer.status, answer.text)
             assert answer.headers["Content-Type"] == "application/problem+json", path
             assert answer.headers["Access-Control-Allow-Origin"] == "*", path
             said = json.loads(answer.text)
+            assert said["type"].endswith("/no-batch") == ("0009" in path), said
             assert said["status"] == answer.status and re.search("[一-龥]", said["detail"]), said
             page = api.ask(urllib.parse.urlsplit(said["type"]).path)
             assert page.status == 200 and said["title"] in page.text.decode(), said
