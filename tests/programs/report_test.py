@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import struct
+import time
 import urllib.parse
 import zlib
 
@@ -129,6 +130,9 @@ def a_text_of_many_lines_that_is_refused_comes_back_as_it_was(world):
 
 @sentence
 def one_network_reports_five_times_an_hour(world):
+    now = time.time()
+    if now % 3600 > 3590:
+        time.sleep(3601 - now % 3600)  # the six belong to one hour of the clock
     with Shop(world, "--proxy", "127.0.0.1") as shop:
         for _ in range(5):
             assert shop.send(reason="other").word == "taken"
