@@ -15,6 +15,9 @@
 
 enum { LOCK_TRIES = 1000, LOCK_MS = 5 };
 
+/* Far behind any clock, and the next number still fits. */
+#define TIME_MAX (INT64_MAX / 2)
+
 static int compare(const void *one, const void *other)
 {
     const pack *a = one;
@@ -51,7 +54,20 @@ static gi_status read_line(gi_bytes line, pack *out, gi_error *err)
     size_t front = blank == NULL ? line.size : (size_t)(blank - line.data);
     gi_bytes rest = { line.data + front, line.size - front };
     GI_TRY(gi_unit_number_parse((gi_bytes){ line.data, front }, &out->unit, err));
-    return gi_text_int(gi_trim(rest), "time", 0, INT64_MAX, &out->at, err);
+    return gi_text_int(gi_trim(rest), "time", 0, TIME_MAX, &out->at, err);
+}
+
+/* Of lines that stand there twice, as of files that were put together by hand, one: the same pack
+ * at the same time is one pack. Sorted before. */
+static size_t drop_equal(pack *list, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (kept == 0 || compare(&list[kept - 1], &list[i]) != 0) {
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
 }
 
 static gi_status parse(gi_bytes text, const char *path, pack **list, size_t *count, gi_error *err)
@@ -72,6 +88,7 @@ static gi_status parse(gi_bytes text, const char *path, pack **list, size_t *cou
     if (fresh != NULL && found > 0) {
         memcpy(fresh, all.data, found * sizeof(pack));
         qsort(fresh, found, sizeof(pack), compare);
+        found = drop_equal(fresh, found);
     }
     gi_buf_clear(&all);
     GI_TRY(status);
@@ -105,12 +122,38 @@ void packs_close(packs *all)
     *all = (packs)PACKS_NONE;
 }
 
+/* All of it on the disk, or the file as long as it was. */
+static gi_status append(packs *all, gi_bytes text, gi_error *err)
+{
+    if (text.size > PACKS_BYTES - all->size) {
+        return gi_fail(err, GI_WHY_OVER_LIMIT, all->path, gi_num(PACKS_BYTES).text);
+    }
+    ssize_t done = write(all->file, text.data, text.size);
+    if (done != (ssize_t)text.size || fdatasync(all->file) != 0) {
+        int failed = errno;
+        if (ftruncate(all->file, (off_t)all->size) != 0) {
+            failed = errno; /* half a line may stand there: the next reader names it */
+        }
+        return gi_fail(err, GI_WHY_FILE_WRITE, all->path, strerror(failed));
+    }
+    all->size += text.size;
+    return GI_OK;
+}
+
+/* A file that somebody edited may lack its last line's end: what follows begins a new line. */
+static gi_status end_last_line(packs *all, gi_bytes text, gi_error *err)
+{
+    bool whole = text.size == 0 || text.data[text.size - 1] == '\n';
+    return whole ? GI_OK : append(all, gi_bytes_of("\n"), err);
+}
+
 static gi_status read_all(packs *out, gi_error *err)
 {
     GI_AUTO_BUF text = GI_BUF(PACKS_BYTES);
     GI_TRY(file_read(out->path, &text, err));
     out->size = text.size;
-    return parse(gi_buf_view(&text), out->path, &out->list, &out->count, err);
+    GI_TRY(parse(gi_buf_view(&text), out->path, &out->list, &out->count, err));
+    return end_last_line(out, gi_buf_view(&text), err);
 }
 
 gi_status packs_open(const char *path, packs *out, gi_error *err)
@@ -127,24 +170,6 @@ gi_status packs_open(const char *path, packs *out, gi_error *err)
     GI_TRY(read_all(&fresh, err));
     *out = fresh;
     fresh = (packs)PACKS_NONE;
-    return GI_OK;
-}
-
-/* All of it on the disk, or the file as long as it was. */
-static gi_status append(packs *all, gi_bytes text, gi_error *err)
-{
-    if (text.size > PACKS_BYTES - all->size) {
-        return gi_fail(err, GI_WHY_OVER_LIMIT, all->path, gi_num(PACKS_BYTES).text);
-    }
-    ssize_t done = write(all->file, text.data, text.size);
-    if (done != (ssize_t)text.size || fdatasync(all->file) != 0) {
-        int failed = errno;
-        if (ftruncate(all->file, (off_t)all->size) != 0) {
-            failed = errno; /* half a line may stand there: the next reader names it */
-        }
-        return gi_fail(err, GI_WHY_FILE_WRITE, all->path, strerror(failed));
-    }
-    all->size += text.size;
     return GI_OK;
 }
 

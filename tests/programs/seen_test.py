@@ -95,6 +95,39 @@ def many_at_once_lose_no_pack(world):
 
 
 @sentence
+def a_line_that_stands_there_twice_is_one_pack(world):
+    codes = world.codes()
+    assert verify(world, ".a", codes[0]).code == 0
+    assert verify(world, ".b", codes[1]).code == 0
+    with open(world.path + ".b", "a", encoding="ascii") as file:
+        file.write(lines(world, ".b")[0] + "\n")
+    answer = verify(world, ".a", more=["--with", world.path + ".b"])
+    assert answer.code == 0 and answer.json() == [], answer
+    assert len(lines(world, ".a")) == 2
+
+
+@sentence
+def a_last_line_without_an_end_spoils_nothing(world):
+    codes = world.codes()
+    assert verify(world, ".a", codes[0]).code == 0
+    os.truncate(world.path + ".a", os.path.getsize(world.path + ".a") - 1)
+    assert verify(world, ".a", codes[1]).code == 0
+    assert verify(world, ".a", codes[0]).code == 1
+    assert len(lines(world, ".a")) == 3
+
+
+@sentence
+def a_time_behind_which_none_can_follow_is_refused(world):
+    assert verify(world, ".a", world.codes()[0]).code == 0
+    number = lines(world, ".a")[0].split()[0]
+    with open(world.path + ".a", "w", encoding="ascii") as file:
+        file.write(f"{number} {2**63 - 1}\n")
+    answer = verify(world, ".a", world.codes()[0])
+    assert answer.code != 0 and "bad-pack" in answer.out + answer.err, answer
+    assert lines(world, ".a") == [f"{number} {2**63 - 1}"]
+
+
+@sentence
 def another_file_needs_one_of_our_own(world):
     answer = world.ask("verify", "--with", world.path + ".b")
     assert answer.code == 2 and "gitrace: usage:" in answer.err, answer
