@@ -87,7 +87,7 @@ bool gi_passport_may_add(const gi_json *leaf, unsigned chosen, const char *batch
         return false;
     }
     if (!gi_json_as_text(gi_json_get(leaf, "batch"), &named)) {
-        return group->flag != GI_PASSPORT_LABORATORY;
+        return group->flag != GI_PASSPORT_LABORATORY || gi_json_get(leaf, "lot") != NULL;
     }
     return gi_bytes_equal(named, gi_bytes_of(batch));
 }
@@ -111,32 +111,63 @@ static gi_status take_spray(void *context, const gi_input_row *spray, gi_day pic
     return to->take(to->context, spray->act, err);
 }
 
-/* One that was corrected would be shown as it no longer stands. */
+static gi_status see_report(void *context, const gi_lab_row *report, gi_error *err)
+{
+    bool *corrected = context;
+    (void)err;
+    *corrected = *corrected || report->amended >= 0;
+    return GI_OK;
+}
+
 static gi_status take_report(void *context, const gi_lab_row *report, gi_error *err)
 {
     const choosing *to = context;
-    return report->amended < 0 ? to->take(to->context, report->act, err) : GI_OK;
+    return to->take(to->context, report->act, err);
 }
 
+/* One that was corrected would be shown as it no longer stands; without it "none on record", or
+ * only the others, would be said. So there is no such group then: "not in this passport". */
+static gi_status choose_reports(gi_db *db, const gi_batch_row *batch, choosing *to, unsigned *left,
+                                gi_error *err)
+{
+    bool corrected = false;
+    GI_TRY(gi_lab_each(db, batch->id, batch->lot, see_report, &corrected, err));
+    if (corrected) {
+        *left |= GI_PASSPORT_LABORATORY;
+        return GI_OK;
+    }
+    return gi_lab_each(db, batch->id, batch->lot, take_report, to, err);
+}
+
+/* One that holds no more is not shown, and is not "none on record" either. */
 static gi_status choose_conformity(gi_db *db, const gi_batch_row *batch, const choosing *to,
-                                   gi_error *err)
+                                   unsigned *left, gi_error *err)
 {
     gi_conformity_found found;
     GI_TRY(gi_conformity_of_batch(db, batch, &found, err));
-    return found.standing == GI_STANDING_HOLDS ? to->take(to->context, found.act, err) : GI_OK;
+    if (found.standing == GI_STANDING_HOLDS) {
+        return to->take(to->context, found.act, err);
+    }
+    *left |= found.standing != GI_STANDING_NONE ? GI_PASSPORT_CONFORMITY : 0U;
+    return GI_OK;
 }
 
-gi_status gi_passport_choose(gi_db *db, const gi_batch_row *batch, unsigned chosen,
+gi_status gi_passport_choose(gi_db *db, const gi_batch_row *batch, unsigned *chosen,
                              gi_passport_want take, void *context, gi_error *err)
 {
     choosing to = { take, context, -1 };
-    if ((chosen & GI_PASSPORT_SPRAYS) != 0) {
+    unsigned left = 0;
+    if ((*chosen & GI_PASSPORT_SPRAYS) != 0) {
         GI_TRY(gi_spray_each(db, batch->lot, GI_GATE_DAYS, take_spray, &to, err));
     }
-    if ((chosen & GI_PASSPORT_LABORATORY) != 0) {
-        GI_TRY(gi_lab_each(db, batch->id, 0, take_report, &to, err));
+    if ((*chosen & GI_PASSPORT_LABORATORY) != 0) {
+        GI_TRY(choose_reports(db, batch, &to, &left, err));
     }
-    return (chosen & GI_PASSPORT_CONFORMITY) != 0 ? choose_conformity(db, batch, &to, err) : GI_OK;
+    if ((*chosen & GI_PASSPORT_CONFORMITY) != 0) {
+        GI_TRY(choose_conformity(db, batch, &to, &left, err));
+    }
+    *chosen &= ~left;
+    return GI_OK;
 }
 
 /* ---- as facts ---- */

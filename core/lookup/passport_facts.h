@@ -25,9 +25,10 @@ gi_json *gi_passport_write_groups(unsigned groups);
 /* The leaf may stand in a passport of this batch with these groups. */
 bool gi_passport_may_add(const gi_json *leaf, unsigned groups, const char *batch);
 
-/* The acts of the groups that belong to a batch, in no order; context of take as it is given. */
+/* The acts of the groups that belong to a batch, in no order; context of take as it is given. A
+ * group that would have to leave out a record that is there is taken off *chosen. */
 typedef gi_status (*gi_passport_want)(void *context, int64_t act, gi_error *err);
-GI_CHECKED gi_status gi_passport_choose(gi_db *db, const gi_batch_row *batch, unsigned groups,
+GI_CHECKED gi_status gi_passport_choose(gi_db *db, const gi_batch_row *batch, unsigned *chosen,
                                         gi_passport_want take, void *context, gi_error *err);
 
 /* Adds one array per group to the facts. */

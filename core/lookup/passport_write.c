@@ -67,7 +67,7 @@ static gi_status find_leaves(work *at, int64_t list_act, gi_error *err)
     GI_TRY(want(at, list_act, err));
     GI_TRY(want(at, at->batch.act, err));
     GI_TRY(gi_run_each(at->db, at->batch.id, want_run, at, err));
-    GI_TRY(gi_passport_choose(at->db, &at->batch, at->groups, want, at, err));
+    GI_TRY(gi_passport_choose(at->db, &at->batch, &at->groups, want, at, err));
     qsort(at->index, at->count, sizeof at->index[0], by_index);
     return GI_OK;
 }

@@ -35,15 +35,17 @@ GI_CHECKED gi_status gi_passport_write(gi_registry *registry, gi_bytes batch, gi
 enum {
     GI_PASSPORT_SPRAYS = 1,     /* that the gate asked for: day, product, ingredients, interval */
     GI_PASSPORT_CONFORMITY = 2, /* that holds for the batch: basis, day, place, amount */
-    GI_PASSPORT_LABORATORY = 4  /* of the batch itself, unless corrected since: all is public */
+    GI_PASSPORT_LABORATORY = 4  /* of the batch and of what went into it: all is public */
 };
 /* "sprays", "conformity", "laboratory"; 0 for any other word. */
 unsigned gi_passport_group_flag(gi_bytes word);
 
 /*
  * As gi_passport_write, with these groups of records. A group without any record stays in the
- * list: "none on record" is then the writer's word, as it is that there are no more. Sprays and a
- * certificate for a lot do not name the batch, so that they belong to it is the writer's word too.
+ * list: "none on record" is then the writer's word, as it is that there are no more. A group with
+ * a report that was corrected, or a certificate that no longer holds, is left out of the list.
+ * Sprays and papers of a lot do not name the batch, so that they belong to it is the writer's word
+ * too.
  */
 GI_CHECKED gi_status gi_passport_write_with(gi_registry *registry, gi_bytes batch, unsigned groups,
                                             gi_buf *out, gi_error *err);

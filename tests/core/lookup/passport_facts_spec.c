@@ -141,6 +141,7 @@ SPEC(a_spray_before_several_pickings_is_taken_once)
     gi_error err = { 0 };
     gi_batch_row batch = { .lot = 0 };
     int count = 0;
+    unsigned groups = GI_PASSPORT_SPRAYS;
     char inputs[48];
     GI_AUTO(gi_fixture) fixture = sprayed();
     int64_t first = pick(fixture, "2026-04-02");
@@ -149,12 +150,11 @@ SPEC(a_spray_before_several_pickings_is_taken_once)
     fixture_act(fixture, "make", "holder", fixture->holder, "product", "LSYW", "season", "2026-1",
                 "inputs", inputs, "qty", "10kg", "day", "2026-04-04", NULL);
     batch.lot = fixture_answer_int(fixture, "lot");
-    EXPECT_OK(gi_passport_choose(fixture->registry->db, &batch, GI_PASSPORT_SPRAYS, count_act,
-                                 &count, &err));
+    EXPECT_OK(gi_passport_choose(fixture->registry->db, &batch, &groups, count_act, &count, &err));
     EXPECT_INT(count, 1);
 }
 
-SPEC(a_report_that_was_corrected_is_left_out)
+SPEC(a_report_that_was_corrected_is_not_told_as_none_on_record)
 {
     GI_AUTO_BUF text = GI_BUF(GI_PASSPORT_MAX);
     GI_AUTO(gi_fixture) fixture = sprayed();
@@ -162,7 +162,21 @@ SPEC(a_report_that_was_corrected_is_left_out)
                 "value", "水分:6.2%:≤7.0", "why", "typing", NULL);
     write_with(fixture, GI_PASSPORT_LABORATORY, &text);
     GI_AUTO(gi_json) facts = facts_of(fixture, &text);
-    EXPECT_INT(gi_json_count(gi_json_get(facts, "laboratory")), 0);
+    EXPECT(gi_json_get(facts, "laboratory") == NULL);
+}
+
+SPEC(a_report_of_a_lot_that_went_into_the_batch_is_shown_by_the_writers_word)
+{
+    GI_AUTO_BUF text = GI_BUF(GI_PASSPORT_MAX);
+    GI_AUTO(gi_fixture) fixture = sprayed();
+    bool named = true;
+    fixture_act(fixture, "lab-report", "lot", "1", "laboratory", "九江示例检测所", "number", "JJ-2",
+                "day", "2026-04-20", "result", "fail", "items", "水分:8%", "doc", DOC, NULL);
+    write_with(fixture, GI_PASSPORT_LABORATORY, &text);
+    GI_AUTO(gi_json) facts = facts_of(fixture, &text);
+    const gi_json *report = gi_json_at(gi_json_get(facts, "laboratory"), 1);
+    EXPECT(says(report, "result", "fail"));
+    EXPECT(gi_json_as_bool(gi_json_get(report, "names_batch"), &named) && !named);
 }
 
 /* The file with its member facts replaced. */
@@ -209,7 +223,8 @@ SPEC(a_record_that_names_another_batch_or_none_where_it_should_does_not_belong)
 {
     EXPECT(may_add("{\"batch\":\"LSYW-26-0001-0001-J\",\"t\":\"lab-report\"}"));
     EXPECT(!may_add("{\"batch\":\"LSYW-26-0001-0002-H\",\"t\":\"lab-report\"}"));
-    EXPECT(!may_add("{\"lot\":1,\"t\":\"lab-report\"}"));
+    EXPECT(may_add("{\"lot\":1,\"t\":\"lab-report\"}"));
+    EXPECT(!may_add("{\"t\":\"lab-report\"}"));
     EXPECT(!may_add("{\"batch\":\"LSYW-26-0001-0002-H\",\"t\":\"conformity\"}"));
     EXPECT(may_add("{\"t\":\"conformity\"}") && may_add("{\"t\":\"input\"}"));
     EXPECT(!may_add("{\"t\":\"harvest\"}"));
