@@ -174,6 +174,21 @@ def tls_without_a_certificate_or_with_a_broken_one_does_not_start(world):
 
 
 @sentence
+def a_reload_with_a_broken_key_leaves_every_place_as_it_was(world):
+    ca, key = make_certificate("kept.example.cn")
+    options = ("--tls-cert", ca, "--tls-key", key)
+    with Service(world, "--listen", "127.0.0.1:0,tls:127.0.0.1:0", *options, places=2) as service:
+        with open(key, "w", encoding="ascii") as file:
+            file.write("no key")
+        service.server.send_signal(signal.SIGHUP)
+        said = b"".join(service.server.stderr.readline() for _ in range(4)).decode()
+        assert "going on as before" in said, said
+        assert is_good(ask(service.connect()))
+        service.places.reverse()
+        assert is_good(talk_tls(service, ca, "kept.example.cn")[0])
+
+
+@sentence
 def what_was_accepted_is_answered_after_sigterm(world):
     with Service(world, "--listen", "127.0.0.1:0", "--threads", "1") as service:
         half = service.connect()

@@ -164,7 +164,8 @@ typedef struct gi_tls {
 
 /*
  * The same on sockets that others keep (listen.h): another server may serve on them at the same
- * time, before or after. tls is copied; it may be NULL when no listener wants it.
+ * time, before or after, also when this one fails. tls is copied; it may be NULL when no listener
+ * wants it.
  * GI_IO listen: also a chain and key that do not belong together  GI_NO_MEMORY no-memory
  */
 GI_CHECKED gi_status gi_http_server_start(const gi_http_site *site, const gi_listeners *listeners,
@@ -178,7 +179,8 @@ void gi_tls_clear(gi_tls *tls);
 /*
  * Accepts no more and lets what was accepted finish: requests under way until their end, or for
  * wait_ms at most; connections between two requests end. last: nobody else accepts on these
- * sockets, so what waits in their queues is served as well. How many were still open at the end.
+ * sockets, so what waits in their queues is served as well; then sockets that are not inherited
+ * are shut down, and who comes later is refused at once. How many were still open at the end.
  * Afterwards only gi_http_server_close makes sense.
  */
 unsigned gi_http_server_drain(gi_http_server *server, int wait_ms, bool last);

@@ -1,23 +1,22 @@
 /*
- * server.c - libmicrohttpd as a gi_http_server: starting, stopping, draining.
+ * server.c - libmicrohttpd as a gi_http_server: starting it, and ending it.
  *
- * Each door works on a copy of its listening socket, so the socket itself outlives the server.
- * What happens to one request stands in exchange.c.
+ * Each door works on a copy of its listening socket, so the socket itself outlives the server. A
+ * daemon that fails while it starts shuts the socket down for all who share it: what may fail is
+ * therefore tried first without one. How a server leaves stands in drain.c, what happens to one
+ * request in exchange.c.
  */
 #include "web/http/server.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { DRAIN_STEP_MS = 10, DRAIN_GRACE_MS = 1000 };
+enum { NO_SOCKET = -1 };
 
 #define TLS_PRIORITIES "SECURE128:-VERS-TLS-ALL:+VERS-TLS1.3:+VERS-TLS1.2"
 
@@ -33,37 +32,64 @@ gi_http_limits gi_http_limits_default(void)
 
 /* ---- starting ---- */
 
+/* socket: NO_SOCKET for one that accepts nothing. It is the daemon's, also when none starts. */
 static struct MHD_Daemon *start_daemon(gi_door *door, int socket)
 {
     const gi_http_server *server = door->server;
     const gi_http_limits *limits = &server->limits;
-    struct MHD_OptionItem tls[] = {
-        { MHD_OPTION_HTTPS_MEM_CERT, 0, door->tls ? server->tls->chain.data : NULL },
+    struct MHD_OptionItem more[] = {
+        { MHD_OPTION_LISTEN_SOCKET, socket, NULL },
+        { door->tls ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, 0,
+          door->tls ? server->tls->chain.data : NULL },
         { MHD_OPTION_HTTPS_MEM_KEY, 0, door->tls ? server->tls->key.data : NULL },
         { MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)TLS_PRIORITIES },
         { MHD_OPTION_END, 0, NULL },
     };
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | (door->tls ? MHD_USE_TLS : 0U) |
+                     (socket == NO_SOCKET ? MHD_USE_NO_LISTEN_SOCKET : 0U);
     return MHD_start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | (door->tls ? MHD_USE_TLS : 0U), 0, NULL, NULL,
-        gi_exchange_request, door, MHD_OPTION_LISTEN_SOCKET, socket, MHD_OPTION_THREAD_POOL_SIZE,
+        flags, 0, NULL, NULL, gi_exchange_request, door, MHD_OPTION_THREAD_POOL_SIZE,
         limits->threads, MHD_OPTION_CONNECTION_LIMIT, limits->connections,
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, door->local ? 0U : limits->address_connections,
         MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)(limits->header_ms / 1000 + 1),
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)GI_HTTP_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 0,
         MHD_OPTION_URI_LOG_CALLBACK, gi_exchange_target, door, MHD_OPTION_UNESCAPE_CALLBACK,
         gi_exchange_unescape, door, MHD_OPTION_NOTIFY_CONNECTION, gi_exchange_connection, door,
-        MHD_OPTION_NOTIFY_COMPLETED, gi_exchange_completed, door,
-        door->tls ? MHD_OPTION_ARRAY : MHD_OPTION_END, tls, MHD_OPTION_END);
+        MHD_OPTION_NOTIFY_COMPLETED, gi_exchange_completed, door, MHD_OPTION_ARRAY,
+        socket == NO_SOCKET ? more + 1 : more, MHD_OPTION_END);
+}
+
+static gi_status say_failed(const gi_listener *listener, gi_error *err)
+{
+    const char *why = errno != 0 ? strerror(errno) : "server";
+    return gi_fail(err, GI_WHY_LISTEN, listener->name,
+                   listener->tls ? "certificate, key or server" : why);
+}
+
+/* A door as it will be, with all its threads but no socket, until gi_doors_stop. */
+static gi_status rehearse_door(gi_http_server *server, const gi_listener *listener, gi_error *err)
+{
+    gi_door *door = &server->door[server->door_count];
+    *door = (gi_door){ .server = server,
+                       .tls = listener->tls,
+                       .local = listener->local,
+                       .inherited = listener->inherited,
+                       .kept = NO_SOCKET };
+    if (door->tls && server->tls == NULL) {
+        return gi_fail(err, GI_WHY_LISTEN, listener->name, "--tls-cert, --tls-key");
+    }
+    errno = 0;
+    door->daemon = start_daemon(door, NO_SOCKET);
+    if (door->daemon == NULL) {
+        return say_failed(listener, err);
+    }
+    server->door_count++;
+    return GI_OK;
 }
 
 static gi_status open_door(gi_http_server *server, const gi_listener *listener, gi_error *err)
 {
     gi_door *door = &server->door[server->door_count];
-    *door =
-        (gi_door){ .server = server, .tls = listener->tls, .local = listener->local, .kept = -1 };
-    if (door->tls && server->tls == NULL) {
-        return gi_fail(err, GI_WHY_LISTEN, listener->name, "--tls-cert, --tls-key");
-    }
     int copy = fcntl(listener->socket, F_DUPFD_CLOEXEC, 0);
     if (copy < 0) {
         return gi_fail(err, GI_WHY_LISTEN, listener->name, strerror(errno));
@@ -71,12 +97,19 @@ static gi_status open_door(gi_http_server *server, const gi_listener *listener, 
     errno = 0;
     door->daemon = start_daemon(door, copy);
     if (door->daemon == NULL) {
-        const char *why = errno != 0 ? strerror(errno) : "server";
-        (void)close(copy);
-        return gi_fail(err, GI_WHY_LISTEN, listener->name,
-                       door->tls ? "certificate, key or server" : why);
+        return say_failed(listener, err);
     }
     server->door_count++;
+    return GI_OK;
+}
+
+static gi_status each_door(gi_http_server *server, const gi_listeners *listeners,
+                           gi_status (*act)(gi_http_server *, const gi_listener *, gi_error *),
+                           gi_error *err)
+{
+    for (size_t i = 0; i < listeners->count; i++) {
+        GI_TRY(act(server, &listeners->one[i], err));
+    }
     return GI_OK;
 }
 
@@ -120,8 +153,12 @@ static gi_status start(gi_http_server *server, const gi_listeners *listeners, co
     if (has_local(listeners)) {
         trust_local(&server->limits);
     }
-    for (size_t i = 0; i < listeners->count; i++) {
-        GI_TRY(open_door(server, &listeners->one[i], err));
+    GI_TRY(each_door(server, listeners, rehearse_door, err));
+    gi_doors_stop(server);
+    gi_status status = each_door(server, listeners, open_door, err);
+    if (status != GI_OK) {
+        (void)gi_http_server_drain(server, server->limits.request_ms, false);
+        return status;
     }
     server->port = listeners->count > 0 ? gi_listener_port(&listeners->one[0]) : 0;
     return GI_OK;
@@ -165,77 +202,14 @@ uint64_t gi_http_server_refused(const gi_http_server *server, size_t rule)
     return gi_load_refused(server->load, rule);
 }
 
-/* ---- stopping ---- */
-
-static void stop_accepting(gi_http_server *server)
-{
-    for (size_t i = 0; i < server->door_count; i++) {
-        gi_door *door = &server->door[i];
-        if (door->kept < 0) {
-            door->kept = MHD_quiesce_daemon(door->daemon);
-        }
-    }
-}
-
-/* Serves what the kernel accepted and nobody took yet. */
-static void empty_queue(const gi_door *door)
-{
-    struct pollfd queue = { .fd = door->kept, .events = POLLIN };
-    while (door->kept >= 0 && poll(&queue, 1, 0) == 1) {
-        struct sockaddr_storage from;
-        socklen_t size = sizeof from;
-        int fresh =
-            accept4(door->kept, (struct sockaddr *)&from, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
-        if (fresh < 0) {
-            return;
-        }
-        /* On failure it is closed there. */
-        (void)MHD_add_connection(door->daemon, fresh, (const struct sockaddr *)&from, size);
-    }
-}
-
-static void close_doors(gi_http_server *server, bool last)
-{
-    for (size_t i = 0; i < server->door_count; i++) {
-        gi_door *door = &server->door[i];
-        if (last) {
-            empty_queue(door);
-        }
-        if (door->kept >= 0) {
-            (void)close(door->kept);
-        }
-    }
-}
-
-static void wait_ms(int ms)
-{
-    struct timespec step = { .tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000 };
-    (void)nanosleep(&step, NULL);
-}
-
-unsigned gi_http_server_drain(gi_http_server *server, int limit_ms, bool last)
-{
-    unsigned left = 1;
-    atomic_store(&server->leaving, true);
-    stop_accepting(server);
-    close_doors(server, last);
-    for (int waited = 0; waited <= limit_ms && left > 0; waited += DRAIN_STEP_MS) {
-        left = gi_deadlines_end_resting(server->deadlines, DRAIN_GRACE_MS);
-        if (left > 0) {
-            wait_ms(DRAIN_STEP_MS);
-        }
-    }
-    return left;
-}
+/* ---- ending ---- */
 
 void gi_http_server_close(gi_http_server *server)
 {
     if (server == NULL) {
         return;
     }
-    for (size_t i = 0; i < server->door_count; i++) {
-        MHD_stop_daemon(server->door[i].daemon);
-    }
+    gi_doors_stop(server);
     if (server->own.socket >= 0) {
         (void)close(server->own.socket);
     }

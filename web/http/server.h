@@ -18,8 +18,9 @@ typedef struct gi_door {
     gi_http_server *server;
     bool tls;
     bool local; /* the kernel does not count bytes of a UNIX socket */
+    bool inherited;
     struct MHD_Daemon *daemon;
-    int kept; /* the socket of a daemon that stopped accepting, -1 before */
+    int kept; /* the socket of a daemon that stopped accepting; -1 before, and when closed */
 } gi_door;
 
 struct gi_http_server {
@@ -41,6 +42,9 @@ void gi_tls_destroy(gi_tls *tls);
 GI_DEFINE_AUTO(gi_tls, gi_tls_destroy)
 /* *out NULL for NULL. GI_NO_MEMORY no-memory */
 GI_CHECKED gi_status gi_tls_copy(const gi_tls *tls, gi_tls **out, gi_error *err);
+
+/* Stops every door and forgets it; the sockets that others share go on (drain.c). */
+void gi_doors_stop(gi_http_server *server);
 
 /* The callbacks of one request (exchange.c); context is the door. */
 void *gi_exchange_target(void *context, const char *target, struct MHD_Connection *connection);
