@@ -42,3 +42,6 @@ CREATE TABLE product_place (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX opening_by_time ON opening (at);
+
+-- Labels held before there was an inbox would wait for an entry that nobody can close.
+UPDATE odd SET held = 0;

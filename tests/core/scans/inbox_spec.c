@@ -1,6 +1,7 @@
 /* What waits for a person: core/scans/inbox.c, core/store/inbox.c, core/scans/group.c. */
 #include "gi/inbox.h"
 
+#include "core/store/db_sqlite.h"
 #include "core/store/inbox.h"
 #include "tests/core/scans/support.h"
 
@@ -214,6 +215,29 @@ SPEC(odd_labels_that_no_entry_tells_of_are_not_held)
 
     EXPECT(!seen_of(dir, (gi_unit_id){ 7, 21 }).held);
     EXPECT(seen_of(dir, (gi_unit_id){ 7, 21 }).finding.value == GI_COPIED_SEVERAL_PLACES);
+}
+
+extern const char gi_embedded_scans_001[];
+
+SPEC(labels_held_before_there_was_an_inbox_are_let_go)
+{
+    static const char *const *const nothing[] = { NULL };
+    static const gi_migration first[] = { { 1, "scans-001", gi_embedded_scans_001 },
+                                          { 0, NULL, NULL } };
+    const gi_db_shape shape = { gi_scans_shape.application_id, first, nothing };
+    gi_error err = { 0 };
+    gi_db *db = NULL;
+    int64_t held = 1;
+    char path[200];
+    (void)snprintf(path, sizeof path, "%s/scans.db", gi_spec_directory());
+    EXPECT_OK(gi_db_open(path, path, GI_DB_CREATE, &shape, &db, &err));
+    EXPECT_OK(gi_sqlite_run(db->handle, NULL, "INSERT INTO odd VALUES (7, 1, 1, 20000, 1)", &err));
+    gi_db_close(db);
+    EXPECT_OK(gi_db_open(path, path, GI_DB_WRITE, &gi_scans_shape, &db, &err));
+    EXPECT_OK(gi_sqlite_number(db->handle, "SELECT held FROM odd", &held, &err));
+    gi_db_close(db);
+
+    EXPECT_INT(held, 0);
 }
 
 SPEC(odd_labels_of_one_producer_wait_in_one_entry)
