@@ -115,7 +115,8 @@ static gi_status write_items(const gi_act *act, char out[GI_DIGITAL_TEXT], gi_er
     return GI_OK;
 }
 
-/* From version 2 on: the text is another one, and the reason is said. */
+/* From version 2 on: the text is another one, and the reason is said. The first text of a batch
+ * replaces that of its product, whoever scans has read it. */
 static gi_status follow(gi_act *act, const gi_digital_row *before, gi_digital_row *row,
                         gi_error *err)
 {
@@ -139,7 +140,7 @@ gi_status gi_digital_perform(gi_act *act, gi_error *err)
     bool found = false;
     GI_TRY(read_series(act, &row.of, err));
     GI_TRY(write_items(act, row.items, err));
-    GI_TRY(gi_digital_newest(act->db, &row.of, &found, &before, err));
+    GI_TRY(gi_digital_speaks(act->db, &row.of, &found, &before, err));
     if (found) {
         GI_TRY(follow(act, &before, &row, err));
     } else if (act->value[WHY].given) {

@@ -78,7 +78,8 @@ typedef struct audit_batch {
     int64_t quantity, issued, credited;
     int64_t units, spoilt, handed_back; /* labels: issued, and credited of either kind */
     uint32_t org, number;
-    size_t sum; /* index of its product and season */
+    size_t sum;    /* index of its product and season */
+    bool labelled; /* has a digital label of its own */
 } audit_batch;
 
 /* A sale, which may be disputed, or a paper that a later act refers to; by act. */
@@ -95,6 +96,10 @@ typedef struct audit_paper {
     uint32_t of; /* index of the sale's sums, holder of the certificate or digital label; else 0 */
     audit_paper_kind kind;
     bool disputed, ended; /* ended: settled, withdrawn, replaced */
+    /* of a digital label: its batch (SIZE_MAX = all of the producer's product), the product */
+    size_t batch;
+    int64_t version;
+    char gi[GI_MNEMONIC_SIZE];
 } audit_paper;
 
 /* An issued run; dense per key, so a key's runs stand in order of first. */

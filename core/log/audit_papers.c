@@ -1,6 +1,6 @@
 /*
  * audit_papers.c - R4 for sales that are disputed, and for papers: certificates, laboratory
- * reports, certificates of conformity, digital labels, purges.
+ * reports, certificates of conformity, purges; what a paper is, also for digital labels.
  *
  * What they are about is private; judged is what their leaves show: what they refer to stands
  * before them and fits, is settled or withdrawn once, and dates are in order. A day is civil, so
@@ -18,8 +18,8 @@
 
 /* ---- what is remembered ---- */
 
-static gi_status keep(gi_audit *audit, const audit_leaf *leaf, audit_paper_kind kind, uint32_t of,
-                      gi_error *err)
+gi_status gi_audit_paper_keep(gi_audit *audit, const audit_leaf *leaf, audit_paper_kind kind,
+                              uint32_t of, gi_error *err)
 {
     void *items = audit->paper;
     GI_TRY(gi_audit_grow(&items, audit->papers, &audit->paper_room, sizeof *audit->paper, err));
@@ -45,9 +45,8 @@ static audit_paper *paper_at(const gi_audit *audit, int64_t act)
     return low < audit->papers && audit->paper[low].act == act ? &audit->paper[low] : NULL;
 }
 
-/* The earlier act of a kind that ref names; NULL, with a finding, when there is none. */
-static audit_paper *paper_of(gi_audit *audit, const audit_leaf *leaf, audit_paper_kind kind,
-                             uint32_t of)
+audit_paper *gi_audit_paper_of(gi_audit *audit, const audit_leaf *leaf, audit_paper_kind kind,
+                               uint32_t of)
 {
     static const char *const names[] = { "transfer", "certificate", "conformity", "digital label" };
     int64_t ref = -1;
@@ -84,8 +83,9 @@ static bool past_day(gi_audit *audit, const audit_leaf *leaf, const char *name)
 gi_status gi_audit_transfer(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
 {
     size_t at = 0;
-    return gi_audit_season(audit, leaf, &at) ? keep(audit, leaf, AUDIT_SALE, (uint32_t)at, err)
-                                             : GI_OK;
+    return gi_audit_season(audit, leaf, &at)
+               ? gi_audit_paper_keep(audit, leaf, AUDIT_SALE, (uint32_t)at, err)
+               : GI_OK;
 }
 
 static void find_dispute(gi_audit *audit, const audit_leaf *leaf, const audit_paper *sale,
@@ -98,8 +98,9 @@ gi_status gi_audit_dispute(gi_audit *audit, const audit_leaf *leaf, gi_error *er
 {
     size_t at = 0;
     (void)err;
-    audit_paper *sale =
-        gi_audit_season(audit, leaf, &at) ? paper_of(audit, leaf, AUDIT_SALE, (uint32_t)at) : NULL;
+    audit_paper *sale = gi_audit_season(audit, leaf, &at)
+                            ? gi_audit_paper_of(audit, leaf, AUDIT_SALE, (uint32_t)at)
+                            : NULL;
     if (sale == NULL) {
         return GI_OK;
     }
@@ -117,8 +118,9 @@ gi_status gi_audit_settle(gi_audit *audit, const audit_leaf *leaf, gi_error *err
 {
     size_t at = 0;
     (void)err;
-    audit_paper *sale =
-        gi_audit_season(audit, leaf, &at) ? paper_of(audit, leaf, AUDIT_SALE, (uint32_t)at) : NULL;
+    audit_paper *sale = gi_audit_season(audit, leaf, &at)
+                            ? gi_audit_paper_of(audit, leaf, AUDIT_SALE, (uint32_t)at)
+                            : NULL;
     if (sale != NULL && (!sale->disputed || sale->ended)) {
         find_dispute(audit, leaf, sale, sale->ended ? "settled before" : "nobody disputed it");
     }
@@ -145,12 +147,12 @@ static gi_status add_certificate(gi_audit *audit, const audit_leaf *leaf, uint32
          gi_day_parse(gi_bytes_of(to), &last, NULL) != GI_OK || last < first)) {
         gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, -1, "from %s to %s", from, to);
     }
-    return keep(audit, leaf, AUDIT_CERTIFICATE, org, err);
+    return gi_audit_paper_keep(audit, leaf, AUDIT_CERTIFICATE, org, err);
 }
 
 static void withdraw_certificate(gi_audit *audit, const audit_leaf *leaf, uint32_t org)
 {
-    audit_paper *paper = paper_of(audit, leaf, AUDIT_CERTIFICATE, org);
+    audit_paper *paper = gi_audit_paper_of(audit, leaf, AUDIT_CERTIFICATE, org);
     (void)past_day(audit, leaf, "day");
     if (paper != NULL && paper->ended) {
         gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, paper->act, "withdrawn before");
@@ -180,8 +182,7 @@ gi_status gi_audit_certificate(gi_audit *audit, const audit_leaf *leaf, gi_error
 
 /* ---- reports and papers of a batch ---- */
 
-/* The batch that a leaf names, if it names one, was set up before. */
-static const audit_batch *batch_of(gi_audit *audit, const audit_leaf *leaf)
+const audit_batch *gi_audit_paper_batch(gi_audit *audit, const audit_leaf *leaf)
 {
     char id[GI_BATCH_ID_TEXT];
     if (gi_json_get(leaf->json, "batch") == NULL ||
@@ -197,7 +198,7 @@ static const audit_batch *batch_of(gi_audit *audit, const audit_leaf *leaf)
     return &audit->batch[at];
 }
 
-static void need_digest(gi_audit *audit, const audit_leaf *leaf, const char *name)
+void gi_audit_paper_digest(gi_audit *audit, const audit_leaf *leaf, const char *name)
 {
     gi_bytes text = { 0 };
     gi_digest digest;
@@ -211,8 +212,8 @@ gi_status gi_audit_lab_report(gi_audit *audit, const audit_leaf *leaf, gi_error 
 {
     char word[GI_NAME_TEXT];
     (void)err;
-    (void)batch_of(audit, leaf);
-    need_digest(audit, leaf, "doc");
+    (void)gi_audit_paper_batch(audit, leaf);
+    gi_audit_paper_digest(audit, leaf, "doc");
     (void)past_day(audit, leaf, "day");
     if (gi_audit_word(audit, leaf, "laboratory", word, sizeof word) &&
         gi_audit_word(audit, leaf, "number", word, sizeof word) &&
@@ -229,40 +230,15 @@ gi_status gi_audit_conformity(gi_audit *audit, const audit_leaf *leaf, gi_error 
     if (!gi_audit_season(audit, leaf, &at)) {
         return GI_OK;
     }
-    const audit_batch *batch = batch_of(audit, leaf);
+    const audit_batch *batch = gi_audit_paper_batch(audit, leaf);
     if (batch != NULL && batch->sum != at) {
         gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, batch->act,
                       "%s is of another product or season", batch->id);
     }
     if (gi_json_get(leaf->json, "ref") != NULL) {
-        (void)paper_of(audit, leaf, AUDIT_CONFORMITY, 0);
+        (void)gi_audit_paper_of(audit, leaf, AUDIT_CONFORMITY, 0);
     }
-    return keep(audit, leaf, AUDIT_CONFORMITY, 0, err);
-}
-
-/* Versions of a text follow each other: each but the first names the one before it, of the same
- * producer, and one text has one successor. */
-gi_status gi_audit_digital(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
-{
-    uint32_t org = 0;
-    int64_t version = 0;
-    if (!gi_audit_org(audit, leaf, &org) || !gi_audit_int(audit, leaf, "ver", 1, &version)) {
-        return GI_OK;
-    }
-    (void)batch_of(audit, leaf);
-    need_digest(audit, leaf, "doc");
-    bool follows = gi_json_get(leaf->json, "ref") != NULL;
-    if (follows != (version > 1)) {
-        gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, -1, "version %" PRId64, version);
-    }
-    audit_paper *before = follows ? paper_of(audit, leaf, AUDIT_DIGITAL, org) : NULL;
-    if (before != NULL && before->ended) {
-        gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, before->act, "replaced before");
-    }
-    if (before != NULL) {
-        before->ended = true;
-    }
-    return keep(audit, leaf, AUDIT_DIGITAL, org, err);
+    return gi_audit_paper_keep(audit, leaf, AUDIT_CONFORMITY, 0, err);
 }
 
 /* The table asks for its second signature; here: how much went, of which list, for which day. */
@@ -271,7 +247,7 @@ gi_status gi_audit_purge(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
     int64_t count = 0;
     int64_t fields = 0;
     (void)err;
-    need_digest(audit, leaf, "list");
+    gi_audit_paper_digest(audit, leaf, "list");
     (void)past_day(audit, leaf, "day");
     if (gi_audit_int(audit, leaf, "count", 1, &count)) {
         (void)gi_audit_int(audit, leaf, "fields", 1, &fields);

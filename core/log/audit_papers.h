@@ -16,4 +16,16 @@ GI_CHECKED gi_status gi_audit_conformity(gi_audit *audit, const audit_leaf *leaf
 GI_CHECKED gi_status gi_audit_digital(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_purge(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 
+/* ---- what is remembered of a paper ---- */
+
+GI_CHECKED gi_status gi_audit_paper_keep(gi_audit *audit, const audit_leaf *leaf,
+                                         audit_paper_kind kind, uint32_t of, gi_error *err);
+/* The earlier act of a kind that ref names; NULL, with a finding, when there is none. */
+audit_paper *gi_audit_paper_of(gi_audit *audit, const audit_leaf *leaf, audit_paper_kind kind,
+                               uint32_t of);
+/* The batch that a leaf names, if it names one, was set up before. */
+const audit_batch *gi_audit_paper_batch(gi_audit *audit, const audit_leaf *leaf);
+/* A member that is a SHA-256. */
+void gi_audit_paper_digest(gi_audit *audit, const audit_leaf *leaf, const char *name);
+
 #endif

@@ -82,3 +82,17 @@ gi_status gi_digital_newest(gi_db *db, const gi_digital_series *of, bool *found,
     *found = one.found;
     return GI_OK;
 }
+
+gi_status gi_digital_speaks(gi_db *db, const gi_digital_series *of, bool *found,
+                            gi_digital_row *out, gi_error *err)
+{
+    gi_digital_series product = *of;
+    product.batch[0] = '\0';
+    bool own = false;
+    GI_TRY(gi_digital_newest(db, of, &own, out, err));
+    if (own) {
+        *found = true;
+        return GI_OK;
+    }
+    return gi_digital_newest(db, &product, found, out, err);
+}

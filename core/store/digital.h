@@ -1,8 +1,9 @@
 /*
  * digital.h - versions of the texts of digital labels, as rows (019-digital.sql).
  *
- * A series belongs to one batch or, with batch "", to a producer's product. Versions count from 1
- * without a gap; nothing here changes or deletes one.
+ * A series belongs to one batch or, with batch "", to a producer's product. Versions count without
+ * a gap, from 1 or, where a batch leaves the text of its product, from the version after that one;
+ * nothing here changes or deletes one.
  */
 #ifndef GI_STORE_DIGITAL_H
 #define GI_STORE_DIGITAL_H
@@ -29,6 +30,11 @@ GI_CHECKED gi_status gi_digital_insert(gi_db *db, const gi_digital_row *row, gi_
 
 /* The newest version of a series. */
 GI_CHECKED gi_status gi_digital_newest(gi_db *db, const gi_digital_series *of, bool *found,
+                                       gi_digital_row *out, gi_error *err);
+
+/* The text that speaks for a series: its newest version or, for a batch without one, the newest of
+ * its product, from which the series of the batch branches off. */
+GI_CHECKED gi_status gi_digital_speaks(gi_db *db, const gi_digital_series *of, bool *found,
                                        gi_digital_row *out, gi_error *err);
 
 /* Hands out the versions of a series below a number, the newest first, until take sets *more to

@@ -5,7 +5,9 @@
  * digital means, without advertising, never tampered with; every change records what, when and
  * who. The producer answers for the text (企业自报). It is published by the act `digital-label`,
  * whose leaf holds the SHA-256 of the text; the text is public data of the registry. A text is
- * of one batch, or of all batches of a producer's product; that of the batch comes first.
+ * of one batch, or of all batches of a producer's product; that of the batch comes first. The first
+ * text of a batch whose product has one is the next version of that one, with a reason, and its
+ * history runs on into that of the product.
  *
  * Reading needs no key and writes nothing. The values hold no heap memory and may be copied.
  */
@@ -67,7 +69,8 @@ const gi_digital_item *gi_digital_find(const gi_digital_label *label, const char
 /*
  * The newest text for a batch; *found false, *out untouched, when none was published.
  *
- * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse   GI_CORRUPT db-corrupt
+ * GI_NOT_FOUND no-batch, no-act   GI_INVALID as gi_batch_id_parse
+ * GI_CORRUPT db-corrupt: also when the text is not the one whose digest its leaf holds
  */
 GI_CHECKED gi_status gi_digital_of(gi_registry *registry, gi_bytes batch, bool *found,
                                    gi_digital_label *out, gi_error *err);
@@ -77,7 +80,7 @@ GI_CHECKED gi_status gi_digital_of(gi_registry *registry, gi_bytes batch, bool *
  * (1..GI_DIGITAL_VERSIONS): appended to out as gi_digital_label values, one after the other. No
  * more than limit x sizeof(gi_digital_label) bytes are added.
  *
- * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse   GI_CORRUPT db-corrupt
+ * Fails as gi_digital_of
  * GI_NO_MEMORY over-limit: the maximum of out
  */
 #define GI_DIGITAL_VERSIONS 32

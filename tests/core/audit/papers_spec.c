@@ -1,5 +1,4 @@
-/* Disputes, certificates, reports, digital labels and purges in the log: honest ones are silent,
- * forged told. */
+/* Disputes, certificates, reports and purges in the log: honest ones are silent, forged told. */
 #include <stdio.h>
 
 #include "tests/core/audit/world.h"
@@ -166,7 +165,7 @@ SPEC(a_certificate_of_another_holder_is_no_reference)
     expect_last(all, GI_AUDIT_REF);
 }
 
-/* ---- reports, certificates of conformity, digital labels, purges ---- */
+/* ---- reports, certificates of conformity, purges ---- */
 
 static world *reported(void)
 {
@@ -205,46 +204,6 @@ SPEC(a_certificate_of_conformity_follows_an_earlier_one_of_its_product)
     EXPECT_INT(all->findings, 0);
     forge(all, "conformity", AT_BATCH);
     expect_last(all, GI_AUDIT_REF);
-}
-
-#define DIGITAL(more) "{\"doc\":\"" DOC64 "\",\"gi\":\"LSYW\"," more ",\"t\":\"digital-label\"}"
-
-static world *labelled(void)
-{
-    world *all = world_open();
-    fixture_act(all->fixture, "digital-label", "batch", all->fixture->batch, "name", "茶", NULL);
-    world_take(all);
-    fixture_act(all->fixture, "digital-label", "batch", all->fixture->batch, "name", "绿茶", "why",
-                "correction", NULL);
-    world_take(all);
-    return all;
-}
-
-SPEC(a_digital_label_and_its_change_have_no_finding)
-{
-    GI_AUTO(world) all = labelled();
-    world_audit(all, NULL);
-    EXPECT_INT(all->findings, 0);
-}
-
-SPEC(a_digital_label_without_its_digest_is_found)
-{
-    GI_AUTO(world) all = labelled();
-    world_edit(all, AT_END + 1, "doc", NULL);
-    expect_last(all, GI_AUDIT_LEAF_FORM);
-}
-
-SPEC(a_version_that_hides_the_one_before_or_has_a_rival_is_found)
-{
-    GI_AUTO(world) hidden = labelled();
-    world_edit(hidden, AT_END + 1, "ref", NULL);
-    world_audit(hidden, NULL);
-    EXPECT(world_found_only(hidden, GI_AUDIT_PAPER, AT_END + 1));
-    GI_AUTO(world) rival = labelled();
-    char json[256];
-    (void)snprintf(json, sizeof json, DIGITAL("\"org\":\"0001\",\"ref\":%d,\"ver\":2"), AT_END);
-    world_add(rival, FIXTURE_REGISTRY, 0, rival->fixture->now, json);
-    expect_last(rival, GI_AUDIT_PAPER);
 }
 
 #define PURGE(count)                                                                         \
