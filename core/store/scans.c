@@ -27,10 +27,20 @@ static const char q_scan_list[] =
     "AND COALESCE(n.labels, 1) <= ?5 GROUP BY s.net ORDER BY MIN(s.at) DESC LIMIT ?3";
 static const char q_scan_purge[] = "DELETE FROM scan WHERE at < ?1";
 static const char q_net_purge[] = "DELETE FROM net WHERE day < ?1";
+/* Which network it was goes, whether it was that of the label's first opening stays (1: another
+ * one): so the same openings count as before. First all but the first, which they look at. */
+#define SPENT "province = 0, city = 0 WHERE at < ?1 AND (net < 0 OR net > 1) AND "
+#define FIRST \
+    "(SELECT MIN(o.id) FROM opening o WHERE o.key = opening.key AND o.serial = opening.serial)"
+static const char q_opening_later[] =
+    "UPDATE opening SET net = (net <> (SELECT f.net FROM opening f WHERE f.id = " FIRST ")), " SPENT
+    "id <> " FIRST;
+static const char q_opening_first[] = "UPDATE opening SET net = 0, " SPENT "id = " FIRST;
 
 const char *const gi_scan_statements[] = {
-    q_day_load,    q_day_forget, q_day_insert, q_net_known,  q_net_more,  q_net_insert,
-    q_scan_insert, q_scan_place, q_scan_list,  q_scan_purge, q_net_purge, NULL,
+    q_day_load,   q_day_forget,    q_day_insert,    q_net_known, q_net_more,
+    q_net_insert, q_scan_insert,   q_scan_place,    q_scan_list, q_scan_purge,
+    q_net_purge,  q_opening_later, q_opening_first, NULL,
 };
 
 /* Columns are signed; a hash keeps its bits. */
@@ -190,6 +200,20 @@ gi_status gi_scan_list(gi_db *db, gi_unit_id unit, int64_t most_labels, gi_sight
     return GI_OK;
 }
 
+static gi_status blank(gi_db *db, const char *sql, gi_time before, gi_error *err)
+{
+    GI_AUTO(gi_row) openings = gi_db_use(db, sql);
+    gi_row_bind_int(openings, 1, before);
+    return gi_row_run(openings, err);
+}
+
+/* A second try comes within a day of the first one, and must not be left without it. */
+static gi_status blank_openings(gi_db *db, gi_time before, gi_error *err)
+{
+    GI_TRY(blank(db, q_opening_later, before + (gi_time)24 * 3600 * 1000, err));
+    return blank(db, q_opening_first, before, err);
+}
+
 gi_status gi_scan_purge(gi_db *db, gi_time before, gi_day before_day, int64_t *removed,
                         gi_error *err)
 {
@@ -200,6 +224,7 @@ gi_status gi_scan_purge(gi_db *db, gi_time before, gi_day before_day, int64_t *r
     GI_AUTO(gi_row) nets = gi_db_use(db, q_net_purge);
     gi_row_bind_int(nets, 1, before_day);
     GI_TRY(gi_row_run(nets, err));
+    GI_TRY(blank_openings(db, before, err));
     *removed = gone;
     return GI_OK;
 }

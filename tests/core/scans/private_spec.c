@@ -129,3 +129,57 @@ SPEC(single_scans_go_after_190_days_and_counts_stay)
 
     EXPECT_INT(seen_of(dir, scan_unit).count, 1);
 }
+
+/* Networks, provinces and cities of the label's openings, added up; a hash is no small number. */
+static int64_t traces_of(const char *dir)
+{
+    static const char q_traces[] =
+        "SELECT SUM(ABS(net / 2) + province + city) FROM opening WHERE key = 7";
+    static const char *const list[] = { q_traces, NULL };
+    static const char *const *const lists[] = { list, NULL };
+    gi_db_shape shape = gi_scans_shape;
+    gi_error err = { 0 };
+    GI_AUTO(gi_db) db = NULL;
+    bool found = false;
+    char path[200];
+    shape.statements = lists;
+    (void)snprintf(path, sizeof path, "%s/scans.db", dir);
+    EXPECT_OK(gi_db_open(path, path, GI_DB_READ, &shape, &db, &err));
+    GI_AUTO(gi_row) row = gi_db_use(db, q_traces);
+    EXPECT_OK(gi_row_step(row, &found, &err));
+    return gi_row_int(row, 0);
+}
+
+/* Networks 1, 1, 2 within minutes: two openings and a second try. */
+static void open_thrice(const char *dir, gi_unit_seen *seen)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_scan_writer) writer = writer_of(dir);
+    for (int i = 0; i < 3; i++) {
+        const gi_scan opening = scan_at(START + i * HOUR / 60, i == 2 ? 2 : 1, 3);
+        EXPECT_OK(gi_scan_writer_opening(writer, &opening, seen, &err));
+    }
+}
+
+SPEC(an_opening_keeps_its_time_and_loses_its_network_and_place_after_190_days)
+{
+    gi_error err = { 0 };
+    gi_unit_seen seen;
+    const char *dir = gi_spec_directory();
+    open_thrice(dir, &seen);
+    EXPECT_INT(seen.openings, 2);
+    EXPECT(traces_of(dir) > 1000);
+    gi_scan_writer *writer = writer_of(dir);
+    gi_scan other = scan_at(START + 191 * DAY, 3, 3);
+    other.unit.serial = 1;
+    EXPECT(gi_scan_writer_add(writer, &other));
+    gi_scan_writer_close(writer);
+    EXPECT_INT(traces_of(dir), 0);
+
+    writer = writer_of(dir);
+    const gi_scan again = scan_at(START + 192 * DAY, 4, 3);
+    EXPECT_OK(gi_scan_writer_opening(writer, &again, &seen, &err));
+    gi_scan_writer_close(writer);
+    EXPECT_INT(seen.openings, 3);
+    EXPECT_INT(seen.opened, START);
+}
