@@ -59,7 +59,7 @@ SPEC(a_page_says_how_to_complain_and_which_address_is_the_right_one)
 SPEC(every_page_holds_the_whole_privacy_notice)
 {
     static const char *const parts[] = { "由谁处理：九江市地理标志产品协会", "记什么：", "为什么：",
-                                         "留多久：单次记录 190 天后删除", "您的权利：" };
+                                         "留多久：单次扫码记录 190 天后删除", "您的权利：" };
     gi_about about = sample_about(false);
     gi_page_view view = sample_view(&about, GI_ZH);
     gi_verdict verdict = sample_issued();
