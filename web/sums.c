@@ -42,11 +42,12 @@ void gi_sums_destroy(gi_sums *sums)
     }
 }
 
-/* Whether this request is the one that reads. A clock set back counts as a reason, too. */
+/* Whether this request is the one that reads. A clock set back counts as a reason, too; that
+ * nobody could read so far does not, or every scan would add the ledger up in vain. */
 static bool take_turn(gi_sums *sums, gi_time now)
 {
     (void)pthread_mutex_lock(&sums->lock);
-    bool due = sums->report == NULL || now >= sums->again || now < sums->as_of;
+    bool due = now >= sums->again || now < sums->as_of;
     bool mine = due && !sums->reading;
     sums->reading = sums->reading || mine;
     (void)pthread_mutex_unlock(&sums->lock);
