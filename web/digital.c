@@ -71,6 +71,9 @@ gi_status gi_handle_digital(void *context, const gi_http_request *request,
     GI_TRY(look_at(site, ask.batch, &verdict, err));
     GI_TRY(ask_history(site, &ask, err));
     gi_digital_versions versions = versions_in(&labels);
+    if (versions.count == 0 && ask.below != INT64_MAX) { /* "none published" would be untrue */
+        return gi_fail(err, GI_WHY_NO_PAGE, "l/");
+    }
     gi_page_view view = gi_view_of(site, request, &other_url);
     gi_set_page_type(response, &view);
     gi_page_digital(&view, &verdict, &versions, &response->body);

@@ -88,6 +88,8 @@ def every_change_of_a_digital_label_stands_on_its_page_eight_at_a_time(world):
         _, text = page.get(f"/l/{world.batch}?v=4&t=1")
         assert re.findall(r"<h2>第 (\d+) 版</h2>", text) == ["3", "2", "1"]
         assert 'href="?v=4&amp;hl=zh"' in text and 'class="large"' in text
+        answer, text = page.get(f"/l/{world.batch}?v=1")
+        assert answer.status == 404 and "没有发布数字标签" not in text
         assert page.get("/l/LSYW-26-00A3-001F-7")[0].status == 404
 
 
