@@ -179,9 +179,12 @@ static gi_status finish(gi_session *session, const gi_receipt *receipt, gi_epoch
     if (!session->renamed || session->acts != 1) {
         return gi_fail(err, GI_WHY_BAD_JSON, "epoch");
     }
+    gi_epoch_begun begun;
     GI_TRY(gi_high_water_check(registry, &session->root, err));
+    GI_TRY(tell(registry->db, receipt->index, &begun, err)); /* after COMMIT nothing may fail */
     GI_TRY(gi_session_commit(session, err));
-    return tell(registry->db, receipt->index, out, err);
+    *out = begun;
+    return GI_OK;
 }
 
 gi_status gi_log_new_epoch(gi_registry *registry, const gi_new_epoch *what,
