@@ -82,7 +82,7 @@ gi_status gi_listen_read(const gi_listen_options *given, gi_listen_plan *out, gi
 static gi_status add_all(const char *text, gi_listeners *out, gi_error *err)
 {
     char one[GI_LISTEN_NAME_MAX];
-    while (*text != '\0') {
+    do { /* an empty list is one empty place, which is refused */
         size_t size = strcspn(text, ",");
         if (size >= sizeof one) {
             return gi_fail(err, GI_WHY_LISTEN, text, "too long");
@@ -91,7 +91,7 @@ static gi_status add_all(const char *text, gi_listeners *out, gi_error *err)
         one[size] = '\0';
         GI_TRY(gi_listeners_add(out, one, err));
         text += size + (text[size] == ',' ? 1 : 0);
-    }
+    } while (*text != '\0');
     return GI_OK;
 }
 

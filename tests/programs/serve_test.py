@@ -174,6 +174,12 @@ def tls_without_a_certificate_or_with_a_broken_one_does_not_start(world):
 
 
 @sentence
+def an_empty_list_of_places_is_refused(world):
+    code, said = run_for_exit(world, "--listen", "")
+    assert code not in (0, 1, -6) and "listen" in said and "unix:PATH" in said, (code, said)
+
+
+@sentence
 def a_reload_with_a_broken_key_leaves_every_place_as_it_was(world):
     ca, key = make_certificate("kept.example.cn")
     options = ("--tls-cert", ca, "--tls-key", key)
