@@ -129,6 +129,16 @@ def a_text_of_many_lines_that_is_refused_comes_back_as_it_was(world):
 
 
 @sentence
+def a_tab_is_a_blank_and_too_many_lines_are_counted(world):
+    with Shop(world) as shop:
+        got = shop.send(reason="other", text="x\r\n" * 61)
+        assert (got.status, got.word) == (413, "bad"), got.text
+        assert re.search(r"<b>[^<]*61 行/lines[^<]*60[^<]*</b>", got.text), got.text
+        assert shop.send(reason="other", text="净含量\t200 克\r\n" * 60).word == "taken"
+    assert inbox(world)[0][2]["lines"] == ["净含量 200 克"] * 60
+
+
+@sentence
 def one_network_reports_five_times_an_hour(world):
     now = time.time()
     if now % 3600 > 3590:

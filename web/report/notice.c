@@ -100,20 +100,47 @@ static gi_status check_size(gi_bytes text, const char *name, int64_t most, gi_er
     return GI_OK;
 }
 
+static gi_status check_lines(gi_bytes text, gi_error *err)
+{
+    char count[48];
+    int64_t lines = text.size > 0 && text.data[text.size - 1] != '\n';
+    for (size_t i = 0; i < text.size; i++) {
+        lines += text.data[i] == '\n';
+    }
+    if (lines <= LINES_MAX) {
+        return GI_OK;
+    }
+    (void)snprintf(count, sizeof count, "%s 行/lines", gi_num(lines).text);
+    return gi_fail_field(err, "text", GI_WHY_TOO_LONG, "text", count, gi_num(LINES_MAX).text);
+}
+
+/* One line of a text as a value; a tab, which JSON that is kept cannot hold, is a blank. */
+static gi_status push_line(gi_bytes line, gi_json *lines, gi_error *err)
+{
+    GI_AUTO_BUF plain = GI_BUF(GI_NOTICE_TEXT_MAX);
+    for (size_t i = 0; i < line.size; i++) {
+        gi_buf_add_byte(&plain, line.data[i] == '\t' ? ' ' : line.data[i]);
+    }
+    GI_TRY(gi_buf_status(&plain, "text", err));
+    if (!gi_utf8_printable(gi_buf_view(&plain))) {
+        return gi_fail_field(err, "text", GI_WHY_BAD_FIELD, "text", gi_quote(line).text,
+                             "UTF-8, 0..60 lines");
+    }
+    gi_json_push(lines, gi_json_text(gi_buf_view(&plain)));
+    return GI_OK;
+}
+
 /* The lines of a text as an array: JSON that is kept holds no control characters. */
 static gi_status read_lines(gi_bytes text, gi_json *lines, gi_error *err)
 {
+    GI_TRY(check_lines(text, err));
     while (text.size > 0) {
         const uint8_t *end = memchr(text.data, '\n', text.size);
         size_t size = end == NULL ? text.size : (size_t)(end - text.data);
         size_t skip = end == NULL ? size : size + 1;
         gi_bytes line = { text.data, size };
         line.size -= size > 0 && line.data[size - 1] == '\r';
-        if (!gi_utf8_printable(line) || gi_json_count(lines) == LINES_MAX) {
-            return gi_fail_field(err, "text", GI_WHY_BAD_FIELD, "text", gi_quote(line).text,
-                                 "UTF-8, 0..60 lines");
-        }
-        gi_json_push(lines, gi_json_text(line));
+        GI_TRY(push_line(line, lines, err));
         text = (gi_bytes){ text.data + skip, text.size - skip };
     }
     return GI_OK;
