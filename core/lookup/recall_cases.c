@@ -11,8 +11,6 @@
 #include "core/store/packages.h"
 #include "gi/unit_number.h"
 
-#define RANGES_MAX 100000
-
 /* Packages of one pack act. */
 typedef struct range {
     int64_t act;
@@ -24,6 +22,7 @@ typedef struct range {
 typedef struct reaching {
     gi_db *db;
     gi_buf ranges;
+    bool over; /* some were met that found no room */
 } reaching;
 
 static gi_status take_inside(void *context, const gi_inside_row *inside, gi_error *err)
@@ -39,6 +38,10 @@ static gi_status take_inside(void *context, const gi_inside_row *inside, gi_erro
     }
     met.level = run.level;
     met.act = run.act;
+    if (at->ranges.size + sizeof met > at->ranges.max) {
+        at->over = true;
+        return GI_OK;
+    }
     gi_buf_add(&at->ranges, (gi_bytes){ (const uint8_t *)&met, sizeof met });
     GI_TRY(gi_buf_status(&at->ranges, "packages", err));
     return gi_inside_each(at->db, met.key, met.first, met.count, take_inside, at, err);
@@ -99,18 +102,20 @@ static gi_json *tell(reaching *at)
             push_range(numbers, &all[i]);
         }
     }
-    gi_json_set_int(row, "cases", sums[0]);
-    gi_json_set_int(row, "cartons", sums[1]);
+    if (!at->over) {
+        gi_json_set_int(row, "cases", sums[0]);
+        gi_json_set_int(row, "cartons", sums[1]);
+    }
     gi_json_set(row, "numbers", numbers);
-    if (kept > GI_RECALL_CASES_LISTED) {
+    if (at->over || kept > GI_RECALL_CASES_LISTED) {
         gi_json_set(row, "more", gi_json_bool(true));
     }
     return row;
 }
 
-gi_status gi_recall_cases(gi_db *db, int64_t recall, gi_json **out, gi_error *err)
+gi_status gi_recall_cases(gi_db *db, int64_t recall, size_t most, gi_json **out, gi_error *err)
 {
-    reaching at = { .db = db, .ranges = GI_BUF(RANGES_MAX * sizeof(range)) };
+    reaching at = { .db = db, .ranges = GI_BUF(most * sizeof(range)) };
     gi_status status = gi_recall_each_batch(db, recall, take_batch, &at, err);
     if (status == GI_OK) {
         *out = tell(&at);

@@ -131,7 +131,7 @@ static gi_status read_recall(recalling *at, int64_t act, bool with_private, gi_e
     GI_TRY(find_owner(at, err));
     GI_TRY(gi_recall_each_holder(at->db, act, take_holder, at, err));
     gi_json_set_int(at->row, "buyers", at->others);
-    GI_TRY(gi_recall_cases(at->db, act, &packages, err));
+    GI_TRY(gi_recall_cases(at->db, act, GI_RECALL_CASES_MET, &packages, err));
     gi_json_set(at->row, "packages", packages);
     if (with_private) {
         gi_json_set(at->row, "holders", gi_json_copy(at->buyers));

@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/lookup/recall_cases.h"
+#include "core/store/registry.h"
 #include "gi/officer.h"
 #include "gi/trace.h"
 #include "tests/core/packages/boxes.h"
@@ -201,4 +203,19 @@ SPEC(a_recall_names_no_case_of_another_batch_and_a_mixed_box_once)
                 NULL);
     (void)snprintf(wanted, sizeof wanted, "1/0 [\"%.20s\"]", number_of(more + 52).text);
     EXPECT_TEXT(recalled(fixture, batch).text, wanted);
+}
+
+SPEC(a_recall_that_meets_more_packages_than_it_counts_still_names_some)
+{
+    gi_error err = { 0 };
+    bool more = false;
+    GI_AUTO(gi_fixture) fixture = labelled("issue");
+    GI_AUTO(gi_json) row = NULL;
+    uint32_t first = pack(fixture, 1, 40, "10");
+    (void)pack_cases(fixture, first, first + 2);
+    (void)recalled(fixture, fixture->batch);
+    EXPECT_OK(gi_recall_cases(fixture->registry->db, fixture->receipt.index, 1, &row, &err));
+    EXPECT_INT(gi_json_count(gi_json_get(row, "numbers")), 1);
+    EXPECT(gi_json_as_bool(gi_json_get(row, "more"), &more) && more);
+    EXPECT(gi_json_get(row, "cases") == NULL && gi_json_get(row, "cartons") == NULL);
 }
