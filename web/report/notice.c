@@ -6,20 +6,18 @@
  */
 #include "web/report/notice.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gi/json.h"
 #include "gi/text.h"
 #include "web/report/allowance.h"
 #include "web/report/photo.h"
+#include "web/report/photo_file.h"
 
-enum { DIR_MAX = 1024, PATH_SIZE = DIR_MAX + 64, LINES_MAX = 60, SUBJECT_MAX = 100 };
+enum { DIR_MAX = GI_PHOTO_DIR_MAX, PATH_SIZE = DIR_MAX + 64, LINES_MAX = 60, SUBJECT_MAX = 100 };
 
 static const gi_notice_reason reasons[] = {
     { "fake", "怀疑是假货", "It may be a fake" },
@@ -160,47 +158,6 @@ static gi_status check_notice(const gi_notice *notice, gi_error *err)
 
 /* ---- the photo ---- */
 
-static gi_status write_all(int fd, gi_bytes bytes)
-{
-    while (bytes.size > 0) {
-        ssize_t done = write(fd, bytes.data, bytes.size);
-        if (done < 0 && errno != EINTR) {
-            return GI_IO;
-        }
-        size_t step = done < 0 ? 0 : (size_t)done;
-        bytes = (gi_bytes){ bytes.data + step, bytes.size - step };
-    }
-    return fsync(fd) == 0 ? GI_OK : GI_IO;
-}
-
-/* The name is on the disk, too. */
-static void sync_folder(const char *dir)
-{
-    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        (void)fsync(fd);
-        (void)close(fd);
-    }
-}
-
-static gi_status save(const char *dir, const char *path, gi_bytes bytes, gi_error *err)
-{
-    if (mkdir(dir, S_IRWXU) != 0 && errno != EEXIST) {
-        return gi_fail(err, GI_WHY_FILE_WRITE, dir, strerror(errno));
-    }
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (fd < 0) {
-        return gi_fail(err, GI_WHY_FILE_WRITE, path, strerror(errno));
-    }
-    gi_status status = write_all(fd, bytes);
-    if (close(fd) != 0 || status != GI_OK) {
-        (void)unlink(path);
-        return gi_fail(err, GI_WHY_FILE_WRITE, path, strerror(errno));
-    }
-    sync_folder(dir);
-    return GI_OK;
-}
-
 /* Writes the photo anew and names it in facts; path "" = there is none. */
 static gi_status keep_photo(const gi_notices *notices, gi_bytes photo, const char *receipt,
                             gi_json *facts, char path[PATH_SIZE], gi_error *err)
@@ -217,7 +174,7 @@ static gi_status keep_photo(const gi_notices *notices, gi_bytes photo, const cha
     (void)snprintf(path, PATH_SIZE, "%s/%s", notices->dir, name);
     gi_json_set_text(facts, "photo", name);
     gi_json_set_int(facts, "photo_bytes", (int64_t)clean.size);
-    return save(notices->dir, path, gi_buf_view(&clean), err);
+    return gi_photo_save(notices->dir, path, gi_buf_view(&clean), err);
 }
 
 /* ---- the entry ---- */
