@@ -79,7 +79,7 @@ static const gi_label_field fields[] = {
     { "witnesses", "见证", "witnesses of the checkpoint", "2 / 3 见证", 127, 0, false },
     { "proof", "证明地址", "where the proof lies", "https://gi.jj.cn/b/LSYW-26-00A3-001F-7", 127, 0, false },
     { "card", "交易卡号", "number of a trade card", "JJ-0003", 63, K, false },
-    { "grower", "持卡人", "holder of a trade card", "示例农户", 127, K, false },
+    { "grower", "持卡人", "holder of a trade card", "示例农户", 127, 0, false },
     { "township", "乡镇", "township of the holder", "庐山市海会镇", 127, 0, false },
     { "since", "发卡日期", "day a trade card was issued", "2026-03-20", 63, 0, false },
     SLIP(1, "7H2K-M9QD"), SLIP(2, "0YFF-MFWA"), SLIP(3, "AQ78-6Y6X"), SLIP(4, "3C9T-V0PN"),

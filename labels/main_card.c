@@ -12,6 +12,7 @@
 #include "labels/main.h"
 #include "labels/main_keys.h"
 #include "labels/main_out.h"
+#include "labels/main_progress.h"
 
 typedef struct carding {
     const gi_order *order;
@@ -95,8 +96,8 @@ static gi_status finish(const carding *work, gi_out *out, gi_error *err)
 {
     gi_status status = gi_out_finish(out, NULL, err);
     if (status != GI_OK && work->about->slips) {
-        (void)fprintf(stderr, "核销码已登记但未印出，再印一次即换新 / the slips were recorded but "
-                              "not printed; print again for new ones\n");
+        (void)fprintf(stderr, "核销码已登记，但可能未印出；再印一次即换新 / the slips were "
+                              "recorded but may not have been printed; print again for new ones\n");
     }
     return status;
 }
@@ -113,6 +114,7 @@ static gi_status print(const carding *work, gi_out *out, gi_error *err)
     }
     GI_TRY(gi_out_begin(out, err));
     GI_TRY(gi_out_add(out, &unit, err));
+    gi_main_hold_signals(); /* between the act and the paper nothing is cut off */
     GI_TRY(work->about->slips ? record(work, &keys, err) : GI_OK);
     return finish(work, out, err);
 }

@@ -213,7 +213,8 @@ static gi_status put_picture(gi_out *out, const gi_label_unit *unit, gi_error *e
 {
     char name[GI_UNIT_NUMBER_TEXT + 8];
     bool vector = out->format == GI_LABEL_SVG;
-    (void)snprintf(name, sizeof name, "%s.%s", unit->number, gi_label_format_name(out->format));
+    (void)snprintf(name, sizeof name, "%s.%s", unit->number != NULL ? unit->number : "card",
+                   gi_label_format_name(out->format));
     gi_buf_reset(&out->bytes);
     GI_TRY(vector ? gi_label_svg(out->layout, out->label, unit, &out->bytes, err)
                   : gi_label_bitmap_png(out->bitmap, &out->bytes, err));
