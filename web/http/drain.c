@@ -3,10 +3,11 @@
  *
  * Listening sockets are shared with the program and with the server that comes after.
  * MHD_stop_daemon shuts down the one it accepts on, which would end it for all of them: a daemon
- * therefore always gives its copy back first.
+ * therefore always gives its copy back first, and the copy stays open until the daemon has ended.
  */
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -33,17 +34,6 @@ static void stop_accepting(gi_http_server *server)
         gi_door *door = &server->door[i];
         if (door->kept < 0) {
             door->kept = MHD_quiesce_daemon(door->daemon); /* -1 the second time */
-        }
-    }
-}
-
-static void close_kept(gi_http_server *server)
-{
-    for (size_t i = 0; i < server->door_count; i++) {
-        gi_door *door = &server->door[i];
-        if (door->kept >= 0) {
-            (void)close(door->kept);
-            door->kept = -1;
         }
     }
 }
@@ -89,7 +79,6 @@ unsigned gi_http_server_drain(gi_http_server *server, int limit_ms, bool last)
     if (last) {
         end_queues(server, end);
     }
-    close_kept(server);
     unsigned left = gi_deadlines_end_resting(server->deadlines, GRACE_MS);
     while (left > 0 && now_ms() < end) {
         wait_a_step();
@@ -98,13 +87,31 @@ unsigned gi_http_server_drain(gi_http_server *server, int limit_ms, bool last)
     return left;
 }
 
+/* The socket behind a number; 0 = none. */
+static ino_t socket_at(int fd)
+{
+    struct stat found;
+    return fd >= 0 && fstat(fd, &found) == 0 ? found.st_ino : 0;
+}
+
+/* With a pool of threads libmicrohttpd 0.9.75 closes the copy all the same. By then the number may
+ * be a client's of the next server: it is closed here only while it is still the same socket. */
+static void stop_door(gi_door *door)
+{
+    ino_t kept = socket_at(door->kept);
+    MHD_stop_daemon(door->daemon);
+    door->daemon = NULL;
+    if (kept != 0 && socket_at(door->kept) == kept) {
+        (void)close(door->kept);
+    }
+    door->kept = -1;
+}
+
 void gi_doors_stop(gi_http_server *server)
 {
     stop_accepting(server);
-    close_kept(server);
     for (size_t i = 0; i < server->door_count; i++) {
-        MHD_stop_daemon(server->door[i].daemon);
-        server->door[i].daemon = NULL;
+        stop_door(&server->door[i]);
     }
     server->door_count = 0;
 }
