@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "gi/crypto.h"
 #include "labels/content.h"
 #include "labels/draw.h"
 #include "labels/ean13.h"
@@ -150,7 +149,7 @@ void gi_plan_clear(gi_plan *plan)
         gi_glyph_row_destroy(plan->rows[i]);
     }
     gi_face_close(&plan->face);
-    gi_wipe(&plan->label, sizeof plan->label); /* slips of a card */
+    explicit_bzero(&plan->label, sizeof plan->label); /* slips of a card */
 }
 
 static void draw_one(const gi_plan *plan, const gi_brush *brush, size_t index)
