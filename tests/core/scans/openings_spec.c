@@ -62,13 +62,16 @@ SPEC(openings_that_were_told_of_stay_the_beginning_of_those_to_come)
     EXPECT_OK(compare(dir, &told, &err));
 }
 
+#define REPLACED                         \
+    "DELETE FROM opening WHERE id = 3; " \
+    "INSERT INTO opening VALUES (3, 1, 7, 8, 9, 0, 0)"
+
 SPEC(an_opening_that_was_told_of_is_not_taken_back_dated_anew_or_replaced)
 {
     static const char *const changes[] = {
         "DELETE FROM opening WHERE id = 2",
         "UPDATE opening SET at = at - 1 WHERE id = 2",
-        "DELETE FROM opening WHERE id = 3; INSERT INTO opening (at, key, serial, net, province, "
-        "city) VALUES (1, 7, 8, 9, 0, 0)",
+        REPLACED,
     };
     gi_error err = { 0 };
     for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++) {

@@ -134,7 +134,7 @@ SPEC(single_scans_go_after_190_days_and_counts_stay)
 static int64_t traces_of(const char *dir)
 {
     static const char q_traces[] =
-        "SELECT SUM(ABS(net / 2) + province + city) FROM opening WHERE key = 7";
+        "SELECT SUM(ABS(net / 64) + province + city) FROM opening WHERE key = 7";
     static const char *const list[] = { q_traces, NULL };
     static const char *const *const lists[] = { list, NULL };
     gi_db_shape shape = gi_scans_shape;
