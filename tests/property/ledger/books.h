@@ -40,12 +40,15 @@ int64_t books_expect_silent_audit(const char *dir, bool signatures);
  * its leaves found. */
 void books_expect_told_sums(const char *dir, const gi_audit *audit);
 
-/* One act that a writer was told about; a file of these outlives the writer. */
+/* One act that a writer was told about; a file of these outlives the writer. A kill may cut a write
+ * where a page ends: no record lies across two. */
 typedef struct told {
     int64_t index;
     uint8_t request[16];
     gi_digest answer; /* of its text */
+    uint8_t nothing[8];
 } told;
+_Static_assert(4096 % sizeof(told) == 0, "records do not cross pages");
 
 /* Every whole record of the file stands in the log as it was told; answers how many. */
 int64_t books_expect_told(const char *dir, const char *path);
