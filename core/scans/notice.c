@@ -124,6 +124,8 @@ static gi_status tell_doubled(gi_db *db, const gi_scan *scan, const gi_stretch *
     gi_json *provinces = gi_json_array();
     gi_json *seen = gi_json_array();
     char unit[GI_UNIT_NUMBER_TEXT];
+    gi_inbox_entry before;
+    bool known = false;
     bool in = false;
     gi_unit_number_print(scan->unit, unit);
     gi_json_set(facts, "provinces", provinces);
@@ -139,6 +141,11 @@ static gi_status tell_doubled(gi_db *db, const gi_scan *scan, const gi_stretch *
     gi_buf_add_format(&subject, "%u/%u..%u/%s-%u-%u", (unsigned)stretch->key,
                       (unsigned)stretch->first, (unsigned)(stretch->first + stretch->count - 1),
                       gi_num(scan->org).text, (unsigned)scan->product, (unsigned)scan->batch);
+    GI_TRY(gi_buf_status(&subject, "subject", err));
+    GI_TRY(gi_inbox_load(db, GI_INBOX_DOUBLED, gi_buf_view(&subject), &before, &known, err));
+    if (known && before.state != GI_INBOX_WAITING) {
+        return GI_OK; /* somebody has found what it is */
+    }
     return put(db, GI_INBOX_DOUBLED, &subject, facts, scan->at, found->seen[1], &in, err);
 }
 

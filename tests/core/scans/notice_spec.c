@@ -58,6 +58,25 @@ SPEC(a_run_seen_far_from_its_sales_reaches_the_inbox)
                                      "\"seen\":[100,20],\"unit\":\"000W-0001-1DB\"}");
 }
 
+SPEC(a_run_that_somebody_looked_at_is_not_told_again)
+{
+    gi_error err = { 0 };
+    gi_inbox_entry entry;
+    bool found = false;
+    const char *dir = after_sales(100, 20, BATCH);
+    EXPECT(noticed(dir, &entry, NULL));
+    EXPECT_OK(
+        gi_inbox_close(dir, entry.number, GI_INBOX_DISMISSED, gi_bytes_of("a fair"), START, &err));
+    gi_scan_writer *writer = writer_of(dir);
+    see(writer, BATCH, 1200, 40, FAR);
+    gi_scan_writer_close(writer);
+
+    GI_AUTO(gi_scans) scans = NULL;
+    EXPECT_OK(gi_scans_open(dir, &scans, &err));
+    EXPECT_OK(gi_inbox_next(scans, entry.number, true, &entry, NULL, &found, &err));
+    EXPECT(!found);
+}
+
 SPEC(a_doubled_run_changes_no_verdict)
 {
     const char *dir = after_sales(100, 20, BATCH);
