@@ -266,9 +266,22 @@ static gi_status open_desk(desk *at, gi_error *err)
     return GI_OK;
 }
 
+/* --seen keeps packs by their codes; another question would pass over it in silence. */
+static gi_status check_seen(const command *cmd, gi_error *err)
+{
+    static const char *const others[] = { "in", "passport" };
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (option(cmd, "seen") != NULL && option(cmd, others[i]) != NULL) {
+            return gi_fail(err, GI_WHY_NOT_TOGETHER, "seen", others[i]);
+        }
+    }
+    return GI_OK;
+}
+
 gi_status run_verify(command *cmd, gi_error *err)
 {
     desk at __attribute__((cleanup(desk_clear))) = { .cmd = cmd, .seen = PACKS_NONE };
+    GI_TRY(check_seen(cmd, err));
     if (option(cmd, "passport") != NULL) {
         return run_verify_passport(cmd, err);
     }

@@ -128,6 +128,15 @@ def a_time_behind_which_none_can_follow_is_refused(world):
 
 
 @sentence
+def packs_are_not_kept_beside_another_question(world):
+    code = world.codes()[0]
+    for more in (["--in", code], ["--passport", world.path + ".p"]):
+        answer = verify(world, ".a", code, more=more)
+        assert answer.code != 0 and "not-together" in answer.out + answer.err, answer
+    assert not os.path.exists(world.path + ".a")
+
+
+@sentence
 def another_file_needs_one_of_our_own(world):
     answer = world.ask("verify", "--with", world.path + ".b")
     assert answer.code == 2 and "gitrace: usage:" in answer.err, answer
