@@ -214,6 +214,11 @@ gi_status gi_handle_icon(void *context, const gi_http_request *request, gi_http_
     return GI_OK;
 }
 
+bool gi_is_for_programs(const gi_http_request *request)
+{
+    return gi_api_owns(request->path);
+}
+
 void gi_handle_problem(void *context, const gi_http_request *request, gi_http_response *response)
 {
     const gi_site *site = context;

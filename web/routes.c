@@ -85,5 +85,6 @@ void gi_site_init(gi_site *site, const gi_about *about, gi_look look)
                                  .route_count = gi_route_count,
                                  .context = site,
                                  .problem = gi_handle_problem,
+                                 .for_programs = gi_is_for_programs,
                                  .policy = site->policy };
 }

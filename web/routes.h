@@ -121,6 +121,8 @@ gi_status gi_handle_proof(void *context, const gi_http_request *request, gi_http
 gi_status gi_handle_bundle(void *context, const gi_http_request *request,
                            gi_http_response *response, gi_error *err);
 
+/* True for the addresses of the API (gi_http_site.for_programs). */
+bool gi_is_for_programs(const gi_http_request *request);
 /* Writes the page for what is no success (gi_http_site.problem). */
 void gi_handle_problem(void *context, const gi_http_request *request, gi_http_response *response);
 

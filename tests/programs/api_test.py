@@ -79,6 +79,19 @@ def asking_the_api_is_no_scan(world):
 
 
 @sentence
+def a_program_beyond_the_limit_reads_a_problem(world):
+    with Api(world, "--total-rate", "1") as api:
+        for _ in range(20):
+            answer = api.ask("/api/v1/sums")
+            if answer.status == 503:
+                break
+        assert answer.status == 503 and int(answer.getheader("Retry-After")) >= 1
+        assert answer.getheader("Content-Type") == "application/problem+json"
+        assert answer.getheader("Access-Control-Allow-Origin") == "*"
+        assert json.loads(answer.text)["type"].endswith("/unavailable"), answer.text
+
+
+@sentence
 def every_answer_fits_the_schema_it_is_described_with(world):
     code = world.codes()[0]
     with Api(world) as api:

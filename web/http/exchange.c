@@ -113,10 +113,15 @@ static gi_http_request request_of(struct MHD_Connection *connection, const excha
 }
 
 /* What somebody hears who asks too often: made without looking anything up. */
-static void say_wait(const exchange *at, gi_http_response *out)
+static void say_wait(const gi_http_site *site, const gi_http_request *request, const exchange *at,
+                     gi_http_response *out)
 {
     out->status = at->over->status;
     out->retry_after = at->wait;
+    if (site->for_programs != NULL && site->for_programs(request)) {
+        site->problem(site->context, request, out);
+        return;
+    }
     out->type = "text/plain; charset=utf-8";
     out->dense = true;
     gi_buf_add_format(&out->body,
@@ -141,7 +146,7 @@ static enum MHD_Result end_now(const gi_door *door, struct MHD_Connection *conne
     gi_http_request request = request_of(connection, at);
     gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
     if (at->over != NULL) {
-        say_wait(at, &response);
+        say_wait(door->server->site, &request, at, &response);
     } else if (code != 0) {
         gi_http_refuse(door->server->site, &request, code, &response);
     } else {
@@ -217,7 +222,7 @@ static enum MHD_Result answer(const gi_door *door, struct MHD_Connection *connec
     gi_http_request request = request_of(connection, at);
     gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
     if (at->over != NULL) {
-        say_wait(at, &response);
+        say_wait(door->server->site, &request, at, &response);
     } else {
         gi_http_dispatch(door->server->site, &request, &response);
     }

@@ -106,6 +106,9 @@ typedef struct gi_http_site {
     void *context; /* passed to handlers and problem */
     /* Fills type, language and body for an answer that is no success; status is set. */
     void (*problem)(void *context, const gi_http_request *request, gi_http_response *response);
+    /* Whether programs ask at that address: a refusal for load is a problem() there too, elsewhere
+     * two plain lines. Cheap; NULL = nowhere. */
+    bool (*for_programs)(const gi_http_request *request);
     const char *policy; /* Content-Security-Policy */
     /* Told of every answer that a route was looked for; NULL = nobody counts. route NULL = none
      * fits; us: how long the handler took, microseconds. */
