@@ -4,31 +4,18 @@
  * Order: the target is kept raw; the first call asks the load limits, judges the header (guard.h)
  * and may refuse at once, which closes the connection; the second answers. Good answers wait for
  * the second call because one queued in the first closes it as well. A body is read only for a
- * route that takes one, up to its limit, and into one piece; the connection ends after it, so
- * nothing that stands behind a body is ever taken for a request.
+ * route that takes one, up to its limit, and into one piece; one that is somewhat too long is read
+ * and thrown away (body.h). The connection ends after it, so nothing that stands behind a body is
+ * ever taken for a request.
  */
+#include "web/http/exchange.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 
 #include "web/http/peer.h"
 #include "web/http/reply.h"
-#include "web/http/server.h"
-
-typedef struct exchange {
-    bool judged;
-    bool big;   /* one of the server's big bodies */
-    bool close; /* doubtful, or more bytes came: the connection ends after the answer */
-    gi_http_method method;
-    gi_http_address client;
-    const gi_load_rule *over; /* the limit that was met, or NULL */
-    int wait;
-    gi_buf body;
-    size_t target_size; /* as sent */
-    size_t kept;
-    uint8_t target[];
-} exchange;
 
 void *gi_exchange_target(void *context, const char *target, struct MHD_Connection *connection)
 {
@@ -36,7 +23,7 @@ void *gi_exchange_target(void *context, const char *target, struct MHD_Connectio
     (void)connection;
     size_t size = strlen(target);
     size_t kept = size > GI_HTTP_TARGET_MAX ? 0 : size;
-    exchange *fresh = calloc(1, sizeof *fresh + kept + 1);
+    gi_exchange *fresh = calloc(1, sizeof *fresh + kept + 1);
     if (fresh != NULL) {
         fresh->target_size = size;
         fresh->kept = kept;
@@ -53,7 +40,7 @@ size_t gi_exchange_unescape(void *context, struct MHD_Connection *connection, ch
     return strlen(text);
 }
 
-static gi_connection *connection_of(struct MHD_Connection *connection)
+gi_connection *gi_exchange_kept(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -80,18 +67,18 @@ void gi_exchange_completed(void *context, struct MHD_Connection *connection, voi
                            enum MHD_RequestTerminationCode code)
 {
     gi_http_server *server = ((gi_door *)context)->server;
-    exchange *at = *place;
+    gi_exchange *at = *place;
     (void)code;
     if (at != NULL) {
-        atomic_fetch_sub(&server->big_bodies, at->big ? 1 : 0);
+        gi_body_places_give(&server->bodies, at->big);
         gi_buf_clear(&at->body);
     }
     free(at);
     *place = NULL;
-    gi_connection_rest(connection_of(connection), server->limits.header_ms);
+    gi_connection_rest(gi_exchange_kept(connection), server->limits.header_ms);
 }
 
-static gi_http_request request_of(struct MHD_Connection *connection, const exchange *at)
+gi_http_request gi_exchange_asked(struct MHD_Connection *connection, const gi_exchange *at)
 {
     gi_http_request out = { .method = at->method,
                             .target = { at->target, at->kept },
@@ -113,8 +100,8 @@ static gi_http_request request_of(struct MHD_Connection *connection, const excha
 }
 
 /* What somebody hears who asks too often: made without looking anything up. */
-static void say_wait(const gi_http_site *site, const gi_http_request *request, const exchange *at,
-                     gi_http_response *out)
+static void say_wait(const gi_http_site *site, const gi_http_request *request,
+                     const gi_exchange *at, gi_http_response *out)
 {
     out->status = at->over->status;
     out->retry_after = at->wait;
@@ -139,94 +126,20 @@ static enum MHD_Result reply(const gi_door *door, struct MHD_Connection *connect
     return gi_http_reply(connection, door->server->site, request, response, &manner);
 }
 
-/* The first call refuses: with that code; 0 = dispatch finds the words (404, 405). */
-static enum MHD_Result end_now(const gi_door *door, struct MHD_Connection *connection,
-                               const exchange *at, int code)
+enum MHD_Result gi_exchange_answer(const gi_door *door, struct MHD_Connection *connection,
+                                   const gi_exchange *at, int code, bool close)
 {
-    gi_http_request request = request_of(connection, at);
+    const gi_http_site *site = door->server->site;
+    gi_http_request request = gi_exchange_asked(connection, at);
     gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
     if (at->over != NULL) {
-        say_wait(door->server->site, &request, at, &response);
+        say_wait(site, &request, at, &response);
     } else if (code != 0) {
-        gi_http_refuse(door->server->site, &request, code, &response);
+        gi_http_refuse(site, &request, code, &response);
     } else {
-        gi_http_dispatch(door->server->site, &request, &response);
+        gi_http_dispatch(site, &request, &response);
     }
-    return reply(door, connection, &request, &response, true);
-}
-
-static int64_t now_us(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-/* True when bytes may stand behind the header that nobody accounts for. TLS and UNIX sockets have
- * no count of them, so their connections serve one request each. */
-static bool has_more(const gi_door *door, gi_connection *kept, size_t header_size)
-{
-    return door->tls || door->local || gi_connection_has_more(kept, header_size);
-}
-
-/* Fills what is known of a request before anything answers; the guard's rule or NULL. */
-static const gi_guard_rule *look_at(const gi_door *door, struct MHD_Connection *connection,
-                                    exchange *at, const gi_guard_facts *facts)
-{
-    gi_connection *kept = connection_of(connection);
-    gi_connection_extend(kept, door->server->limits.request_ms);
-    at->judged = true;
-    at->method = facts->method;
-    at->close = has_more(door, kept, facts->header_size) || facts->unusual_layout ||
-                facts->method == GI_HTTP_POST;
-    at->client = gi_http_peer(connection, &door->server->limits);
-    at->over = gi_load_ask(door->server->load, &at->client, now_us(), &at->wait);
-    return gi_guard_judge(facts);
-}
-
-/* Memory for photos is bounded: false when too many of them are on their way already. */
-static bool take_big(gi_http_server *server, exchange *at, uint64_t size)
-{
-    at->big = size > GI_HTTP_BODY_BIG;
-    return !at->big || atomic_fetch_add(&server->big_bodies, 1) < GI_HTTP_BIG_BODIES;
-}
-
-/* The first call: judge, and refuse or answer at once what must not read a body. */
-static enum MHD_Result judge(const gi_door *door, struct MHD_Connection *connection, exchange *at,
-                             const char *method, const char *version)
-{
-    gi_bytes target = { at->target, at->kept };
-    gi_guard_facts facts = gi_http_inspect(connection, method, version, target, at->target_size);
-    const gi_guard_rule *rule = look_at(door, connection, at, &facts);
-    if (rule != NULL) {
-        return end_now(door, connection, at, rule->status);
-    }
-    if ((facts.method & (GI_HTTP_GET | GI_HTTP_HEAD)) != 0) {
-        return MHD_YES;
-    }
-    gi_http_request request = request_of(connection, at);
-    size_t limit = gi_http_body_limit(door->server->site, &request);
-    if (at->over != NULL || limit == 0 || facts.length > limit) {
-        return end_now(door, connection, at, limit == 0 ? 0 : 413);
-    }
-    if (!take_big(door->server, at, facts.length)) {
-        return end_now(door, connection, at, 503);
-    }
-    at->body = GI_BUF(limit);
-    return MHD_YES;
-}
-
-static enum MHD_Result answer(const gi_door *door, struct MHD_Connection *connection,
-                              const exchange *at)
-{
-    gi_http_request request = request_of(connection, at);
-    gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
-    if (at->over != NULL) {
-        say_wait(door->server->site, &request, at, &response);
-    } else {
-        gi_http_dispatch(door->server->site, &request, &response);
-    }
-    return reply(door, connection, &request, &response, at->close);
+    return reply(door, connection, &request, &response, close);
 }
 
 enum MHD_Result gi_exchange_request(void *context, struct MHD_Connection *connection,
@@ -234,18 +147,24 @@ enum MHD_Result gi_exchange_request(void *context, struct MHD_Connection *connec
                                     const char *upload, size_t *upload_size, void **place)
 {
     const gi_door *door = context;
-    exchange *at = *place;
+    gi_exchange *at = *place;
     (void)url;
     if (at == NULL) {
         return MHD_NO;
     }
     if (!at->judged) {
-        return judge(door, connection, at, method, version);
+        return gi_exchange_admit(door, connection, at, method, version);
     }
     if (*upload_size == 0) {
-        return answer(door, connection, at);
+        gi_exchange_go_on(door, connection, at, true);
+        return gi_exchange_answer(door, connection, at, at->drop, at->close);
     }
-    gi_buf_add(&at->body, (gi_bytes){ (const uint8_t *)upload, *upload_size });
+    gi_bytes piece = { (const uint8_t *)upload, *upload_size };
     *upload_size = 0;
+    at->come += piece.size;
+    gi_exchange_go_on(door, connection, at, false);
+    if (at->drop == 0) {
+        gi_buf_add(&at->body, piece);
+    }
     return at->body.failed == GI_OK ? MHD_YES : MHD_NO; /* a maximum of 0 ends it, too */
 }

@@ -13,14 +13,17 @@
 
 /* Limits that hold for every server; those a test must reach sooner are in gi_http_limits. */
 enum {
-    GI_HTTP_TARGET_MAX = 2048,  /* path and query */
-    GI_HTTP_HEADER_MAX = 16384, /* request line and header lines */
-    GI_HTTP_FIELDS_MAX = 64,    /* header lines */
-    GI_HTTP_BODY_MAX = 6 << 20, /* of any request */
-    GI_HTTP_BODY_BIG = 65536,   /* above that a body is a big one ... */
-    GI_HTTP_BIG_BODIES = 8,     /* ... and so many of them are read at once */
-    GI_HTTP_PAGE_MAX = 262144,  /* of any answer before gzip */
-    GI_HTTP_MEMORY = 32768,     /* per connection, inside libmicrohttpd */
+    GI_HTTP_TARGET_MAX = 2048,   /* path and query */
+    GI_HTTP_HEADER_MAX = 16384,  /* request line and header lines */
+    GI_HTTP_FIELDS_MAX = 64,     /* header lines */
+    GI_HTTP_BODY_MAX = 6 << 20,  /* of any request */
+    GI_HTTP_BODY_BIG = 65536,    /* above that a body is a big one ... */
+    GI_HTTP_BIG_BODIES = 8,      /* ... and so many of them are read at once, ... */
+    GI_HTTP_BIG_OF_NETWORK = 2,  /* ... of one network so many (body.h) */
+    GI_HTTP_BODY_STEP = 32768,   /* of a big one have to come within body_ms */
+    GI_HTTP_DROP_MAX = 32 << 20, /* of a body that is refused are read and thrown away */
+    GI_HTTP_PAGE_MAX = 262144,   /* of any answer before gzip */
+    GI_HTTP_MEMORY = 32768,      /* per connection, inside libmicrohttpd */
 };
 
 typedef enum gi_http_method {
@@ -139,6 +142,7 @@ typedef struct gi_http_limits {
     unsigned address_connections; /* at once from one address; 0 = no limit (behind a proxy) */
     int header_ms;                /* from accept, or the last answer, to the end of the header */
     int request_ms;               /* from the end of the header to the end of the answer */
+    int body_ms;                  /* for every GI_HTTP_BODY_STEP bytes of a big body */
     unsigned address_rate;        /* requests a second from one address (load.h); 0 = no limit */
     unsigned total_rate;          /* and in all */
     gi_http_net proxies[GI_HTTP_NETS_MAX + 1]; /* whose X-Forwarded-For is believed; one more

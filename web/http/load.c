@@ -136,7 +136,7 @@ static int take(gi_load *load, bucket *const both[RULES], int64_t now, int *wait
     return RULES;
 }
 
-static bool is_own(const gi_http_address *client)
+bool gi_load_is_own(const gi_http_address *client)
 {
     static const uint8_t loopback[16] = { [15] = 1 };
     static const uint8_t local[16] = { 0 };
@@ -148,7 +148,7 @@ const gi_load_rule *gi_load_ask(gi_load *load, const gi_http_address *client, in
                                 int *wait)
 {
     uint8_t key[KEY_SIZE];
-    bool counted = load->rate[BY_ADDRESS] > 0 && !is_own(client);
+    bool counted = load->rate[BY_ADDRESS] > 0 && !gi_load_is_own(client);
     key_of(client, key);
     (void)pthread_mutex_lock(&load->mutex);
     bucket *both[RULES] = { counted ? find(load, key) : NULL,

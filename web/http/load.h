@@ -39,6 +39,9 @@ GI_DEFINE_AUTO(gi_load, gi_load_destroy)
 const gi_load_rule *gi_load_ask(gi_load *load, const gi_http_address *client, int64_t now_us,
                                 int *wait);
 
+/* A client of this machine itself: 127.0.0.0/8, ::1, or a local socket. */
+bool gi_load_is_own(const gi_http_address *client);
+
 /* How often each rule refused, in the order of the table. */
 uint64_t gi_load_refused(const gi_load *load, size_t rule);
 

@@ -26,6 +26,7 @@ gi_http_limits gi_http_limits_default(void)
                              .connections = 512,
                              .header_ms = 10000,
                              .request_ms = 30000,
+                             .body_ms = 5000,
                              .address_rate = 50,
                              .total_rate = 5000 };
 }
@@ -138,6 +139,7 @@ static gi_status create(const gi_http_site *site, const gi_http_limits *limits,
     fresh->site = site;
     fresh->limits = *limits;
     fresh->own.socket = -1;
+    gi_body_places_init(&fresh->bodies);
     GI_TRY(gi_load_create(limits->address_rate, limits->total_rate, &fresh->load, err));
     GI_TRY(gi_press_create(&fresh->press, err));
     *out = GI_TAKE(fresh);
@@ -214,6 +216,7 @@ void gi_http_server_close(gi_http_server *server)
         (void)close(server->own.socket);
     }
     gi_deadlines_destroy(server->deadlines);
+    gi_body_places_clear(&server->bodies);
     gi_load_destroy(server->load);
     gi_press_destroy(server->press);
     gi_tls_destroy(server->tls);

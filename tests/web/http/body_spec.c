@@ -1,0 +1,211 @@
+/*
+ * Big bodies: places by network, time by progress, and an answer that a browser sees although it
+ * sent too much. Raw sockets against the form of reports, whose clients a proxy names.
+ */
+#include "web/http/body.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tests/support/spec.h"
+#include "tests/web/http/client.h"
+
+#define TAKEN_UP "data-report=\"later\"" /* of this site, which keeps no reports */
+
+static gi_http_address address_of(const char *text)
+{
+    gi_http_address out;
+    EXPECT(gi_http_address_read(gi_bytes_of(text), &out));
+    return out;
+}
+
+static gi_body_place *take(gi_body_places *places, const char *client)
+{
+    gi_http_address address = address_of(client);
+    return gi_body_places_take(places, &address);
+}
+
+SPEC(a_network_holds_two_big_bodies_and_others_theirs)
+{
+    gi_body_places places;
+    gi_body_places_init(&places);
+    gi_body_place *first = take(&places, "198.51.100.1");
+
+    EXPECT(first != NULL && take(&places, "198.51.100.77") != NULL);
+    EXPECT(take(&places, "198.51.100.200") == NULL);
+    EXPECT(take(&places, "198.51.101.1") != NULL);
+    gi_body_places_give(&places, first);
+    EXPECT(take(&places, "198.51.100.200") != NULL);
+    gi_body_places_clear(&places);
+}
+
+SPEC(a_network_of_ipv6_is_its_first_48_bits)
+{
+    gi_body_places places;
+    gi_body_places_init(&places);
+
+    EXPECT(take(&places, "2001:db8:1:1::1") != NULL && take(&places, "2001:db8:1:2::1") != NULL);
+    EXPECT(take(&places, "2001:db8:1:3::1") == NULL);
+    EXPECT(take(&places, "2001:db8:2:1::1") != NULL);
+    gi_body_places_clear(&places);
+}
+
+SPEC(this_machine_holds_all_places_and_no_more)
+{
+    gi_body_places places;
+    gi_body_places_init(&places);
+    for (int i = 0; i < GI_HTTP_BIG_BODIES; i++) {
+        EXPECT(take(&places, "127.0.0.1") != NULL);
+    }
+    EXPECT(take(&places, "127.0.0.1") == NULL);
+    EXPECT(take(&places, "198.51.100.1") == NULL);
+    gi_body_places_clear(&places);
+}
+
+SPEC(time_is_given_by_the_step_and_never_past_the_end)
+{
+    gi_body_time time = { .ends = 20000 };
+
+    EXPECT_INT(gi_body_more_time(&time, 0, 1000, 5000), 5000);
+    EXPECT_INT(gi_body_more_time(&time, GI_HTTP_BODY_STEP - 1, 2000, 5000), -1);
+    EXPECT_INT(gi_body_more_time(&time, GI_HTTP_BODY_STEP, 3000, 5000), 5000);
+    EXPECT_INT(gi_body_more_time(&time, GI_HTTP_BODY_STEP + 100, 4000, 5000), -1);
+    EXPECT_INT(gi_body_more_time(&time, GI_HTTP_BODY_STEP * 2, 18000, 5000), 2000);
+    EXPECT_INT(gi_body_more_time(&time, GI_HTTP_BODY_STEP * 3, 21000, 5000), 0);
+}
+
+/* ---- over sockets ---- */
+
+static void open_behind_proxy(served *at, int body_ms)
+{
+    gi_error err = { 0 };
+    gi_http_limits limits = gi_http_limits_default();
+    limits.body_ms = body_ms;
+    EXPECT_OK(gi_http_net_read(gi_bytes_of("127.0.0.1"), &limits.proxies[0], &err));
+    limits.proxy_count = 1;
+    served_open(at, &limits);
+}
+
+static int begin_report(const served *at, const char *client, size_t size)
+{
+    char head[256];
+    int length = snprintf(head, sizeof head,
+                          "POST /report HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: %s\r\n"
+                          "Content-Type: multipart/form-data; boundary=B\r\n"
+                          "Content-Length: %zu\r\n\r\n",
+                          client, size);
+    int fd = client_connect(at);
+    client_send(fd, head, (size_t)length);
+    return fd;
+}
+
+/* The rest of a report, sent whole before anything is read; who is cut off in between shows that,
+ * as browsers do. */
+static int end_report(int fd, size_t size, reply *out)
+{
+    static const char zeros[65536];
+    bool sent = true;
+    while (size > 0 && sent) {
+        size_t step = size < sizeof zeros ? size : sizeof zeros;
+        ssize_t done = send(fd, zeros, step, MSG_NOSIGNAL);
+        sent = done > 0;
+        size -= sent ? (size_t)done : 0;
+    }
+    client_read_one(fd, out);
+    (void)close(fd);
+    return sent ? reply_code(out) : 0;
+}
+
+SPEC(half_sent_reports_of_one_network_keep_no_other_out)
+{
+    enum { SIZE = 100000 };
+    served at;
+    reply got;
+    int half[8];
+    open_behind_proxy(&at, 20000);
+    for (int i = 0; i < 8; i++) {
+        half[i] = begin_report(&at, "198.51.100.7", SIZE);
+        client_send(half[i], "--B\r\n", 5);
+    }
+    struct pollfd none = { .fd = half[0], .events = POLLIN };
+    EXPECT_INT(poll(&none, 1, 200), 0); /* all of them stand in the server now */
+
+    EXPECT_INT(end_report(begin_report(&at, "198.51.100.9", SIZE), SIZE, &got), 503);
+    EXPECT(strstr(got.text, TAKEN_UP) == NULL);
+    (void)end_report(begin_report(&at, "203.0.113.5", SIZE), SIZE, &got);
+    EXPECT(strstr(got.text, TAKEN_UP) != NULL);
+    for (int i = 0; i < 8; i++) {
+        (void)close(half[i]);
+    }
+    served_close(&at);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+SPEC(a_big_body_that_dribbles_is_ended_long_before_the_request)
+{
+    served at;
+    open_behind_proxy(&at, 500);
+    int fd = begin_report(&at, "198.51.100.7", 100000);
+    int64_t start = now_ms();
+    struct pollfd wait = { .fd = fd, .events = POLLIN };
+    do {
+        client_send(fd, "x", 1);
+    } while (poll(&wait, 1, 40) == 0 && now_ms() - start < 6000);
+    int64_t took = now_ms() - start;
+    EXPECT(took >= 400 && took < 3000);
+    (void)close(fd);
+    served_close(&at);
+}
+
+SPEC(a_big_body_that_comes_on_is_heard_to_its_end)
+{
+    enum { STEPS = 10 };
+    static const char piece[GI_HTTP_BODY_STEP];
+    served at;
+    reply got;
+    open_behind_proxy(&at, 600);
+    int fd = begin_report(&at, "198.51.100.7", STEPS * sizeof piece);
+    struct pollfd wait = { .fd = fd, .events = POLLIN };
+    for (int i = 0; i < STEPS; i++) {
+        EXPECT_INT(poll(&wait, 1, 100), 0);
+        client_send(fd, piece, sizeof piece);
+    }
+    client_read_one(fd, &got);
+    EXPECT(strstr(got.text, TAKEN_UP) != NULL);
+    (void)close(fd);
+    served_close(&at);
+}
+
+SPEC(a_browser_that_sent_too_large_a_photo_reads_why)
+{
+    served at;
+    reply got;
+    open_behind_proxy(&at, 5000);
+    for (size_t size = (GI_HTTP_BODY_MAX)-1000; size < 20U << 20; size += 9U << 20) {
+        EXPECT_INT(end_report(begin_report(&at, "198.51.100.7", size), size, &got), 413);
+        EXPECT(strstr(got.text, "</html>") != NULL);
+    }
+    served_close(&at);
+}
+
+SPEC(a_body_beyond_measure_is_refused_unread)
+{
+    served at;
+    reply got;
+    open_behind_proxy(&at, 5000);
+    int fd = begin_report(&at, "198.51.100.7", GI_HTTP_DROP_MAX + 1);
+    client_read_one(fd, &got);
+    EXPECT_INT(reply_code(&got), 413);
+    (void)close(fd);
+    served_close(&at);
+}

@@ -1,0 +1,51 @@
+/*
+ * body.h - how much is read of a request's body, how long, and how many big ones at once.
+ *
+ * A big body has a place of few. One network may hold two of them, so that nobody who sends
+ * slowly keeps all others out; this machine's own programs hold as many as there are. It must
+ * never keep the bytes of a body that will be refused: those are read and thrown away, up to a
+ * bound, because a browser shows an answer only when it could send all.
+ */
+#ifndef GI_WEB_HTTP_BODY_H
+#define GI_WEB_HTTP_BODY_H
+
+#include <pthread.h>
+
+#include "web/http/http.h"
+
+/* Network of IPv4 (/24) or IPv6 (/48), and which of the two. */
+#define GI_BODY_NETWORK 9
+
+typedef struct gi_body_place {
+    bool taken;
+    uint8_t network[GI_BODY_NETWORK];
+} gi_body_place;
+
+typedef struct gi_body_places {
+    pthread_mutex_t lock;
+    gi_body_place place[GI_HTTP_BIG_BODIES];
+} gi_body_places;
+
+void gi_body_places_init(gi_body_places *places);
+void gi_body_places_clear(gi_body_places *places);
+
+/* A place for a body of that client, NULL when his network or all of them hold what they may. Any
+ * thread. */
+gi_body_place *gi_body_places_take(gi_body_places *places, const gi_http_address *client);
+/* Takes NULL. */
+void gi_body_places_give(gi_body_places *places, gi_body_place *place);
+
+/* When a body has to be further on, on a clock of ms that never goes back. */
+typedef struct gi_body_time {
+    int64_t ends;    /* of the whole request */
+    uint64_t passed; /* bytes at which the last time was given */
+} gi_body_time;
+
+/*
+ * How many ms from now a body that has come so far may take: step_ms for the next
+ * GI_HTTP_BODY_STEP bytes, never past the request's end. -1: no new time, the last step is not
+ * done.
+ */
+int gi_body_more_time(gi_body_time *time, uint64_t come, int64_t now, int step_ms);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * exchange.h - one request from its first line to the end of its answer, for exchange.c and
+ * admit.c only.
+ */
+#ifndef GI_WEB_HTTP_EXCHANGE_H
+#define GI_WEB_HTTP_EXCHANGE_H
+
+#include "web/http/server.h"
+
+typedef struct gi_exchange {
+    bool judged;
+    bool close; /* doubtful, or more bytes came: the connection ends after the answer */
+    int drop;   /* HTTP code that a body is refused with once it was thrown away; 0 = it is kept */
+    gi_http_method method;
+    gi_http_address client;
+    const gi_load_rule *over; /* the limit that was met, or NULL */
+    int wait;
+    gi_body_place *big; /* NULL = no big body, or one that is thrown away */
+    bool timed;         /* the body has to come on */
+    gi_body_time time;
+    uint64_t come; /* of the body */
+    gi_buf body;
+    size_t target_size; /* as sent */
+    size_t kept;
+    uint8_t target[];
+} gi_exchange;
+
+/* What is kept of the connection of a request; NULL when there is none. */
+gi_connection *gi_exchange_kept(struct MHD_Connection *connection);
+
+/* The request as handlers see it; borrows from both. */
+gi_http_request gi_exchange_asked(struct MHD_Connection *connection, const gi_exchange *at);
+
+/* The first call: judges the header, and either reads on or answers. */
+enum MHD_Result gi_exchange_admit(const gi_door *door, struct MHD_Connection *connection,
+                                  gi_exchange *at, const char *method, const char *version);
+
+/* Gives a big body time for its next step; whole: the rest of the request's time for its answer. */
+void gi_exchange_go_on(const gi_door *door, struct MHD_Connection *connection, gi_exchange *at,
+                       bool whole);
+
+/* Answers with a refusal of that code, or by the routes with code 0; close ends the connection. */
+enum MHD_Result gi_exchange_answer(const gi_door *door, struct MHD_Connection *connection,
+                                   const gi_exchange *at, int code, bool close);
+
+#endif
