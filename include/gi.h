@@ -71,6 +71,7 @@
 #include "gi/group.h"
 #include "gi/gs1.h"
 #include "gi/hidden.h"
+#include "gi/hosts.h"
 #include "gi/import.h"
 #include "gi/inbox.h"
 #include "gi/json.h"

@@ -30,6 +30,7 @@ GI_DECLARE_ACT(outside);
 GI_DECLARE_ACT(batch);
 GI_DECLARE_ACT(issue);
 GI_DECLARE_ACT(gtin);
+GI_DECLARE_ACT(hosts);
 GI_DECLARE_ACT(pack);
 GI_DECLARE_ACT(unpack);
 GI_DECLARE_ACT(activate);

@@ -11,6 +11,7 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/range.h"
+#include "core/store/hosts.h"
 #include "core/store/prints.h"
 #include "gi/unit_number.h"
 
@@ -58,11 +59,23 @@ static gi_status check_note(const gi_act *act, gi_error *err)
                : GI_OK;
 }
 
+/* Labels carry the configured host: once the root has signed a list, it must be one of them. */
+static gi_status check_host(const gi_act *act, gi_error *err)
+{
+    gi_hosts hosts;
+    const char *host = gi_registry_about(act->registry)->host;
+    GI_TRY(gi_host_list_last(act->db, &hosts, err));
+    return hosts.count == 0 || act->replayed || gi_hosts_have(&hosts, host)
+               ? GI_OK
+               : gi_fail(err, GI_WHY_HOST_NOT_OFFICIAL, host, gi_num(hosts.act).text);
+}
+
 gi_status gi_print_perform(gi_act *act, gi_error *err)
 {
     gi_range range;
     gi_holder_row holder;
     GI_TRY(check_note(act, err));
+    GI_TRY(check_host(act, err));
     GI_TRY(gi_range_read(act, UNITS, &range, err));
     GI_TRY(gi_act_producer(act, range.batch.holder, &holder, err));
     GI_TRY(check_printed(act, &range, err));

@@ -66,6 +66,7 @@ static const struct row {
 } rows[] = {
     { "key", false, gi_fields_of_key },
     { "epoch", true, of_epoch },
+    { "hosts", true, NULL },
     { "product", false, gi_fields_of_product },
     { "issue", true, gi_fields_of_issue },
     { "print", true, NULL },

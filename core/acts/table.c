@@ -15,6 +15,8 @@ static const gi_act_kind kinds[] = {
       gi_key_perform, 0 },
     { "epoch", GI_ROLE_ROOT, GI_ROLE_NONE, "结束日志，另立新日志", "close the log, begin a new one",
       gi_epoch_fields, gi_epoch_perform, GI_ACT_RENAMES },
+    { "hosts", GI_ROLE_ROOT, GI_ROLE_NONE, "登记官方网址名单", "list the official hosts",
+      gi_hosts_fields, gi_hosts_perform, 0 },
     { "product", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, "登记产品与产季规则",
       "register a product and its season", gi_product_fields, gi_product_perform, 0 },
     { "holder", GI_ROLE_AUTHORITY, GI_ROLE_NONE, "登记生产者或农户",

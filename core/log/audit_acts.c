@@ -60,6 +60,7 @@ static const audit_act acts[] = {
     { "recall-progress", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_recall_progress },
     { "key", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_key_act },
     { "epoch", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_epoch },
+    { "hosts", GI_ROLE_ROOT, GI_ROLE_NONE, NULL },
     { "found", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_found },
 };
 

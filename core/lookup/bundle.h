@@ -125,6 +125,11 @@ GI_CHECKED gi_status gi_bundle_log_signed(const gi_bundle *bundle, const gi_note
 GI_CHECKED gi_status gi_bundle_check_roots(gi_bundle *bundle, const gi_root_pin *pins,
                                            size_t pin_count, gi_error *err);
 
+/* The official hosts and the leaf that lists them; form only, whoever signed it
+ * (bundle_hosts.c). */
+GI_CHECKED gi_status gi_bundle_add_hosts(gi_registry *registry, gi_json *payload, gi_error *err);
+GI_CHECKED gi_status gi_bundle_check_hosts(const gi_json *payload, gi_error *err);
+
 /* Leaves lost where logs were closed, by the epoch leaves among the roots, and the first leaf of
  * the log that goes on. A sequence is the size of the log and these: so it never goes back. */
 void gi_bundle_seams(const gi_json *payload, int64_t *lost, int64_t *first);

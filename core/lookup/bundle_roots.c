@@ -180,12 +180,26 @@ void gi_bundle_seams(const gi_json *payload, int64_t *lost, int64_t *first)
     }
 }
 
+/* The root of the chain that signed a leaf first. */
+static gi_status find_signer(const gi_json *leaf, const root_chain *chain, size_t *signed_by,
+                             gi_error *err)
+{
+    int64_t by = 0;
+    (void)gi_json_as_int(gi_json_get(leaf, "by"), &by); /* absent = 0: no root */
+    for (size_t i = 0; i < chain->count; i++) {
+        if (chain->link[i].id == by) {
+            *signed_by = i;
+            return check_signed(leaf, &chain->link[i], err);
+        }
+    }
+    return gi_bundle_refuse(err, "list");
+}
+
 /* The list's hash stands in a leaf about keys that a root of the chain signed; which one? */
 static gi_status check_list(const gi_bundle *bundle, const root_chain *chain, size_t *signed_by,
                             gi_error *err)
 {
     const gi_json *leaf = gi_json_get(bundle->payload, "list_leaf");
-    int64_t by = 0;
     gi_digest doc;
     GI_AUTO_BUF list = GI_BUF(GI_BUNDLE_MAX);
     gi_json_write(gi_json_get(bundle->payload, "list"), &list);
@@ -197,14 +211,17 @@ static gi_status check_list(const gi_bundle *bundle, const root_chain *chain, si
         memcmp(doc.bytes, hash.bytes, sizeof doc.bytes) != 0) {
         return gi_bundle_refuse(err, "list");
     }
-    (void)gi_json_as_int(gi_json_get(leaf, "by"), &by); /* absent = 0: no root */
-    for (size_t i = 0; i < chain->count; i++) {
-        if (chain->link[i].id == by) {
-            *signed_by = i;
-            return check_signed(leaf, &chain->link[i], err);
-        }
-    }
-    return gi_bundle_refuse(err, "list");
+    return find_signer(leaf, chain, signed_by, err);
+}
+
+/* The root may have followed another since it signed the list of hosts. */
+static gi_status check_hosts(gi_bundle *bundle, const root_chain *chain, gi_error *err)
+{
+    size_t signed_by = 0;
+    const gi_json *leaf = gi_json_get(bundle->payload, "hosts_leaf");
+    GI_TRY(gi_bundle_check_hosts(bundle->payload, err));
+    bundle->about.hosts_signed = leaf != NULL;
+    return leaf == NULL ? GI_OK : find_signer(leaf, chain, &signed_by, err);
 }
 
 static bool vouches(const root_chain *chain, size_t signed_by, const gi_public_key *pinned)
@@ -255,6 +272,7 @@ gi_status gi_bundle_check_roots(gi_bundle *bundle, const gi_root_pin *pins, size
     size_t signed_by = 0;
     GI_TRY(walk(bundle, &chain, err));
     GI_TRY(check_list(bundle, &chain, &signed_by, err));
+    GI_TRY(check_hosts(bundle, &chain, err));
     const gi_public_key *root = &chain.link[signed_by].key;
     gi_root_fingerprint(root, bundle->about.fingerprint);
     GI_TRY(gi_vkey_print(bundle->about.origin, root, bundle->about.root, err));

@@ -221,9 +221,6 @@ static gi_status add_checkpoint(gi_db *db, gi_json *payload, gi_error *err)
 
 static void add_about(const gi_about *about, gi_json *payload)
 {
-    gi_json *hosts = gi_json_array();
-    gi_json_push_text(hosts, about->host);
-    gi_json_set(payload, "hosts", hosts);
     gi_json_set_int(payload, "v", 1);
     gi_json_set_text(payload, "name", about->name);
     gi_json_set_text(payload, "kind", about->demo ? "demo" : "live");
@@ -251,6 +248,7 @@ static gi_status write_payload(gi_registry *registry, gi_buf *out, gi_error *err
 {
     GI_AUTO(gi_json) payload = gi_json_object();
     add_about(&registry->about, payload);
+    GI_TRY(gi_bundle_add_hosts(registry, payload, err));
     GI_TRY(add_keys(registry->db, payload, err));
     GI_TRY(add_checkpoint(registry->db, payload, err));
     GI_TRY(add_tables(registry, payload, err));

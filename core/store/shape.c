@@ -22,6 +22,7 @@ extern const char gi_embedded_014_epoch[];
 extern const char gi_embedded_019_digital[];
 extern const char gi_embedded_020_status[];
 extern const char gi_embedded_021_lots[];
+extern const char gi_embedded_023_hosts[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -30,6 +31,7 @@ extern const char *const gi_tile_statements[];
 extern const char *const gi_cosignature_statements[];
 extern const char *const gi_epoch_statements[];
 extern const char *const gi_key_statements[];
+extern const char *const gi_host_statements[];
 extern const char *const gi_product_statements[];
 extern const char *const gi_holder_statements[];
 extern const char *const gi_source_statements[];
@@ -83,6 +85,7 @@ static const gi_migration migrations[] = {
     { 19, "019-digital", gi_embedded_019_digital },
     { 20, "020-status", gi_embedded_020_status },
     { 21, "021-lots", gi_embedded_021_lots },
+    { 23, "023-hosts", gi_embedded_023_hosts },
     { 0, NULL, NULL },
 };
 
@@ -94,6 +97,7 @@ static const char *const *const statements[] = {
     gi_cosignature_statements,
     gi_epoch_statements,
     gi_key_statements,
+    gi_host_statements,
     gi_product_statements,
     gi_holder_statements,
     gi_source_statements,

@@ -122,6 +122,8 @@ typedef struct gi_bundle gi_bundle;
  * expired   older than 30 days
  * root      verifier key of the root that signed the key list: what to compare and to pin
  * fingerprint  of the same key
+ * hosts_signed  a root of the chain signed the list of official hosts; else the bundle names the
+ *           configured host alone, by the word of the registry key
  */
 typedef struct gi_bundle_about {
     char origin[GI_ORIGIN_MAX];
@@ -135,6 +137,7 @@ typedef struct gi_bundle_about {
     bool expired;
     char root[GI_VKEY_TEXT];
     char fingerprint[GI_FINGERPRINT_TEXT];
+    bool hosts_signed;
 } gi_bundle_about;
 
 /*

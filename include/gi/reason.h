@@ -230,7 +230,10 @@ typedef enum gi_status {
     ROW(NO_CONFORMITY, "no-conformity", GI_NOT_FOUND, "第 {0} 号记录不是承诺达标合格证", "act {0} is no certificate of conformity") \
     ROW(CONFORMITY_WANTED, "conformity-wanted", GI_CONFLICT, "{0} 是鲜活农产品：物料批 {1} 须先开具承诺达标合格证，才能设立批次", "{0} is fresh produce: lot {1} wants a certificate of conformity before it becomes a batch") \
     ROW(CONFORMITY_MIXED, "conformity-mixed", GI_CONFLICT, "物料批 {0} 经过混合，第 {1} 号承诺达标合格证不再适用，须重新开具", "lot {0} was mixed, certificate of conformity {1} holds for it no longer; issue a new one") \
+    ROW(CONFORMITY_REPACKED, "conformity-repacked", GI_CONFLICT, "批次 {0} 有标签因改包装注销，第 {1} 号承诺达标合格证不再适用，须重新开具，才能签发新标签", "packs of batch {0} were repacked, certificate of conformity {1} holds for it no longer; issue a new one before new labels") \
     ROW(CONFORMITY_SHORT, "conformity-short", GI_CONFLICT, "批次合计 {0}，第 {2} 号承诺达标合格证只载明 {1}", "batches come to {0}, certificate of conformity {2} says {1}") \
+    ROW(LEFT_MIXED, "left-mixed", GI_CONFLICT, "护照未附承诺达标合格证：第 {0} 号在混合后对批次 {1} 不再适用，须重新开具", "the passport goes without a certificate of conformity: {0} holds no longer for batch {1}, material was mixed; issue a new one") \
+    ROW(LEFT_REPACKED, "left-repacked", GI_CONFLICT, "护照未附承诺达标合格证：批次 {1} 有标签因改包装注销，第 {0} 号不再适用，须重新开具", "the passport goes without a certificate of conformity: {0} holds no longer for batch {1}, packs were repacked; issue a new one") \
     ROW(CONFORMITY_REF, "conformity-ref", GI_CONFLICT, "物料批 {1} 中没有第 {0} 号承诺达标合格证所载的产品", "nothing of certificate of conformity {0} went into lot {1}") \
     ROW(NOT_FRESH, "not-fresh", GI_CONFLICT, "物料批 {1} 的{0}成品不属于鲜活农产品，不开具承诺达标合格证", "lot {1} is made {0}, no fresh produce; it takes no certificate of conformity") \
     ROW(FROZEN, "frozen", GI_CONFLICT, "{0} 已被 {1} 冻结至 {2}", "{0} is frozen by {1} until {2}") \
@@ -253,6 +256,9 @@ typedef enum gi_status {
     ROW(NOT_PACKED, "not-packed", GI_CONFLICT, "标签 {0} 不在任何箱内；产品 {1} 的标签随箱启用", "label {0} lies in no package; labels of product {1} are activated with their package") \
     ROW(BY_PACKAGE, "by-package", GI_CONFLICT, "标签 {0} 在箱 {1} 内；产品 {2} 的标签随箱启用", "label {0} lies in package {1}; labels of product {2} are activated with their package") \
     ROW(BAD_GTIN, "bad-gtin", GI_INVALID, "“{0}”不是 GTIN：{1}", "\"{0}\" is no GTIN: {1}") \
+    ROW(BAD_HOST, "bad-host", GI_INVALID, "“{0}”不是主机名，或在名单中重复；用小写字母、数字、“-”和“.”，中文域名写成 xn--，可带端口", "\"{0}\" is no host name, or stands in the list already; lower-case letters, digits, '-' and '.' (Chinese names as xn--), with or without a port") \
+    ROW(HOST_NOT_LISTED, "host-not-listed", GI_CONFLICT, "名单缺少本登记库的网址 {0}，标签都指向它", "the list lacks {0}, this registry's own host, to which its labels point") \
+    ROW(HOST_NOT_OFFICIAL, "host-not-official", GI_CONFLICT, "登记库配置的网址 {0} 不在官方名单（第 {1} 号记录）中，标签不能印它；先由根密钥登记新名单", "the configured host {0} is not in the official list (leaf {1}), so no label may carry it; first let the root sign a new list") \
     ROW(DIGITAL_SAME, "digital-same", GI_CONFLICT, "数字标签与第 {0} 版的内容完全相同，没有变更", "the digital label says the same as version {0}; nothing would change") \
     /* log */ \
     ROW(BAD_NOTE, "bad-note", GI_INVALID, "签名文书有误：{0}", "the signed note is malformed: {0}") \

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "both.h"
+#include "core/lookup/bundle.h"
 #include "label.h"
 #include "tests/support/spec.h"
 
@@ -171,6 +172,39 @@ SPEC(hosts_of_the_list_are_official_and_no_others)
     EXPECT(!gi_bundle_official(bundle, gi_bytes_of("https://gi.jj.cn@evil.example/123")));
     EXPECT(!gi_bundle_official(bundle, gi_bytes_of("gi.jj.cn/123")));
     EXPECT(!gi_bundle_official(bundle, gi_bytes_of("https:///123")));
+}
+
+SPEC(the_root_signs_the_list_of_hosts_that_a_bundle_brings)
+{
+    GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
+    GI_AUTO(gi_bundle) before = bundle_of(fixture);
+    EXPECT(!gi_bundle_about_of(before)->hosts_signed);
+    fixture_act(fixture, "hosts", "list", "gi.jj.cn, gi.example.cn:8443", NULL);
+    GI_AUTO(gi_bundle) bundle = bundle_of(fixture);
+    EXPECT(gi_bundle_about_of(bundle)->hosts_signed);
+    EXPECT(gi_bundle_official(bundle, gi_bytes_of("https://gi.jj.cn/123")));
+    EXPECT(gi_bundle_official(bundle, gi_bytes_of("https://gi.example.cn:8443/123")));
+    EXPECT(!gi_bundle_official(bundle, gi_bytes_of("https://gi.example.cn/123")));
+}
+
+SPEC(hosts_that_no_root_signed_are_no_bundle)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_json) payload = gi_json_object();
+    gi_json *hosts = gi_json_array();
+    gi_json *leaf = gi_json_object();
+    gi_json_push_text(hosts, "gi.jj.cn");
+    gi_json_push_text(hosts, "evil.example");
+    gi_json_set(payload, "hosts", hosts);
+    EXPECT_WHY(gi_bundle_check_hosts(payload, &err), GI_WHY_BAD_BUNDLE);
+    gi_json_set(payload, "hosts_leaf", leaf);
+    gi_json_set_text(leaf, "t", "hosts");
+    gi_json_set_text(leaf, "list", "gi.jj.cn");
+    EXPECT_WHY(gi_bundle_check_hosts(payload, &err), GI_WHY_BAD_BUNDLE);
+    gi_json_set_text(leaf, "list", "gi.jj.cn,evil.example");
+    EXPECT_OK(gi_bundle_check_hosts(payload, &err));
+    gi_json_set_text(leaf, "t", "gtin");
+    EXPECT_WHY(gi_bundle_check_hosts(payload, &err), GI_WHY_BAD_BUNDLE);
 }
 
 SPEC(nothing_private_stands_in_a_bundle)
