@@ -38,7 +38,6 @@ OUTSIDE = [
     (r"(cairo|pango|fontconfig|librsvg|glib|ft2build|freetype).*", r"labels/.*"),
     (r"zlib\.h",                        r"web/http/.*|labels/languages/z64\.c"),
     (r"microhttpd\.h",                  r"web/http/.*"),
-    (r"maxminddb\.h",                   r"web/scan/mmdb\.c"),
     (r"cups/.*",                        r"labels/send/cups\.c"),
     (r"sys/.*|netinet/.*|arpa/.*|linux/.*", r".*"),
     (r"(assert|ctype|dirent|errno|fcntl|fts|ftw|getopt|iconv|ifaddrs|inttypes|libgen|limits|locale|math"

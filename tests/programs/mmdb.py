@@ -1,7 +1,8 @@
 """Writes region files in MaxMind's DB format: write(path, [(network, record), ...]).
 
 The format is public: https://maxmind.github.io/MaxMind-DB/ (version 2.0). IPv4 networks lie under
-::/96. As a program: mmdb.py FILE writes the file that the specs read (tests/web/scan).
+::/96. As a program: mmdb.py FILE writes the file that the specs read (tests/web/scan);
+mmdb.py FILE BITS a small one with records of 24, 28 or 32 bits (tests/fuzz/corpus/mmdb).
 """
 import ipaddress
 import sys
@@ -63,10 +64,10 @@ def tree_of(rows):
     return nodes, data
 
 
-def metadata(count):
+def metadata(count, bits):
     """Each number has the type that the format names, unlike those of records."""
     small = {"binary_format_major_version": 2, "binary_format_minor_version": 0,
-             "ip_version": 6, "record_size": 24}
+             "ip_version": 6, "record_size": bits}
     pairs = [encode(key) + number(5, value) for key, value in small.items()]
     pairs += [encode("build_epoch") + number(9, 1), encode("node_count") + number(6, count),
               encode("database_type") + encode("gitrace test"),
@@ -74,7 +75,14 @@ def metadata(count):
     return control(7, len(pairs)) + b"".join(pairs)
 
 
-def write(path, rows):
+def node_of(left, right, bits):
+    if bits != 28:
+        return left.to_bytes(bits // 8, "big") + right.to_bytes(bits // 8, "big")
+    middle = bytes([left >> 24 << 4 | right >> 24])
+    return (left & 0xFFFFFF).to_bytes(3, "big") + middle + (right & 0xFFFFFF).to_bytes(3, "big")
+
+
+def write(path, rows, bits=24):
     nodes, data = tree_of(rows)
     count = len(nodes)
 
@@ -83,8 +91,8 @@ def write(path, rows):
             return count
         return entry[1] if entry[0] == "node" else count + 16 + entry[1]
 
-    tree = b"".join(record(side).to_bytes(3, "big") for node in nodes for side in node)
-    about = metadata(count)
+    tree = b"".join(node_of(record(left), record(right), bits) for left, right in nodes)
+    about = metadata(count, bits)
     with open(path, "wb") as out:
         out.write(tree + bytes(16) + data + MARK + about)
 
@@ -116,5 +124,10 @@ SAMPLE = [
     ("2001:db8:1::/48", place("CN", "JX", JIUJIANG, traits={"user_type": "residential"})),
 ]
 
+SMALL = [SAMPLE[0], SAMPLE[8], SAMPLE[10]]
+
 if __name__ == "__main__":
-    write(sys.argv[1], SAMPLE)
+    if len(sys.argv) == 3:
+        write(sys.argv[1], SMALL, int(sys.argv[2]))
+    else:
+        write(sys.argv[1], SAMPLE)

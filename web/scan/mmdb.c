@@ -2,16 +2,13 @@
  * mmdb.c - country, province, city and class of a network, from the fields that files of this
  * format have (mmdb.h).
  *
- * The file is copied into memory that has no name, and libmaxminddb maps that. Every value of a
- * file is checked for its type; what does not fit is not there.
+ * The file is copied into memory that has no name, which is mapped to be read only. Every value
+ * of a file is checked for its type; what does not fit is not there.
  */
 #include "web/scan/mmdb.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <maxminddb.h>
-#include <netinet/in.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -20,17 +17,22 @@
 #include <unistd.h>
 
 #include "gi/region.h"
+#include "web/scan/mmdb_data.h"
+#include "web/scan/mmdb_tree.h"
+
+enum { NAME_MAX_BYTES = 255 }; /* a longer name of a city is none */
 
 struct gi_mmdb {
-    MMDB_s db;
-    bool open;
+    gi_mmdb_tree tree;
+    void *map; /* NULL: the bytes are another's */
+    size_t size;
 };
 
 void gi_mmdb_close(gi_mmdb *file)
 {
     if (file != NULL) {
-        if (file->open) {
-            MMDB_close(&file->db);
+        if (file->map != NULL) {
+            (void)munmap(file->map, file->size);
         }
         free(file);
     }
@@ -38,11 +40,15 @@ void gi_mmdb_close(gi_mmdb *file)
 
 /* ---- opening ---- */
 
-static gi_status copy(int from, int to, const char *path, gi_error *err)
+/* *size: of the file, all of which is then in to. */
+static gi_status copy(int from, int to, const char *path, size_t *size, gi_error *err)
 {
     struct stat about;
     if (fstat(from, &about) != 0) {
         return gi_fail(err, GI_WHY_FILE_READ, path, strerror(errno));
+    }
+    if (!S_ISREG(about.st_mode) || about.st_size == 0) {
+        return gi_fail(err, GI_WHY_BAD_REGIONS, path, "0 bytes");
     }
     if (about.st_size > GI_MMDB_BYTES) {
         return gi_fail(err, GI_WHY_OVER_LIMIT, path, gi_num(GI_MMDB_BYTES).text);
@@ -54,29 +60,30 @@ static gi_status copy(int from, int to, const char *path, gi_error *err)
         }
         left -= done;
     }
+    *size = (size_t)about.st_size;
     return GI_OK;
 }
 
-static gi_status map(int memory, const char *path, gi_mmdb *out, gi_error *err)
+static gi_status map(int memory, size_t size, const char *path, gi_mmdb *out, gi_error *err)
 {
-    char name[64];
-    (void)snprintf(name, sizeof name, "/proc/self/fd/%d", memory);
-    int failed = MMDB_open(name, MMDB_MODE_MMAP, &out->db);
-    if (failed != MMDB_SUCCESS) {
-        return gi_fail(err, GI_WHY_BAD_REGIONS, path, MMDB_strerror(failed));
+    void *mapped = mmap(NULL, size, PROT_READ, MAP_PRIVATE, memory, 0);
+    if (mapped == MAP_FAILED) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "regions");
     }
-    out->open = true;
-    return GI_OK;
+    out->map = mapped;
+    out->size = size;
+    return gi_mmdb_tree_read((gi_bytes){ mapped, size }, path, &out->tree, err);
 }
 
 static gi_status read_whole(int from, const char *path, gi_mmdb *out, gi_error *err)
 {
+    size_t size = 0;
     int memory = memfd_create("regions", MFD_CLOEXEC);
     if (memory < 0) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "regions");
     }
-    gi_status status = copy(from, memory, path, err);
-    status = status == GI_OK ? map(memory, path, out, err) : status;
+    gi_status status = copy(from, memory, path, &size, err);
+    status = status == GI_OK ? map(memory, size, path, out, err) : status;
     (void)close(memory); /* the mapping stays */
     return status;
 }
@@ -87,7 +94,7 @@ gi_status gi_mmdb_open(const char *path, gi_mmdb **out, gi_error *err)
     if (fresh == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "regions");
     }
-    int from = open(path, O_RDONLY | O_CLOEXEC);
+    int from = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe must not make it wait */
     if (from < 0) {
         return gi_fail(err, GI_WHY_FILE_OPEN, path, strerror(errno));
     }
@@ -98,27 +105,35 @@ gi_status gi_mmdb_open(const char *path, gi_mmdb **out, gi_error *err)
     return GI_OK;
 }
 
-/* ---- values ---- */
-
-typedef const char *const *path_of;
-
-static bool find(MMDB_lookup_result_s *found, path_of path, uint32_t type, MMDB_entry_data_s *out)
+gi_status gi_mmdb_borrow(gi_bytes file, gi_mmdb **out, gi_error *err)
 {
-    return MMDB_aget_value(&found->entry, out, path) == MMDB_SUCCESS && out->has_data &&
-           out->type == type;
+    GI_AUTO(gi_mmdb) fresh = calloc(1, sizeof *fresh);
+    if (fresh == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "regions");
+    }
+    GI_TRY(gi_mmdb_tree_read(file, "memory", &fresh->tree, err));
+    *out = GI_TAKE(fresh);
+    return GI_OK;
 }
 
-static gi_bytes text_at(MMDB_lookup_result_s *found, path_of path)
+/* ---- values ---- */
+
+/* What the file says of one network. */
+typedef struct entry {
+    gi_bytes data;
+    size_t offset;
+} entry;
+
+static gi_bytes text_at(const entry *found, gi_mmdb_path path)
 {
-    MMDB_entry_data_s data;
-    if (!find(found, path, MMDB_DATA_TYPE_UTF8_STRING, &data)) {
-        return (gi_bytes){ NULL, 0 };
-    }
-    return (gi_bytes){ (const uint8_t *)data.utf8_string, data.data_size };
+    gi_mmdb_value value;
+    return gi_mmdb_find(found->data, found->offset, path, &value)
+               ? gi_mmdb_text(found->data, &value)
+               : (gi_bytes){ NULL, 0 };
 }
 
 /* Files without ISO codes name the province in English. */
-static uint32_t province_of(MMDB_lookup_result_s *found)
+static uint32_t province_of(const entry *found)
 {
     static const char *const country[] = { "country", "iso_code", NULL };
     static const char *const code[] = { "subdivisions", "0", "iso_code", NULL };
@@ -129,20 +144,22 @@ static uint32_t province_of(MMDB_lookup_result_s *found)
 }
 
 /* A number that GeoNames gives; of a name alone, a hash of it. */
-static uint32_t city_of(MMDB_lookup_result_s *found)
+static uint32_t city_of(const entry *found)
 {
     static const char *const number[] = { "city", "geoname_id", NULL };
     static const char *const name[] = { "city", "names", "en", NULL };
-    MMDB_entry_data_s data;
-    if (find(found, number, MMDB_DATA_TYPE_UINT32, &data)) {
-        return data.uint32;
+    gi_mmdb_value value;
+    uint32_t given = 0;
+    if (gi_mmdb_find(found->data, found->offset, number, &value) &&
+        gi_mmdb_number(found->data, &value, &given)) {
+        return given;
     }
     gi_bytes text = text_at(found, name);
     uint32_t hash = 0x811C9DC5U;
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = 0; i < text.size && text.size <= NAME_MAX_BYTES; i++) {
         hash = (hash ^ text.data[i]) * 0x01000193U;
     }
-    return text.size == 0 ? 0 : hash | 1U;
+    return text.size == 0 || text.size > NAME_MAX_BYTES ? 0 : hash | 1U;
 }
 
 /* What says which class a network is of; the first row that fits decides. says NULL: a true. */
@@ -173,16 +190,18 @@ static const struct class_row {
     { { "connection_type" }, "Corporate", GI_NET_HOME },
 };
 
-static bool fits(MMDB_lookup_result_s *found, const struct class_row *row)
+static bool fits(const entry *found, const struct class_row *row)
 {
-    MMDB_entry_data_s data;
-    if (row->says == NULL) {
-        return find(found, row->path, MMDB_DATA_TYPE_BOOLEAN, &data) && data.boolean;
+    gi_mmdb_value value;
+    if (!gi_mmdb_find(found->data, found->offset, row->path, &value)) {
+        return false;
     }
-    return gi_bytes_equal(text_at(found, row->path), gi_bytes_of(row->says));
+    return row->says == NULL
+               ? value.type == GI_MMDB_BOOLEAN && value.size == 1
+               : gi_bytes_equal(gi_mmdb_text(found->data, &value), gi_bytes_of(row->says));
 }
 
-static gi_net_kind kind_of(MMDB_lookup_result_s *found)
+static gi_net_kind kind_of(const entry *found)
 {
     for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
         if (fits(found, &classes[i])) {
@@ -192,24 +211,22 @@ static gi_net_kind kind_of(MMDB_lookup_result_s *found)
     return GI_NET_UNKNOWN;
 }
 
-static MMDB_lookup_result_s look(const gi_mmdb *file, const gi_scan *scan, int *failed)
+/* The rest of an address, which nobody keeps, is taken as zeros. */
+static bool look(const gi_mmdb *file, const gi_scan *scan, entry *out)
 {
-    struct sockaddr_in v4 = { .sin_family = AF_INET };
-    struct sockaddr_in6 v6 = { .sin6_family = AF_INET6 };
-    memcpy(&v4.sin_addr, scan->prefix, 3);
-    memcpy(&v6.sin6_addr, scan->prefix, 8);
-    const void *address = scan->v4 ? (const void *)&v4 : (const void *)&v6;
-    return MMDB_lookup_sockaddr(&file->db, address, failed);
+    uint8_t address[16] = { 0 };
+    memcpy(address, scan->prefix, scan->v4 ? 3 : 8);
+    out->data = file->tree.data;
+    return gi_mmdb_tree_find(&file->tree, (gi_bytes){ address, scan->v4 ? 4 : 16 }, &out->offset);
 }
 
 void gi_mmdb_place(const gi_mmdb *file, gi_scan *scan)
 {
-    int failed = 0;
-    MMDB_lookup_result_s found = look(file, scan, &failed);
+    entry found;
     scan->province = 0;
     scan->city = 0;
     scan->kind = GI_NET_UNKNOWN;
-    if (failed == MMDB_SUCCESS && found.found_entry) {
+    if (look(file, scan, &found)) {
         scan->province = province_of(&found);
         scan->city = scan->province == 0 ? 0 : city_of(&found);
         scan->kind = kind_of(&found);

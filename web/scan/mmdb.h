@@ -1,6 +1,9 @@
 /*
- * mmdb.h - a region file in MaxMind's DB format (GeoLite2, DB-IP and the like), read by
- * libmaxminddb. https://maxmind.github.io/MaxMind-DB/
+ * mmdb.h - a region file in MaxMind's DB format (GeoLite2, DB-IP and the like):
+ * https://maxmind.github.io/MaxMind-DB/
+ *
+ * A file may be damaged or hostile: it is refused, or says nothing of some networks, and costs a
+ * bounded number of steps (mmdb_data.h) whatever it holds.
  */
 #ifndef GI_WEB_MMDB_H
 #define GI_WEB_MMDB_H
@@ -16,6 +19,9 @@ typedef struct gi_mmdb gi_mmdb;
  * *out. GI_IO file-open, file-read   GI_INVALID bad-regions   GI_NO_MEMORY over-limit, no-memory
  */
 GI_CHECKED gi_status gi_mmdb_open(const char *path, gi_mmdb **out, gi_error *err);
+/* The same for bytes in memory, which are borrowed until it is closed. You own *out.
+ * GI_INVALID bad-regions   GI_NO_MEMORY no-memory */
+GI_CHECKED gi_status gi_mmdb_borrow(gi_bytes file, gi_mmdb **out, gi_error *err);
 /* Takes NULL. */
 void gi_mmdb_close(gi_mmdb *file);
 GI_DEFINE_AUTO(gi_mmdb, gi_mmdb_close)
