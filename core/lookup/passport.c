@@ -94,14 +94,15 @@ static gi_status read_head(gi_passport *passport, gi_error *err)
     return gi_bytes_equal(id, gi_bytes_of(batch)) ? GI_OK : gi_passport_refuse(err, "batch");
 }
 
-/* What may stand there: leaves about keys, added records, one of this batch, then those of its
- * labels. */
+/* What may stand there: leaves about keys, added records and their corrections, one of this batch,
+ * then those of its labels. */
 static bool may_stand(const gi_passport *passport, const gi_sheaf_leaf *one)
 {
     bool keys = gi_leaf_is_root(one->leaf) || gi_leaf_is(one->leaf, "key");
     bool first = gi_leaf_is(one->leaf, "batch") && passport->batch == NULL;
     bool later = gi_leaf_is(one->leaf, "issue") && passport->batch != NULL;
-    bool added = gi_passport_may_add(one->leaf, passport->groups, passport->about.batch);
+    bool added = gi_passport_may_add(one->leaf, passport->groups, passport->about.batch) ||
+                 gi_passport_may_correct(passport, one);
     return keys || added ||
            ((first || later) && is_text(one->leaf, "batch", passport->about.batch));
 }

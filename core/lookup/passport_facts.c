@@ -95,6 +95,7 @@ bool gi_passport_may_add(const gi_json *leaf, unsigned chosen, const char *batch
 /* ---- which records ---- */
 
 typedef struct choosing {
+    gi_db *db;
     gi_passport_want take;
     void *context;
     int64_t last; /* spray taken last: one may lie before several pickings */
@@ -111,62 +112,49 @@ static gi_status take_spray(void *context, const gi_input_row *spray, gi_day pic
     return to->take(to->context, spray->act, err);
 }
 
-static gi_status see_report(void *context, const gi_lab_row *report, gi_error *err)
-{
-    bool *corrected = context;
-    (void)err;
-    *corrected = *corrected || report->amended >= 0;
-    return GI_OK;
-}
-
+/* One that was corrected comes with its corrections, so both are seen. */
 static gi_status take_report(void *context, const gi_lab_row *report, gi_error *err)
 {
     const choosing *to = context;
-    return to->take(to->context, report->act, err);
-}
-
-/* One that was corrected would be shown as it no longer stands; without it "none on record", or
- * only the others, would be said. So there is no such group then: "not in this passport". */
-static gi_status choose_reports(gi_db *db, const gi_batch_row *batch, choosing *to, unsigned *left,
-                                gi_error *err)
-{
-    bool corrected = false;
-    GI_TRY(gi_lab_each(db, batch->id, batch->lot, see_report, &corrected, err));
-    if (corrected) {
-        *left |= GI_PASSPORT_LABORATORY;
-        return GI_OK;
-    }
-    return gi_lab_each(db, batch->id, batch->lot, take_report, to, err);
+    GI_TRY(to->take(to->context, report->act, err));
+    return gi_correction_each(to->db, report->act, to->take, to->context, err);
 }
 
 /* One that holds no more is not shown, and is not "none on record" either. */
-static gi_status choose_conformity(gi_db *db, const gi_batch_row *batch, const choosing *to,
-                                   unsigned *left, gi_error *err)
+static gi_status choose_conformity(const gi_batch_row *batch, const choosing *to,
+                                   gi_passport_left *left, gi_error *err)
 {
     gi_conformity_found found;
-    GI_TRY(gi_conformity_of_batch(db, batch, &found, err));
+    GI_TRY(gi_conformity_of_batch(to->db, batch, &found, err));
     if (found.standing == GI_STANDING_HOLDS) {
         return to->take(to->context, found.act, err);
     }
-    *left |= found.standing != GI_STANDING_NONE ? GI_PASSPORT_CONFORMITY : 0U;
+    if (found.standing != GI_STANDING_NONE) {
+        bool repacked = found.standing == GI_STANDING_REPACKED;
+        left->groups |= GI_PASSPORT_CONFORMITY;
+        (void)gi_fail(&left->why, repacked ? GI_WHY_LEFT_REPACKED : GI_WHY_LEFT_MIXED,
+                      gi_num(found.act).text, batch->id);
+    }
     return GI_OK;
 }
 
 gi_status gi_passport_choose(gi_db *db, const gi_batch_row *batch, unsigned *chosen,
-                             gi_passport_want take, void *context, gi_error *err)
+                             gi_passport_left *left, gi_passport_want take, void *context,
+                             gi_error *err)
 {
-    choosing to = { take, context, -1 };
-    unsigned left = 0;
+    choosing to = { db, take, context, -1 };
+    gi_passport_left without = { 0 };
     if ((*chosen & GI_PASSPORT_SPRAYS) != 0) {
         GI_TRY(gi_spray_each(db, batch->lot, GI_GATE_DAYS, take_spray, &to, err));
     }
     if ((*chosen & GI_PASSPORT_LABORATORY) != 0) {
-        GI_TRY(choose_reports(db, batch, &to, &left, err));
+        GI_TRY(gi_lab_each(db, batch->id, batch->lot, take_report, &to, err));
     }
     if ((*chosen & GI_PASSPORT_CONFORMITY) != 0) {
-        GI_TRY(choose_conformity(db, batch, &to, &left, err));
+        GI_TRY(choose_conformity(batch, &to, &without, err));
     }
-    *chosen &= ~left;
+    *chosen &= ~without.groups;
+    *left = without;
     return GI_OK;
 }
 
@@ -203,7 +191,8 @@ static void add_allowed(gi_json *row)
     }
 }
 
-static gi_json *row_of(const gi_sheaf_leaf *one, const gi_passport_group *group)
+static gi_json *row_of(const gi_passport *passport, const gi_sheaf_leaf *one,
+                       const gi_passport_group *group)
 {
     static const char *const open[] = { "laboratory", "number", "day", "result", "items", "doc" };
     gi_json *row = gi_passport_disclosed(gi_json_get(one->entry, "disclosed"));
@@ -214,6 +203,9 @@ static gi_json *row_of(const gi_sheaf_leaf *one, const gi_passport_group *group)
     }
     if (group->flag == GI_PASSPORT_SPRAYS) {
         add_allowed(row);
+    }
+    if (group->flag == GI_PASSPORT_LABORATORY) {
+        gi_passport_correct(passport, one->index, row);
     }
     return row;
 }
@@ -228,7 +220,7 @@ void gi_passport_add_facts(const gi_passport *passport, gi_json *facts)
         for (size_t at = 0; at < passport->sheaf.count; at++) {
             const gi_sheaf_leaf *one = &passport->sheaf.leaf[at];
             if (gi_passport_group_of(one->leaf) == &groups[i]) {
-                gi_json_push(rows, row_of(one, &groups[i]));
+                gi_json_push(rows, row_of(passport, one, &groups[i]));
             }
         }
         gi_json_set(facts, groups[i].word, rows);

@@ -132,7 +132,7 @@ gi_status gi_passport_check_keys(gi_passport *passport, const gi_root_pin *pins,
         const gi_sheaf_leaf *one = &passport->sheaf.leaf[i];
         if (gi_leaf_is(one->leaf, "issue")) {
             GI_TRY(check_issue(passport, one, err));
-        } else if (gi_passport_group_of(one->leaf) != NULL) {
+        } else if (gi_passport_group_of(one->leaf) != NULL || gi_leaf_is(one->leaf, "amend")) {
             GI_TRY(check_leaf(passport, one, "registry", &key, err));
         }
     }

@@ -22,6 +22,7 @@ typedef struct work {
     gi_bytes policy; /* of the log, as it is published */
     gi_batch_row batch;
     unsigned groups;                /* of records to be added */
+    gi_passport_left left;          /* of those, what is not */
     int64_t index[GI_SHEAF_LEAVES]; /* of the leaves, ascending once sorted */
     size_t count;
 } work;
@@ -67,7 +68,7 @@ static gi_status find_leaves(work *at, int64_t list_act, gi_error *err)
     GI_TRY(want(at, list_act, err));
     GI_TRY(want(at, at->batch.act, err));
     GI_TRY(gi_run_each(at->db, at->batch.id, want_run, at, err));
-    GI_TRY(gi_passport_choose(at->db, &at->batch, &at->groups, want, at, err));
+    GI_TRY(gi_passport_choose(at->db, &at->batch, &at->groups, &at->left, want, at, err));
     qsort(at->index, at->count, sizeof at->index[0], by_index);
     return GI_OK;
 }
@@ -189,11 +190,12 @@ static gi_status write_file(work *at, const char *id, gi_buf *out, gi_error *err
 
 gi_status gi_passport_write(gi_registry *registry, gi_bytes batch, gi_buf *out, gi_error *err)
 {
-    return gi_passport_write_with(registry, batch, 0, out, err);
+    gi_passport_left none;
+    return gi_passport_write_with(registry, batch, 0, out, &none, err);
 }
 
 gi_status gi_passport_write_with(gi_registry *registry, gi_bytes batch, unsigned groups,
-                                 gi_buf *out, gi_error *err)
+                                 gi_buf *out, gi_passport_left *left, gi_error *err)
 {
     work at = { .registry = registry, .db = registry->db, .groups = groups };
     gi_batch_id id;
@@ -209,5 +211,7 @@ gi_status gi_passport_write_with(gi_registry *registry, gi_bytes batch, unsigned
     GI_TRY(GI_READ(registry, write_file(&at, text, &file, err), err));
     GI_TRY(gi_passport_open(gi_buf_view(&file), NULL, 0, &own, err));
     gi_buf_add(out, gi_buf_view(&file));
-    return gi_buf_status(out, "passport", err);
+    GI_TRY(gi_buf_status(out, "passport", err));
+    *left = at.left;
+    return GI_OK;
 }

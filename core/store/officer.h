@@ -194,6 +194,10 @@ GI_CHECKED gi_status gi_lab_each(gi_db *db, const char *batch, int64_t lot, gi_l
                                  void *context, gi_error *err);
 GI_CHECKED gi_status gi_correction_insert(gi_db *db, int64_t act, int64_t ref, const char *field,
                                           const char *before, const char *after, gi_error *err);
+typedef gi_status (*gi_correction_visit)(void *context, int64_t act, gi_error *err);
+/* The acts that corrected the paper of act ref, the oldest first. */
+GI_CHECKED gi_status gi_correction_each(gi_db *db, int64_t ref, gi_correction_visit take,
+                                        void *context, gi_error *err);
 
 /* ---- retention.c ---- */
 

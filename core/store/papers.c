@@ -38,11 +38,22 @@ static const char q_lab_each[] =
     "SELECT id FROM line LIMIT 65536) ORDER BY 1";
 static const char q_correction_insert[] =
     "INSERT INTO correction (act, ref, field, before, after) VALUES (?1, ?2, ?3, ?4, ?5)";
+static const char q_correction_each[] = "SELECT act FROM correction WHERE ref = ?1 ORDER BY act";
 
 const char *const gi_paper_statements[] = {
-    q_certificate_insert, q_certificate_load, q_certificate_change, q_certificate_find,
-    q_certificate_each,   q_lab_insert,       q_lab_load,           q_lab_change,
-    q_lab_find,           q_lab_each,         q_correction_insert,  NULL,
+    q_certificate_insert,
+    q_certificate_load,
+    q_certificate_change,
+    q_certificate_find,
+    q_certificate_each,
+    q_lab_insert,
+    q_lab_load,
+    q_lab_change,
+    q_lab_find,
+    q_lab_each,
+    q_correction_insert,
+    q_correction_each,
+    NULL,
 };
 
 gi_status gi_certificate_insert(gi_db *db, const gi_certificate_row *paper, gi_error *err)
@@ -237,4 +248,18 @@ gi_status gi_correction_insert(gi_db *db, int64_t act, int64_t ref, const char *
     gi_row_bind_text(row, 4, before);
     gi_row_bind_text(row, 5, after);
     return gi_row_run(row, err);
+}
+
+gi_status gi_correction_each(gi_db *db, int64_t ref, gi_correction_visit take, void *context,
+                             gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_correction_each);
+    bool found = false;
+    gi_row_bind_int(row, 1, ref);
+    GI_TRY(gi_row_step(row, &found, err));
+    while (found) {
+        GI_TRY(take(context, gi_row_int(row, 0), err));
+        GI_TRY(gi_row_step(row, &found, err));
+    }
+    return GI_OK;
 }

@@ -9,7 +9,7 @@
  * ([base64 c_i ...]) and disclosed ([[name, value, base64 salt] ...]). Where the holder adds
  * records of sprays, the certificate of conformity or laboratory reports, member facts lists which
  * (words of the groups below), and their leaves stand there too, with both members as the batch
- * has.
+ * has; and behind a laboratory report the amend leaves that correct it.
  *
  * It shows what was logged, not what became of it: a recall after the checkpoint is not in it.
  */
@@ -40,15 +40,23 @@ enum {
 /* "sprays", "conformity", "laboratory"; 0 for any other word. */
 unsigned gi_passport_group_flag(gi_bytes word);
 
+/* What was asked for and is not in the list: a certificate that no longer holds is not shown, and
+ * without it "none on record" would be said. */
+typedef struct gi_passport_left {
+    unsigned groups; /* GI_PASSPORT_CONFORMITY, or 0: nothing was left out */
+    gi_error why;    /* left-mixed, left-repacked: the certificate and the batch */
+} gi_passport_left;
+
 /*
  * As gi_passport_write, with these groups of records. A group without any record stays in the
- * list: "none on record" is then the writer's word, as it is that there are no more. A group with
- * a report that was corrected, or a certificate that no longer holds, is left out of the list.
- * Sprays and papers of a lot do not name the batch, so that they belong to it is the writer's word
- * too.
+ * list: "none on record" is then the writer's word, as it is that there are no more. A report that
+ * was corrected comes with the leaves that correct it. A certificate that no longer holds, since
+ * material was mixed or labels were retired to pack anew, leaves its group out of the list; *left
+ * says so. Sprays and papers of a lot do not name the batch, so that they belong to it is the
+ * writer's word too.
  */
 GI_CHECKED gi_status gi_passport_write_with(gi_registry *registry, gi_bytes batch, unsigned groups,
-                                            gi_buf *out, gi_error *err);
+                                            gi_buf *out, gi_passport_left *left, gi_error *err);
 
 typedef struct gi_passport gi_passport;
 void gi_passport_close(gi_passport *passport); /* takes NULL */
@@ -79,7 +87,8 @@ const gi_passport_about *gi_passport_about_of(const gi_passport *passport);
 /* {act batch disclosed org product qty runs season ts}: what the leaves say; and for each group
  * that was added an array of rows: sprays, conformity, laboratory, each row with act, names_batch
  * (the leaf itself names the batch) and what is disclosed; of a spray with an interval
- * allowed_from, the first day for picking. You own it. */
+ * allowed_from, the first day for picking; of a report that was corrected the values that hold
+ * now, and corrections [{act before field why} ...] in the order of the log. You own it. */
 GI_CHECKED gi_status gi_passport_facts(const gi_passport *passport, gi_json **out, gi_error *err);
 
 /* The leaves one by one, as the log's own texts: its bytes and a c2sp.org/tlog-proof@v1. */
