@@ -1,6 +1,6 @@
 /*
- * conformity_gate.c - fresh produce becomes a batch only under a certificate that holds
- * (conformity.h).
+ * conformity_gate.c - fresh produce becomes a batch, and is labelled anew once it was repacked,
+ * only under a certificate that holds (conformity.h).
  *
  * Batches are made by firms and co-operatives alone, who are obliged; households never come here.
  */
@@ -51,4 +51,19 @@ gi_status gi_conformity_gate(gi_act *act, const gi_lot_row *lot, const gi_produc
                              gi_num(found.act).text);
     }
     return check_amount(act, lot, product, found.act, quantity, err);
+}
+
+/* What the log holds already was labelled before this was asked. */
+gi_status gi_conformity_gate_labels(gi_act *act, const gi_batch_row *batch,
+                                    const gi_product *product, gi_error *err)
+{
+    gi_conformity_found found;
+    if (product->fresh != GI_FRESH_YES || act->replayed) {
+        return GI_OK;
+    }
+    GI_TRY(gi_conformity_of_batch(act->db, batch, &found, err));
+    return found.standing != GI_STANDING_REPACKED
+               ? GI_OK
+               : gi_fail_field(err, "batch", GI_WHY_CONFORMITY_REPACKED, batch->id,
+                               gi_num(found.act).text);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/acts/conformity.h"
 #include "core/acts/gate.h"
 #include "core/acts/hold.h"
 #include "core/acts/lots.h"
@@ -155,6 +156,7 @@ static gi_status check(gi_act *act, issue *work, gi_error *err)
     GI_TRY(gi_act_free_batch(act, work->batch.id, err));
     GI_TRY(gi_lot_usable(act, &work->lot, err));
     GI_TRY(gi_gate_check(act, work->lot.id, &work->product, err));
+    GI_TRY(gi_conformity_gate_labels(act, &work->batch, &work->product, err));
     GI_TRY(check_key(act, work, err));
     fill_header(act, work);
     return GI_OK;

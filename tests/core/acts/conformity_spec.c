@@ -6,29 +6,9 @@
 #include "core/store/registry.h"
 #include "gi/conformity.h"
 #include "gi/report.h"
-#include "gi/unit_number.h"
 #include "tests/core/acts/market.h"
 
-#define ISSUE(lot_number)                                                                       \
-    "conformity", "holder", "0001", "lot", lot_number, "basis", "self-test", "place", "瑞昌市", \
-        "contact", "0792-1234567"
 #define LABEL(lot_number) "batch", "holder", "0001", "lot", lot_number
-
-/* Producer 0001 has 900 kg of yam, lot 1, made on 2026-05-01; yam is fresh produce. */
-static gi_fixture *yam(void)
-{
-    gi_fixture *fixture = land();
-    fixture_act(fixture, "product", "product", "RCSY", "index", "4", "zh", "瑞昌山药", "en",
-                "Ruichang yam", "unit", "mass", "path", "direct", "source", "plot", "cap", "1000kg",
-                "area", "360481", "fresh", "yes", "season", "2026-1", "first", "2026-01-01", "last",
-                "2026-12-31", "label_until", "2027-12-31", NULL);
-    fixture_act(fixture, "source", "holder", "0001", "product", "RCSY", "kind", "plot", "township",
-                "360481100", "capacity", "2mu", NULL);
-    fixture_act(fixture, "grant", "product", "RCSY", "season", "2026-1", "sources", "2", NULL);
-    fixture_act(fixture, "make", "holder", "0001", "product", "RCSY", "season", "2026-1", "source",
-                "2", "qty", "900kg", "day", "2026-05-01", NULL);
-    return fixture;
-}
 
 /* What the facts say of the fixture's batch begins like this. */
 static void expect_words(gi_fixture *fixture, const char *zh)
@@ -90,7 +70,7 @@ SPEC(the_leaf_of_a_certificate_names_a_firm_but_never_a_household)
     EXPECT(strstr(gi_buf_text(&leaf), "\"cmt\"") != NULL);
     EXPECT(strstr(gi_buf_text(&leaf), "0003") == NULL);
     EXPECT(strstr(gi_buf_text(&leaf), "138") == NULL && strstr(gi_buf_text(&leaf), "牯岭") == NULL);
-    fixture_act(fixture, ISSUE("1"), NULL);
+    fixture_act(fixture, CERTIFY("1"), NULL);
     EXPECT_OK(gi_report_leaf(fixture->registry, fixture->receipt.index, &firm, &err));
     EXPECT(strstr(gi_buf_text(&firm), "\"org\":\"0001\"") != NULL);
     EXPECT(strstr(gi_buf_text(&firm), "1234567") == NULL);
@@ -98,9 +78,9 @@ SPEC(the_leaf_of_a_certificate_names_a_firm_but_never_a_household)
 
 SPEC(a_firm_labels_fresh_produce_only_with_a_certificate)
 {
-    GI_AUTO(gi_fixture) fixture = yam();
+    GI_AUTO(gi_fixture) fixture = yam(true);
     EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_WANTED, LABEL("1"));
-    fixture_act(fixture, ISSUE("1"), NULL);
+    fixture_act(fixture, CERTIFY("1"), NULL);
     release(fixture, "1");
     EXPECT(books_balance(fixture));
 }
@@ -115,14 +95,14 @@ SPEC(made_tea_wants_no_certificate_and_takes_none)
                 "label_until", "2026-07-31", NULL);
     fixture_act(fixture, "make", "holder", "0001", "product", "LSYW", "season", "2026-1", "inputs",
                 "1:42kg", "qty", "10kg", "day", "2026-04-06", NULL);
-    EXPECT_REFUSED(fixture, GI_WHY_NOT_FRESH, ISSUE("2"));
+    EXPECT_REFUSED(fixture, GI_WHY_NOT_FRESH, CERTIFY("2"));
     fixture_act(fixture, LABEL("2"), "grade", "一级", NULL);
 }
 
 SPEC(a_certificate_covers_no_more_than_it_says)
 {
-    GI_AUTO(gi_fixture) fixture = yam();
-    fixture_act(fixture, ISSUE("1"), "qty", "500kg", NULL);
+    GI_AUTO(gi_fixture) fixture = yam(true);
+    fixture_act(fixture, CERTIFY("1"), "qty", "500kg", NULL);
     fixture_act(fixture, LABEL("1"), "qty", "300kg", NULL);
     EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_SHORT, LABEL("1"), "qty", "201kg");
     fixture_act(fixture, LABEL("1"), "qty", "200kg", NULL);
@@ -130,12 +110,12 @@ SPEC(a_certificate_covers_no_more_than_it_says)
 
 SPEC(a_certificate_is_refused_past_the_lot_for_others_and_out_of_time)
 {
-    GI_AUTO(gi_fixture) fixture = yam();
-    EXPECT_REFUSED(fixture, GI_WHY_OVER_LOT, ISSUE("1"), "qty", "901kg");
-    EXPECT_REFUSED(fixture, GI_WHY_FUTURE_DAY, ISSUE("1"), "day", "2026-06-02");
-    EXPECT_REFUSED(fixture, GI_WHY_DAY_ORDER, ISSUE("1"), "day", "2026-04-30");
-    EXPECT_REFUSED(fixture, GI_WHY_NO_LOT, ISSUE("9"));
-    EXPECT_REFUSED(fixture, GI_WHY_NO_CONFORMITY, ISSUE("1"), "ref", "0");
+    GI_AUTO(gi_fixture) fixture = yam(true);
+    EXPECT_REFUSED(fixture, GI_WHY_OVER_LOT, CERTIFY("1"), "qty", "901kg");
+    EXPECT_REFUSED(fixture, GI_WHY_FUTURE_DAY, CERTIFY("1"), "day", "2026-06-02");
+    EXPECT_REFUSED(fixture, GI_WHY_DAY_ORDER, CERTIFY("1"), "day", "2026-04-30");
+    EXPECT_REFUSED(fixture, GI_WHY_NO_LOT, CERTIFY("9"));
+    EXPECT_REFUSED(fixture, GI_WHY_NO_CONFORMITY, CERTIFY("1"), "ref", "0");
     EXPECT_REFUSED(fixture, GI_WHY_ONE_TARGET, "conformity", "holder", "0001", "basis", "control",
                    "place", "瑞昌市", "contact", "1");
 }
@@ -143,13 +123,13 @@ SPEC(a_certificate_is_refused_past_the_lot_for_others_and_out_of_time)
 SPEC(a_certificate_of_somebody_elses_lot_is_refused)
 {
     GI_AUTO(gi_fixture) fixture = market();
-    EXPECT_REFUSED(fixture, GI_WHY_NOT_OWNER, ISSUE("2"));
+    EXPECT_REFUSED(fixture, GI_WHY_NOT_OWNER, CERTIFY("2"));
 }
 
 SPEC(parts_of_a_lot_keep_its_certificate_and_so_do_they_together_again)
 {
-    GI_AUTO(gi_fixture) fixture = yam();
-    fixture_act(fixture, ISSUE("1"), NULL);
+    GI_AUTO(gi_fixture) fixture = yam(true);
+    fixture_act(fixture, CERTIFY("1"), NULL);
     fixture_act(fixture, "split", "lot", "1", "parts", "400kg,500kg", NULL);
     fixture_act(fixture, "merge", "holder", "0001", "lots", "2:100kg,3:100kg", NULL);
     release(fixture, "2");
@@ -160,70 +140,50 @@ SPEC(parts_of_a_lot_keep_its_certificate_and_so_do_they_together_again)
 /* Lots 1 and 2 with a certificate each, merged into lot 3; the number of the first. */
 static gi_num_text mixed(gi_fixture *fixture)
 {
-    fixture_act(fixture, ISSUE("1"), NULL);
+    fixture_act(fixture, CERTIFY("1"), NULL);
     gi_num_text first = gi_num(fixture->receipt.index);
     fixture_act(fixture, "make", "holder", "0001", "product", "RCSY", "season", "2026-1", "source",
                 "2", "qty", "300kg", "day", "2026-05-02", NULL);
-    fixture_act(fixture, ISSUE("2"), NULL);
+    fixture_act(fixture, CERTIFY("2"), NULL);
     fixture_act(fixture, "merge", "holder", "0001", "lots", "1:900kg,2:300kg", NULL);
     return first;
 }
 
 SPEC(mixing_asks_for_a_new_certificate_that_may_name_the_old)
 {
-    GI_AUTO(gi_fixture) fixture = yam();
+    GI_AUTO(gi_fixture) fixture = yam(true);
     gi_num_text first = mixed(fixture);
     EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_MIXED, LABEL("3"));
-    fixture_act(fixture, ISSUE("3"), "ref", first.text, NULL);
+    fixture_act(fixture, CERTIFY("3"), "ref", first.text, NULL);
     release(fixture, "3");
     expect_words(fixture, "第 ");
 }
 
 SPEC(material_without_a_certificate_spoils_the_one_it_is_mixed_with)
 {
-    GI_AUTO(gi_fixture) fixture = yam();
+    GI_AUTO(gi_fixture) fixture = yam(true);
     fixture_act(fixture, "split", "lot", "1", "parts", "400kg,500kg", NULL);
-    fixture_act(fixture, ISSUE("2"), NULL);
+    fixture_act(fixture, CERTIFY("2"), NULL);
     fixture_act(fixture, "merge", "holder", "0001", "lots", "2:400kg,3:500kg", NULL);
     EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_MIXED, LABEL("4"));
 }
 
 SPEC(a_certificate_never_reaches_back_to_parts_that_left_before)
 {
-    GI_AUTO(gi_fixture) fixture = yam();
+    GI_AUTO(gi_fixture) fixture = yam(true);
     fixture_act(fixture, "split", "lot", "1", "parts", "100kg", NULL);
-    fixture_act(fixture, ISSUE("1"), NULL);
+    fixture_act(fixture, CERTIFY("1"), NULL);
     EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_WANTED, LABEL("2"));
 }
 
 SPEC(a_certificate_names_only_an_old_one_of_what_went_in)
 {
-    GI_AUTO(gi_fixture) fixture = yam();
-    fixture_act(fixture, ISSUE("1"), NULL);
+    GI_AUTO(gi_fixture) fixture = yam(true);
+    fixture_act(fixture, CERTIFY("1"), NULL);
     gi_num_text first = gi_num(fixture->receipt.index);
     fixture_act(fixture, "make", "holder", "0001", "product", "RCSY", "season", "2026-1", "source",
                 "2", "qty", "300kg", "day", "2026-05-02", NULL);
-    EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_REF, ISSUE("2"), "ref", first.text);
-}
-
-SPEC(repacking_asks_for_a_new_certificate_of_the_batch)
-{
-    char from[GI_UNIT_NUMBER_TEXT];
-    char to[GI_UNIT_NUMBER_TEXT];
-    char units[2 * GI_UNIT_NUMBER_TEXT + 4];
-    GI_AUTO(gi_fixture) fixture = yam();
-    fixture_act(fixture, ISSUE("1"), NULL);
-    release(fixture, "1");
-    fixture_act(fixture, "issue", "batch", fixture->batch, "count", "5", "net", "500g", "packed",
-                "2026-05-20", NULL);
-    gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, 1 }, from);
-    gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, 5 }, to);
-    (void)snprintf(units, sizeof units, "%s..%s", from, to);
-    fixture_act(fixture, "repack", "units", units, "why", "size", NULL);
-    expect_words(fixture, "经改包装");
-    fixture_act(fixture, "conformity", "holder", "0001", "batch", fixture->batch, "basis",
-                "commissioned-test", "place", "瑞昌市", "contact", "1", NULL);
-    expect_words(fixture, "第 ");
+    EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_REF, CERTIFY("2"), "ref", first.text);
 }
 
 /* keep_until of the one act that is asked for. */
@@ -238,8 +198,8 @@ static gi_status take_kept(void *context, const gi_kept_act *kept, gi_error *err
 SPEC(a_certificate_is_kept_six_months)
 {
     gi_error err = { 0 };
-    GI_AUTO(gi_fixture) fixture = yam();
-    fixture_act(fixture, ISSUE("1"), "day", "2026-05-31", NULL);
+    GI_AUTO(gi_fixture) fixture = yam(true);
+    fixture_act(fixture, CERTIFY("1"), "day", "2026-05-31", NULL);
     gi_kept_act kept = { .act = fixture->receipt.index };
     EXPECT_OK(gi_keep_ended(fixture->registry->db, 40000, take_kept, &kept, &err));
     EXPECT_TEXT(gi_day_text(kept.until).text, "2026-11-30");
@@ -249,8 +209,8 @@ SPEC(a_certificate_for_printing_tells_the_six_facts)
 {
     gi_error err = { 0 };
     gi_conformity paper;
-    GI_AUTO(gi_fixture) fixture = yam();
-    fixture_act(fixture, ISSUE("1"), "day", "2026-05-31", NULL);
+    GI_AUTO(gi_fixture) fixture = yam(true);
+    fixture_act(fixture, CERTIFY("1"), "day", "2026-05-31", NULL);
     int64_t number = fixture->receipt.index;
     release(fixture, "1");
     EXPECT_OK(gi_conformity_find(fixture->registry, number, &paper, &err));
@@ -268,8 +228,8 @@ SPEC(a_report_of_a_certificate_keeps_persons_to_itself_unless_asked)
     gi_error err = { 0 };
     GI_AUTO(gi_json) open = NULL;
     GI_AUTO(gi_json) whole = NULL;
-    GI_AUTO(gi_fixture) fixture = yam();
-    fixture_act(fixture, ISSUE("1"), NULL);
+    GI_AUTO(gi_fixture) fixture = yam(true);
+    fixture_act(fixture, CERTIFY("1"), NULL);
     int64_t number = fixture->receipt.index;
     EXPECT_OK(gi_report_conformity(fixture->registry, number, false, &open, &err));
     EXPECT_OK(gi_report_conformity(fixture->registry, number, true, &whole, &err));

@@ -107,3 +107,18 @@ gi_fixture *garden(void)
                 "2026-05-31", "label_until", "2026-07-31", NULL);
     return fixture;
 }
+
+gi_fixture *yam(bool fresh)
+{
+    gi_fixture *fixture = land();
+    fixture_act(fixture, "product", "product", "RCSY", "index", "4", "zh", "瑞昌山药", "en",
+                "Ruichang yam", "unit", "mass", "path", "direct", "source", "plot", "cap", "1000kg",
+                "area", "360481", "season", "2026-1", "first", "2026-01-01", "last", "2026-12-31",
+                "label_until", "2027-12-31", fresh ? "fresh" : NULL, "yes", NULL);
+    fixture_act(fixture, "source", "holder", "0001", "product", "RCSY", "kind", "plot", "township",
+                "360481100", "capacity", "2mu", NULL);
+    fixture_act(fixture, "grant", "product", "RCSY", "season", "2026-1", "sources", "2", NULL);
+    fixture_act(fixture, "make", "holder", "0001", "product", "RCSY", "season", "2026-1", "source",
+                "2", "qty", "900kg", "day", "2026-05-01", NULL);
+    return fixture;
+}

@@ -13,6 +13,14 @@
  * 10 mu granted and 42 kg picked on 2026-04-05 (lot 2). */
 gi_fixture *market(void);
 
+/* Producer 0001 has 900 kg of yam, lot 1, made on 2026-05-01; fresh produce, or nobody knows. */
+gi_fixture *yam(bool fresh);
+
+/* A certificate of conformity for one of its lots. */
+#define CERTIFY(lot_number)                                                                     \
+    "conformity", "holder", "0001", "lot", lot_number, "basis", "self-test", "place", "瑞昌市", \
+        "contact", "0792-1234567"
+
 /* A slip of this number; .text lives to the end of the statement, as do those of a sheet. */
 typedef struct slip_text {
     char text[16];
