@@ -13,11 +13,12 @@
 
 /*
  * One recall by the index of its act: root, grade (1..3), why, who, time, start_by, end_by,
- * lots, batches, "units" {issued in_force returned destroyed missing}, "progress", "status":
+ * lots, batches, "units" {issued on_market returned destroyed missing}, "progress", "status":
  * start-due, start-late, under-way, end-late, ended, ended-late; "buyers" counts the other holders
- * who got recalled material, with_private lists them with what is left; "packages" {cases cartons
- * numbers}: the closed ones that hold labels of recalled batches, known so far.
- * "warning" when holidays of a year are not known.
+ * who got recalled material, with_private lists them as "holders" with what is left; "packages"
+ * {cases cartons numbers [more]}: the closed ones that hold labels of recalled batches, known so
+ * far. numbers are the first 200 ranges, more is true where there are others; past 100,000 ranges
+ * nobody counts, and cases and cartons are absent. "warning" when holidays of a year are not known.
  *
  * GI_NOT_FOUND no-recall
  */
