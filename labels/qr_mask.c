@@ -5,7 +5,7 @@
  */
 #include "labels/qr_mask.h"
 
-#include "labels/qr_score.h"
+#include <string.h>
 
 /* Modules that a mask turns over, lowest bit = column 0 (ISO/IEC 18004, table 10). */
 static const uint8_t masks[GI_QR_MASKS][12] = {
@@ -30,70 +30,76 @@ static uint32_t format_bits(gi_qr_level level, int mask)
     return (data << 10 | rest) ^ 0x5412U;
 }
 
-static void set(uint64_t *rows, int32_t x, int32_t y, uint32_t dark)
+static void set(gi_qr_masked *all, int mask, int32_t x, int32_t y, uint32_t dark)
 {
-    rows[y] = (rows[y] & ~(UINT64_C(1) << x)) | (uint64_t)dark << x;
+    uint64_t *row = &all->line[y][mask];
+    *row = (*row & ~(UINT64_C(1) << x)) | (uint64_t)dark << x;
 }
 
 /* Twice: around the upper left finder, and along the two others (figure 25). */
-static void put_format(uint64_t *rows, int32_t side, uint32_t bits)
+static void put_format(gi_qr_masked *all, int mask, int32_t side, uint32_t bits)
 {
     static const uint8_t down[15] = { 0, 1, 2, 3, 4, 5, 7, 8 };
     static const uint8_t left[15] = { [8] = 7, 5, 4, 3, 2, 1, 0 };
     for (int32_t i = 0; i < 15; i++) {
         uint32_t dark = bits >> i & 1U;
         if (i < 8) {
-            set(rows, 8, down[i], dark);
-            set(rows, side - 1 - i, 8, dark);
+            set(all, mask, 8, down[i], dark);
+            set(all, mask, side - 1 - i, 8, dark);
         } else {
-            set(rows, left[i], 8, dark);
-            set(rows, 8, side - 15 + i, dark);
+            set(all, mask, left[i], 8, dark);
+            set(all, mask, 8, side - 15 + i, dark);
         }
     }
 }
 
-/* Exchanges mask 0 for another: what turns over repeats every twelve rows. */
-static void masked_rows(const gi_qr *qr, const uint64_t *maskable, gi_qr_level level, int mask,
-                        uint64_t *out)
+/* Mask 0 for each of the others; what turns over repeats every twelve rows. */
+static void put_masks(const gi_qr *qr, const uint64_t *maskable, gi_qr_masked *out)
 {
     for (int32_t first = 0; first < 12; first++) {
-        uint64_t six = masks[0][first] ^ masks[mask][first];
-        uint64_t turned = six * 0x1041041041041041U;
+        uint64_t turned[GI_QR_MASKS];
+        for (int mask = 0; mask < GI_QR_MASKS; mask++) {
+            turned[mask] = (uint64_t)(masks[0][first] ^ masks[mask][first]) * 0x1041041041041041U;
+        }
         for (int32_t y = first; y < qr->side; y += 12) {
-            out[y] = qr->rows[y] ^ (turned & maskable[y]);
+            for (int mask = 0; mask < GI_QR_MASKS; mask++) {
+                out->line[y][mask] = qr->rows[y] ^ (turned[mask] & maskable[y]);
+            }
         }
-    }
-    put_format(out, qr->side, format_bits(level, mask));
-}
-
-void gi_qr_demerits(const gi_qr *qr, const uint64_t *maskable, gi_qr_level level,
-                    int32_t out[GI_QR_MASKS])
-{
-    for (int mask = 0; mask < GI_QR_MASKS; mask += 2) {
-        uint64_t even[GI_QR_SIDE_MAX];
-        uint64_t odd[GI_QR_SIDE_MAX];
-        gi_pair rows[64] = { 0 };
-        masked_rows(qr, maskable, level, mask, even);
-        masked_rows(qr, maskable, level, mask + 1, odd);
-        for (int32_t y = 0; y < qr->side; y++) {
-            rows[y] = (gi_pair){ even[y], odd[y] };
-        }
-        gi_qr_score(rows, qr->side, out + mask);
     }
 }
 
-int gi_qr_best_mask(const gi_qr *qr, const uint64_t *maskable, gi_qr_level level)
+void gi_qr_mask_all(const gi_qr *qr, const uint64_t *maskable, gi_qr_level level, gi_qr_masked *out)
 {
-    int32_t demerits[GI_QR_MASKS];
-    gi_qr_demerits(qr, maskable, level, demerits);
+    put_masks(qr, maskable, out);
+    memset(out->line[qr->side], 0, sizeof out->line[0] * (size_t)(GI_QR_LINES - qr->side));
+    for (int mask = 0; mask < GI_QR_MASKS; mask++) {
+        put_format(out, mask, qr->side, format_bits(level, mask));
+    }
+}
+
+static void score(const gi_qr_masked *all, int32_t side, int32_t points[GI_QR_MASKS])
+{
+#ifdef GI_QR_WIDE
+    if (__builtin_cpu_supports("avx2")) {
+        gi_qr_score_wide(all, side, points);
+        return;
+    }
+#endif
+    gi_qr_score_plain(all, side, points);
+}
+
+void gi_qr_mask(gi_qr *qr, const uint64_t *maskable, gi_qr_level level)
+{
+    gi_qr_masked all;
+    int32_t points[GI_QR_MASKS];
     int best = 0;
+    gi_qr_mask_all(qr, maskable, level, &all);
+    score(&all, qr->side, points);
     for (int mask = 1; mask < GI_QR_MASKS; mask++) {
-        best = demerits[mask] < demerits[best] ? mask : best;
+        best = points[mask] < points[best] ? mask : best;
     }
-    return best;
-}
-
-void gi_qr_set_mask(gi_qr *qr, const uint64_t *maskable, gi_qr_level level, int mask)
-{
-    masked_rows(qr, maskable, level, mask, qr->rows);
+    for (int32_t y = 0; y < qr->side; y++) {
+        qr->rows[y] = all.line[y][best];
+    }
 }

@@ -9,17 +9,13 @@
 #define GI_LABELS_QR_MASK_H
 
 #include "labels/qr.h"
+#include "labels/qr_score.h"
 
-#define GI_QR_MASKS 8
+/* A symbol, which carries mask 0, under each mask, format information included. */
+void gi_qr_mask_all(const gi_qr *qr, const uint64_t *maskable, gi_qr_level level,
+                    gi_qr_masked *out);
 
-/* The penalties of a symbol, which carries mask 0, under each mask. */
-void gi_qr_demerits(const gi_qr *qr, const uint64_t *maskable, gi_qr_level level,
-                    int32_t out[GI_QR_MASKS]);
-
-/* The first mask with the lowest penalty. */
-int gi_qr_best_mask(const gi_qr *qr, const uint64_t *maskable, gi_qr_level level);
-
-/* Exchanges mask 0 for another one and writes the format information. */
-void gi_qr_set_mask(gi_qr *qr, const uint64_t *maskable, gi_qr_level level, int mask);
+/* Exchanges mask 0 for the first one with the lowest penalty. */
+void gi_qr_mask(gi_qr *qr, const uint64_t *maskable, gi_qr_level level);
 
 #endif

@@ -7,24 +7,50 @@
  */
 #include "labels/qr_score.h"
 
-/* Counts per four bits, per byte, and in 16-bit fields: 114 lines cannot overflow these. */
-static gi_pair count_fours(gi_pair x)
+#include <stdbool.h>
+
+/* The second build of this file has the flags of AVX2 (CMakeLists.txt). */
+#ifdef GI_QR_SCORE_WIDE
+#define LANES 4
+#define SCORE gi_qr_score_wide
+#else
+#define LANES 2
+#define SCORE gi_qr_score_plain
+#endif
+
+/* A line under several masks. The fourth GNU extension of the house, used here alone: gcc and
+ * clang share it. */
+typedef uint64_t lanes __attribute__((vector_size(8 * LANES)));
+
+static bool any(lanes x)
+{
+    uint64_t bits = 0;
+    for (int i = 0; i < LANES; i++) {
+        bits |= x[i];
+    }
+    return bits != 0;
+}
+
+/* ---- counts ---- */
+
+/* Per four bits, per byte, and in 16-bit fields: 114 lines cannot overflow these. */
+static lanes count_fours(lanes x)
 {
     x -= x >> 1 & 0x5555555555555555U;
     return (x & 0x3333333333333333U) + (x >> 2 & 0x3333333333333333U);
 }
 
-static gi_pair join(gi_pair fours)
+static lanes join(lanes fours)
 {
     return (fours + (fours >> 4)) & 0x0F0F0F0F0F0F0F0FU;
 }
 
-static gi_pair count_bytes(gi_pair x)
+static lanes count_bytes(lanes x)
 {
     return join(count_fours(x));
 }
 
-static gi_pair widen(gi_pair bytes)
+static lanes widen(lanes bytes)
 {
     return (bytes & 0x00FF00FF00FF00FFU) + (bytes >> 8 & 0x00FF00FF00FF00FFU);
 }
@@ -34,104 +60,109 @@ static int32_t total(uint64_t fields)
     return (int32_t)(fields * 0x0001000100010001U >> 48);
 }
 
-/* Where a module has the colour of the next one. */
-static gi_pair twins(gi_pair dark, uint64_t edge)
-{
-    return ~(dark ^ dark >> 1) & edge;
-}
-
-/* Where 1:1:3:1:1 begins. What lies outside the symbol is light: shifts bring zeros. */
-static gi_pair finders(gi_pair dark)
-{
-    gi_pair pattern = dark & ~(dark >> 1) & dark >> 2 & dark >> 3 & dark >> 4 & ~(dark >> 5) &
-                      dark >> 6 & ~(dark << 1 | dark >> 7);
-    gi_pair before = dark << 2 | dark << 3 | dark << 4;
-    gi_pair after = dark >> 8 | dark >> 9 | dark >> 10;
-    return pattern & ~(before & after);
-}
+/* ---- a line ---- */
 
 /* Is dark anywhere in the size modules that begin here. */
-static gi_pair any_dark(gi_pair dark, uint64_t size)
+static lanes any_dark(lanes dark, uint64_t size)
 {
-    gi_pair any = dark;
+    lanes found = dark;
     for (uint64_t i = 1; i < size; i++) {
-        any |= dark >> i;
+        found |= dark >> i;
     }
-    return any;
+    return found;
 }
 
-static gi_pair all_dark(gi_pair dark, uint64_t size)
+static lanes all_dark(lanes dark, uint64_t size)
 {
-    gi_pair all = dark;
+    lanes all = dark;
     for (uint64_t i = 1; i < size; i++) {
         all &= dark >> i;
     }
     return all;
 }
 
-/* The same n times as large, for n > 1. */
-static gi_pair large_finders(gi_pair dark, uint64_t n)
+/* Where 1:1:3:1:1 begins, n modules wide each, n > 1. Outside the symbol all is light: shifts
+ * bring zeros. */
+static lanes large_finders(lanes dark, uint64_t n)
 {
-    gi_pair unit = all_dark(dark, n);
-    gi_pair gap = ~any_dark(dark, n);
-    gi_pair middle = unit & unit >> n & unit >> 2 * n;
-    gi_pair pattern = unit & gap >> n & middle >> 2 * n & gap >> 5 * n & unit >> 6 * n &
-                      ~(dark << 1 | dark >> 7 * n);
-    gi_pair before = dark;
+    lanes unit = all_dark(dark, n);
+    lanes gap = ~any_dark(dark, n);
+    lanes middle = unit & unit >> n & unit >> 2 * n;
+    lanes pattern = unit & gap >> n & middle >> 2 * n & gap >> 5 * n & unit >> 6 * n &
+                    ~(dark << 1 | dark >> 7 * n);
+    lanes before = dark;
     for (uint64_t i = 1; i < 4 * n; i++) {
         before |= dark << i;
     }
     return pattern & ~(before << 1 & any_dark(dark, 4 * n) >> 7 * n);
 }
 
-/* Larger finders want six dark modules in a row between light ones, which few lines have. */
-static gi_pair count_large(gi_pair dark, gi_pair sixes)
+/* Where the middle of one may begin, which few lines have: six dark modules between two light ones,
+ * or nine behind three. */
+static lanes large_middles(lanes dark, lanes sixes)
 {
-    gi_pair two = sixes & ~(dark << 2 | dark << 1 | dark >> 6 | dark >> 7);
-    gi_pair more = sixes & sixes >> 3 & ~(dark << 1);
-    gi_pair count = { 0 };
-    gi_pair runs = two | more;
-    for (uint64_t n = 2; (runs[0] | runs[1]) != 0; n++) {
+    lanes two = dark << 3 & dark >> 8 & ~(dark >> 6 | dark >> 7);
+    lanes more = ~(dark << 3) & sixes >> 3;
+    return sixes & ~(dark << 1 | dark << 2) & (two | more);
+}
+
+static lanes count_large(lanes dark)
+{
+    lanes count = { 0 };
+    for (uint64_t n = 2; 7 * n < GI_QR_LINES && any(all_dark(dark, 3 * n)); n++) {
         count += count_bytes(large_finders(dark, n));
-        runs = all_dark(dark, 3 * (n + 1));
     }
     return count;
 }
 
-/* Rules one and three on one line, as counts per byte. Four bits hold at most three runs' worth
- * of points, seven, so they may be joined later. */
-static gi_pair line_points(gi_pair dark, gi_pair same)
+/* The same of single modules, from the edges before each module and the runs of three. */
+static lanes finders(lanes dark, lanes edge, lanes threes)
 {
-    gi_pair threes = same & same >> 1;
-    gi_pair fives = threes & threes >> 2;
-    gi_pair sixes = dark & fives & fives >> 1;
-    gi_pair found = finders(dark);
-    gi_pair sum = join(count_fours(fives) + (count_fours(fives & ~(fives << 1)) << 1));
-    gi_pair rare = found | sixes;
-    if ((rare[0] | rare[1]) != 0) {
-        found = count_bytes(found) + count_large(dark, sixes);
-        sum += (found << 5) + (found << 3);
-    }
-    return sum;
+    lanes singles = edge & edge >> 1 & edge >> 2;
+    lanes pattern = dark & singles & threes >> 3 & singles >> 5;
+    lanes lately = dark | dark << 1 | dark << 2;
+    return pattern & ~(lately << 2 & lately >> 10);
 }
 
-/* Rule two on two neighbouring lines; same is that of one of them. */
-static gi_pair block_points(gi_pair line, gi_pair next, gi_pair same)
+/* Where a module differs from the one before; the first and the one past the last from light. */
+static lanes edges(lanes dark)
 {
-    gi_pair differ = line ^ next;
-    gi_pair blocks = count_bytes(same & ~(differ | differ >> 1));
+    return dark ^ dark << 1;
+}
+
+/* Rules one and three, as counts per byte. Four bits hold at most three runs' worth of points,
+ * seven, so they may be joined later. */
+static lanes line_points(lanes dark, lanes edge, lanes same)
+{
+    lanes threes = same & same >> 1;
+    lanes fives = threes & threes >> 2;
+    lanes starts = fives & ~(fives << 1);
+    lanes found = count_bytes(finders(dark, edge, threes));
+    if (any(large_middles(dark, dark & fives >> 1 & fives >> 2))) {
+        found += count_large(dark);
+    }
+    return join(count_fours(fives) + (count_fours(starts) << 1)) + (found << 5) + (found << 3);
+}
+
+/* ---- a symbol ---- */
+
+/* Rule two on two neighbouring lines; same is that of one of them. */
+static lanes block_points(lanes line, lanes next, lanes same)
+{
+    lanes differ = line ^ next;
+    lanes blocks = count_bytes(same & ~(differ | differ << 1));
     return blocks + (blocks << 1);
 }
 
 /* The bit matrix mirrored at its diagonal, by halving squares (Hacker's Delight, 7-3). */
-static void mirror(gi_pair lines[64])
+static void mirror(lanes line[GI_QR_LINES])
 {
     uint64_t mask = 0x00000000FFFFFFFFU;
     for (uint64_t size = 32; size != 0; size >>= 1, mask ^= mask << size) {
         for (uint64_t i = 0; i < 64; i = ((i | size) + 1) & ~size) {
-            gi_pair swap = (lines[i] >> size ^ lines[i | size]) & mask;
-            lines[i] ^= swap << size;
-            lines[i | size] ^= swap;
+            lanes swap = (line[i] >> size ^ line[i | size]) & mask;
+            line[i] ^= swap << size;
+            line[i | size] ^= swap;
         }
     }
 }
@@ -145,22 +176,38 @@ static int32_t balance_points(int32_t dark, int32_t side)
     return off / 5 * 10;
 }
 
-void gi_qr_score(gi_pair rows[64], int32_t side, int32_t points[2])
+static void score_lanes(lanes line[GI_QR_LINES], int32_t side, int32_t points[LANES])
 {
-    uint64_t edge = (UINT64_C(1) << (side - 1)) - 1;
-    gi_pair sum = { 0 };
-    gi_pair dark = { 0 };
+    uint64_t inner = (UINT64_C(1) << side) - 2;
+    lanes sum = { 0 };
+    lanes dark = { 0 };
+    lanes above = ~line[0];
     for (int32_t y = 0; y < side; y++) {
-        gi_pair same = twins(rows[y], edge);
-        gi_pair above = y > 0 ? block_points(rows[y - 1], rows[y], same) : (gi_pair){ 0 };
-        sum += widen(line_points(rows[y], same) + above);
-        dark += widen(count_bytes(rows[y]));
+        lanes edge = edges(line[y]);
+        lanes same = ~edge & inner;
+        sum += widen(line_points(line[y], edge, same) + block_points(above, line[y], same));
+        dark += widen(count_bytes(line[y]));
+        above = line[y];
     }
-    mirror(rows);
+    mirror(line);
     for (int32_t x = 0; x < side; x++) {
-        sum += widen(line_points(rows[x], twins(rows[x], edge)));
+        lanes edge = edges(line[x]);
+        sum += widen(line_points(line[x], edge, ~edge & inner));
     }
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < LANES; i++) {
         points[i] = total(sum[i]) + balance_points(total(dark[i]), side);
+    }
+}
+
+void SCORE(const gi_qr_masked *rows, int32_t side, int32_t points[GI_QR_MASKS])
+{
+    for (int first = 0; first < GI_QR_MASKS; first += LANES) {
+        lanes line[GI_QR_LINES];
+        for (int y = 0; y < GI_QR_LINES; y++) {
+            for (int i = 0; i < LANES; i++) {
+                line[y][i] = rows->line[y][first + i];
+            }
+        }
+        score_lanes(line, side, points + first);
     }
 }

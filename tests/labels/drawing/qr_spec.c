@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "labels/qr.h"
+#include "labels/qr_score.h"
 #include "support.h"
 #include "tests/support/spec.h"
 
@@ -100,6 +101,22 @@ static void compare_payloads(size_t count, size_t versions[41])
     }
 }
 
+/* Runs of up to twelve modules, in which finders of any scale are found as well. */
+static gi_qr_masked random_lines(int32_t side)
+{
+    gi_qr_masked out = { 0 };
+    for (int32_t at = 0; at < side * GI_QR_MASKS; at++) {
+        uint64_t *line = &out.line[at / GI_QR_MASKS][at % GI_QR_MASKS];
+        for (int32_t x = 0; x < side;) {
+            uint64_t run = 1 + gi_spec_below(12);
+            *line |= gi_spec_below(2) == 0 ? 0 : ((UINT64_C(1) << run) - 1) << x;
+            x += (int32_t)run;
+        }
+        *line &= (UINT64_C(1) << side) - 1;
+    }
+    return out;
+}
+
 SPEC(ten_thousand_symbols_are_those_of_libqrencode_module_by_module)
 {
     size_t versions[41] = { 0 };
@@ -122,6 +139,22 @@ SPEC(symbols_of_version_1_are_those_of_libqrencode)
         EXPECT(theirs->version == 1 && same_modules(&ours, theirs));
         QRcode_free(theirs);
     }
+}
+
+/* The scores of a processor without wide registers, and of one with them. */
+SPEC(both_widths_give_every_mask_the_same_points)
+{
+#ifdef GI_QR_WIDE
+    for (int32_t i = 0; __builtin_cpu_supports("avx2") && i < 1000; i++) {
+        int32_t plain[GI_QR_MASKS];
+        int32_t wide[GI_QR_MASKS];
+        int32_t side = 21 + i % 10 * 4;
+        const gi_qr_masked rows = random_lines(side);
+        gi_qr_score_plain(&rows, side, plain);
+        gi_qr_score_wide(&rows, side, wide);
+        EXPECT(memcmp(plain, wide, sizeof plain) == 0);
+    }
+#endif
 }
 
 /* ---- levels and segments ---- */
