@@ -21,6 +21,20 @@ static gi_status read_page(gi_registry *registry, void *argument, gi_error *err)
                : gi_sums_of(ask->site->sums, registry, ask->batch, &out->has_sum, &out->sum, err);
 }
 
+static gi_status read_hosts(gi_registry *registry, void *argument, gi_error *err)
+{
+    return gi_hosts_of(registry, argument, err);
+}
+
+void gi_read_hosts(const gi_site *site, gi_hosts *out, gi_page_view *view)
+{
+    out->count = 0;
+    if (site->reader.read != NULL) {
+        (void)site->reader.read(site->reader.context, read_hosts, out, NULL); /* see facts.h */
+    }
+    view->hosts = out->count > 0 ? out : NULL;
+}
+
 void gi_read_batch_page(const gi_site *site, gi_bytes batch, gi_batch_page *out, gi_page_view *view)
 {
     asking ask = { site, batch, out };

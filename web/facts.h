@@ -20,4 +20,8 @@ typedef struct gi_batch_page {
 void gi_read_batch_page(const gi_site *site, gi_bytes batch, gi_batch_page *out,
                         gi_page_view *view);
 
+/* Lets the view name the official hosts in out, which must outlive it; without a signed list, or
+ * when the registry cannot be read, the page names the configured host. */
+void gi_read_hosts(const gi_site *site, gi_hosts *out, gi_page_view *view);
+
 #endif

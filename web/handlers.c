@@ -10,6 +10,7 @@
 
 #include "gi/batch_id.h"
 #include "web/api/api.h"
+#include "web/facts.h"
 #include "web/part.h"
 #include "web/scan/scan.h"
 
@@ -128,7 +129,10 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
     view.typed = typed;
     GI_AUTO_BUF report = GI_BUF(GI_VIEW_URL_MAX);
     view.report_url = report_url(site, &verdict, text, &view, &report);
-    if (gi_shows_facts(&verdict)) {
+    gi_hosts hosts;
+    if (!gi_shows_facts(&verdict)) {
+        gi_read_hosts(site, &hosts, &view);
+    } else {
         GI_TRY(gi_rest_of_page(site, &at, &view, &verdict, &rest, err));
         view.rest = gi_buf_view(&rest);
     }
@@ -186,6 +190,8 @@ gi_status gi_handle_start(void *context, const gi_http_request *request, gi_http
     }
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
     gi_page_view view = gi_view_of(site, request, &other_url);
+    gi_hosts hosts;
+    gi_read_hosts(site, &hosts, &view);
     gi_set_page_type(response, &view);
     gi_page_start(&view, &response->body);
     return GI_OK;

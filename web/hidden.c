@@ -4,6 +4,7 @@
  * Order of a check: is there such a label, may this network try now, does the code fit, and only
  * then the opening is made durable; the answer leaves after that.
  */
+#include "web/facts.h"
 #include "web/handlers.h"
 #include "web/scan/scan.h"
 
@@ -122,6 +123,8 @@ gi_status gi_handle_hidden(void *context, const gi_http_request *request,
     GI_TRY(site->look.look(site->look.context, number, &verdict, err));
     decide(site, request, &verdict, gi_buf_view(&typed), &found);
     gi_page_view view = gi_view_of(site, request, &other_url);
+    gi_hosts hosts;
+    gi_read_hosts(site, &hosts, &view);
     view.typed = gi_buf_text(&typed);
     gi_set_page_type(response, &view);
     set_status(&found, response);

@@ -79,6 +79,8 @@ static gi_status render_rest(const gi_site *site, const gi_known_moment *at,
 {
     GI_AUTO_BUF part = GI_BUF(GI_HTTP_PAGE_MAX);
     gi_page_view with = *view;
+    gi_hosts hosts;
+    gi_read_hosts(site, &hosts, &with);
     *whole = false;
     if (verdict->has_batch) {
         GI_TRY(batch_part(site, at, view, verdict, whole, &part, err));

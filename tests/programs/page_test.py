@@ -65,6 +65,21 @@ def a_scan_shows_the_digital_label_apart_from_what_is_traced(world):
 
 
 @sentence
+def every_page_names_the_official_hosts_once_the_root_signed_them(world):
+    configured = "（据登记库配置）"
+    with Page(world) as page:
+        forged = "/" + page.code.split("/")[-1][:-3] + "123"
+        assert configured in page.get(page.code)[1]
+        world.refuses("host-not-listed", 12, "hosts", "--list", "gi.example.cn")
+        leaf = world.good("hosts", "--list", "gi.jj.cn, gi.example.cn")["act"]
+        time.sleep(0.2)  # an answer is kept for some ms
+        said = f"官方查询网址：gi.jj.cn、gi.example.cn（根密钥签署的名单，日志第 {leaf} 号）"
+        for path in (page.code, forged, "/", f"/b/{world.batch}", "/report"):
+            text = page.get(path)[1]
+            assert said in text and configured not in text, (path, text)
+
+
+@sentence
 def the_text_that_is_served_is_the_one_whose_digest_stands_in_the_log(world):
     with Page(world) as page:
         for version, index in enumerate(page.acts, 1):

@@ -7,6 +7,7 @@
  */
 #include "web/report/report.h"
 
+#include "web/facts.h"
 #include "web/handlers.h"
 #include "web/report/multipart.h"
 #include "web/report/page.h"
@@ -117,6 +118,8 @@ gi_status gi_handle_report(void *context, const gi_http_request *request,
     } else if (take(site, request, view.language, &at, err) != GI_OK) {
         refuse(&at, err, view.language);
     }
+    gi_hosts hosts;
+    gi_read_hosts(site, &hosts, &view);
     gi_notice_form form = { gi_buf_text(&at.code), gi_buf_text(&at.reason), gi_buf_text(&at.text) };
     gi_set_page_type(response, &view);
     set_status(&at, err, response);

@@ -302,6 +302,7 @@
     ROW(DO_CALL, "拨打 12315 投诉举报", "Call 12315 (consumer hotline)") \
     ROW(DO_ANSWER, "市场监管部门收到投诉后，7 个工作日内告知是否受理。", "The market supervisors say within 7 working days whether they take a complaint up.") \
     ROW(DO_HOST, "官方查询网址是 {0}（据登记库配置）。请核对浏览器的地址栏。", "The official address is {0} (by the configuration of the registry). Compare it with the address bar.") \
+    ROW(DO_HOSTS, "官方查询网址：{0}（根密钥签署的名单，日志第 {1} 号）。请核对浏览器的地址栏。", "Official addresses: {0} (list signed by the root key, leaf {1} of the log). Compare them with the address bar.") \
     ROW(DO_REPORT, "反映问题（可附照片）", "Report a problem, with a photo if you like") \
     ROW(DO_RETRY, "扫码不清时，擦净标签、换个角度再扫；也可以输入二维码下方的编号。", "If the scan is unclear, wipe the label and scan again, or type the number below the QR code.") \
     /* privacy: PIPL articles 6, 17, 19, 28; what is kept is fixed in gi/scans.h */ \

@@ -8,6 +8,7 @@
 #define GI_WEB_CONSUMER_H
 
 #include "gi/digital.h"
+#include "gi/hosts.h"
 #include "gi/lookup.h"
 #include "gi/officer.h"
 #include "gi/scans.h"
@@ -42,6 +43,7 @@ typedef struct gi_page_view {
     bool proofs;              /* the log is served here: proofs can be had */
     const gi_digital_label *digital; /* of the batch; NULL = none was published */
     const gi_season_sum *sum;        /* of the batch; NULL = not known now */
+    const gi_hosts *hosts;           /* official ones; NULL = the root signed no list */
     gi_bytes batch_part; /* gi_page_batch_part's bytes for this view; empty = render it */
     gi_bytes rest;       /* gi_page_rest's bytes for this view; empty = render it */
 } gi_page_view;
@@ -137,6 +139,8 @@ void gi_show_sum(gi_html *page, const gi_page_view *view, const gi_verdict *verd
 void gi_show_privacy(gi_html *page, const gi_page_view *view);
 void gi_show_papers(gi_html *page, const gi_page_view *view, const gi_papers *papers);
 void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+/* On which hosts this page may stand, and who says so. */
+void gi_show_hosts(gi_html *page, const gi_page_view *view);
 void gi_show_what_to_do(gi_html *page, const gi_page_view *view);
 void gi_show_button(gi_html *page, const char *url, const char *text);
 void gi_show_form(gi_html *page, const gi_page_view *view);

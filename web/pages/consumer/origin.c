@@ -158,6 +158,25 @@ void gi_show_log(gi_html *page, const gi_page_view *view, const gi_verdict *verd
     gi_html_close(page);
 }
 
+void gi_show_hosts(gi_html *page, const gi_page_view *view)
+{
+    GI_AUTO_BUF names = GI_BUF(GI_HOSTS_MAX * (GI_HOST_TEXT + 3));
+    gi_word word = GI_WORD_DO_HOST;
+    const char *names_text = view->about->host;
+    char act[24] = "";
+    if (view->hosts != NULL) {
+        for (size_t i = 0; i < view->hosts->count; i++) {
+            gi_buf_add_text(&names, i == 0 ? "" : view->language == GI_ZH ? "、" : ", ");
+            gi_buf_add_text(&names, view->hosts->host[i]);
+        }
+        word = GI_WORD_DO_HOSTS;
+        names_text = gi_buf_text(&names);
+        (void)snprintf(act, sizeof act, "%" PRId64, view->hosts->act);
+    }
+    gi_html_element(page, GI_LITERAL("p"),
+                    gi_word_fill(word, view->language, names_text, act).text);
+}
+
 void gi_show_what_to_do(gi_html *page, const gi_page_view *view)
 {
     gi_html_open(page, GI_LITERAL("section"));
@@ -168,8 +187,7 @@ void gi_show_what_to_do(gi_html *page, const gi_page_view *view)
     if (view->report_url != NULL) {
         gi_show_button(page, view->report_url, gi_word_text(GI_WORD_DO_REPORT, view->language));
     }
-    gi_html_element(page, GI_LITERAL("p"),
-                    gi_word_fill(GI_WORD_DO_HOST, view->language, view->about->host, "").text);
+    gi_show_hosts(page, view);
     gi_show_word(page, view, GI_LITERAL("p"), GI_WORD_DO_RETRY);
     gi_show_link(page, view, "", gi_word_text(GI_WORD_HOME, view->language));
     gi_html_close(page);

@@ -87,5 +87,6 @@ void gi_page_start(const gi_page_view *view, gi_buf *out)
     gi_show_form(&page, view);
     gi_show_word(&page, view, GI_LITERAL("p"), GI_WORD_START_SCAN);
     show_three(&page, view);
+    gi_show_hosts(&page, view);
     gi_frame_end(&page, view);
 }
