@@ -214,6 +214,24 @@ def what_was_accepted_is_answered_after_sigterm(world):
 
 
 @sentence
+def a_header_half_read_on_a_kept_connection_is_finished_after_sigterm(world):
+    with Service(world, "--listen", "127.0.0.1:0") as service:
+        half, still = service.connect(), service.connect()
+        for end in (half, still):
+            end.sendall(GET.replace(b"Connection: close\r\n", b""))
+            assert end.recv(65536).endswith(b"ok\n")
+        half.sendall(GET[:20])
+        threading.Event().wait(0.3)  # it is read, and no longer in the socket
+        service.server.send_signal(signal.SIGTERM)
+        assert read_all(still) == b"", "whoever asks for nothing is let go at once"
+        half.sendall(GET[20:])
+        assert is_good(read_all(half))
+        half.close()
+        still.close()
+        assert service.server.wait(60) == 0
+
+
+@sentence
 def a_client_that_never_finishes_is_cut_when_the_time_is_over(world):
     with Service(world, "--listen", "127.0.0.1:0", "--stop-seconds", "1") as service:
         half = service.connect()

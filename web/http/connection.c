@@ -3,10 +3,7 @@
  */
 #include "web/http/connection.h"
 
-#include <linux/tcp.h>
-#include <netinet/in.h>
 #include <stdlib.h>
-#include <sys/socket.h>
 
 struct gi_connection {
     gi_deadlines *deadlines;
@@ -45,19 +42,16 @@ void gi_connection_extend(gi_connection *connection, int ms)
 void gi_connection_rest(gi_connection *connection, int ms)
 {
     if (connection != NULL) {
-        gi_deadline_rest(connection->deadlines, connection->deadline, ms);
+        gi_deadline_rest(connection->deadlines, connection->deadline, ms, connection->consumed);
     }
 }
 
 bool gi_connection_has_more(gi_connection *connection, size_t header_size)
 {
-    struct tcp_info info = { 0 };
-    socklen_t size = sizeof info;
-    if (connection == NULL ||
-        getsockopt(connection->socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 ||
-        size < offsetof(struct tcp_info, tcpi_bytes_received) + sizeof info.tcpi_bytes_received) {
+    uint64_t received = 0;
+    if (connection == NULL || !gi_socket_received(connection->socket, &received)) {
         return true;
     }
     connection->consumed += header_size;
-    return info.tcpi_bytes_received > connection->consumed;
+    return received > connection->consumed;
 }

@@ -6,7 +6,10 @@
  */
 #include "web/http/deadline.h"
 
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <pthread.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -20,8 +23,9 @@ typedef enum phase { NEW, BUSY, RESTING } phase;
 struct gi_deadline {
     int socket;
     phase phase;
-    bool hurried; /* was given its grace */
-    int64_t at;   /* ms of the monotonic clock; 0 = the place is free */
+    bool hurried;  /* was given its grace */
+    uint64_t read; /* while it rests: bytes of all requests before */
+    int64_t at;    /* ms of the monotonic clock; 0 = the place is free */
 };
 
 struct gi_deadlines {
@@ -129,13 +133,14 @@ gi_deadline *gi_deadline_start(gi_deadlines *deadlines, int socket, int ms)
     return found;
 }
 
-static void set(gi_deadlines *deadlines, gi_deadline *deadline, phase next, int ms)
+static void set(gi_deadlines *deadlines, gi_deadline *deadline, phase next, int ms, uint64_t read)
 {
     if (deadline != NULL) {
         (void)pthread_mutex_lock(&deadlines->lock);
         if (deadline->at != INT64_MAX) {
             deadline->at = now_ms() + ms;
             deadline->phase = next;
+            deadline->read = read;
         }
         (void)pthread_mutex_unlock(&deadlines->lock);
     }
@@ -143,18 +148,33 @@ static void set(gi_deadlines *deadlines, gi_deadline *deadline, phase next, int 
 
 void gi_deadline_set(gi_deadlines *deadlines, gi_deadline *deadline, int ms)
 {
-    set(deadlines, deadline, BUSY, ms);
+    set(deadlines, deadline, BUSY, ms, 0);
 }
 
-void gi_deadline_rest(gi_deadlines *deadlines, gi_deadline *deadline, int ms)
+void gi_deadline_rest(gi_deadlines *deadlines, gi_deadline *deadline, int ms, uint64_t read)
 {
-    set(deadlines, deadline, RESTING, ms);
+    set(deadlines, deadline, RESTING, ms, read);
 }
 
-static bool has_input(int socket)
+bool gi_socket_received(int socket, uint64_t *out)
+{
+    struct tcp_info info = { 0 };
+    socklen_t size = sizeof info;
+    if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 ||
+        size < offsetof(struct tcp_info, tcpi_bytes_received) + sizeof info.tcpi_bytes_received) {
+        return false;
+    }
+    *out = info.tcpi_bytes_received;
+    return true;
+}
+
+/* Bytes wait, or half a header was read already: the kernel counted more than the requests had. */
+static bool has_begun(const gi_deadline *place)
 {
     int waiting = 0;
-    return ioctl(socket, FIONREAD, &waiting) == 0 && waiting > 0;
+    uint64_t received = 0;
+    return (ioctl(place->socket, FIONREAD, &waiting) == 0 && waiting > 0) ||
+           (gi_socket_received(place->socket, &received) && received > place->read);
 }
 
 /* A request that is on its way is waited for as long as a new connection is. */
@@ -163,7 +183,7 @@ static void hurry(gi_deadline *place, int64_t now, int grace_ms)
     if (place->phase == BUSY || place->at == INT64_MAX) {
         return;
     }
-    if (place->phase == RESTING && !has_input(place->socket)) {
+    if (place->phase == RESTING && !has_begun(place)) {
         place->at = now;
     } else if (!place->hurried && place->at > now + grace_ms) {
         place->at = now + grace_ms;

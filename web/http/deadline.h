@@ -21,15 +21,19 @@ GI_DEFINE_AUTO(gi_deadlines, gi_deadlines_destroy)
 /* Watches a socket from now on; NULL when all max places are taken. */
 gi_deadline *gi_deadline_start(gi_deadlines *deadlines, int socket, int ms);
 
-/* Gives it ms more from now, at work or resting; and forgets it, before the socket is closed. All
- * take NULL. */
+/* Gives it ms more from now, at work or resting; and forgets it, before the socket is closed.
+ * read: bytes that all its requests had so far. All take NULL. */
 void gi_deadline_set(gi_deadlines *deadlines, gi_deadline *deadline, int ms);
-void gi_deadline_rest(gi_deadlines *deadlines, gi_deadline *deadline, int ms);
+void gi_deadline_rest(gi_deadlines *deadlines, gi_deadline *deadline, int ms, uint64_t read);
 void gi_deadline_stop(gi_deadlines *deadlines, gi_deadline *deadline);
 
+/* Bytes that a TCP socket received in all; false when the kernel does not count them. */
+bool gi_socket_received(int socket, uint64_t *out);
+
 /*
- * Ends those that rest after an answer and have nothing to read, and gives those that asked for
- * nothing yet grace_ms at most. How many are left, busy ones included.
+ * Ends those that rest after an answer and of whose next request nothing came; gives those that
+ * asked for nothing yet, or for half of something, grace_ms at most. How many are left, busy ones
+ * included.
  */
 unsigned gi_deadlines_end_resting(gi_deadlines *deadlines, int grace_ms);
 
