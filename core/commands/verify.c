@@ -15,6 +15,7 @@
 #include "core/commands/seen.h"
 #include "core/commands/trust.h"
 #include "core/commands/verdict_words.h"
+#include "core/commands/verify_host.h"
 #include "core/commands/verify_seen.h"
 #include "gi/json.h"
 #include "gi/verdict_json.h"
@@ -164,9 +165,11 @@ static void tell(desk *at, const char *code, const gi_verdict *verdict)
 {
     at->cmd->exit = worse(at->cmd->exit, gi_verdict_exit(verdict));
     if (at->cmd->json) {
-        gi_json_push(at->answers, gi_verdict_json(code, verdict, at->offset));
+        gi_json *answer = gi_verdict_json(code, verdict, at->offset);
+        gi_json_push(at->answers, with_host(answer, at->bundle, code));
     } else {
         say_verdict(at, code, verdict);
+        say_host(at->cmd, at->bundle, code);
     }
 }
 

@@ -45,6 +45,22 @@ def a_bundle_and_an_answer_cannot_both_go_to_stdout(world):
 
 
 @sentence
+def a_device_warns_of_an_address_that_the_root_did_not_list(world):
+    code = world.codes()[0]
+    strange = "https://gi.example.org/" + code.split("/")[-1]
+    warning = "不在官方名单中"
+    for hosts in ("gi.jj.cn", "gi.jj.cn,gi.example.org"):
+        world.good("hosts", "--list", hosts)
+        held, _ = write(world, "held" + str(len(hosts)))
+        asked = ("verify", "--bundle", held, "--root", world.root)
+        assert warning not in program(*asked, code).out
+        listed = "example" in hosts
+        answer = program(*asked, strange)
+        assert answer.code == 0 and (warning in answer.out) != listed, answer
+        assert program(*asked, strange, "--json").json()[0]["official_host"] == listed
+
+
+@sentence
 def a_delta_by_file_brings_a_device_up_to_date(world):
     held, first = write(world, "held")
     code = world.codes()[0]
