@@ -17,6 +17,7 @@ typedef struct network {
     uint8_t bits;
     bool v4;
     uint8_t kind;
+    uint32_t place; /* in the file */
 } network;
 
 struct gi_networks {
@@ -41,6 +42,32 @@ static int compare(const void *one, const void *other)
         return a->v4 ? 1 : -1;
     }
     return a->bits != b->bits ? (int)a->bits - (int)b->bits : memcmp(a->prefix, b->prefix, 8);
+}
+
+/* The same, and of equal ones the later line behind the earlier. */
+static int compare_lines(const void *one, const void *other)
+{
+    const network *a = one;
+    const network *b = other;
+    int order = compare(one, other);
+    return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
+}
+
+/* Of equal prefixes the last line speaks. */
+static void sort(gi_networks *networks)
+{
+    network *list = networks->list;
+    size_t kept = 0;
+    if (networks->count == 0) {
+        return;
+    }
+    qsort(list, networks->count, sizeof list[0], compare_lines);
+    for (size_t i = 0; i < networks->count; i++) {
+        bool last = i + 1 == networks->count || compare(&list[i], &list[i + 1]) != 0;
+        list[kept] = list[i];
+        kept += last ? 1 : 0;
+    }
+    networks->count = kept;
 }
 
 static void cut(uint8_t prefix[8], int bits)
@@ -98,7 +125,9 @@ static gi_status add(gi_networks *networks, const network *one, gi_error *err)
         networks->list = more;
         networks->room = room;
     }
-    networks->list[networks->count++] = *one;
+    networks->list[networks->count] = *one;
+    networks->list[networks->count].place = (uint32_t)networks->count;
+    networks->count++;
     networks->used[one->v4][one->bits] = true;
     return GI_OK;
 }
@@ -136,9 +165,7 @@ gi_status gi_networks_parse(gi_bytes text, gi_networks **out, gi_error *err)
         return gi_fail(err, GI_WHY_NO_MEMORY, "networks");
     }
     GI_TRY(parse(fresh, text, err));
-    if (fresh->count > 0) {
-        qsort(fresh->list, fresh->count, sizeof fresh->list[0], compare);
-    }
+    sort(fresh);
     *out = GI_TAKE(fresh);
     return GI_OK;
 }

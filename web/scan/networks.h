@@ -3,7 +3,8 @@
  *
  * A text file, one network a line: "PREFIX,CLASS" such as "203.0.113.0/24,centre"; classes home,
  * carrier, centre; "#" begins a comment. What is kept of an address is its /24 (IPv6: /64), so a
- * longer prefix speaks for the whole of that. The longest prefix that fits decides.
+ * longer prefix speaks for the whole of that. The longest prefix that fits decides; of lines for the
+ * same prefix the last one, so a correction may stand at the end.
  */
 #ifndef GI_WEB_NETWORKS_H
 #define GI_WEB_NETWORKS_H

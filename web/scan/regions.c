@@ -18,10 +18,13 @@
 
 enum { PATH = 1024 };
 
-/* A file and which version of it is in use. */
+/* A file, and which version of it needs no other look: it is in use, or refused for what it holds.
+ */
 typedef struct watched {
     char path[PATH]; /* "" = none */
+    gi_status (*read)(gi_regions *regions, gi_error *err);
     struct stat seen;
+    gi_why told; /* the passing failure that was told last */
 } watched;
 
 struct gi_regions {
@@ -41,17 +44,14 @@ void gi_regions_close(gi_regions *regions)
     }
 }
 
-static bool has_changed(watched *file)
+static bool has_changed(const watched *file, struct stat *now)
 {
-    struct stat now = { 0 };
-    if (file->path[0] == '\0' || stat(file->path, &now) != 0) {
+    if (file->path[0] == '\0' || stat(file->path, now) != 0) {
         return false;
     }
-    bool same = now.st_ino == file->seen.st_ino && now.st_dev == file->seen.st_dev &&
-                now.st_size == file->seen.st_size &&
-                memcmp(&now.st_mtim, &file->seen.st_mtim, sizeof now.st_mtim) == 0;
-    file->seen = now;
-    return !same;
+    return now->st_ino != file->seen.st_ino || now->st_dev != file->seen.st_dev ||
+           now->st_size != file->seen.st_size ||
+           memcmp(&now->st_mtim, &file->seen.st_mtim, sizeof now->st_mtim) != 0;
 }
 
 static gi_status read_places(gi_regions *regions, gi_error *err)
@@ -89,25 +89,52 @@ static gi_status read_networks(gi_regions *regions, gi_error *err)
     return GI_OK;
 }
 
-static gi_status read_changed(gi_regions *regions, gi_error *err)
+/* What a file holds stays as wrong as it is; no memory, or no room for a file, may pass. */
+static bool is_lasting(const gi_error *err)
 {
-    if (has_changed(&regions->region_file)) {
-        GI_TRY(read_places(regions, err));
+    return err->status == GI_INVALID || err->why == GI_WHY_OVER_LIMIT;
+}
+
+/* Seen is what was there before it is read: what comes after is new. */
+static void look_at(gi_regions *regions, watched *file)
+{
+    struct stat now = { 0 };
+    gi_error err = { 0 };
+    if (!has_changed(file, &now)) {
+        return;
     }
-    return has_changed(&regions->network_file) ? read_networks(regions, err) : GI_OK;
+    bool good = file->read(regions, &err) == GI_OK;
+    bool lasting = good || is_lasting(&err);
+    if (!good && (lasting || err.why != file->told)) {
+        gi_say_error(&err);
+    }
+    file->told = lasting ? GI_WHY_NONE : err.why;
+    file->seen = lasting ? now : file->seen;
 }
 
 static void look_again(gi_regions *regions)
 {
-    gi_error err = { 0 };
     gi_time now = regions->clock.now(regions->clock.context);
     if (now - regions->checked < GI_REGIONS_CHECK_MS) {
         return;
     }
     regions->checked = now;
-    if (read_changed(regions, &err) != GI_OK) {
-        gi_say_error(&err);
+    look_at(regions, &regions->region_file);
+    look_at(regions, &regions->network_file);
+}
+
+static gi_status open_file(gi_regions *regions, watched *file, const char *path, const char *option,
+                           gi_error *err)
+{
+    struct stat now = { 0 };
+    if (path == NULL) {
+        return GI_OK;
     }
+    GI_TRY(gi_text_copy(file->path, PATH, gi_bytes_of(path), option, err));
+    (void)has_changed(file, &now);
+    GI_TRY(file->read(regions, err));
+    file->seen = now;
+    return GI_OK;
 }
 
 gi_status gi_regions_open(const char *file, const char *networks, gi_clock clock, gi_regions **out,
@@ -119,18 +146,10 @@ gi_status gi_regions_open(const char *file, const char *networks, gi_clock clock
     }
     fresh->clock = clock;
     fresh->checked = clock.now(clock.context);
-    if (file != NULL) {
-        GI_TRY(gi_text_copy(fresh->region_file.path, PATH, gi_bytes_of(file), "--regions", err));
-        (void)has_changed(
-            &fresh->region_file); /* seen before it is read: what comes after is new */
-        GI_TRY(read_places(fresh, err));
-    }
-    if (networks != NULL) {
-        GI_TRY(
-            gi_text_copy(fresh->network_file.path, PATH, gi_bytes_of(networks), "--networks", err));
-        (void)has_changed(&fresh->network_file);
-        GI_TRY(read_networks(fresh, err));
-    }
+    fresh->region_file.read = read_places;
+    fresh->network_file.read = read_networks;
+    GI_TRY(open_file(fresh, &fresh->region_file, file, "--regions", err));
+    GI_TRY(open_file(fresh, &fresh->network_file, networks, "--networks", err));
     *out = GI_TAKE(fresh);
     return GI_OK;
 }

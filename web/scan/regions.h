@@ -3,7 +3,8 @@
  * again when they change.
  *
  * One thread uses it, the writer's (gi_place_finder). A file that cannot be read again leaves the
- * old one in use and is told once on stderr.
+ * old one in use and is told once on stderr; one that is wrong is read again when it changes, one
+ * that could not be read at the next look.
  */
 #ifndef GI_WEB_REGIONS_H
 #define GI_WEB_REGIONS_H

@@ -2,6 +2,7 @@
  * places.mmdb is written by tests/programs/mmdb.py. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "gi/region.h"
 #include "tests/support/spec.h"
@@ -51,6 +52,21 @@ static const char *written(const char *dir, const char *name, const char *text)
     FILE *file = fopen(out, "wb");
     EXPECT(file != NULL && fputs(text, file) >= 0 && fclose(file) == 0);
     return out;
+}
+
+/* DIR/b.mmdb, a copy of the sample. */
+static const char *sample_in(const char *dir)
+{
+    static char path[300];
+    static uint8_t content[65536];
+    (void)snprintf(path, sizeof path, "%s/b.mmdb", dir);
+    FILE *in = fopen(SAMPLE, "rb");
+    FILE *out = fopen(path, "wb");
+    EXPECT(in != NULL && out != NULL);
+    size_t size = fread(content, 1, sizeof content, in);
+    EXPECT(fwrite(content, 1, size, out) == size);
+    EXPECT(fclose(in) == 0 && fclose(out) == 0);
+    return path;
 }
 
 SPEC(a_network_has_a_province_and_a_city)
@@ -171,20 +187,47 @@ SPEC(a_list_that_changed_is_read_again)
     EXPECT_INT(found(regions, "10.1.2.3").kind, GI_NET_CENTRE);
 }
 
-SPEC(a_region_file_that_is_spoilt_leaves_the_old_one)
+/* Nobody may open a file for a while: the list is there, and reading it fails. */
+SPEC(a_list_that_could_not_be_read_is_read_at_the_next_look)
 {
-    char path[300];
+    gi_time now = 0;
+    struct rlimit files;
+    const char *dir = gi_spec_directory();
+    const char *list = written(dir, "a.csv", "10.1.0.0/16,carrier\n");
+    GI_AUTO(gi_regions) regions = opened(NULL, list, &now);
+    (void)written(dir, "a.csv", "10.1.0.0/16,centre\n# longer\n");
+    EXPECT(getrlimit(RLIMIT_NOFILE, &files) == 0);
+    const struct rlimit none = { 0, files.rlim_max };
+    EXPECT(setrlimit(RLIMIT_NOFILE, &none) == 0);
+    now += GI_REGIONS_CHECK_MS;
+    gi_net_kind then = found(regions, "10.1.2.3").kind;
+    EXPECT(setrlimit(RLIMIT_NOFILE, &files) == 0);
+
+    EXPECT_INT(then, GI_NET_CARRIER);
+    now += GI_REGIONS_CHECK_MS;
+    EXPECT_INT(found(regions, "10.1.2.3").kind, GI_NET_CENTRE);
+}
+
+SPEC(a_spoilt_region_file_keeps_no_new_list_away)
+{
     gi_time now = 0;
     const char *dir = gi_spec_directory();
-    static uint8_t content[65536];
-    (void)snprintf(path, sizeof path, "%s/b.mmdb", dir);
-    FILE *in = fopen(SAMPLE, "rb");
-    EXPECT(in != NULL);
-    size_t size = fread(content, 1, sizeof content, in);
-    FILE *out = fopen(path, "wb");
-    EXPECT(fclose(in) == 0 && out != NULL && fwrite(content, 1, size, out) == size);
-    EXPECT(fclose(out) == 0);
-    GI_AUTO(gi_regions) regions = opened(path, NULL, &now);
+    const char *list = written(dir, "a.csv", "10.1.0.0/16,carrier\n");
+    const char *file = sample_in(dir);
+    GI_AUTO(gi_regions) regions = opened(file, list, &now);
+
+    (void)written(dir, "b.mmdb", "no region file");
+    (void)written(dir, "a.csv", "10.1.0.0/16,centre\n# longer\n");
+    now += GI_REGIONS_CHECK_MS;
+    EXPECT_INT(found(regions, "10.1.2.3").kind, GI_NET_CENTRE);
+    EXPECT_INT(found(regions, "10.1.2.3").province, 36);
+}
+
+SPEC(a_region_file_that_is_spoilt_leaves_the_old_one)
+{
+    gi_time now = 0;
+    const char *dir = gi_spec_directory();
+    GI_AUTO(gi_regions) regions = opened(sample_in(dir), NULL, &now);
 
     (void)written(dir, "b.mmdb", "no region file");
     now += GI_REGIONS_CHECK_MS;
@@ -221,6 +264,21 @@ SPEC(a_wrong_line_of_the_list_is_named)
         EXPECT_WHY(gi_regions_open(NULL, list, (gi_clock){ turned, &now }, &regions, &err),
                    GI_WHY_BAD_NETWORKS);
     }
+}
+
+SPEC(of_lines_for_one_prefix_the_last_decides)
+{
+    gi_time now = 0;
+    const char *list = written(gi_spec_directory(), "a.csv",
+                               "10.1.0.0/16,home\n10.0.0.0/8,carrier\n10.1.0.0/16,centre\n"
+                               "10.1.0.0/16,carrier\n10.2.3.0/26,home\n10.2.3.64/26,centre\n"
+                               "2001:db8::/32,centre\n2001:DB8::/32,home\n");
+    GI_AUTO(gi_regions) regions = opened(NULL, list, &now);
+
+    EXPECT_INT(found(regions, "10.1.9.9").kind, GI_NET_CARRIER);
+    EXPECT_INT(found(regions, "10.2.3.1").kind, GI_NET_CENTRE);
+    EXPECT_INT(found(regions, "2001:db8::1").kind, GI_NET_HOME);
+    EXPECT_INT(found(regions, "10.9.9.9").kind, GI_NET_CARRIER);
 }
 
 SPEC(the_longest_prefix_decides_and_a_longer_one_than_is_kept_is_its_whole)
