@@ -36,9 +36,12 @@ static bool take_line(gi_bytes *rest, gi_bytes *line)
 {
     const uint8_t *end = rest->size > 0 ? memchr(rest->data, '\n', rest->size) : NULL;
     size_t size = end != NULL ? (size_t)(end - rest->data) + 1 : rest->size;
+    if (size == 0) {
+        return false;
+    }
     *line = (gi_bytes){ rest->data, size };
     *rest = (gi_bytes){ rest->data + size, rest->size - size };
-    return size > 0;
+    return true;
 }
 
 /* "pin number\n" */
