@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 
-from world import ROOM, SEASON, Skip, act, day, main, sentence
+from world import ROOM, SEASON, Skip, act, day, main, said, sentence
 
 FACTS = dict(basis="self-test", place="瑞昌市南阳乡", contact="0792-1234567")
 
@@ -27,7 +27,8 @@ def yam(world, *qty):
 
 def issue(world, firm, lot, **more):
     fields = dict(FACTS, holder=firm, lot=lot, **more)
-    return world.good("conformity", *[w for k, v in fields.items() for w in (f"--{k}", v)])
+    return world.good("conformity", *[w for k, v in fields.items() if v is not None
+                                      for w in (f"--{k}", v)])
 
 
 def printed(world, number, name, *more):
@@ -99,6 +100,28 @@ def mixing_asks_for_a_new_one_that_names_the_old(world):
     number = issue(world, firm, mixed, ref=first)["conformity"]
     assert world.read("show", "conformity", number)["ref"] == first
     world.good("batch", "--holder", firm, "--lot", mixed)
+
+
+@sentence
+def repacking_asks_for_a_new_one_and_a_passport_names_the_one_it_leaves_out(world):
+    firm, lots = yam(world, "900kg")
+    first = issue(world, firm, lots[0])["conformity"]
+    batch = world.good("batch", "--holder", firm, "--lot", lots[0])["batch"]
+    label = ("issue", "--batch", batch, "--count", "2", "--net", "1kg", "--packed", day())
+    units = world.good(*label)["units"]
+    world.good("repack", "--units", units, "--why", "size")
+    world.refuses("conformity-repacked", 12, *label)
+    path = world.path + ".gip"
+    told = world.ask("passport", batch, "--out", path, "--with", "conformity")
+    said(told, "left-repacked")
+    assert told.code == 0 and f"第 {first} 号" in told.err and batch in told.err, told
+    answer = world.ask("passport", batch, "--out", path + "2", "--with", "conformity", "--json")
+    left = answer.json()["left_out"]
+    assert [(row["group"], row["id"]) for row in left] == [("conformity", "left-repacked")], left
+    second = issue(world, firm, None, batch=batch, ref=first)["conformity"]
+    world.good(*label)
+    told = world.ask("passport", batch, "--out", path + "3", "--with", "conformity")
+    assert told.code == 0 and told.err == "", (second, told)
 
 
 @sentence

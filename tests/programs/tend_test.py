@@ -129,6 +129,23 @@ def a_passport_carries_the_records_that_its_holder_chose_and_says_where_there_ar
 
 
 @sentence
+def a_report_that_was_corrected_tells_both_values_to_who_holds_the_passport(world):
+    path = world.path + ".gip"
+    done = world.good("lab-report", "--batch", world.batch, "--laboratory", "示例检测中心",
+                      "--number", "JC-9", "--day", day(), "--result", "pass", "--items",
+                      "水分:5.2%:≤7.0", "--doc", "ab" * 32)
+    change = world.good("amend", "--ref", done["act"], "--field", "items", "--value",
+                        "水分:6.2%:≤7.0", "--why", "typing")
+    assert world.ask("passport", world.batch, "--out", path, "--with", "laboratory").code == 0
+    told = program("verify", "--passport", path, "--root", world.root)
+    assert told.code == 0 and "· 水分:6.2%:≤7.0 ·" in told.out, told
+    assert f"由 #{change['act']} 更正" in told.out and "原为 / was 水分:5.2%:≤7.0" in told.out, told
+    facts = program("verify", "--passport", path, "--root", world.root, "--json").json()
+    assert facts["laboratory"][0]["corrections"] == [
+        {"act": change["act"], "before": "水分:5.2%:≤7.0", "field": "items", "why": "typing"}], facts
+
+
+@sentence
 def a_passport_falls_apart_into_the_proofs_of_the_log(world):
     path, parts = world.path + ".gip", world.path + ".parts"
     assert world.ask("passport", world.batch, "--out", path).code == 0
