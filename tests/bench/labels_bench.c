@@ -1,9 +1,9 @@
 /*
- * Labels: 10,000 signed ones on A4 as PDF, against reportlab; dots; symbols; threads; memory.
+ * Labels: 10,000 signed ones on A4 as PDF, against reportlab; dots; memory.
  *
- * Wanted: <= 0.6 ms and <= 750 bytes a label on one thread, 40 times reportlab; signing and
- * symbols 1.8 times faster on two threads; memory the same for any number of labels. Times are
- * of the processor, so that a busy machine does not count, but for those of two threads.
+ * Wanted: <= 0.6 ms and <= 750 bytes a label on one thread, 40 times reportlab; memory the same
+ * for any number of labels. Times are of the processor, so that a busy machine does not count.
+ * Two threads: threads_bench.c.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +14,6 @@
 
 #include "gi/codes.h"
 #include "gi/paper.h"
-#include "labels/qr.h"
 
 #define LABELS 10000
 #define PICTURES 1000
@@ -51,11 +50,6 @@ static gi_status take_dots(void *context, const gi_code_item *item, gi_error *er
 {
     return gi_label_bitmap_draw(
         context, &(gi_label_unit){ .digits = item->digits, .number = item->number }, err);
-}
-
-static gi_status take_symbol(void *context, const gi_code_item *item, gi_error *err)
-{
-    return gi_qr_encode("https://gi.jj.cn/", gi_bytes_of(item->digits), GI_QR_M, context, err);
 }
 
 static gi_run sample_run(void)
@@ -106,30 +100,6 @@ static gi_status bench_dots(const gi_run *run, const gi_signer *signer, int dpi,
     GI_TRY(gi_codes_stream(run, signer, 1, PICTURES, 1, (gi_code_sink){ take_dots, bitmap }, err));
     (void)printf("labels, signed, %d dpi: %.3f ms a label\n", dpi,
                  (milliseconds(CLOCK_PROCESS_CPUTIME_ID) - start) / PICTURES);
-    return GI_OK;
-}
-
-/* ---- threads ---- */
-
-static gi_status symbols_on(const gi_run *run, const gi_signer *signer, int threads, double *each,
-                            gi_error *err)
-{
-    gi_qr qr;
-    double start = milliseconds(CLOCK_MONOTONIC);
-    GI_TRY(
-        gi_codes_stream(run, signer, 1, LABELS, threads, (gi_code_sink){ take_symbol, &qr }, err));
-    *each = (milliseconds(CLOCK_MONOTONIC) - start) / LABELS;
-    return GI_OK;
-}
-
-static gi_status bench_threads(const gi_run *run, const gi_signer *signer, gi_error *err)
-{
-    double one = 0;
-    double two = 0;
-    GI_TRY(symbols_on(run, signer, 1, &one, err));
-    GI_TRY(symbols_on(run, signer, 2, &two, err));
-    (void)printf("labels, signature and symbol: %.3f ms a label\n", one);
-    (void)printf("labels, signature and symbol, two threads: %.2f times one\n", one / two);
     return GI_OK;
 }
 
@@ -203,8 +173,7 @@ static gi_status bench_all(gi_error *err)
     GI_TRY(bench_pdf(&run, signer, &each, err));
     compare_with(each);
     GI_TRY(bench_dots(&run, signer, 203, err));
-    GI_TRY(bench_dots(&run, signer, 600, err));
-    return bench_threads(&run, signer, err);
+    return bench_dots(&run, signer, 600, err);
 }
 
 int main(void)

@@ -1,0 +1,144 @@
+/*
+ * Signatures and symbols of labels on two threads: wanted 1.8 times one.
+ *
+ * Threads are measured by the clock on the wall, so whatever else runs counts. A bare loop of
+ * signatures on two threads says what this machine gives at that moment. All four are measured in
+ * turns and the medians printed; each ratio is of one turn.
+ */
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "gi/codes.h"
+#include "labels/qr.h"
+
+#define LABELS 4096
+#define ROUNDS 5
+
+static double milliseconds(void)
+{
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static gi_status take_symbol(void *context, const gi_code_item *item, gi_error *err)
+{
+    return gi_qr_encode("https://gi.jj.cn/", gi_bytes_of(item->digits), GI_QR_M, context, err);
+}
+
+static gi_status measure_labels(const gi_signer *signer, int threads, double *each, gi_error *err)
+{
+    const gi_run run = { .key = 7, .first = 1, .count = LABELS, .header = { 0x10, 0, 7 } };
+    gi_qr qr;
+    double start = milliseconds();
+    GI_TRY(
+        gi_codes_stream(&run, signer, 1, LABELS, threads, (gi_code_sink){ take_symbol, &qr }, err));
+    *each = (milliseconds() - start) / LABELS;
+    return GI_OK;
+}
+
+/* ---- the bare loop ---- */
+
+typedef struct share {
+    pthread_t thread;
+    const gi_signer *signer;
+    int count;
+    gi_status status;
+} share;
+
+static void *sign_share(void *context)
+{
+    share *mine = context;
+    uint8_t message[34] = "GI-LABEL-V1";
+    gi_signature signature;
+    for (int i = 0; i < mine->count && mine->status == GI_OK; i++) {
+        message[29] = (uint8_t)i;
+        mine->status =
+            gi_signer_sign(mine->signer, (gi_bytes){ message, sizeof message }, &signature, NULL);
+    }
+    return NULL;
+}
+
+static gi_status measure_bare(const gi_signer *signer, int threads, double *each, gi_error *err)
+{
+    share shares[2];
+    double start = milliseconds();
+    for (int i = 0; i < threads; i++) {
+        shares[i] = (share){ .signer = signer, .count = LABELS / threads };
+        if (pthread_create(&shares[i].thread, NULL, sign_share, &shares[i]) != 0) {
+            return gi_fail(err, GI_WHY_NO_MEMORY, "thread");
+        }
+    }
+    for (int i = 0; i < threads; i++) {
+        (void)pthread_join(shares[i].thread, NULL);
+    }
+    *each = (milliseconds() - start) / LABELS;
+    return shares[0].status;
+}
+
+/* ---- rounds ---- */
+
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static double median(double of[ROUNDS])
+{
+    qsort(of, ROUNDS, sizeof of[0], compare);
+    return of[ROUNDS / 2];
+}
+
+typedef struct figures {
+    double one[ROUNDS], two[ROUNDS], times[ROUNDS];
+} figures;
+
+static gi_status take_turn(gi_status (*measure)(const gi_signer *, int, double *, gi_error *),
+                           const gi_signer *signer, int round, figures *out, gi_error *err)
+{
+    GI_TRY(measure(signer, 1, &out->one[round], err));
+    GI_TRY(measure(signer, 2, &out->two[round], err));
+    out->times[round] = out->one[round] / out->two[round];
+    return GI_OK;
+}
+
+static void print(const char *what, figures *of)
+{
+    (void)printf("%s: %.3f ms a label on one thread\n", what, median(of->one));
+    (void)printf("%s: %.3f ms a label on two threads\n", what, median(of->two));
+    (void)printf("%s, two threads:", what);
+    for (int i = 0; i < ROUNDS; i++) {
+        (void)printf(" %.2f", of->times[i]);
+    }
+    (void)printf(", median %.2f times one\n", median(of->times));
+}
+
+static gi_status bench_all(gi_error *err)
+{
+    static const uint8_t seed[32] = { 7 };
+    figures labels;
+    figures bare;
+    GI_AUTO(gi_signer) signer = NULL;
+    GI_TRY(gi_signer_from_seed(GI_ED25519, 7, (gi_bytes){ seed, sizeof seed }, &signer, err));
+    for (int round = 0; round < ROUNDS; round++) {
+        GI_TRY(take_turn(measure_labels, signer, round, &labels, err));
+        GI_TRY(take_turn(measure_bare, signer, round, &bare, err));
+    }
+    print("labels, signature and symbol", &labels);
+    print("labels, bare loop of signatures", &bare);
+    return GI_OK;
+}
+
+int main(void)
+{
+    gi_error err = { 0 };
+    if (bench_all(&err) != GI_OK) {
+        (void)fprintf(stderr, "%s\n", err.message);
+        return 1;
+    }
+    return 0;
+}
