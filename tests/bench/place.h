@@ -22,6 +22,14 @@ static inline double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+/* What this process computed, all threads together: it does not grow while others are at work. */
+static inline double worked(void)
+{
+    struct timespec used;
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return (double)used.tv_sec + (double)used.tv_nsec / 1e9;
+}
+
 static inline void copy_file(const char *from_dir, const char *to_dir, const char *name)
 {
     char path[200];

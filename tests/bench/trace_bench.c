@@ -3,7 +3,7 @@
  *
  * Lots are written straight into the store: how they came to be does not matter here. Aims: a
  * recall over 10^5 lots within 2 s and linear, a trace at 10^6 acts at most 1.5 times the one at
- * 10^4.
+ * 10^4. A recall is also told by the processor time it took, for a machine on which others work.
  */
 #include <stdlib.h>
 
@@ -49,7 +49,7 @@ static void put_batch(gi_db *db, int64_t lot, int number)
 }
 
 /* One root; each lot comes of the one before and of two others near it; every tenth is a batch. */
-static double recall_seconds(int lots)
+static double recall_seconds(int lots, double *work)
 {
     gi_error err = { 0 };
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
@@ -68,20 +68,25 @@ static double recall_seconds(int lots)
     }
     EXPECT_OK(gi_db_commit(db, &err));
     double start = seconds();
+    double before = worked();
     fixture_act(fixture, "recall", "lot", gi_num(root).text, "grade", "I", "why", "unsafe", "who",
                 "bureau", "doc", DOC, NULL);
     double taken = seconds() - start;
+    *work = worked() - before;
     EXPECT_INT(fixture_answer_int(fixture, "count"), (lots + 9) / 10);
     return taken;
 }
 
 SPEC(a_recall_over_many_lots)
 {
-    double small = recall_seconds(10000);
-    double large = recall_seconds(100000);
-    (void)printf("recall over 10^4 lots: %.3f s\n", small);
-    (void)printf("recall over 10^5 lots (aim: at most 2): %.3f s\n", large);
-    (void)printf("recall, 10 times the lots (aim: about 10): %.1f times\n", large / small);
+    double work[2];
+    double small = recall_seconds(10000, &work[0]);
+    double large = recall_seconds(100000, &work[1]);
+    (void)printf("recall over 10^4 lots: %.3f s, computing %.3f s\n", small, work[0]);
+    (void)printf("recall over 10^5 lots (aim: at most 2): %.3f s, computing %.3f s\n", large,
+                 work[1]);
+    (void)printf("recall, 10 times the lots (aim: about 10): %.1f times, computing %.1f times\n",
+                 large / small, work[1] / work[0]);
 }
 
 /* ---- traces ---- */
