@@ -32,7 +32,8 @@ typedef struct gi_migration {
 /* What one database file is; all pointers are static tables. */
 typedef struct gi_db_shape {
     int32_t application_id;
-    const gi_migration *migrations; /* ends with number 0 */
+    const gi_migration *migrations; /* ends with number 0; its sql takes out of a copy what no
+                                       copy may hold, NULL = a copy holds all */
     const char *const *const *statements; /* lists of q_..., each ending NULL; list ends NULL */
 } gi_db_shape;
 

@@ -97,6 +97,15 @@ gi_status gi_sqlite_sync_folder(const char *path, gi_error *err)
     return status;
 }
 
+static const char *withheld_by(const gi_db_shape *shape)
+{
+    const gi_migration *step = shape->migrations;
+    while (step->number != 0) {
+        step++;
+    }
+    return step->sql;
+}
+
 /* All pages in one step: one read transaction of the source, one moment of the registry. */
 static gi_status copy_into(struct sqlite3 *to, struct sqlite3 *from, gi_error *err)
 {
@@ -117,6 +126,11 @@ gi_status gi_sqlite_copy_pages(gi_db *db, const char *path, gi_error *err)
     int code = sqlite3_open_v2(path, &to, flags, NULL);
     gi_status status =
         code == SQLITE_OK ? copy_into(to, db->handle, err) : gi_sqlite_fail(to, code, err);
+    const char *withheld = withheld_by(db->shape);
+    if (status == GI_OK && withheld != NULL) {
+        status = gi_sqlite_run(to, NULL, "PRAGMA secure_delete=ON", err);
+        status = status == GI_OK ? gi_sqlite_run(to, "withheld", withheld, err) : status;
+    }
     (void)sqlite3_close(to);
     return status;
 }

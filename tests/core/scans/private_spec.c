@@ -1,4 +1,5 @@
 /* What is not kept of people: addresses, secrets of days, old scans (core/scans/keep.c). */
+#include "core/store/db_sqlite.h"
 #include "tests/core/scans/support.h"
 
 static bool file_holds(const char *dir, const char *name, const void *wanted, size_t size)
@@ -80,6 +81,44 @@ SPEC(an_old_secret_lies_in_no_file)
 
     EXPECT(!file_holds(dir, "scans.db", secret, 32));
     EXPECT(!file_holds(dir, "scans.db-wal", secret, 32));
+}
+
+extern const char gi_embedded_scans_001[];
+
+/* DIR/scans.db as the first version left it, with the secret of a day. */
+static void make_old_scans(const char *path)
+{
+    static const char *const *const nothing[] = { NULL };
+    static const gi_migration first[] = { { 1, "scans-001", gi_embedded_scans_001 },
+                                          { 0, NULL, NULL } };
+    const gi_db_shape shape = { gi_scans_shape.application_id, first, nothing };
+    gi_error err = { 0 };
+    GI_AUTO(gi_db) db = NULL;
+    EXPECT_OK(gi_db_open(path, path, GI_DB_CREATE, &shape, &db, &err));
+    EXPECT_OK(gi_sqlite_run(
+        db->handle, NULL,
+        "INSERT INTO scan_day VALUES (20000, CAST('the secret of one day, 32 bytes.' AS BLOB))",
+        &err));
+}
+
+SPEC(a_copy_that_an_upgrade_leaves_holds_no_secret_and_all_else)
+{
+    gi_error err = { 0 };
+    char path[200];
+    const char *dir = gi_spec_directory();
+    (void)snprintf(path, sizeof path, "%s/scans.db", dir);
+    make_old_scans(path);
+    gi_scan_writer_close(writer_of(dir));
+
+    EXPECT(file_holds(dir, "scans.db", "the secret of one day", 21));
+    EXPECT(file_holds(dir, "scans.db.before-002", "CREATE TABLE scan_day", 21));
+    EXPECT(!file_holds(dir, "scans.db.before-002", "the secret of one day", 21));
+    EXPECT(!file_holds(dir, "scans.db.before-002-wal", "the secret of one day", 21));
+    GI_AUTO(gi_db) db = open_scans(dir);
+    (void)snprintf(path, sizeof path, "%s/copy", dir);
+    EXPECT_OK(gi_db_backup(db, path, &err));
+    EXPECT(file_holds(dir, "copy", "CREATE TABLE scan_day", 21));
+    EXPECT(!file_holds(dir, "copy", "the secret of one day", 21));
 }
 
 SPEC(a_restart_within_the_day_keeps_its_networks_apart_and_together)
