@@ -41,22 +41,38 @@ static bool segment_fits(gi_bytes pattern, gi_bytes segment, gi_bytes *value)
     return segment.size > 0;
 }
 
-static size_t count_slashes(gi_bytes text)
+/* Most patterns part from a path within a few letters: all that stands before a placeholder must
+ * be there as it is written. */
+static bool begins_alike(const char *pattern, gi_bytes path)
+{
+    size_t i = 0;
+    while (i < path.size && pattern[i] != '\0' && pattern[i] == (char)path.data[i] &&
+           pattern[i] != '{' && pattern[i] != '*') {
+        i++;
+    }
+    return pattern[i] == '{' || pattern[i] == '*' || (pattern[i] == '\0' && i == path.size);
+}
+
+/* How many slashes a pattern has; it is short. */
+static size_t count_slashes(const char *pattern)
 {
     size_t count = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        count += text.data[i] == '/';
+    for (const char *at = pattern; *at != '\0'; at++) {
+        count += *at == '/';
     }
     return count;
 }
 
-/* The tail of path that begins with its slashes-last '/'. */
+/* The tail of path that begins with its slashes-last '/'; empty when it has fewer. */
 static gi_bytes last_segments(gi_bytes path, size_t slashes)
 {
     size_t at = path.size;
-    while (at > 0 && slashes > 0) {
-        at--;
-        slashes -= path.data[at] == '/';
+    for (; slashes > 0; slashes--) {
+        const uint8_t *slash = at == 0 ? NULL : memrchr(path.data, '/', at);
+        if (slash == NULL) {
+            return (gi_bytes){ path.data, 0 };
+        }
+        at = (size_t)(slash - path.data);
     }
     return (gi_bytes){ path.data + at, path.size - at };
 }
@@ -70,29 +86,36 @@ static bool rest_fits(gi_bytes before, gi_bytes path, gi_bytes *value)
     return true;
 }
 
-bool gi_http_pattern_fits(const char *pattern, gi_bytes path, gi_bytes *value)
+/* pattern has slashes, the first of them at its beginning. */
+static bool segments_fit(const char *pattern, gi_bytes given, size_t slashes, gi_bytes *value)
 {
-    const char *rest = strstr(pattern, "{rest}");
-    if (rest != NULL) {
-        gi_bytes before = { (const uint8_t *)pattern, (size_t)(rest - pattern) };
-        return rest_fits(before, path, value);
-    }
-    bool any_prefix = pattern[0] == '*';
-    gi_bytes wanted = gi_bytes_of(pattern + (any_prefix ? 1 : 0));
-    size_t have = count_slashes(path);
-    size_t need = count_slashes(wanted);
-    if (have < need || (have > need && !any_prefix)) {
-        return false;
-    }
-    gi_bytes given = last_segments(path, need);
     gi_bytes found = { NULL, 0 };
-    for (size_t i = 0; i <= need; i++) {
+    gi_bytes wanted = gi_bytes_of(pattern);
+    for (size_t i = 0; i <= slashes; i++) {
         if (!segment_fits(take_segment(&wanted), take_segment(&given), &found)) {
             return false;
         }
     }
     *value = found;
     return true;
+}
+
+bool gi_http_pattern_fits(const char *pattern, gi_bytes path, gi_bytes *value)
+{
+    if (!begins_alike(pattern, path)) {
+        return false;
+    }
+    const char *rest = strstr(pattern, "{rest}");
+    if (rest != NULL) {
+        gi_bytes before = { (const uint8_t *)pattern, (size_t)(rest - pattern) };
+        return rest_fits(before, path, value);
+    }
+    bool any_prefix = pattern[0] == '*';
+    const char *wanted = pattern + (any_prefix ? 1 : 0);
+    size_t slashes = count_slashes(wanted);
+    gi_bytes given = last_segments(path, slashes);
+    bool whole = any_prefix || given.size == path.size;
+    return given.size > 0 && whole && segments_fit(wanted, given, slashes, value);
 }
 
 static int hex_value(uint8_t c)

@@ -87,6 +87,19 @@ SPEC(patterns_fit_whole_segments)
     EXPECT_TEXT(fits("*/", "/p/", out), "");
 }
 
+SPEC(a_path_that_looks_like_a_pattern_is_only_a_path)
+{
+    char out[64];
+    EXPECT_TEXT(fits("/b/{batch}", "/b/{ba", out), "{ba");
+    EXPECT_TEXT(fits("/b/{batch}", "/b/{batch}", out), "{batch}");
+    EXPECT_TEXT(fits("/log/{rest}", "/log/{rest}/x", out), "{rest}/x");
+    EXPECT_TEXT(fits("/log/{rest}", "/log/", out), "no");
+    EXPECT_TEXT(fits("/log/{rest}", "/log", out), "no");
+    EXPECT_TEXT(fits("*/h/{number}", "/h/*", out), "*");
+    EXPECT_TEXT(fits("/health", "/healt", out), "no");
+    EXPECT_TEXT(fits("*/l/{batch}/{version}", "/l/1", out), "no");
+}
+
 static const char *field(const char *query, const char *name, gi_buf *out)
 {
     gi_http_request request = { .query = gi_bytes_of(query) };
