@@ -13,6 +13,7 @@
 #include "web/facts.h"
 #include "web/part.h"
 #include "web/scan/scan.h"
+#include "web/whole.h"
 
 static const char html[] = "text/html; charset=utf-8";
 
@@ -47,6 +48,13 @@ static bool wants_large(const gi_http_request *request)
            gi_bytes_equal(gi_buf_view(&size), gi_bytes_of("1"));
 }
 
+gi_language gi_asked_language(const gi_http_request *request)
+{
+    GI_AUTO_BUF hl = GI_BUF(16);
+    (void)gi_http_field(request, "hl", &hl);
+    return gi_language_choose(gi_buf_view(&hl), request->accept_language);
+}
+
 gi_page_view gi_view_of(const gi_site *site, const gi_http_request *request, gi_buf *other_url)
 {
     GI_AUTO_BUF hl = GI_BUF(16);
@@ -54,7 +62,7 @@ gi_page_view gi_view_of(const gi_site *site, const gi_http_request *request, gi_
     gi_bytes wanted = gi_buf_view(&hl);
     bool large = wants_large(request);
     gi_page_view view = { .about = &site->about,
-                          .language = gi_language_choose(wanted, request->accept_language),
+                          .language = gi_asked_language(request),
                           .large = large,
                           .home = site->home,
                           .typed = "",
@@ -80,8 +88,8 @@ void gi_set_page_type(gi_http_response *response, const gi_page_view *view)
 }
 
 /* What scans say is an answer of its own; a history that cannot be read says "not checked". */
-static void look_at_scans(const gi_site *site, const gi_http_request *request, gi_verdict *verdict,
-                          gi_unit_seen *room, gi_page_view *view)
+static void look_at_scans(const gi_site *site, const gi_http_request *request, bool counted,
+                          gi_verdict *verdict, gi_unit_seen *room, gi_page_view *view)
 {
     if (site->scans.of == NULL || !gi_is_scannable(verdict)) {
         return;
@@ -90,8 +98,8 @@ static void look_at_scans(const gi_site *site, const gi_http_request *request, g
         verdict->copied = room->finding.value;
         view->seen = room;
     }
-    view->counted = gi_why_no_scan(request) == NULL;
-    if (view->counted) {
+    view->counted = counted;
+    if (counted) {
         gi_scan scan = gi_scan_of(request, verdict);
         site->scans.add(site->scans.context, &scan);
     }
@@ -112,20 +120,16 @@ static const char *report_url(const gi_site *site, const gi_verdict *verdict, gi
 }
 
 /* typed is text again when a person wrote it, else "". */
-static gi_status answer(const gi_site *site, const gi_http_request *request, gi_bytes text,
-                        const char *typed, gi_http_response *response, gi_error *err)
+static gi_status render(const gi_site *site, const gi_http_request *request, const gi_whole *whole,
+                        gi_bytes text, const char *typed, gi_http_response *response, gi_error *err)
 {
     gi_verdict verdict = { 0 };
-    gi_known_moment at = { .usable = false };
-    if (site->known != NULL) {
-        at = gi_known_now(site->known); /* before the look-up: see gi_rest_of_page */
-    }
     GI_TRY(site->look.look(site->look.context, text, &verdict, err));
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
     GI_AUTO_BUF rest = GI_BUF(GI_HTTP_PAGE_MAX);
     gi_page_view view = gi_view_of(site, request, &other_url);
     gi_unit_seen seen;
-    look_at_scans(site, request, &verdict, &seen, &view);
+    look_at_scans(site, request, whole->counted, &verdict, &seen, &view);
     view.typed = typed;
     GI_AUTO_BUF report = GI_BUF(GI_VIEW_URL_MAX);
     view.report_url = report_url(site, &verdict, text, &view, &report);
@@ -133,12 +137,23 @@ static gi_status answer(const gi_site *site, const gi_http_request *request, gi_
     if (!gi_shows_facts(&verdict)) {
         gi_read_hosts(site, &hosts, &view);
     } else {
-        GI_TRY(gi_rest_of_page(site, &at, &view, &verdict, &rest, err));
+        GI_TRY(gi_rest_of_page(site, &whole->at, &view, &verdict, &rest, err));
         view.rest = gi_buf_view(&rest);
     }
     gi_set_page_type(response, &view);
     gi_page_verdict(&view, &verdict, &response->body);
+    gi_whole_keep(site, whole, request, &verdict, &view, response);
     return GI_OK;
+}
+
+static gi_status answer(const gi_site *site, const gi_http_request *request, gi_bytes text,
+                        const char *typed, gi_http_response *response, gi_error *err)
+{
+    gi_whole whole;
+    gi_whole_ask(site, request, &whole);
+    return gi_whole_send(site, &whole, request, response)
+               ? GI_OK
+               : render(site, request, &whole, text, typed, response, err);
 }
 
 gi_status gi_handle_code(void *context, const gi_http_request *request, gi_http_response *response,

@@ -10,14 +10,16 @@
 
 #include "gi/unit_code.h"
 
-/* Some 10 MiB of verdicts, half a MiB of papers, 6 + 12 MiB of parts of pages, 1 of scans.
- */
+/* Some 10 MiB of verdicts, half a MiB of papers, 6 + 12 MiB of parts of pages, 1 of scans,
+ * 8 of finished answers at most. */
 enum {
     VERDICTS_KEPT = 4096,
     PAPERS_KEPT = 256,
     BATCHES_KEPT = 256,
     LABELS_KEPT = 512,
-    SEEN_KEPT = 2048
+    SEEN_KEPT = 2048,
+    ANSWERS_KEPT = 256,
+    ANSWER_MAX = 32768
 };
 
 typedef struct part {
@@ -25,14 +27,34 @@ typedef struct part {
     uint8_t bytes[24576 - sizeof(size_t)];
 } part;
 
+/* An answer, and what of a moment the stamp does not tell. */
+typedef struct answer {
+    gi_known_answer given;
+    gi_memo_stamp seen;
+    int64_t minute;
+} answer;
+
 struct gi_known {
     gi_stamper *stamper;
     gi_memo *verdicts;
     gi_memo *papers;
     gi_memo *parts[2]; /* by gi_known_kind */
     gi_memo *seen;
-    atomic_int openings; /* recorded since the start; may wrap */
+    gi_memo *answers;
+    gi_press *press;
+    atomic_int openings;              /* recorded since the start; may wrap */
+    atomic_uint_fast64_t answer_hits; /* codes that cost no look-up at all */
 };
+
+static void hold_answer(void *value)
+{
+    (void)gi_http_ready_hold(((answer *)value)->given.ready);
+}
+
+static void drop_answer(void *value)
+{
+    gi_http_ready_drop(((answer *)value)->given.ready);
+}
 
 gi_status gi_known_open(const char *dir, gi_known **out, gi_error *err)
 {
@@ -46,6 +68,9 @@ gi_status gi_known_open(const char *dir, gi_known **out, gi_error *err)
     GI_TRY(gi_memo_create(BATCHES_KEPT, sizeof(part), &fresh->parts[GI_KNOWN_BATCH], err));
     GI_TRY(gi_memo_create(LABELS_KEPT, sizeof(part), &fresh->parts[GI_KNOWN_LABEL], err));
     GI_TRY(gi_memo_create(SEEN_KEPT, sizeof(gi_unit_seen), &fresh->seen, err));
+    GI_TRY(gi_memo_create(ANSWERS_KEPT, sizeof(answer), &fresh->answers, err));
+    gi_memo_own(fresh->answers, hold_answer, drop_answer);
+    GI_TRY(gi_press_create(&fresh->press, err));
     *out = GI_TAKE(fresh);
     return GI_OK;
 }
@@ -58,6 +83,8 @@ void gi_known_close(gi_known *known)
         gi_memo_destroy(known->parts[GI_KNOWN_BATCH]);
         gi_memo_destroy(known->parts[GI_KNOWN_LABEL]);
         gi_memo_destroy(known->seen);
+        gi_memo_destroy(known->answers);
+        gi_press_destroy(known->press);
         gi_stamper_close(known->stamper);
         free(known);
     }
@@ -156,7 +183,53 @@ void gi_known_opened(gi_known *known)
     (void)atomic_fetch_add(&known->openings, 1);
 }
 
+/* ---- finished answers ---- */
+
+int64_t gi_known_minute(gi_time at)
+{
+    return at / 60000;
+}
+
+static bool is_present(const answer *kept, const gi_known_moment *at)
+{
+    return kept->seen.version == at->seen.version && kept->seen.day == at->seen.day &&
+           kept->minute == gi_known_minute(at->as_of);
+}
+
+bool gi_known_answer_to(gi_known *known, const gi_known_moment *at, gi_bytes key,
+                        gi_known_answer *out)
+{
+    answer kept;
+    if (!at->usable || !gi_memo_find(known->answers, key, &at->stamp, at->now_ms, &kept)) {
+        return false;
+    }
+    if (!is_present(&kept, at)) {
+        gi_http_ready_drop(kept.given.ready);
+        return false;
+    }
+    (void)atomic_fetch_add(&known->answer_hits, 1);
+    *out = kept.given;
+    return true;
+}
+
+void gi_known_keep_answer(gi_known *known, const gi_known_moment *at, gi_bytes key,
+                          const gi_known_answer *given)
+{
+    answer fresh = { *given, at->seen, gi_known_minute(at->as_of) };
+    if (at->usable && gi_http_ready_body(given->ready).size <= ANSWER_MAX) {
+        gi_memo_keep(known->answers, key, &at->stamp, at->now_ms, &fresh);
+    }
+}
+
+gi_press *gi_known_press(gi_known *known)
+{
+    return known->press;
+}
+
+/* Who is sent a finished answer asks for no verdict. */
 gi_memo_figures gi_known_codes(const gi_known *known)
 {
-    return gi_memo_figures_of(known->verdicts);
+    gi_memo_figures figures = gi_memo_figures_of(known->verdicts);
+    figures.hits += atomic_load(&known->answer_hits);
+    return figures;
 }

@@ -8,6 +8,7 @@
 #ifndef GI_WEB_KNOWN_H
 #define GI_WEB_KNOWN_H
 
+#include "web/http/ready.h"
 #include "web/routes.h"
 #include "web/stamp.h"
 
@@ -56,6 +57,31 @@ bool gi_known_seen(gi_known *known, const gi_known_moment *at, gi_unit_id unit, 
 void gi_known_keep_seen(gi_known *known, const gi_known_moment *at, gi_unit_id unit,
                         const gi_unit_seen *seen);
 void gi_known_opened(gi_known *known);
+
+/*
+ * A finished answer to a code (web/whole.h): what is sent, and what its sender is counted with.
+ *
+ * ready      the answer, one more owner for whoever finds it
+ * issued     what it says, for figures
+ * scannable  its requests are scans of that label, where people make them
+ */
+typedef struct gi_known_answer {
+    gi_http_ready *ready;
+    gi_issued issued;
+    bool scannable;
+    gi_scan scan;
+} gi_known_answer;
+
+/* An answer counts as long as all that it was made of does: the stamp, what was seen of the label,
+ * and the minute that the page tells. Larger ones than 32 KB as sent are not kept. */
+bool gi_known_answer_to(gi_known *known, const gi_known_moment *at, gi_bytes key,
+                        gi_known_answer *out);
+void gi_known_keep_answer(gi_known *known, const gi_known_moment *at, gi_bytes key,
+                          const gi_known_answer *answer);
+/* What makes them small. */
+gi_press *gi_known_press(gi_known *known);
+/* The minute of a moment, as pages tell it. */
+int64_t gi_known_minute(gi_time at);
 
 /* Codes answered from memory, and those that cost a verification. */
 gi_memo_figures gi_known_codes(const gi_known *known);

@@ -26,6 +26,8 @@ struct gi_memo {
     size_t value_size;
     place *places;
     uint8_t *values;
+    void (*hold)(void *value); /* NULL: values own nothing */
+    void (*drop)(void *value);
 };
 
 static gi_memo *create(size_t places, size_t value_size)
@@ -53,9 +55,36 @@ gi_status gi_memo_create(size_t places, size_t value_size, gi_memo **out, gi_err
     return GI_OK;
 }
 
+void gi_memo_own(gi_memo *memo, void (*hold)(void *value), void (*drop)(void *value))
+{
+    memo->hold = hold;
+    memo->drop = drop;
+}
+
+static uint8_t *value_at(const gi_memo *memo, size_t at)
+{
+    return memo->values + at * memo->value_size;
+}
+
+static void let_go(gi_memo *memo, size_t at)
+{
+    if (memo->drop != NULL && memo->places[at].kept_ms != 0) {
+        memo->drop(value_at(memo, at));
+    }
+    memo->places[at].kept_ms = 0;
+}
+
+static void let_go_all(gi_memo *memo)
+{
+    for (size_t i = 0; memo->places != NULL && i < memo->sets * WAYS; i++) {
+        let_go(memo, i);
+    }
+}
+
 void gi_memo_destroy(gi_memo *memo)
 {
     if (memo != NULL) {
+        let_go_all(memo);
         for (int i = 0; i < PARTS; i++) {
             (void)pthread_mutex_destroy(&memo->part[i]);
         }
@@ -95,8 +124,11 @@ bool gi_memo_find(gi_memo *memo, gi_bytes key, const gi_memo_stamp *stamp, int64
     for (size_t i = set * WAYS; i < (set + 1) * WAYS && !found; i++) {
         found = is_key(&memo->places[i], key) && counts(&memo->places[i], stamp, now_ms);
         if (found) {
-            memcpy(out, memo->values + i * memo->value_size, memo->value_size);
+            memcpy(out, value_at(memo, i), memo->value_size);
         }
+    }
+    if (found && memo->hold != NULL) {
+        memo->hold(out);
     }
     (void)pthread_mutex_unlock(&memo->part[set % PARTS]);
     (void)atomic_fetch_add(found ? &memo->hits : &memo->misses, 1);
@@ -126,11 +158,15 @@ void gi_memo_keep(gi_memo *memo, gi_bytes key, const gi_memo_stamp *stamp, int64
     (void)pthread_mutex_lock(&memo->part[set % PARTS]);
     size_t at = choose(memo, set, key);
     place *chosen = &memo->places[at];
+    let_go(memo, at);
     chosen->stamp = *stamp;
     chosen->kept_ms = now_ms;
     chosen->size = key.size;
     memcpy(chosen->key, key.data, key.size);
-    memcpy(memo->values + at * memo->value_size, value, memo->value_size);
+    memcpy(value_at(memo, at), value, memo->value_size);
+    if (memo->hold != NULL) {
+        memo->hold(value_at(memo, at));
+    }
     (void)pthread_mutex_unlock(&memo->part[set % PARTS]);
 }
 

@@ -22,8 +22,12 @@ typedef struct gi_memo_stamp {
 
 typedef struct gi_memo gi_memo;
 
-/* At most places values of value_size bytes, plain ones that own nothing. GI_NO_MEMORY no-memory */
+/* At most places values of value_size bytes, plain ones that own nothing unless gi_memo_own says
+ * how. GI_NO_MEMORY no-memory */
 GI_CHECKED gi_status gi_memo_create(size_t places, size_t value_size, gi_memo **out, gi_error *err);
+/* For values that own something, before the first is kept: hold makes a copy another owner, drop
+ * ends one. Both are called under a lock and do not call back. */
+void gi_memo_own(gi_memo *memo, void (*hold)(void *value), void (*drop)(void *value));
 /* Takes NULL. */
 void gi_memo_destroy(gi_memo *memo);
 GI_DEFINE_AUTO(gi_memo, gi_memo_destroy)
@@ -34,7 +38,7 @@ bool gi_memo_find(gi_memo *memo, gi_bytes key, const gi_memo_stamp *stamp, int64
                   void *out);
 
 /* Keeps a copy of value; the oldest of the few places where it may lie makes room. A key above
- * GI_MEMO_KEY_MAX is not kept. */
+ * GI_MEMO_KEY_MAX is not kept. The caller goes on owning what value owns. */
 void gi_memo_keep(gi_memo *memo, gi_bytes key, const gi_memo_stamp *stamp, int64_t now_ms,
                   const void *value);
 

@@ -50,6 +50,13 @@ static gi_status look(void *context, gi_bytes text, gi_verdict *out, gi_error *e
     return status;
 }
 
+void gi_metrics_count_look(gi_metrics *metrics, gi_issued issued)
+{
+    if (metrics != NULL) {
+        atomic_fetch_add(&gi_metrics_counters(metrics)->lookups[issued], 1);
+    }
+}
+
 void gi_metrics_watch(gi_metrics *metrics, gi_site *site)
 {
     if (metrics != NULL) {

@@ -28,6 +28,9 @@ GI_DEFINE_AUTO(gi_metrics, gi_metrics_close)
  * outlive its server. */
 void gi_metrics_watch(gi_metrics *metrics, gi_site *site);
 
+/* Counts a look-up that was not needed, for its answer was finished (web/whole.h). Takes NULL. */
+void gi_metrics_count_look(gi_metrics *metrics, gi_issued issued);
+
 /* From now on the figures are those of this pool and server; the earlier ones may be closed. */
 void gi_metrics_attach(gi_metrics *metrics, const gi_pool *pool, const gi_http_server *server);
 

@@ -63,6 +63,8 @@ typedef struct gi_http_shared {
     void *owner; /* NULL = nothing is shared */
 } gi_http_shared;
 
+struct gi_http_ready; /* web/http/ready.h */
+
 #define GI_HTTP_TAG 33 /* 32 hex digits and the terminator */
 
 typedef struct gi_http_response {
@@ -80,6 +82,7 @@ typedef struct gi_http_response {
     bool weak_tag;         /* the tag says the same of bytes that differ in "as of" */
     gi_buf body;
     gi_http_shared shared; /* sent instead of body */
+    struct gi_http_ready *ready; /* sent instead of all that stands here; the response owns it */
 } gi_http_response;
 
 /* Makes the tag from bytes: who holds the same content is answered 304. */

@@ -46,8 +46,8 @@ static void add_tag(struct MHD_Response *out, const gi_http_response *response, 
     add(out, "ETag", response->tag[0] == '\0' ? NULL : text);
 }
 
-static void add_headers(struct MHD_Response *out, const gi_http_site *site,
-                        const gi_http_response *response)
+void gi_http_add_headers(struct MHD_Response *out, const gi_http_site *site,
+                         const gi_http_response *response, bool coded)
 {
     for (size_t i = 0; i < sizeof fixed_headers / sizeof fixed_headers[0]; i++) {
         add(out, fixed_headers[i][0], fixed_headers[i][1]);
@@ -61,11 +61,18 @@ static void add_headers(struct MHD_Response *out, const gi_http_site *site,
     add(out, "Content-Language", response->language);
     add(out, "Allow", response->allow);
     add(out, "Location", response->location[0] == '\0' ? NULL : response->location);
+    add(out, "Content-Encoding", coded && response->status != 304 ? "gzip" : NULL);
     if (response->retry_after > 0) {
         char seconds[16];
         (void)snprintf(seconds, sizeof seconds, "%d", response->retry_after);
         add(out, "Retry-After", seconds);
     }
+}
+
+void gi_http_add_manner(struct MHD_Response *out, const gi_reply_manner *manner)
+{
+    add(out, "Connection", manner->close ? "close" : NULL);
+    add(out, "Strict-Transport-Security", manner->secure ? "max-age=31536000" : NULL);
 }
 
 /* True when the client holds this content: its tag stands in If-None-Match, or "*" does. */
@@ -107,12 +114,30 @@ static struct MHD_Response *wrap(gi_http_response *response)
     return out;
 }
 
+bool gi_http_press(gi_press *press, gi_buf *body)
+{
+    return body->size >= GZIP_FROM && gi_press_gzip(press, body);
+}
+
+static enum MHD_Result reply_ready(struct MHD_Connection *connection, gi_http_response *response,
+                                   const gi_reply_manner *manner)
+{
+    enum MHD_Result queued = gi_http_ready_queue(connection, response->ready, manner);
+    gi_http_ready_drop(response->ready);
+    response->ready = NULL;
+    gi_buf_clear(&response->body);
+    return queued;
+}
+
 enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_site *site,
                               const gi_http_request *request, gi_http_response *response,
                               const gi_reply_manner *manner)
 {
-    bool gzip = request->accepts_gzip && !response->dense && response->body.size >= GZIP_FROM &&
-                gi_press_gzip(manner->press, &response->body);
+    if (response->ready != NULL) {
+        return reply_ready(connection, response, manner);
+    }
+    bool gzip =
+        request->accepts_gzip && !response->dense && gi_http_press(manner->press, &response->body);
     if (is_held(request, response)) {
         response->status = 304; /* sends no body, but its length must be that of the 200 */
     }
@@ -120,12 +145,9 @@ enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_s
     if (out == NULL) {
         return MHD_NO;
     }
-    add_headers(out, site, response);
+    gi_http_add_headers(out, site, response, gzip || response->gzipped);
     add_tag(out, response, gzip);
-    bool coded = gzip || response->gzipped;
-    add(out, "Content-Encoding", coded && response->status != 304 ? "gzip" : NULL);
-    add(out, "Connection", manner->close ? "close" : NULL);
-    add(out, "Strict-Transport-Security", manner->secure ? "max-age=31536000" : NULL);
+    gi_http_add_manner(out, manner);
     enum MHD_Result queued = MHD_queue_response(connection, (unsigned)response->status, out);
     MHD_destroy_response(out);
     return queued;

@@ -5,7 +5,7 @@
 #define GI_WEB_REPLY_H
 
 #include "web/http/inspect.h"
-#include "web/http/press.h"
+#include "web/http/ready.h"
 
 /* How an answer leaves. */
 typedef struct gi_reply_manner {
@@ -13,6 +13,18 @@ typedef struct gi_reply_manner {
     bool secure; /* over TLS of our own: browsers are told to come back that way */
     gi_press *press;
 } gi_reply_manner;
+
+/* The body compressed where that is worth it; false: it stayed as it was. */
+bool gi_http_press(gi_press *press, gi_buf *body);
+
+/* All headers but those of the manner; coded: the body is gzip. */
+void gi_http_add_headers(struct MHD_Response *out, const gi_http_site *site,
+                         const gi_http_response *response, bool coded);
+void gi_http_add_manner(struct MHD_Response *out, const gi_reply_manner *manner);
+
+/* Queues one that is ready (ready.c); the caller goes on owning it. */
+enum MHD_Result gi_http_ready_queue(struct MHD_Connection *connection, gi_http_ready *ready,
+                                    const gi_reply_manner *manner);
 
 /* Adds the security headers and gzip, queues the answer and takes the memory of its body. */
 enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_site *site,

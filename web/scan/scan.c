@@ -119,12 +119,18 @@ bool gi_is_scannable(const gi_verdict *verdict)
 gi_scan gi_scan_of(const gi_http_request *request, const gi_verdict *verdict)
 {
     gi_scan scan = { .unit = verdict->unit,
-                     .at = verdict->as_of,
                      .org = verdict->header.producer,
                      .product = verdict->header.product,
                      .batch = verdict->header.batch,
                      .kind = GI_NET_UNKNOWN };
-    gi_http_prefix(&request->client, scan.prefix);
+    return gi_scan_again(&scan, request, verdict->as_of);
+}
+
+gi_scan gi_scan_again(const gi_scan *first, const gi_http_request *request, gi_time at)
+{
+    gi_scan scan = *first;
+    scan.at = at;
     scan.v4 = gi_http_address_is_v4(&request->client);
+    gi_http_prefix(&request->client, scan.prefix);
     return scan;
 }

@@ -28,4 +28,7 @@ bool gi_is_scannable(const gi_verdict *verdict);
 /* The scan of a request at the moment of its verdict. */
 gi_scan gi_scan_of(const gi_http_request *request, const gi_verdict *verdict);
 
+/* The scan of the same label by another request at another moment. */
+gi_scan gi_scan_again(const gi_scan *first, const gi_http_request *request, gi_time at);
+
 #endif

@@ -1,5 +1,6 @@
 /* Answers kept for those who ask again: one verification each, and never older than the registry.
  */
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -186,4 +187,44 @@ SPEC(a_key_too_long_is_not_kept)
     EXPECT_INT(found(memo, key + 1, &stamp, 1000), -1);
     gi_memo_keep(memo, gi_bytes_of(key + 1), &stamp, 1000, &value);
     EXPECT_INT(found(memo, key + 1, &stamp, 1000), 1);
+}
+
+/* Each value owns a place in a count of owners. */
+static atomic_int *owners_of(void *value)
+{
+    atomic_int *owners;
+    memcpy(&owners, value, sizeof owners);
+    return owners;
+}
+
+static void hold(void *value)
+{
+    (void)atomic_fetch_add(owners_of(value), 1);
+}
+
+static void drop(void *value)
+{
+    (void)atomic_fetch_sub(owners_of(value), 1);
+}
+
+SPEC(what_values_own_has_as_many_owners_as_places_and_finders)
+{
+    gi_error err = { 0 };
+    static atomic_int owners;
+    atomic_int *value = &owners;
+    gi_memo *memo = NULL;
+    gi_memo_stamp stamp = { 1, 20000 };
+    EXPECT_OK(gi_memo_create(64, sizeof value, &memo, &err));
+    gi_memo_own(memo, hold, drop);
+    for (int i = 0; i < 1000; i++) {
+        gi_memo_keep(memo, gi_bytes_of(gi_num(i % 500).text), &stamp, 1000 + i, &value);
+        EXPECT(atomic_load(&owners) <= 64);
+    }
+    int before = atomic_load(&owners);
+    EXPECT(before > 32);
+    EXPECT(gi_memo_find(memo, gi_bytes_of("499"), &stamp, 2000, &value));
+    EXPECT_INT(atomic_load(&owners), before + 1);
+    drop(&value);
+    gi_memo_destroy(memo);
+    EXPECT_INT(atomic_load(&owners), 0);
 }

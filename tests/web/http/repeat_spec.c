@@ -33,7 +33,8 @@ static gi_status keep(void *context, const gi_code_item *item, gi_error *err)
     return GI_OK;
 }
 
-/* Pages tell the minute: it must not turn between two of them. */
+/* Pages tell the minute: it must not turn between two of them. One of another minute than that of
+ * the request is never kept whole, so what follows is about parts. */
 static gi_status look(void *context, gi_bytes text, gi_verdict *out, gi_error *err)
 {
     world *at = context;
