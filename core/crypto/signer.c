@@ -1,41 +1,36 @@
 /*
  * signer.c - the interface of a signer, and the signer whose key lies in this process.
  *
- * The key object and the prepared context never change after creation, so sign may run in
- * several threads at once. Ed25519 draws no random numbers: one message has one signature.
- * Other kinds (a process of its own, PKCS#11) fill gi_signer_type and stand in its place.
+ * The key, the pair and the prepared context never change after creation, so sign may run in
+ * several threads at once. Other kinds (a process of its own, PKCS#11) fill gi_signer_type and
+ * stand in its place.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/crypto/ed25519.h"
 #include "core/crypto/evp.h"
 
 typedef struct memory_signer {
     gi_signer base; /* first, so that the two pointers are one */
     EVP_PKEY *key;
-    EVP_MD_CTX *ready;
+    EVP_MD_CTX *ready;    /* NULL: Ed25519 ... */
+    gi_ed25519_pair pair; /* ... with which this signs */
 } memory_signer;
-
-/* Raw as it is, or DER taken apart. */
-static bool shape_signature(bool der, gi_bytes made, gi_signature *out)
-{
-    if (der) {
-        return gi_signature_from_der(made, out);
-    }
-    memcpy(out->bytes, made.data, GI_SIGNATURE_SIZE);
-    return made.size == GI_SIGNATURE_SIZE;
-}
 
 static gi_status memory_sign(const gi_signer *signer, gi_bytes message, gi_signature *out,
                              gi_error *err)
 {
     const memory_signer *self = (const memory_signer *)signer;
-    bool der = gi_algorithm_row_of(signer->public_key.algorithm)->group != NULL;
+    if (self->ready == NULL) {
+        gi_ed25519_sign(&self->pair, message, out);
+        return GI_OK;
+    }
     GI_AUTO(EVP_MD_CTX) work = gi_evp_copy(self->ready);
     uint8_t made[GI_DER_MAX];
     size_t size = sizeof made;
     if (work == NULL || EVP_DigestSign(work, made, &size, message.data, message.size) != 1 ||
-        !shape_signature(der, (gi_bytes){ made, size }, out)) {
+        !gi_signature_from_der((gi_bytes){ made, size }, out)) {
         return gi_crypto_failed(err, "sign");
     }
     return GI_OK;
@@ -46,6 +41,7 @@ static void memory_destroy(gi_signer *signer)
     memory_signer *self = (memory_signer *)signer;
     EVP_MD_CTX_free(self->ready);
     EVP_PKEY_free(self->key); /* wipes the private part */
+    gi_ed25519_wipe(&self->pair);
     free(self);
 }
 
@@ -80,7 +76,12 @@ gi_status gi_signer_from_seed(gi_algorithm algorithm, uint16_t key, gi_bytes see
     self->base.key = key;
     GI_AUTO(gi_signer) made = &self->base;
     GI_TRY(gi_evp_from_seed(algorithm, seed, &self->key, &self->base.public_key, err));
-    GI_TRY(gi_evp_prepare(algorithm, EVP_DigestSignInit_ex, self->key, &self->ready, err));
+    if (algorithm == GI_ED25519) {
+        GI_TRY(gi_ed25519_begin(err));
+        gi_ed25519_from_seed(seed.data, &self->pair);
+    } else {
+        GI_TRY(gi_evp_prepare(algorithm, EVP_DigestSignInit_ex, self->key, &self->ready, err));
+    }
     *out = GI_TAKE(made);
     return GI_OK;
 }

@@ -2,18 +2,20 @@
  * verifier.c - public keys, and asking whether a signature fits.
  *
  * A verifier never changes after it was made: each question works on a copy of its prepared
- * context, so threads may share it. "Does not fit" is an answer; only a failure of the library
- * itself (memory) is an error, so a forgery can never be taken for trouble or the reverse.
+ * context or needs none, so threads may share it. "Does not fit" is an answer; only a failure of
+ * the library itself (memory) is an error, so a forgery can never be taken for trouble or the
+ * reverse.
  */
 #include <openssl/err.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/crypto/ed25519.h"
 #include "core/crypto/evp.h"
 
 struct gi_verifier {
-    gi_algorithm algorithm;
-    EVP_MD_CTX *ready;
+    gi_public_key key;
+    EVP_MD_CTX *ready; /* NULL: Ed25519, which needs the key alone */
 };
 
 gi_status gi_public_key_from(gi_algorithm algorithm, gi_bytes raw, gi_public_key *out,
@@ -46,8 +48,10 @@ gi_status gi_verifier_create(const gi_public_key *key, gi_verifier **out, gi_err
     if (made == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "verifier");
     }
-    made->algorithm = key->algorithm;
-    GI_TRY(gi_evp_prepare(key->algorithm, EVP_DigestVerifyInit_ex, point, &made->ready, err));
+    made->key = *key;
+    GI_TRY(key->algorithm == GI_ED25519
+               ? gi_ed25519_begin(err)
+               : gi_evp_prepare(key->algorithm, EVP_DigestVerifyInit_ex, point, &made->ready, err));
     *out = GI_TAKE(made);
     return GI_OK;
 }
@@ -64,10 +68,11 @@ gi_status gi_verifier_fits(const gi_verifier *verifier, gi_bytes message,
                            const gi_signature *signature, bool *fits, gi_error *err)
 {
     uint8_t der[GI_DER_MAX];
-    gi_bytes shape = { signature->bytes, GI_SIGNATURE_SIZE };
-    if (gi_algorithm_row_of(verifier->algorithm)->group != NULL) {
-        shape = (gi_bytes){ der, gi_signature_to_der(signature, der) };
+    if (verifier->ready == NULL) {
+        *fits = gi_ed25519_fits(verifier->key.bytes, message, signature);
+        return GI_OK;
     }
+    gi_bytes shape = { der, gi_signature_to_der(signature, der) };
     GI_AUTO(EVP_MD_CTX) question = gi_evp_copy(verifier->ready);
     if (question == NULL || shape.size == 0) {
         return gi_crypto_failed(err, "verify");

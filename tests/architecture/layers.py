@@ -29,6 +29,7 @@ OUTSIDE = [
     (r"sqlite3\.h",                     r"core/store/db_sqlite[^/]*"),
     (r"libpq-fe\.h",                    r"core/store/db_postgres[^/]*"),
     (r"openssl/.*",                     r"core/crypto/.*"),
+    (r"sodium\.h",                      r"core/crypto/.*"),
     (r"jansson\.h",                     r"core/base/json\.c"),
     (r"curl/curl\.h",                   r"core/log/fetch\.c"),
     (r"(csv|zip)\.h",                   r"core/import/[^/]*"),

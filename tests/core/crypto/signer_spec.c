@@ -183,6 +183,19 @@ SPEC(curve_signatures_with_a_short_r_or_s_fit_like_all_others)
     }
 }
 
+/* The neutral point as key and R, and S = 0, satisfy the equation for every message: whoever could
+ * register such a key could deny, and anyone could sign. */
+SPEC(nothing_fits_under_an_ed25519_key_of_small_order)
+{
+    gi_error err = { 0 };
+    gi_public_key key = { .algorithm = GI_ED25519, .size = 32, .bytes = { 1 } };
+    gi_signature signature = { .bytes = { 1 } };
+    GI_AUTO(gi_verifier) verifier = verifier_of(&key);
+    bool fits = true;
+    EXPECT_OK(gi_verifier_fits(verifier, gi_bytes_of("any"), &signature, &fits, &err));
+    EXPECT(!fits);
+}
+
 SPEC(a_signature_of_another_key_does_not_fit)
 {
     gi_error err = { 0 };
