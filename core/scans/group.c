@@ -4,6 +4,7 @@
 #include "core/scans/group.h"
 
 #include "core/scans/inbox.h"
+#include "core/scans/reports.h"
 
 /* A full inbox is the answer to this note alone: it must not undo the scans of others. */
 static gi_status keep_note(gi_keeper *keeper, gi_scan_asked *who, gi_error *err)
@@ -47,6 +48,9 @@ static gi_status commit(gi_keeper *keeper, gi_scan_item *items, size_t count, gi
         gi_keeper_forget(keeper);
         keeper->began = false;
         return status;
+    }
+    if (keeper->began && keeper->photos[0] != '\0') {
+        gi_reports_sweep(keeper->photos, keeper->reports_end);
     }
     if (keeper->began) { /* a reader in the way: with the next commit */
         keeper->began = gi_db_checkpoint(keeper->db, NULL) != GI_OK;

@@ -9,6 +9,8 @@
 
 #define GI_INBOX_ODD "odd-labels"
 #define GI_INBOX_DOUBLED "doubled-run"
+#define GI_INBOX_REPORT "report"
+#define GI_INBOX_GONE "report-gone" /* a report past its time (reports.h) */
 
 /* Form of a note. As gi_inbox_add, GI_INVALID only. */
 GI_CHECKED gi_status gi_inbox_check(const gi_inbox_note *note, gi_error *err);

@@ -10,7 +10,10 @@
 
 #include "core/scans/limits.h"
 #include "core/scans/notice.h"
+#include "core/scans/reports.h"
 #include "core/store/scans.h"
+
+#define DAY_MS (INT64_C(24) * 3600 * 1000)
 
 void gi_keeper_forget(gi_keeper *keeper)
 {
@@ -22,10 +25,12 @@ void gi_keeper_forget(gi_keeper *keeper)
 static gi_status begin_day(gi_keeper *keeper, gi_day day, gi_time at, gi_error *err)
 {
     int64_t removed = 0;
-    gi_time oldest = at - (gi_time)GI_SCAN_DAYS * 24 * 3600 * 1000;
+    gi_time oldest = at - (gi_time)GI_SCAN_DAYS * DAY_MS;
     keeper->random.fill(keeper->random.context, keeper->secret, sizeof keeper->secret);
     keeper->began = true;
     GI_TRY(gi_scan_day_insert(keeper->db, day, keeper->secret, err));
+    keeper->reports_end = at - (gi_time)keeper->report_days * DAY_MS;
+    GI_TRY(gi_reports_blank(keeper->db, keeper->reports_end, keeper->report_days, err));
     return gi_scan_purge(keeper->db, oldest, day - GI_SCAN_DAYS, &removed, err);
 }
 

@@ -7,6 +7,7 @@
 #include "core/store/db.h"
 #include "gi/scans.h"
 
+#define GI_PHOTOS_DIR 1024 /* bytes of a folder's name */
 #define GI_OPENINGS_MAX 64 /* of one label that are looked at */
 
 /* What the writer knows from one observation to the next. The secret is wiped with the day. */
@@ -18,6 +19,9 @@ typedef struct gi_keeper {
     gi_day day; /* of the secret; 0 = none yet */
     uint8_t secret[32];
     bool began; /* a day was begun: after COMMIT the old secret must leave the WAL as well */
+    char photos[GI_PHOTOS_DIR]; /* folder of the photos of reports; "" = none */
+    int report_days;            /* reports are kept so long */
+    gi_time reports_end;        /* those before went when the day began; their photos follow */
 } gi_keeper;
 
 /*

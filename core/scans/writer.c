@@ -7,6 +7,7 @@
  * was busy (group.c).
  */
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -29,6 +30,7 @@ struct gi_scan_writer {
     size_t asked; /* of the queue: somebody waits for them */
     bool closing;
     gi_place_finder finder; /* find NULL = none */
+    int report_days;
     gi_scan_figures figures;
 };
 
@@ -118,6 +120,13 @@ void gi_scan_writer_find_places(gi_scan_writer *writer, gi_place_finder finder)
     (void)pthread_mutex_unlock(&writer->mutex);
 }
 
+void gi_inbox_keep_reports(gi_scan_writer *writer, int days)
+{
+    (void)pthread_mutex_lock(&writer->mutex);
+    writer->report_days = days;
+    (void)pthread_mutex_unlock(&writer->mutex);
+}
+
 static void *write_groups(void *context)
 {
     gi_scan_writer *writer = context;
@@ -126,6 +135,7 @@ static void *write_groups(void *context)
         gi_error err = { 0 };
         take_group(writer);
         gi_place_finder finder = writer->finder;
+        writer->keeper.report_days = writer->report_days;
         (void)pthread_mutex_unlock(&writer->mutex);
         find_places(writer, finder);
         gi_status status =
@@ -235,6 +245,15 @@ static gi_scan_writer *create(void)
     return fresh;
 }
 
+static gi_status name_photos(gi_keeper *keeper, const char *dir, gi_error *err)
+{
+    int size = snprintf(keeper->photos, sizeof keeper->photos, "%s/" GI_PHOTOS_FOLDER, dir);
+    return size > 0 && (size_t)size < sizeof keeper->photos
+               ? GI_OK
+               : gi_fail(err, GI_WHY_TOO_LONG, "--dir", gi_num(size).text,
+                         gi_num(GI_PHOTOS_DIR - 1).text);
+}
+
 gi_status gi_scan_writer_open(const char *dir, const gi_about *about, gi_random random,
                               gi_scan_writer **out, gi_error *err)
 {
@@ -245,6 +264,8 @@ gi_status gi_scan_writer_open(const char *dir, const gi_about *about, gi_random 
     fresh->keeper = (gi_keeper){ .suite = about->suite,
                                  .utc_offset_min = about->utc_offset_min,
                                  .random = random };
+    fresh->report_days = GI_REPORT_DAYS;
+    GI_TRY(name_photos(&fresh->keeper, dir, err));
     GI_TRY(gi_scans_open_to_write(dir, &fresh->keeper.db, err));
     int failed = pthread_create(&fresh->thread, NULL, write_groups, fresh);
     if (failed != 0) {

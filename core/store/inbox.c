@@ -1,5 +1,6 @@
 /*
- * inbox.c - rows of the inbox (inbox.h). An entry that is closed is never written again.
+ * inbox.c - rows of the inbox (inbox.h). An entry that is closed is never written again, but for
+ * what is taken out of it when its time is over.
  */
 #include "core/store/inbox.h"
 
@@ -19,9 +20,15 @@ static const char q_inbox_update[] =
 static const char q_inbox_finish[] =
     "UPDATE inbox SET state = ?2, closed = ?3, why = ?4 WHERE id = ?1 AND state = 0";
 
+/* Walks the numbers: entries come in the order of time, and once a day is not often. */
+static const char q_inbox_older[] = "SELECT id, facts FROM inbox WHERE id > ?1 AND +kind = ?2 "
+                                    "AND first < ?3 ORDER BY id LIMIT 1";
+static const char q_inbox_blank[] =
+    "UPDATE inbox SET kind = ?2, subject = '-', facts = ?3 WHERE id = ?1";
+
 const char *const gi_inbox_statements[] = {
-    q_inbox_load,   q_inbox_get,    q_inbox_above,  q_inbox_waiting,
-    q_inbox_insert, q_inbox_update, q_inbox_finish, NULL,
+    q_inbox_load,   q_inbox_get,    q_inbox_above, q_inbox_waiting, q_inbox_insert,
+    q_inbox_update, q_inbox_finish, q_inbox_older, q_inbox_blank,   NULL,
 };
 
 static gi_status read_entry(const gi_row *row, gi_inbox_entry *out, gi_error *err)
@@ -133,5 +140,33 @@ gi_status gi_inbox_finish(gi_db *db, int64_t number, gi_inbox_state state, const
     gi_row_bind_int(row, 2, state);
     gi_row_bind_int(row, 3, now);
     gi_row_bind_text(row, 4, why);
+    return gi_row_run(row, err);
+}
+
+gi_status gi_inbox_older(gi_db *db, int64_t after, const char *kind, gi_time before,
+                         int64_t *number, gi_buf *facts, bool *found, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_inbox_older);
+    bool here = false;
+    gi_row_bind_int(row, 1, after);
+    gi_row_bind_text(row, 2, kind);
+    gi_row_bind_int(row, 3, before);
+    GI_TRY(gi_row_step(row, &here, err));
+    if (here) {
+        gi_buf_reset(facts);
+        gi_buf_add(facts, gi_row_bytes(row, 1));
+        GI_TRY(gi_buf_status(facts, "facts", err));
+        *number = gi_row_int(row, 0);
+    }
+    *found = here;
+    return GI_OK;
+}
+
+gi_status gi_inbox_blank(gi_db *db, int64_t number, const char *kind, gi_bytes facts, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_inbox_blank);
+    gi_row_bind_int(row, 1, number);
+    gi_row_bind_text(row, 2, kind);
+    GI_TRY(bind_bytes(row, 3, facts, err));
     return gi_row_run(row, err);
 }

@@ -25,5 +25,11 @@ GI_CHECKED gi_status gi_inbox_update(gi_db *db, int64_t number, const gi_inbox_n
                                      gi_error *err);
 GI_CHECKED gi_status gi_inbox_finish(gi_db *db, int64_t number, gi_inbox_state state,
                                      const char *why, gi_time now, gi_error *err);
+/* Number and facts of the first entry of a kind above after that came before a moment. */
+GI_CHECKED gi_status gi_inbox_older(gi_db *db, int64_t after, const char *kind, gi_time before,
+                                    int64_t *number, gi_buf *facts, bool *found, gi_error *err);
+/* Another kind and other facts, and "-" for the subject, whatever state it is in. */
+GI_CHECKED gi_status gi_inbox_blank(gi_db *db, int64_t number, const char *kind, gi_bytes facts,
+                                    gi_error *err);
 
 #endif

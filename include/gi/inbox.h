@@ -10,6 +10,7 @@
  *   doubled-run  serials of one batch seen in two provinces that sales do not explain; subject
  *                "KEY/FROM..TO", the stretch of serials. Changes no verdict.
  *   report       a consumer's report; each is an entry of its own. Changes no verdict.
+ *   report-gone  a report past its time: facts are {receipt, deleted_after_days}, subject "-".
  *
  * Entries are never removed. Nothing here changes whether a label was issued or still counts.
  */
@@ -58,6 +59,22 @@ typedef struct gi_inbox_note {
  */
 GI_CHECKED gi_status gi_inbox_add(gi_scan_writer *writer, const gi_inbox_note *note,
                                   int64_t *number, gi_error *err);
+
+/*
+ * Days for which reports are kept, their photos as well: two years, the time in which damage by
+ * faulty goods may be claimed once it is known (Product Quality Law of the PRC, article 45) and
+ * for which records of food without a shelf life are kept (Food Safety Law, article 50).
+ */
+#define GI_REPORT_DAYS 730
+
+/* Photos of reports lie in that folder of the registry's directory, as RECEIPT.jpg, .png, .webp. */
+#define GI_PHOTOS_FOLDER "reports"
+
+/*
+ * Keeps reports for so many days (1 or more) from now on; GI_REPORT_DAYS until then. They go when
+ * the first scan or opening of a day is written, as single scans do. Any thread.
+ */
+void gi_inbox_keep_reports(gi_scan_writer *writer, int days);
 
 /* An entry; a plain value. closed 0 and why "" while it waits. */
 typedef struct gi_inbox_entry {
