@@ -6,7 +6,9 @@
 #include <stdio.h>
 
 #include "web/options.h"
+#include "web/report/notice.h"
 #include "web/scan/regions.h"
+#include "web/scan/tries.h"
 
 /* Suite and offset of a registry, which the writer of scans needs. */
 static gi_status read_about(const char *dir, gi_about *out, gi_error *err)
@@ -23,23 +25,25 @@ gi_status gi_counting_open(const char *dir, const char *regions, const char *net
 {
     gi_about about;
     GI_AUTO(gi_regions) places = NULL;
-    gi_scan_writer *writer = NULL;
     GI_TRY(read_about(dir, &about, err));
     GI_TRY(gi_regions_open(regions, networks, gi_clock_system(), &places, err));
-    if (gi_scan_writer_open(dir, &about, gi_random_system(), &writer, err) == GI_OK) {
-        gi_scan_writer_find_places(writer, gi_regions_finder(places));
-    } else {
+    if (gi_scan_writer_open(dir, &about, gi_random_system(), &out->writer, err) != GI_OK) {
         gi_say_error(err);
         (void)fprintf(stderr, "扫码不计数 / scans are not counted\n");
+        out->regions = GI_TAKE(places);
+        return GI_OK;
     }
-    out->writer = writer;
+    gi_scan_writer_find_places(out->writer, gi_regions_finder(places));
     out->regions = GI_TAKE(places);
-    return GI_OK;
+    GI_TRY(gi_tries_create(&out->tries, err));
+    return gi_notices_create(dir, out->writer, gi_random_system(), &out->notices, err);
 }
 
 void gi_counting_close(gi_counting *counting)
 {
-    gi_scan_writer_close(counting->writer); /* first: it asks the regions */
+    gi_notices_destroy(counting->notices);
+    gi_tries_destroy(counting->tries);
+    gi_scan_writer_close(counting->writer); /* before the regions: it asks them */
     gi_regions_close(counting->regions);
-    *counting = (gi_counting){ NULL, NULL };
+    *counting = (gi_counting){ .writer = NULL };
 }

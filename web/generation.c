@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 
+#include "gi/text.h"
+#include "web/report/notice.h"
+
 const gi_option_row gi_serve_rows[] = {
     { "--dir", "DIR", offsetof(gi_serve_options, dir),
       "登记库目录（缺省 $GITRACE_DIR 或 .） / registry directory (default: $GITRACE_DIR, or .)" },
@@ -24,10 +27,36 @@ const gi_option_row gi_serve_rows[] = {
       "网络清单，每行 网段,home|carrier|centre；更新后自动重读 / list of networks, PREFIX,CLASS a "
       "line; "
       "read again when it changes" },
+    { "--report-days", "N", offsetof(gi_serve_options, report_days),
+      "问题反映及照片的保存天数，缺省 730 / days for which reports of problems and their photos "
+      "are "
+      "kept, 30..3650 (default 730)" },
+    { "--photos-mb", "N", offsetof(gi_serve_options, photos_mb),
+      "全部照片至多占用的 MB 数，缺省 1024；再来的反映不存照片 / MB that all their photos may "
+      "take, "
+      "0..1048576 (default 1024); then reports are taken without photos" },
     GI_LISTEN_ROWS(offsetof(gi_serve_options, listen)),
     { "--help", NULL, offsetof(gi_serve_options, help), "显示帮助 / print this" },
     { NULL, NULL, 0, NULL },
 };
+
+/* value stays as it is when nothing was given. */
+static gi_status read_number(const char *text, const char *name, int64_t low, int64_t high,
+                             int64_t *value, gi_error *err)
+{
+    return text == NULL ? GI_OK : gi_text_int(gi_bytes_of(text), name, low, high, value, err);
+}
+
+static gi_status read_bounds(gi_generation *out, gi_error *err)
+{
+    int64_t days = GI_REPORT_DAYS;
+    int64_t mb = GI_NOTICE_PHOTOS_MAX >> 20;
+    GI_TRY(read_number(out->given.report_days, "--report-days", 30, 3650, &days, err));
+    GI_TRY(read_number(out->given.photos_mb, "--photos-mb", 0, 1048576, &mb, err));
+    out->report_days = (int)days;
+    out->photos_max = mb * (INT64_C(1) << 20);
+    return GI_OK;
+}
 
 gi_status gi_generation_read(int argc, char **argv, gi_generation *out, gi_error *err)
 {
@@ -36,6 +65,7 @@ gi_status gi_generation_read(int argc, char **argv, gi_generation *out, gi_error
     if (given->config != NULL && !given->help) {
         GI_TRY(gi_options_file(gi_serve_rows, given->config, &out->file, given, err));
     }
+    GI_TRY(read_bounds(out, err));
     return gi_listen_read(&given->listen, &out->plan, err);
 }
 
@@ -54,19 +84,23 @@ static gi_status start_server(gi_generation *generation, const gi_listeners *lis
     return status;
 }
 
-gi_status gi_generation_start(gi_generation *generation, const char *dir, gi_scan_writer *writer,
-                              const gi_listeners *listeners, gi_error *err)
+gi_status gi_generation_start(gi_generation *generation, const char *dir,
+                              const gi_counting *counting, const gi_listeners *listeners,
+                              gi_error *err)
 {
     unsigned handles = generation->plan.limits.threads * (unsigned)listeners->count;
     GI_TRY(gi_pool_open(dir, handles < 64 ? handles : 64, &generation->pool, err));
     gi_site *site = &generation->site;
     gi_site_init(site, gi_pool_about(generation->pool), gi_pool_look(generation->pool));
     gi_pool_publish(generation->pool, site);
-    if (writer != NULL) {
-        GI_TRY(gi_pool_count_scans(generation->pool, dir, writer, site, err));
+    if (counting->writer != NULL) {
+        GI_TRY(gi_pool_count_scans(generation->pool, dir, counting, site, err));
     }
     gi_metrics_watch(generation->metrics, site);
     GI_TRY(start_server(generation, listeners, err));
+    if (counting->notices != NULL) {
+        gi_notices_set(counting->notices, generation->report_days, generation->photos_max);
+    }
     gi_metrics_attach(generation->metrics, generation->pool, generation->server);
     return GI_OK;
 }

@@ -66,14 +66,14 @@ static gi_status start(program *at, gi_error *err)
     GI_TRY(gi_listen_open(&at->current->plan, &at->listeners, err));
     GI_TRY(gi_metrics_open(at->current->given.metrics, at->counting.writer, &at->metrics, err));
     at->current->metrics = at->metrics;
-    return gi_generation_start(at->current, at->dir, at->counting.writer, &at->listeners, err);
+    return gi_generation_start(at->current, at->dir, &at->counting, &at->listeners, err);
 }
 
 static gi_status renew(program *at, gi_generation *next, gi_error *err)
 {
     GI_TRY(gi_generation_read(at->argc, at->argv, next, err));
     next->metrics = at->metrics;
-    return gi_generation_start(next, at->dir, at->counting.writer, &at->listeners, err);
+    return gi_generation_start(next, at->dir, &at->counting, &at->listeners, err);
 }
 
 /* Everything anew but sockets and directory; what cannot be made leaves all as it was. */

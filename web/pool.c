@@ -13,7 +13,6 @@
 #include "web/known.h"
 #include "web/log/bundle_file.h"
 #include "web/log/tile_cache.h"
-#include "web/report/notice.h"
 #include "web/scan/tries.h"
 #include "web/sums.h"
 
@@ -31,11 +30,10 @@ struct gi_pool {
     handle *all;
     handle **free;
     gi_bundle_file *bundle;
-    gi_scan_writer *writer;
+    gi_scan_writer *writer; /* borrowed, as the next */
     gi_tries *tries;
     gi_sums *sums;
     gi_kept *kept;
-    gi_notices *notices;
     gi_known *known;
 };
 
@@ -190,16 +188,15 @@ static void was_right(void *context, const gi_scan *scan)
     gi_tries_right(pool->tries, scan->unit, scan->prefix);
 }
 
-gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, gi_scan_writer *writer, gi_site *site,
-                              gi_error *err)
+gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, const gi_counting *counting,
+                              gi_site *site, gi_error *err)
 {
     for (unsigned i = 0; i < pool->count; i++) {
         GI_TRY(gi_scans_open(dir, &pool->all[i].scans, err));
     }
-    GI_TRY(gi_tries_create(&pool->tries, err));
-    GI_TRY(gi_notices_create(dir, writer, gi_random_system(), &pool->notices, err));
-    site->notices = pool->notices;
-    pool->writer = writer;
+    pool->writer = counting->writer;
+    pool->tries = counting->tries;
+    site->notices = counting->notices;
     site->scans = (gi_scan_book){ look_at_scans, add_scan, pool };
     site->hidden = (gi_hidden_book){ hidden_fits, record_opening, begin_try, was_right, pool };
     return GI_OK;
@@ -284,9 +281,7 @@ void gi_pool_close(gi_pool *pool)
     gi_bundle_file_destroy(pool->bundle);
     gi_sums_destroy(pool->sums);
     gi_kept_destroy(pool->kept);
-    gi_notices_destroy(pool->notices);
     gi_known_close(pool->known);
-    gi_tries_destroy(pool->tries);
     (void)pthread_cond_destroy(&pool->freed);
     (void)pthread_mutex_destroy(&pool->lock);
     free(pool->all);

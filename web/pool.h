@@ -4,6 +4,7 @@
 #ifndef GI_WEB_POOL_H
 #define GI_WEB_POOL_H
 
+#include "web/counting.h"
 #include "web/memo.h"
 #include "web/routes.h"
 
@@ -21,10 +22,11 @@ const gi_about *gi_pool_about(const gi_pool *pool);
  * are kept beside each handle. */
 void gi_pool_publish(gi_pool *pool, gi_site *site);
 
-/* Lets the site tell what was seen of labels, hand scans to the writer, which is kept, and check
- * hidden codes with the secrets in keys/. Fails as gi_scans_open; GI_NO_MEMORY no-memory */
-GI_CHECKED gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, gi_scan_writer *writer,
-                                         gi_site *site, gi_error *err);
+/* Lets the site tell what was seen of labels, hand scans to the writer of counting, take reports
+ * and check hidden codes with the secrets in keys/. counting is kept as it is and has a writer.
+ * Fails as gi_scans_open */
+GI_CHECKED gi_status gi_pool_count_scans(gi_pool *pool, const char *dir,
+                                         const gi_counting *counting, gi_site *site, gi_error *err);
 
 /* Codes answered from memory, and those that cost a verification: for metrics. */
 gi_memo_figures gi_pool_codes_kept(const gi_pool *pool);

@@ -2,15 +2,17 @@
  * jpeg.c - a JPEG without its APPn segments and comments: EXIF, XMP, thumbnails, maker notes.
  *
  * Of the application segments only Adobe's (APP14) is written again, shortened to what it says
- * about colours: without it some pictures turn green.
+ * about colours: without it some pictures turn green. Of EXIF the orientation is written anew:
+ * without it a photo from a phone lies on its side.
  */
 #include <string.h>
 
+#include "web/report/exif.h"
 #include "web/report/photo_kinds.h"
 
-enum { SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP14 = 0xEE, ADOBE_SIZE = 14 };
+enum { SOI = 0xD8, EOI = 0xD9, SOS = 0xDA, APP1 = 0xE1, APP14 = 0xEE, ADOBE_SIZE = 14 };
 
-typedef enum treatment { DROP, KEEP, FRAME, ADOBE, REFUSE } treatment;
+typedef enum treatment { DROP, KEEP, FRAME, ADOBE, EXIF, REFUSE } treatment;
 
 /* By marker; anything that is not here is refused. */
 static const struct {
@@ -22,6 +24,7 @@ static const struct {
     { 0xDA, 0xDB, KEEP },  /* SOS, DQT */
     { 0xDD, 0xDD, KEEP },  /* DRI */
     { 0xEE, 0xEE, ADOBE }, /* APP14 */
+    { 0xE1, 0xE1, EXIF },  /* APP1 */
     { 0xE0, 0xEF, DROP },  /* APPn */
     { 0xFE, 0xFE, DROP },  /* COM */
 };
@@ -32,6 +35,7 @@ typedef struct jpeg_walk {
     gi_buf *out;
     int frames;
     int scans;
+    bool turned; /* an orientation was found */
 } jpeg_walk;
 
 static treatment treatment_of(uint8_t marker)
@@ -64,6 +68,18 @@ static gi_status check_frame(jpeg_walk *walk, gi_bytes body, gi_error *err)
                           (uint32_t)body.data[1] << 8 | body.data[2], err);
 }
 
+/* The first one that is told; 1 is what a picture without it has. */
+static void keep_orientation(jpeg_walk *walk, gi_bytes body)
+{
+    uint8_t room[GI_EXIF_SIZE];
+    unsigned found = walk->turned || walk->frames > 0 ? 0 : gi_exif_orientation(body);
+    if (found > 1) {
+        gi_exif_write(found, room);
+        add_segment(walk, APP1, (gi_bytes){ room, sizeof room });
+    }
+    walk->turned = walk->turned || found > 0;
+}
+
 static gi_status treat(jpeg_walk *walk, uint8_t marker, gi_bytes body, gi_error *err)
 {
     switch (treatment_of(marker)) {
@@ -78,6 +94,9 @@ static gi_status treat(jpeg_walk *walk, uint8_t marker, gi_bytes body, gi_error 
         if (body.size >= 12 && memcmp(body.data, "Adobe", 5) == 0) {
             add_segment(walk, APP14, (gi_bytes){ body.data, 12 });
         }
+        return GI_OK;
+    case EXIF:
+        keep_orientation(walk, body);
         return GI_OK;
     case DROP:
         return GI_OK;

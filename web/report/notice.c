@@ -6,49 +6,49 @@
  */
 #include "web/report/notice.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "gi/json.h"
-#include "gi/text.h"
 #include "web/report/allowance.h"
+#include "web/report/notice_check.h"
 #include "web/report/photo.h"
 #include "web/report/photo_file.h"
+#include "web/report/photo_room.h"
 
-enum { DIR_MAX = GI_PHOTO_DIR_MAX, PATH_SIZE = DIR_MAX + 64, LINES_MAX = 60, SUBJECT_MAX = 100 };
-
-static const gi_notice_reason reasons[] = {
-    { "fake", "怀疑是假货", "It may be a fake" },
-    { "differs", "与页面内容不符", "The pack differs from the page" },
-    { "quality", "质量问题", "Quality" },
-    { "unsafe", "食用后不适", "Somebody felt ill" },
-    { "label", "标签破损、重复或扫不出", "The label is damaged, doubled or unreadable" },
-    { "price", "价格或宣传不实", "False price or advertising" },
-    { "other", "其他", "Something else" },
-};
-
-const gi_notice_reason *gi_notice_reason_at(size_t index)
-{
-    return index < sizeof reasons / sizeof reasons[0] ? &reasons[index] : NULL;
-}
+enum { DIR_MAX = GI_PHOTO_DIR_MAX, PATH_SIZE = DIR_MAX + 64, SUBJECT_MAX = 100 };
 
 struct gi_notices {
     char dir[DIR_MAX]; /* of the photos */
     gi_scan_writer *writer;
     gi_random random;
     gi_allowance *allowance;
+    gi_photo_room room;
+    atomic_int days;
 };
+
+static gi_notices *notices_new(void)
+{
+    gi_notices *fresh = calloc(1, sizeof *fresh);
+    if (fresh != NULL) {
+        fresh->allowance = gi_allowance_create();
+        gi_photo_room_init(&fresh->room, GI_NOTICE_PHOTOS_MAX);
+        atomic_init(&fresh->days, GI_REPORT_DAYS);
+    }
+    return fresh;
+}
 
 gi_status gi_notices_create(const char *dir, gi_scan_writer *writer, gi_random random,
                             gi_notices **out, gi_error *err)
 {
-    GI_AUTO(gi_notices) fresh = calloc(1, sizeof *fresh);
-    if (fresh == NULL || (fresh->allowance = gi_allowance_create()) == NULL) {
+    GI_AUTO(gi_notices) fresh = notices_new();
+    if (fresh == NULL || fresh->allowance == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "reports");
     }
-    int size = snprintf(fresh->dir, sizeof fresh->dir, "%s/reports", dir);
+    int size = snprintf(fresh->dir, sizeof fresh->dir, "%s/" GI_PHOTOS_FOLDER, dir);
     if (size < 0 || (size_t)size >= sizeof fresh->dir) {
         return gi_fail(err, GI_WHY_TOO_LONG, "--dir", gi_num(size).text, gi_num(DIR_MAX).text);
     }
@@ -62,8 +62,21 @@ void gi_notices_destroy(gi_notices *notices)
 {
     if (notices != NULL) {
         gi_allowance_destroy(notices->allowance);
+        gi_photo_room_clear(&notices->room);
         free(notices);
     }
+}
+
+void gi_notices_set(gi_notices *notices, int days, int64_t photos_max)
+{
+    atomic_store(&notices->days, days);
+    gi_photo_room_bound(&notices->room, photos_max);
+    gi_inbox_keep_reports(notices->writer, days);
+}
+
+int gi_notices_days(const gi_notices *notices)
+{
+    return atomic_load(&notices->days);
 }
 
 int gi_notices_begin(gi_notices *notices, const uint8_t prefix[8], gi_time now)
@@ -76,105 +89,57 @@ void gi_notices_undo(gi_notices *notices, const uint8_t prefix[8], gi_time now)
     gi_allowance_undo(notices->allowance, prefix, now);
 }
 
-/* ---- checks ---- */
-
-static gi_status check_reason(gi_bytes reason, gi_error *err)
-{
-    for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
-        if (gi_bytes_equal(reason, gi_bytes_of(reasons[i].id))) {
-            return GI_OK;
-        }
-    }
-    return gi_fail_field(err, "reason", GI_WHY_BAD_FIELD, "reason", gi_quote(reason).text,
-                         "fake, differs, quality, unsafe, label, price, other");
-}
-
-static gi_status check_size(gi_bytes text, const char *name, int64_t most, gi_error *err)
-{
-    if ((int64_t)text.size > most) {
-        return gi_fail_field(err, name, GI_WHY_TOO_LONG, name, gi_num((int64_t)text.size).text,
-                             gi_num(most).text);
-    }
-    return GI_OK;
-}
-
-static gi_status check_lines(gi_bytes text, gi_error *err)
-{
-    char count[48];
-    int64_t lines = text.size > 0 && text.data[text.size - 1] != '\n';
-    for (size_t i = 0; i < text.size; i++) {
-        lines += text.data[i] == '\n';
-    }
-    if (lines <= LINES_MAX) {
-        return GI_OK;
-    }
-    (void)snprintf(count, sizeof count, "%s 行/lines", gi_num(lines).text);
-    return gi_fail_field(err, "text", GI_WHY_TOO_LONG, "text", count, gi_num(LINES_MAX).text);
-}
-
-/* One line of a text as a value; a tab, which JSON that is kept cannot hold, is a blank. */
-static gi_status push_line(gi_bytes line, gi_json *lines, gi_error *err)
-{
-    GI_AUTO_BUF plain = GI_BUF(GI_NOTICE_TEXT_MAX);
-    for (size_t i = 0; i < line.size; i++) {
-        gi_buf_add_byte(&plain, line.data[i] == '\t' ? ' ' : line.data[i]);
-    }
-    GI_TRY(gi_buf_status(&plain, "text", err));
-    if (!gi_utf8_printable(gi_buf_view(&plain))) {
-        return gi_fail_field(err, "text", GI_WHY_BAD_FIELD, "text", gi_quote(line).text,
-                             "UTF-8, 0..60 lines");
-    }
-    gi_json_push(lines, gi_json_text(gi_buf_view(&plain)));
-    return GI_OK;
-}
-
-/* The lines of a text as an array: JSON that is kept holds no control characters. */
-static gi_status read_lines(gi_bytes text, gi_json *lines, gi_error *err)
-{
-    GI_TRY(check_lines(text, err));
-    while (text.size > 0) {
-        const uint8_t *end = memchr(text.data, '\n', text.size);
-        size_t size = end == NULL ? text.size : (size_t)(end - text.data);
-        size_t skip = end == NULL ? size : size + 1;
-        gi_bytes line = { text.data, size };
-        line.size -= size > 0 && line.data[size - 1] == '\r';
-        GI_TRY(push_line(line, lines, err));
-        text = (gi_bytes){ text.data + skip, text.size - skip };
-    }
-    return GI_OK;
-}
-
-static gi_status check_notice(const gi_notice *notice, gi_error *err)
-{
-    GI_TRY(check_reason(notice->reason, err));
-    GI_TRY(check_size(notice->code, "code", GI_NOTICE_CODE_MAX, err));
-    GI_TRY(check_size(notice->text, "text", GI_NOTICE_TEXT_MAX, err));
-    if (!gi_utf8_printable(notice->code)) {
-        return gi_fail_field(err, "code", GI_WHY_BAD_FIELD, "code", gi_quote(notice->code).text,
-                             "UTF-8, one line");
-    }
-    return GI_OK;
-}
-
 /* ---- the photo ---- */
 
-/* Writes the photo anew and names it in facts; path "" = there is none. */
-static gi_status keep_photo(const gi_notices *notices, gi_bytes photo, const char *receipt,
-                            gi_json *facts, char path[PATH_SIZE], gi_error *err)
+/* A photo on its way to the disk. */
+typedef struct kept_photo {
+    char path[PATH_SIZE]; /* "" = there is none */
+    int64_t size;         /* booked in the room */
+    bool left_out;
+} kept_photo;
+
+static gi_status save(gi_notices *notices, gi_bytes clean, const char *name, gi_json *facts,
+                      kept_photo *out, gi_error *err)
+{
+    (void)snprintf(out->path, sizeof out->path, "%s/%s", notices->dir, name);
+    gi_status status = gi_photo_save(notices->dir, out->path, clean, err);
+    if (status != GI_OK) {
+        gi_photo_room_give(&notices->room, (int64_t)clean.size);
+        return status;
+    }
+    out->size = (int64_t)clean.size;
+    gi_json_set_text(facts, "photo", name);
+    gi_json_set_int(facts, "photo_bytes", out->size);
+    return GI_OK;
+}
+
+/* Writes the photo anew and names it in facts, or says there that no room was left for it. */
+static gi_status keep_photo(gi_notices *notices, const gi_notice *notice, const char *receipt,
+                            gi_json *facts, kept_photo *out, gi_error *err)
 {
     const char *suffix = "";
-    GI_AUTO_BUF clean = GI_BUF(GI_PHOTO_MAX + 1);
-    path[0] = '\0';
-    if (photo.size == 0) {
+    char name[GI_RECEIPT_TEXT + 8];
+    GI_AUTO_BUF clean = GI_BUF(GI_PHOTO_MAX + GI_PHOTO_MORE);
+    if (notice->photo.size == 0) {
         return GI_OK;
     }
-    GI_TRY(gi_photo_strip(photo, &clean, &suffix, err));
-    char name[GI_RECEIPT_TEXT + 8];
+    GI_TRY(gi_photo_strip(notice->photo, &clean, &suffix, err));
+    if (!gi_photo_room_take(&notices->room, notices->dir, (int64_t)clean.size,
+                            notice->verdict->as_of)) {
+        out->left_out = true;
+        gi_json_set_int(facts, "photo_left_out", (int64_t)clean.size);
+        return GI_OK;
+    }
     (void)snprintf(name, sizeof name, "%s.%s", receipt, suffix);
-    (void)snprintf(path, PATH_SIZE, "%s/%s", notices->dir, name);
-    gi_json_set_text(facts, "photo", name);
-    gi_json_set_int(facts, "photo_bytes", (int64_t)clean.size);
-    return gi_photo_save(notices->dir, path, gi_buf_view(&clean), err);
+    return save(notices, gi_buf_view(&clean), name, facts, out, err);
+}
+
+static void drop_photo(gi_notices *notices, const kept_photo *photo)
+{
+    if (photo->path[0] != '\0') {
+        (void)unlink(photo->path);
+        gi_photo_room_give(&notices->room, photo->size);
+    }
 }
 
 /* ---- the entry ---- */
@@ -225,26 +190,26 @@ static gi_status add_entry(const gi_notices *notices, const gi_notice *notice, c
     return gi_inbox_add(notices->writer, &note, &number, err);
 }
 
-gi_status gi_notices_add(gi_notices *notices, const gi_notice *notice,
-                         char receipt[GI_RECEIPT_TEXT], gi_error *err)
+gi_status gi_notices_add(gi_notices *notices, const gi_notice *notice, gi_notice_taken *out,
+                         gi_error *err)
 {
     uint8_t chance[8];
-    char name[GI_RECEIPT_TEXT];
-    char path[PATH_SIZE];
+    gi_notice_taken taken;
+    kept_photo photo = { .size = 0 };
     GI_AUTO(gi_json) facts = gi_json_object();
     gi_json *lines = gi_json_array();
     gi_json_set(facts, "lines", lines);
-    GI_TRY(check_notice(notice, err));
-    GI_TRY(read_lines(notice->text, lines, err));
+    GI_TRY(gi_notice_check(notice, lines, err));
     notices->random.fill(notices->random.context, chance, sizeof chance);
-    gi_hidden_code_print((gi_bytes){ chance, sizeof chance }, name);
-    set_facts(notice, name, facts);
-    GI_TRY(keep_photo(notices, notice->photo, name, facts, path, err));
+    gi_hidden_code_print((gi_bytes){ chance, sizeof chance }, taken.receipt);
+    set_facts(notice, taken.receipt, facts);
+    GI_TRY(keep_photo(notices, notice, taken.receipt, facts, &photo, err));
     gi_status status = add_entry(notices, notice, facts, err);
-    if (status != GI_OK && path[0] != '\0') {
-        (void)unlink(path);
+    if (status != GI_OK) {
+        drop_photo(notices, &photo);
+        return status;
     }
-    GI_TRY(status);
-    memcpy(receipt, name, sizeof name);
+    taken.photo_left_out = photo.left_out;
+    *out = taken;
     return GI_OK;
 }

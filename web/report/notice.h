@@ -4,16 +4,26 @@
  * A report goes into the inbox (gi/inbox.h, kind "report") with facts {receipt reason lines code
  * language issued unit batch photo photo_bytes}, its photo beside scans.db in reports/RECEIPT.jpg
  * (.png, .webp), for its owner only: no page ever shows either. Nobody has to say who he is, and
- * of his network no more is kept than a count in memory.
+ * of his network no more is kept than a count in memory. What there is no room for is left out of
+ * a report and named in its facts as photo_left_out, in bytes.
  */
 #ifndef GI_WEB_NOTICE_H
 #define GI_WEB_NOTICE_H
 
 #include "gi/inbox.h"
 
-#define GI_NOTICE_TEXT_MAX 6000 /* bytes of what is written: 2000 characters of the form */
-#define GI_NOTICE_CODE_MAX 512  /* bytes of the code it is about */
+/*
+ * Lengths are counted as browsers count maxlength: UTF-16 units, a line break as one. Each has 3
+ * bytes of UTF-8 at most, so the bytes follow from the characters.
+ */
+#define GI_NOTICE_TEXT_CHARS 2000 /* of what is written */
+#define GI_NOTICE_CODE_CHARS 500  /* of the code it is about: a label's address, with room */
+#define GI_NOTICE_TEXT_MAX (3 * GI_NOTICE_TEXT_CHARS)
+#define GI_NOTICE_CODE_MAX (3 * GI_NOTICE_CODE_CHARS)
 #define GI_NOTICE_BODY_MAX ((5U << 20) + 16384)
+
+/* Bytes that all photos may take when nothing else is said: 1 GiB, some 500 of phones. */
+#define GI_NOTICE_PHOTOS_MAX (INT64_C(1) << 30)
 
 /* What somebody reports. Borrowed. */
 typedef struct gi_notice {
@@ -47,6 +57,17 @@ GI_CHECKED gi_status gi_notices_create(const char *dir, gi_scan_writer *writer, 
 void gi_notices_destroy(gi_notices *notices);
 GI_DEFINE_AUTO(gi_notices, gi_notices_destroy)
 
+/* How long reports are kept (GI_REPORT_DAYS until then), and how many bytes photos may take
+ * (GI_NOTICE_PHOTOS_MAX), 0 = none is kept. Any thread. */
+void gi_notices_set(gi_notices *notices, int days, int64_t photos_max);
+int gi_notices_days(const gi_notices *notices);
+
+/* What became of a report. */
+typedef struct gi_notice_taken {
+    char receipt[GI_RECEIPT_TEXT];
+    bool photo_left_out; /* there was no room for it */
+} gi_notice_taken;
+
 /*
  * Takes a report in, durably, and tells its receipt. A photo is written anew without metadata
  * (photo.h).
@@ -54,7 +75,7 @@ GI_DEFINE_AUTO(gi_notices, gi_notices_destroy)
  * GI_BUSY inbox-full, queue-full, db-busy   GI_IO file-write: nothing was taken in
  */
 GI_CHECKED gi_status gi_notices_add(gi_notices *notices, const gi_notice *notice,
-                                    char receipt[GI_RECEIPT_TEXT], gi_error *err);
+                                    gi_notice_taken *out, gi_error *err);
 
 /* Limits: so many reports from one network, and in all. */
 typedef struct gi_notice_limit {

@@ -33,6 +33,15 @@ static const struct outcome {
                               "Your receipt is {}. Write it down: it is all you need to ask "
                               "about it" } },
                           false },
+    [GI_NOTICE_BARE] = { "bare",
+                         GI_TONE_NOTE,
+                         { { "已收到，但照片没有保存", "Received, but without the photo" } },
+                         { { "回执号 {}。请记下。存放照片的空间已满，文字已收下；请自己留好照片，"
+                             "追问时报此号即可",
+                             "Your receipt is {}. Write it down. There is no room left for "
+                             "photos: your words were taken in, so keep the photo yourself and "
+                             "ask by this number" } },
+                         false },
     [GI_NOTICE_WAIT] = { "wait",
                          GI_TONE_NOTE,
                          { { "请稍后再报", "Please report later" } },
@@ -40,6 +49,13 @@ static const struct outcome {
                              "Too many reports at present; try again in {} seconds, or call "
                              "12315 if it is urgent" } },
                          true },
+    [GI_NOTICE_LARGE] = { "large",
+                          GI_TONE_WARN,
+                          { { "没有收下：照片太大", "Not taken: the photo is too large" } },
+                          { { "照片至多 5 MB。请换一张小一些的，或先截图、压缩，再提交一次",
+                              "A photo may have 5 MB at most. Take a smaller one, such as a "
+                              "screenshot of it, and send it again" } },
+                          true },
     [GI_NOTICE_BAD] = { "bad",
                         GI_TONE_WARN,
                         { { "没有收下，请改正", "Not taken: please correct it" } },
@@ -55,8 +71,8 @@ static const struct outcome {
 };
 
 static const words title = { { "反映问题", "Report a problem" } };
-static const words code_label = { { "标签编号或批次号（可不填）",
-                                    "Number or batch ID (optional)" } };
+static const words code_label = { { "标签编号或批次号（可不填，至多 500 字）",
+                                    "Number or batch ID (optional, at most 500 characters)" } };
 static const words reason_label = { { "什么问题", "What is wrong" } };
 static const words text_label = { { "情况说明（可不填，至多 2000 字）",
                                     "What happened (optional, at most 2000 characters)" } };
@@ -70,6 +86,9 @@ static const words kept = {
       "by officials only, is not published and changes no answer about the label. Please write "
       "nothing personal about others." }
 };
+static const words kept_for = { { "文字和照片保存 {} 天后删除，只留回执号、日期和处理结论。",
+                                  "Words and photo are deleted after {} days; receipt, dates and "
+                                  "finding stay." } };
 static const words send = { { "提交", "Send" } };
 
 static const char *in(const words *at, const gi_page_view *view)
@@ -82,26 +101,31 @@ const char *gi_notice_outcome_word(gi_notice_outcome outcome)
     return outcomes[outcome].word;
 }
 
+/* Words with the value in the place of {}, in bold. */
+static void show_with(gi_html *page, const char *text, const char *value)
+{
+    const char *place = strstr(text, "{}");
+    gi_html_open(page, GI_LITERAL("p"));
+    if (place != NULL) {
+        gi_html_bytes(page, (gi_bytes){ (const uint8_t *)text, (size_t)(place - text) });
+        gi_html_open_inline(page, GI_LITERAL("b"));
+        gi_html_text(page, value);
+        gi_html_close(page);
+    }
+    gi_html_text(page, place == NULL ? text : place + 2);
+    gi_html_close(page);
+}
+
 static void show_outcome(gi_html *page, const gi_page_view *view, gi_notice_outcome outcome,
                          const char *value)
 {
     const struct outcome *at = &outcomes[outcome];
-    const char *why = in(&at->why, view);
-    const char *place = strstr(why, "{}");
     gi_open_block(page, at->tone);
     gi_html_open(page, GI_LITERAL("h1"));
     gi_html_attr(page, GI_LITERAL("data-report"), at->word);
     gi_html_text(page, in(&at->title, view));
     gi_html_close(page);
-    gi_html_open(page, GI_LITERAL("p"));
-    if (place != NULL) {
-        gi_html_bytes(page, (gi_bytes){ (const uint8_t *)why, (size_t)(place - why) });
-        gi_html_open_inline(page, GI_LITERAL("b"));
-        gi_html_text(page, value);
-        gi_html_close(page);
-    }
-    gi_html_text(page, place == NULL ? why : place + 2);
-    gi_html_close(page);
+    show_with(page, in(&at->why, view), value);
     gi_close_block(page);
 }
 
@@ -127,7 +151,7 @@ static void show_code(gi_html *page, const gi_page_view *view, const char *code)
     gi_html_void(page, GI_LITERAL("input"));
     name_it(page, "code");
     gi_html_attr(page, GI_LITERAL("value"), code);
-    gi_html_attr_own(page, GI_LITERAL("maxlength"), GI_LITERAL("500"));
+    gi_html_attr(page, GI_LITERAL("maxlength"), gi_num(GI_NOTICE_CODE_CHARS).text);
     gi_html_attr_own(page, GI_LITERAL("autocomplete"), GI_LITERAL("off"));
     gi_html_attr_own(page, GI_LITERAL("spellcheck"), GI_LITERAL("false"));
 }
@@ -172,7 +196,7 @@ static void show_text(gi_html *page, const gi_page_view *view, const char *text)
     gi_html_open(page, GI_LITERAL("textarea"));
     name_it(page, "text");
     gi_html_attr_own(page, GI_LITERAL("rows"), GI_LITERAL("5"));
-    gi_html_attr_own(page, GI_LITERAL("maxlength"), GI_LITERAL("2000"));
+    gi_html_attr(page, GI_LITERAL("maxlength"), gi_num(GI_NOTICE_TEXT_CHARS).text);
     add_lines(page, text);
     gi_html_close(page);
 }
@@ -202,6 +226,7 @@ static void show_form(gi_html *page, const gi_page_view *view, const gi_notice_f
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
     gi_html_text(page, in(&kept, view));
     gi_html_close(page);
+    show_with(page, in(&kept_for, view), gi_num(form->days).text);
     gi_html_element(page, GI_LITERAL("button"), in(&send, view));
     gi_html_close(page);
 }

@@ -7,6 +7,8 @@
  */
 #include "web/report/report.h"
 
+#include <string.h>
+
 #include "web/facts.h"
 #include "web/handlers.h"
 #include "web/report/multipart.h"
@@ -40,8 +42,9 @@ static void set_value(answer *at, gi_notice_outcome outcome, const char *value)
 static void refuse(answer *at, const gi_error *why, gi_language language)
 {
     bool own = why->status == GI_INVALID;
-    set_value(at, own ? GI_NOTICE_BAD : GI_NOTICE_LATER,
-              language == GI_ZH ? why->zh : why->message);
+    bool large = why->why == GI_WHY_TOO_LONG && strcmp(why->field, "photo") == 0;
+    gi_notice_outcome outcome = own ? GI_NOTICE_BAD : GI_NOTICE_LATER;
+    set_value(at, large ? GI_NOTICE_LARGE : outcome, language == GI_ZH ? why->zh : why->message);
 }
 
 /* What the page shows again, as far as it is text of a sane size. */
@@ -58,7 +61,7 @@ static gi_status take(const gi_site *site, const gi_http_request *request, gi_la
     gi_parts parts;
     uint8_t prefix[8];
     gi_verdict verdict = { 0 };
-    char receipt[GI_RECEIPT_TEXT];
+    gi_notice_taken taken;
     GI_TRY(gi_multipart_read(request->content_type, request->body, &parts, err));
     remember(&parts, at);
     gi_notice notice = { .reason = gi_parts_find(&parts, "reason"),
@@ -74,20 +77,21 @@ static gi_status take(const gi_site *site, const gi_http_request *request, gi_la
         set_value(at, GI_NOTICE_WAIT, gi_num(wait).text);
         return GI_OK;
     }
-    gi_status status = gi_notices_add(site->notices, &notice, receipt, err);
+    gi_status status = gi_notices_add(site->notices, &notice, &taken, err);
     if (status != GI_OK) {
         gi_notices_undo(site->notices, prefix, verdict.as_of);
         return status;
     }
-    set_value(at, GI_NOTICE_TAKEN, receipt);
+    set_value(at, taken.photo_left_out ? GI_NOTICE_BARE : GI_NOTICE_TAKEN, taken.receipt);
     return GI_OK;
 }
 
 static void set_status(const answer *at, const gi_error *why, gi_http_response *response)
 {
     static const int statuses[GI_NOTICE_OUTCOMES] = {
-        [GI_NOTICE_ASK] = 200, [GI_NOTICE_TAKEN] = 200, [GI_NOTICE_WAIT] = 429,
-        [GI_NOTICE_BAD] = 400, [GI_NOTICE_LATER] = 503,
+        [GI_NOTICE_ASK] = 200,   [GI_NOTICE_TAKEN] = 200, [GI_NOTICE_BARE] = 200,
+        [GI_NOTICE_WAIT] = 429,  [GI_NOTICE_BAD] = 400,   [GI_NOTICE_LARGE] = 413,
+        [GI_NOTICE_LATER] = 503,
     };
     int64_t seconds = 0;
     response->status = statuses[at->outcome];
@@ -99,6 +103,18 @@ static void set_status(const answer *at, const gi_error *why, gi_http_response *
     }
     bool too_long = at->outcome == GI_NOTICE_BAD && why->why == GI_WHY_TOO_LONG;
     response->status = too_long ? 413 : response->status;
+}
+
+static void show(const gi_site *site, answer *at, gi_page_view *view, gi_http_response *response)
+{
+    gi_hosts hosts;
+    gi_notice_form form = { .code = gi_buf_text(&at->code),
+                            .reason = gi_buf_text(&at->reason),
+                            .text = gi_buf_text(&at->text) };
+    form.days = site->notices == NULL ? GI_REPORT_DAYS : gi_notices_days(site->notices);
+    gi_read_hosts(site, &hosts, view);
+    gi_set_page_type(response, view);
+    gi_page_report(view, at->outcome, at->value, &form, &response->body);
 }
 
 gi_status gi_handle_report(void *context, const gi_http_request *request,
@@ -118,11 +134,22 @@ gi_status gi_handle_report(void *context, const gi_http_request *request,
     } else if (take(site, request, view.language, &at, err) != GI_OK) {
         refuse(&at, err, view.language);
     }
-    gi_hosts hosts;
-    gi_read_hosts(site, &hosts, &view);
-    gi_notice_form form = { gi_buf_text(&at.code), gi_buf_text(&at.reason), gi_buf_text(&at.text) };
-    gi_set_page_type(response, &view);
+    show(site, &at, &view, response);
     set_status(&at, err, response);
-    gi_page_report(&view, at.outcome, at.value, &form, &response->body);
     return GI_OK;
+}
+
+void gi_report_too_large(const gi_site *site, const gi_http_request *request,
+                         gi_http_response *response)
+{
+    GI_AUTO_BUF other_url = GI_BUF(GI_VIEW_URL_MAX);
+    gi_page_view view = gi_view_of(site, request, &other_url);
+    answer at = { .outcome = GI_NOTICE_LARGE };
+    show(site, &at, &view, response);
+}
+
+bool gi_report_owns(gi_bytes path)
+{
+    gi_bytes value;
+    return gi_http_pattern_fits("*/report", path, &value);
 }
