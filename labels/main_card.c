@@ -2,8 +2,9 @@
  * main_card.c - a trade card on paper, with fresh one-time slips where the template shows them.
  *
  * Slips are drawn here, drawn on this one print and wiped; the registry gets their hashes. The act
- * comes after everything that can be refused and before anything leaves: a print that fails then
- * has only ended the old slips, and the next print draws new ones.
+ * comes after everything that can be refused, with the file written or the printer's answer heard,
+ * and before anything leaves: a print that fails then has only ended the old slips, and the next
+ * print draws new ones. Keys are unlocked for what the template shows, and no others.
  */
 #include <stdio.h>
 
@@ -67,6 +68,19 @@ static gi_status fill(carding *work, gi_error *err)
 
 /* ---- code and act ---- */
 
+/* The registry's keys for the act on slips, the label key for the code. */
+static gi_status open_keys(const carding *work, gi_label_keys *out, gi_error *err)
+{
+    const gi_order *order = work->order;
+    const gi_passphrase_source secret = { order->passphrase_fd, order->passphrase_file, true };
+    if (work->about->slips) {
+        return gi_label_keys_open(order, work->registry, work->key, out, err);
+    }
+    return work->about->code
+               ? gi_registry_signer(work->registry, work->key, &secret, &out->label, err)
+               : GI_OK;
+}
+
 static gi_status sign(const carding *work, const gi_signer *signer,
                       char digits[GI_UNIT_DIGITS_MAX + 1], gi_error *err)
 {
@@ -92,9 +106,9 @@ static gi_status record(const carding *work, const gi_label_keys *keys, gi_error
     return gi_act_submit(work->registry, draft, keys->act, keys->acts, &receipt, err);
 }
 
-static gi_status finish(const carding *work, gi_out *out, gi_error *err)
+static gi_status deliver(const carding *work, gi_out *out, gi_error *err)
 {
-    gi_status status = gi_out_finish(out, NULL, err);
+    gi_status status = gi_out_send(out, NULL, err);
     if (status != GI_OK && work->about->slips) {
         (void)fprintf(stderr, "核销码已登记，但可能未印出；再印一次即换新 / the slips were "
                               "recorded but may not have been printed; print again for new ones\n");
@@ -107,16 +121,17 @@ static gi_status print(const carding *work, gi_out *out, gi_error *err)
     GI_LABEL_KEYS keys = { 0 };
     char digits[GI_UNIT_DIGITS_MAX + 1];
     gi_label_unit unit = { .digits = NULL };
-    GI_TRY(gi_label_keys_open(work->order, work->registry, work->key, &keys, err));
+    GI_TRY(open_keys(work, &keys, err));
     if (work->about->code) {
         GI_TRY(sign(work, keys.label, digits, err));
         unit.digits = digits;
     }
     GI_TRY(gi_out_begin(out, err));
     GI_TRY(gi_out_add(out, &unit, err));
+    GI_TRY(gi_out_seal(out, err));
     gi_main_hold_signals(); /* between the act and the paper nothing is cut off */
     GI_TRY(work->about->slips ? record(work, &keys, err) : GI_OK);
-    return finish(work, out, err);
+    return deliver(work, out, err);
 }
 
 /* ---- the verb ---- */
@@ -141,9 +156,10 @@ gi_status gi_run_card(const gi_order *order, gi_error *err)
     GI_TRY(gi_main_open(order, work.about->slips ? GI_ACCESS_WRITE : GI_ACCESS_READ, &work.registry,
                         err));
     GI_TRY(gi_card_find(work.registry, order->word, &work.card, err));
-    GI_TRY(gi_card_key(work.registry, &work.key, err));
+    GI_TRY(work.about->code ? gi_card_key(work.registry, &work.key, err) : GI_OK);
     GI_TRY(fill(&work, err));
     GI_TRY(gi_out_prepare(order, layout, &work.label, &out, err));
+    GI_TRY(gi_out_reach(&out, err));
     GI_TRY(print(&work, &out, err));
     (void)printf("%s: 交易卡 / trade card %s\n", order->out != NULL ? order->out : order->printer,
                  work.card.number);

@@ -115,14 +115,14 @@ static gi_status compare(gi_registry *registry, gi_error *err)
 gi_status gi_label_keys_open(const gi_order *order, gi_registry *registry, uint16_t key,
                              gi_label_keys *out, gi_error *err)
 {
-    gi_key_info info;
+    gi_key_info info = { 0 };
     /* In the gm suite the log may have an SM2 key beside its Ed25519 one: both sign. */
     size_t logs = gi_registry_about(registry)->suite == GI_SUITE_GM ? 2 : 1;
     out->source = (gi_passphrase_source){ order->passphrase_fd, order->passphrase_file, true };
-    GI_TRY(gi_registry_key(registry, key, &info, err));
+    GI_TRY(key == 0 ? GI_OK : gi_registry_key(registry, key, &info, err));
     GI_TRY(compare(registry, err));
     GI_TRY(unlock_role(out, registry, GI_ROLE_REGISTRY, 1, err));
-    GI_TRY(unlock(out, registry, &info, &out->label, err));
+    GI_TRY(key == 0 ? GI_OK : unlock(out, registry, &info, &out->label, err));
     return unlock_role(out, registry, GI_ROLE_LOG, logs, err);
 }
 

@@ -21,8 +21,10 @@ typedef struct gi_label_keys {
     gi_signer *label;
 } gi_label_keys;
 
-/* Unlocks them, in the order of their roles. Declare *out with GI_LABEL_KEYS. GI_NOT_FOUND
- * file-missing GI_DENIED wrong-passphrase, no-passphrase ...  GI_CONFLICT restored-backup */
+/* Unlocks them, in the order of their roles; key is that of the codes, 0 = none is signed. Declare
+ * *out with GI_LABEL_KEYS.
+ * GI_NOT_FOUND file-missing   GI_DENIED wrong-passphrase, no-passphrase ...
+ * GI_CONFLICT restored-backup */
 GI_CHECKED gi_status gi_label_keys_open(const gi_order *order, gi_registry *registry, uint16_t key,
                                         gi_label_keys *out, gi_error *err);
 void gi_label_keys_close(gi_label_keys *keys);

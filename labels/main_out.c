@@ -6,8 +6,6 @@
 #include "labels/main_out.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "gi/paper.h"
 #include "labels/main.h"
@@ -114,10 +112,9 @@ static gi_status prepare_pdf(gi_out *out, const gi_label *label, gi_error *err)
 static gi_status prepare_dots(gi_out *out, const gi_label *label, gi_error *err)
 {
     const gi_template_info *about = gi_template_about(out->layout);
-    const char *file = out->order->out;
     GI_TRY(gi_printer_check_label(&out->printer, about->width, about->height, err));
-    if (out->printer.way == GI_PRINTER_FILE && access(file, F_OK) == 0) {
-        return gi_fail(err, GI_WHY_FILE_EXISTS, file);
+    if (!out->jobs) {
+        GI_TRY(gi_delivery_begin(out->order->out, false, &out->delivery, err));
     }
     return gi_label_bitmap_create(out->layout, label, out->printer.dpi, &out->bitmap, err);
 }
@@ -232,21 +229,39 @@ gi_status gi_out_add(gi_out *out, const gi_label_unit *unit, gi_error *err)
                      : put_picture(out, unit, err);
 }
 
+gi_status gi_out_reach(const gi_out *out, gi_error *err)
+{
+    return out->jobs || out->queued ? gi_printer_reach(&out->printer, err) : GI_OK;
+}
+
+gi_status gi_out_seal(gi_out *out, gi_error *err)
+{
+    if (out->pdf != NULL) {
+        return gi_label_pdf_finish(out->pdf, err);
+    }
+    if (!out->dots) {
+        return GI_OK;
+    }
+    GI_TRY(gi_printer_job_finish(out->job, err));
+    return out->jobs
+               ? GI_OK
+               : gi_delivery_write(&out->delivery, gi_printer_job_parcel(out->job).bytes, err);
+}
+
+gi_status gi_out_send(gi_out *out, gi_printer_report *report, gi_error *err)
+{
+    const gi_printer_parcel pdf = { .bytes = gi_buf_view(&out->bytes) };
+    if (!out->jobs && !out->queued) {
+        return gi_delivery_finish(&out->delivery, err);
+    }
+    return gi_printer_send(&out->printer, out->queued ? pdf : gi_printer_job_parcel(out->job), NULL,
+                           report, err);
+}
+
 gi_status gi_out_finish(gi_out *out, gi_printer_report *report, gi_error *err)
 {
-    if (out->dots) {
-        GI_TRY(gi_printer_job_finish(out->job, err));
-        return gi_printer_send(&out->printer, gi_printer_job_parcel(out->job), out->order->out,
-                               report, err);
-    }
-    if (out->pdf != NULL) {
-        GI_TRY(gi_label_pdf_finish(out->pdf, err));
-    }
-    if (out->queued) {
-        const gi_printer_parcel parcel = { .bytes = gi_buf_view(&out->bytes) };
-        return gi_printer_send(&out->printer, parcel, NULL, report, err);
-    }
-    return gi_delivery_finish(&out->delivery, err);
+    GI_TRY(gi_out_seal(out, err));
+    return gi_out_send(out, report, err);
 }
 
 const char *gi_out_device(const gi_out *out)

@@ -43,11 +43,19 @@ int64_t gi_out_job_labels(const gi_out *out, int64_t total);
 /* Refuses a file of so many labels that passes the limit of one job. GI_INVALID job-too-large */
 GI_CHECKED gi_status gi_out_check_size(const gi_out *out, int64_t labels, gi_error *err);
 
+/* Whether a printer answers now; a file has been begun already. As gi_printer_reach */
+GI_CHECKED gi_status gi_out_reach(const gi_out *out, gi_error *err);
+
 /* Starts a job; adds labels to it; sends it or makes its file appear. report is filled by a
  * printer, also when it fails. */
 GI_CHECKED gi_status gi_out_begin(gi_out *out, gi_error *err);
 GI_CHECKED gi_status gi_out_add(gi_out *out, const gi_label_unit *unit, gi_error *err);
 GI_CHECKED gi_status gi_out_finish(gi_out *out, gi_printer_report *report, gi_error *err);
+
+/* gi_out_finish in two steps: all bytes made, those of a file written beside its place; and then
+ * what can be seen. */
+GI_CHECKED gi_status gi_out_seal(gi_out *out, gi_error *err);
+GI_CHECKED gi_status gi_out_send(gi_out *out, gi_printer_report *report, gi_error *err);
 
 /* How an act and people name the device: the printer, or the sheet of a PDF; NULL = a picture. */
 const char *gi_out_device(const gi_out *out);

@@ -1,15 +1,19 @@
 /*
- * printer_send.c - a parcel to the place of a profile, and what is said when it breaks off.
+ * printer_send.c - a parcel to the place of a profile, and what is said when it breaks off; or only
+ * whether somebody is there.
  */
 #include <stdio.h>
 
 #include "labels/send/send.h"
 
-static gi_status (*const ways[])(gi_sending *job, gi_error *err) = {
-    [GI_PRINTER_FILE] = gi_send_file,
-    [GI_PRINTER_TCP] = gi_send_tcp,
-    [GI_PRINTER_USB] = gi_send_usb,
-    [GI_PRINTER_CUPS] = gi_send_cups,
+static const struct way {
+    gi_status (*send)(gi_sending *job, gi_error *err);
+    gi_status (*reach)(gi_sending *job, gi_error *err); /* NULL: nobody has to answer */
+} ways[] = {
+    [GI_PRINTER_FILE] = { gi_send_file, NULL },
+    [GI_PRINTER_TCP] = { gi_send_tcp, gi_reach_tcp },
+    [GI_PRINTER_USB] = { gi_send_usb, gi_reach_usb },
+    [GI_PRINTER_CUPS] = { gi_send_cups, gi_reach_cups },
 };
 
 size_t gi_send_labels(const gi_sending *job)
@@ -40,7 +44,7 @@ gi_status gi_printer_send(const gi_printer *printer, gi_printer_parcel parcel, c
         return gi_fail(err, GI_WHY_PRINTER_TO, printer->name, gi_printer_way_name(printer->way));
     }
     gi_sending job = { .printer = printer, .parcel = parcel, .file = file };
-    gi_status status = ways[printer->way](&job, err);
+    gi_status status = ways[printer->way].send(&job, err);
     if (report != NULL) {
         *report = (gi_printer_report){
             .sent = job.sent,
@@ -49,4 +53,11 @@ gi_status gi_printer_send(const gi_printer *printer, gi_printer_parcel parcel, c
         };
     }
     return status;
+}
+
+gi_status gi_printer_reach(const gi_printer *printer, gi_error *err)
+{
+    gi_sending job = { .printer = printer };
+    const struct way *way = &ways[printer->way];
+    return way->reach == NULL ? GI_OK : way->reach(&job, err);
 }

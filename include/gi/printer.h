@@ -233,6 +233,14 @@ GI_CHECKED gi_status gi_printer_send(const gi_printer *printer, gi_printer_parce
                                      const char *file, gi_printer_report *report, gi_error *err);
 
 /*
+ * Whether somebody answers at the place of a profile and, when it says status = yes, is ready, at
+ * this moment. Prints nothing. A FILE printer always is.
+ *
+ * GI_NOT_FOUND printer-gone   GI_BUSY printer-not-ready
+ */
+GI_CHECKED gi_status gi_printer_reach(const gi_printer *printer, gi_error *err);
+
+/*
  * A label that shows how a printer prints: rulers in mm, lines of 1, 2 and 3 dots, steps over the
  * full width in which a dead dot of the head shows as a gap, grey steps for the density, and test
  * codes with 3, 4 and 5 dots per module. What does not fit on a small label is left out. The dots

@@ -109,3 +109,11 @@ gi_status gi_send_cups(gi_sending *job, gi_error *err)
     desk_clear(&at);
     return status;
 }
+
+gi_status gi_reach_cups(gi_sending *job, gi_error *err)
+{
+    desk at = { .http = NULL };
+    gi_status status = desk_open(job->printer, &at) ? GI_OK : gi_send_fail(job, at.cause, err);
+    desk_clear(&at);
+    return status;
+}

@@ -21,6 +21,11 @@ GI_CHECKED gi_status gi_send_tcp(gi_sending *job, gi_error *err);
 GI_CHECKED gi_status gi_send_usb(gi_sending *job, gi_error *err);
 GI_CHECKED gi_status gi_send_cups(gi_sending *job, gi_error *err);
 
+/* The same as far as it goes without a byte that prints. */
+GI_CHECKED gi_status gi_reach_tcp(gi_sending *job, gi_error *err);
+GI_CHECKED gi_status gi_reach_usb(gi_sending *job, gi_error *err);
+GI_CHECKED gi_status gi_reach_cups(gi_sending *job, gi_error *err);
+
 /* To an open device that does not block: all bytes taken and the last of them handed over, else
  * send-broken, printer-gone or printer-not-ready. */
 GI_CHECKED gi_status gi_send_device(int fd, gi_sending *job, gi_error *err);

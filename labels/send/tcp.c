@@ -146,7 +146,8 @@ static gi_status talk(int fd, gi_sending *job, gi_error *err)
     return finish(fd, job, err);
 }
 
-gi_status gi_send_tcp(gi_sending *job, gi_error *err)
+static gi_status with_line(gi_sending *job, gi_status (*act)(int, gi_sending *, gi_error *),
+                           gi_error *err)
 {
     gi_send_host to;
     const char *cause = "";
@@ -157,7 +158,17 @@ gi_status gi_send_tcp(gi_sending *job, gi_error *err)
     if (fd < 0) {
         return gi_send_fail(job, cause, err);
     }
-    gi_status status = talk(fd, job, err);
+    gi_status status = act(fd, job, err);
     (void)close(fd);
     return status;
+}
+
+gi_status gi_send_tcp(gi_sending *job, gi_error *err)
+{
+    return with_line(job, talk, err);
+}
+
+gi_status gi_reach_tcp(gi_sending *job, gi_error *err)
+{
+    return with_line(job, gi_stream_ask, err);
 }

@@ -42,13 +42,24 @@ gi_status gi_send_device(int fd, gi_sending *job, gi_error *err)
     return wait_taken(fd, job, err);
 }
 
-gi_status gi_send_usb(gi_sending *job, gi_error *err)
+static gi_status with_device(gi_sending *job, gi_status (*act)(int, gi_sending *, gi_error *),
+                             gi_error *err)
 {
     int fd = open_device(job->printer->place);
     if (fd < 0) {
         return gi_send_fail(job, strerror(errno), err);
     }
-    gi_status status = gi_send_device(fd, job, err);
+    gi_status status = act(fd, job, err);
     (void)close(fd);
     return status;
+}
+
+gi_status gi_send_usb(gi_sending *job, gi_error *err)
+{
+    return with_device(job, gi_send_device, err);
+}
+
+gi_status gi_reach_usb(gi_sending *job, gi_error *err)
+{
+    return with_device(job, gi_stream_ask, err);
 }

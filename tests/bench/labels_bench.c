@@ -107,8 +107,8 @@ static gi_status bench_dots(const gi_run *run, const gi_signer *signer, int dpi,
 
 static void compare_with(double each)
 {
-    char *said = NULL;
     char line[80] = "";
+    char *said = line;
     int ends[2];
     if (pipe(ends) != 0) {
         return;

@@ -2,6 +2,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 
 from world import ROOM, Skip, act, day, main, program, sentence
@@ -172,6 +173,45 @@ def the_card_alone_does_no_act_and_keeps_its_slips(world):
     assert first == code_of(printed(world, "two.pdf", "--template", "card"))
     assert world.state() == before
     world.good(*SALE, "--lots", f"{lot}:1kg", "--slip", card["slip_codes"][0])
+
+
+def profile(world, name, to):
+    os.makedirs(world.file("printers"), exist_ok=True)
+    with open(world.file(f"printers/{name}.ini"), "w", encoding="utf-8") as file:
+        file.write("[printer]\nmodel = 样机\nlanguage = tspl\ndpi = 203\nhead = 108\n"
+                   f"media = gap 2\nto = {to}\n")
+
+
+@sentence
+def a_target_that_cannot_be_opened_costs_no_slip(world):
+    lot = lot_of(grown(world))
+    old = world.good("card", "0003", "--op", "issue")["slip_codes"]
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))  # and nobody listens
+        profile(world, "gone", "tcp 127.0.0.1:%d" % place.getsockname()[1])
+        profile(world, "off", "usb /dev/usb/lp99")
+        before = world.state()
+        job = ("label", "card", "0001")
+        small = ("--template", "card-slips")
+        nowhere = os.path.join(ROOM, "no-such-folder", "card")
+        world.refuses("printer-gone", 10, *job, *small, "--printer", "gone", env=QUIET)
+        world.refuses("printer-gone", 10, *job, *small, "--printer", "off", env=QUIET)
+        world.refuses("file-open", 16, *job, "--out", nowhere, env=QUIET)
+        world.refuses("file-open", 16, *job, *small, "--printer", "tspl-203-108", "--out", nowhere,
+                      env=QUIET)
+    assert world.state() == before
+    world.good(*SALE, "--lots", f"{lot}:1kg", "--slip", old[0])
+
+
+@sentence
+def slips_alone_need_no_key_for_cards_and_a_card_needs_one(world):
+    world.good("card", "0003", "--op", "issue")
+    world.good("key", "retire", "7")
+    world.good("key", "add", "--role", "label", "--types", "0")
+    assert len(slips_of(printed(world, "slips.pdf", "--template", "card-slips"))) == 20
+    path = os.path.join(ROOM, "never.pdf")
+    world.refuses("signer-missing", 13, "label", "card", "0001", "--template", "card", "--out", path,
+                  env=QUIET)
 
 
 @sentence

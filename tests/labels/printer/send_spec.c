@@ -1,8 +1,10 @@
 /* Sending: files, what printers answer, and what is said when a job breaks off. */
 #include <cups/cups.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -89,6 +91,38 @@ SPEC(a_printer_without_paper_is_waited_for_and_then_named)
     gi_printer printer = profile("to = usb /dev/full\npatience = 1\n");
     EXPECT_WHY(gi_printer_send(&printer, parcel(), NULL, NULL, &err), GI_WHY_PRINTER_GONE);
     EXPECT(strstr(err.zh, "缺纸") != NULL && strstr(err.message, "paper out") != NULL);
+}
+
+/* A socket of this machine that listens; its place as a profile names it. */
+static int listening(char more[64])
+{
+    struct sockaddr_in here = { .sin_family = AF_INET };
+    socklen_t size = sizeof here;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    EXPECT(bind(fd, (struct sockaddr *)&here, sizeof here) == 0 && listen(fd, 1) == 0);
+    EXPECT(getsockname(fd, (struct sockaddr *)&here, &size) == 0);
+    (void)snprintf(more, 64, "to = tcp 127.0.0.1:%d\n", (int)ntohs(here.sin_port));
+    return fd;
+}
+
+SPEC(a_printer_is_reached_without_a_byte_that_prints)
+{
+    gi_error err = { 0 };
+    char more[64];
+    char byte;
+    int fd = listening(more);
+    gi_printer printer = profile(more);
+    EXPECT_OK(gi_printer_reach(&printer, &err));
+    int line = accept(fd, NULL, NULL);
+    EXPECT_INT(read(line, &byte, 1), 0);
+    (void)close(line);
+    (void)close(fd);
+    EXPECT_WHY(gi_printer_reach(&printer, &err), GI_WHY_PRINTER_GONE);
+    printer = profile("");
+    EXPECT_OK(gi_printer_reach(&printer, &err)); /* a file */
+    printer = profile("to = usb /dev/usb/lp77\n");
+    EXPECT_WHY(gi_printer_reach(&printer, &err), GI_WHY_PRINTER_GONE);
 }
 
 /* A pipe that the job fills to its last byte stands for the driver's block, which nobody takes. */
@@ -202,6 +236,7 @@ SPEC(a_queue_that_is_not_there_got_nothing)
     gi_error err = { 0 };
     gi_printer printer = profile("to = cups gitrace-no-such-queue\n");
     gi_printer_report report = { .sent = 9 };
+    EXPECT_WHY(gi_printer_reach(&printer, &err), GI_WHY_PRINTER_GONE);
     EXPECT_WHY(gi_printer_send(&printer, parcel(), NULL, &report, &err), GI_WHY_PRINTER_GONE);
     EXPECT_INT(report.sent, 0);
 }
