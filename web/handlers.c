@@ -12,6 +12,7 @@
 #include "web/api/api.h"
 #include "web/facts.h"
 #include "web/part.h"
+#include "web/report/report.h"
 #include "web/scan/scan.h"
 #include "web/whole.h"
 
@@ -245,6 +246,10 @@ void gi_handle_problem(void *context, const gi_http_request *request, gi_http_re
     const gi_site *site = context;
     if (gi_api_owns(request->path)) {
         gi_api_problem(site, request, NULL, response);
+        return;
+    }
+    if (response->status == 413 && gi_report_owns(request->path)) {
+        gi_report_too_large(site, request, response);
         return;
     }
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);

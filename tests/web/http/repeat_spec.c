@@ -16,7 +16,7 @@ typedef struct world {
     gi_fixture *registry;
     gi_run run;
     gi_pool *pool;
-    gi_scan_writer *writer;
+    gi_counting counting;
     gi_site site;
     gi_look look;           /* of the pool; the site's answers as of one moment */
     gi_paper_reader papers; /* of the pool; the site's counts */
@@ -68,15 +68,14 @@ static void world_open(world *at)
 static void count_scans(world *at)
 {
     gi_error err = { 0 };
-    EXPECT_OK(gi_scan_writer_open(at->registry->dir, gi_pool_about(at->pool), gi_random_system(),
-                                  &at->writer, &err));
-    EXPECT_OK(gi_pool_count_scans(at->pool, at->registry->dir, at->writer, &at->site, &err));
+    EXPECT_OK(gi_counting_open(at->registry->dir, NULL, NULL, &at->counting, &err));
+    EXPECT_OK(gi_pool_count_scans(at->pool, at->registry->dir, &at->counting, &at->site, &err));
 }
 
 static void world_close(world *at)
 {
-    gi_scan_writer_close(at->writer);
     gi_pool_close(at->pool);
+    gi_counting_close(&at->counting);
     fixture_close(at->registry);
 }
 
@@ -226,9 +225,9 @@ SPEC(a_forged_code_writes_no_row_anywhere_and_a_good_one_does)
     memcpy(forged, at.digits[0], sizeof forged);
     forged[200] = forged[200] == '0' ? '1' : '0';
     EXPECT(!leaves_something(&at, forged, "签名不符"));
-    EXPECT_INT(gi_scan_writer_figures(at.writer).scans, 0);
+    EXPECT_INT(gi_scan_writer_figures(at.counting.writer).scans, 0);
     EXPECT(leaves_something(&at, at.digits[0], "签名相符"));
-    EXPECT(gi_scan_writer_figures(at.writer).scans > 0);
+    EXPECT(gi_scan_writer_figures(at.counting.writer).scans > 0);
     world_close(&at);
 }
 
