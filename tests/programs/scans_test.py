@@ -71,6 +71,27 @@ def what_is_no_scan_counts_nothing_and_sees_the_count(world):
 
 
 @sentence
+def a_writer_that_must_wait_keeps_no_page_and_counts_later(world):
+    with Shop(world) as (url, path):
+        fetch(url, path)
+        settle()
+        book = sqlite3.connect(world.file("scans.db"), isolation_level=None)
+        book.execute("BEGIN IMMEDIATE")  # as a slow disk would: nothing can be committed
+        pages = [copied(fetch(url, path)) for _ in range(3)]
+        settle()
+        assert all("此前扫码 1 次" in text for _, text in pages), pages
+        assert "此前扫码 1 次" in copied(fetch(url, path))[1]  # the fourth, before it counts
+        book.execute("ROLLBACK")
+        book.close()
+        for _ in range(50):
+            settle()
+            text = copied(fetch(url, path + "?from=timeline"))[1]
+            if "扫码 5 次" in text:
+                return
+        raise AssertionError(text)
+
+
+@sentence
 def a_typed_number_shows_no_history(world):
     with Shop(world) as (url, path):
         fetch(url, path)
