@@ -310,7 +310,7 @@
     ROW(PRIVACY_WHO, "由谁处理：{0}。", "Who: {0}.") \
     ROW(PRIVACY_WHAT, "记什么：扫码和查验隐藏码的时间、标签编号、大致地区，以及所用网络前缀的当日散列。不记姓名、电话、账号、精确位置和完整地址，不用 Cookie。", "What: time of the scan or of the opening of a hidden code, number of the label, a coarse region, and a hash of the network prefix that holds for one day. No name, phone, account, exact place or full address, and no cookie.") \
     ROW(PRIVACY_WHY, "为什么：只用来发现被复制的标签。", "Why: only to find copied labels.") \
-    ROW(PRIVACY_HOW_LONG, "留多久：单次扫码记录 190 天后删除；每枚标签只留首次和最近的时间、次数、地区数，以及每次查验隐藏码的时间（其地区和网络散列 190 天后抹去）。反映问题的文字、编号和照片由上述机构的工作人员查看，尚未定删除期限。", "How long: single scans go after 190 days; of a label only first and last time, count, number of regions and the times of openings of the hidden code stay (their region and network hash are wiped after 190 days). Text, code and photo of a report are read by staff of the body above; no term of deletion is set yet.") \
+    ROW(PRIVACY_HOW_LONG, "留多久：单次扫码记录 190 天后删除；每枚标签只留首次和最近的时间、次数、地区数，以及每次查验隐藏码的时间（其地区和网络散列 190 天后抹去）。反映问题的文字、编号和照片由上述机构的工作人员查看，期满删除，天数写在填写页上。", "How long: single scans go after 190 days; of a label only first and last time, count, number of regions and the times of openings of the hidden code stay (their region and network hash are wiped after 190 days). Text, code and photo of a report are read by staff of the body above and deleted after the days that the form names.") \
     ROW(PRIVACY_RIGHTS, "您的权利：可向上述机构查询、要求说明或删除；这些记录认不出您是谁。也可拨打 12315。", "Your rights: ask the body above for an explanation, a copy or deletion; the records cannot tell who you are. You may also call 12315.") \
     /* problems */ \
     ROW(TROUBLE, "暂时无法核验", "Cannot check right now") \
