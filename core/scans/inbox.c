@@ -95,7 +95,8 @@ static gi_status read_subject(const char *subject, int64_t *org, gi_day *day, gi
     return gi_day_parse(gi_bytes_of(slash == NULL ? "" : slash + 1), day, err);
 }
 
-static gi_status decide(gi_db *db, const gi_inbox_entry *entry, gi_inbox_state state, gi_error *err)
+static gi_status decide(gi_db *db, const gi_inbox_entry *entry, gi_inbox_state state, gi_time now,
+                        gi_error *err)
 {
     int64_t org = 0;
     gi_day day = 0;
@@ -104,7 +105,7 @@ static gi_status decide(gi_db *db, const gi_inbox_entry *entry, gi_inbox_state s
     }
     GI_TRY(read_subject(entry->subject, &org, &day, err));
     return gi_odd_decide(db, org, day,
-                         state == GI_INBOX_CONFIRMED ? GI_ODD_SHOWN : GI_ODD_DISMISSED, err);
+                         state == GI_INBOX_CONFIRMED ? GI_ODD_SHOWN : GI_ODD_DISMISSED, now, err);
 }
 
 static gi_status close_in(gi_db *db, int64_t number, gi_inbox_state state, const char *why,
@@ -117,7 +118,7 @@ static gi_status close_in(gi_db *db, int64_t number, gi_inbox_state state, const
                        gi_quote(gi_bytes_of(entry.why)).text);
     }
     GI_TRY(gi_inbox_finish(db, number, state, why, now, err));
-    return decide(db, &entry, state, err);
+    return decide(db, &entry, state, now, err);
 }
 
 gi_status gi_inbox_close(const char *dir, int64_t number, gi_inbox_state state, gi_bytes why,

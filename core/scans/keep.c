@@ -73,8 +73,11 @@ static gi_status judge_label(gi_keeper *keeper, const gi_scan *scan, gi_unit_see
     gi_opening openings[GI_OPENINGS_MAX];
     size_t sighting_count = 0;
     size_t opening_count = 0;
+    size_t from = 0;
+    gi_time cleared = 0;
     GI_TRY(gi_scan_list(keeper->db, scan->unit, gi_copy_limit_of(GI_LIMIT_NET_LABELS), sightings,
                         &sighting_count, err));
+    GI_TRY(gi_odd_cleared(keeper->db, scan->unit, &cleared, err));
     GI_TRY(gi_opening_list(keeper->db, scan->unit, openings, GI_OPENINGS_MAX, &opening_count, err));
     for (size_t i = 0; i < opening_count; i++) {
         openings[i].day = gi_day_of(openings[i].at, keeper->utc_offset_min);
@@ -85,7 +88,11 @@ static gi_status judge_label(gi_keeper *keeper, const gi_scan *scan, gi_unit_see
         seen->openings += gi_opening_counts(openings, i) ? 1 : 0;
     }
     seen->opened = opening_count > 0 ? openings[0].at : 0;
-    seen->finding = gi_copies_judge(sightings, sighting_count, openings, opening_count, scan->at);
+    while (from < sighting_count && sightings[from].at <= cleared) {
+        from++; /* found to be an attack: what came since is judged by itself */
+    }
+    seen->finding = gi_copies_judge(sightings + from, sighting_count - from, openings,
+                                    opening_count, scan->at);
     return GI_OK;
 }
 

@@ -50,7 +50,7 @@ static gi_status hold(gi_db *db, const gi_scan *scan, gi_day day, int64_t today,
         return GI_OK;
     }
     if (entry.state == GI_INBOX_DISMISSED) {
-        return gi_odd_decide(db, scan->org, day, GI_ODD_DISMISSED, err);
+        return gi_odd_decide(db, scan->org, day, GI_ODD_DISMISSED, scan->at, err);
     }
     GI_AUTO(gi_json) facts = gi_json_object();
     gi_json_set_int(facts, "org", scan->org);
@@ -59,7 +59,7 @@ static gi_status hold(gi_db *db, const gi_scan *scan, gi_day day, int64_t today,
     gi_json_set_int(facts, "month_before", before);
     GI_TRY(put(db, GI_INBOX_ODD, &subject, facts, scan->at, today, &in, err));
     /* Held only where a person will look: without an entry nobody could let it go. */
-    return in ? gi_odd_decide(db, scan->org, day, GI_ODD_HELD, err) : GI_OK;
+    return in ? gi_odd_decide(db, scan->org, day, GI_ODD_HELD, scan->at, err) : GI_OK;
 }
 
 gi_status gi_notice_odd(gi_db *db, const gi_scan *scan, gi_day day, gi_error *err)

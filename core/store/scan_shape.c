@@ -5,6 +5,7 @@
 
 extern const char gi_embedded_scans_001[];
 extern const char gi_embedded_scans_002[];
+extern const char gi_embedded_scans_003[];
 extern const char *const gi_scan_statements[];
 extern const char *const gi_seen_statements[];
 extern const char *const gi_inbox_statements[];
@@ -13,6 +14,7 @@ extern const char *const gi_stretch_statements[];
 static const gi_migration migrations[] = {
     { 1, "scans-001", gi_embedded_scans_001 },
     { 2, "scans-002", gi_embedded_scans_002 },
+    { 3, "scans-003", gi_embedded_scans_003 },
     /* A copy outlives the day whose networks its secret would tell. */
     { 0, NULL, "DELETE FROM scan_day" },
 };

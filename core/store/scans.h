@@ -1,5 +1,5 @@
 /*
- * scans.h - rows of scans.db (schema/scans-001.sql, scans-002.sql). The page server writes it;
+ * scans.h - rows of scans.db (schema/scans-001.sql and on). The page server writes it;
  * besides, whoever closes an entry of the inbox.
  */
 #ifndef GI_STORE_SCANS_H
@@ -71,7 +71,7 @@ GI_CHECKED gi_status gi_seen_store(gi_db *db, gi_unit_id unit, const gi_unit_see
 
 /* ---- odd labels ---- */
 
-/* Does nothing for a label that stands there already. */
+/* Of a label that stands there already, only a dismissed one turns odd again, on that day. */
 GI_CHECKED gi_status gi_odd_insert(gi_db *db, gi_unit_id unit, int64_t org, gi_day day,
                                    gi_error *err);
 /* Odd labels of a producer on days from..to. */
@@ -83,9 +83,11 @@ typedef enum gi_odd_fate {
     GI_ODD_HELD,     /* until a person has looked */
     GI_ODD_DISMISSED /* a person found that it was an attack */
 } gi_odd_fate;
-/* For all labels of a producer that turned odd on a day. */
+/* For all labels of a producer that turned odd on a day; now: when it was decided. */
 GI_CHECKED gi_status gi_odd_decide(gi_db *db, int64_t org, gi_day day, gi_odd_fate fate,
-                                   gi_error *err);
+                                   gi_time now, gi_error *err);
+/* Up to when what was seen of a label counts for nothing, because it was dismissed; 0 = never. */
+GI_CHECKED gi_status gi_odd_cleared(gi_db *db, gi_unit_id unit, gi_time *out, gi_error *err);
 
 /* ---- stretches of serials (stretch.c) ---- */
 

@@ -21,16 +21,21 @@ static const char q_opening_insert[] =
 static const char q_opening_list[] =
     "SELECT at, net FROM opening WHERE key = ?1 AND serial = ?2 ORDER BY id LIMIT ?3";
 static const char q_opening_each[] = "SELECT key, serial, at FROM opening ORDER BY id LIMIT ?1";
-static const char q_odd_known[] = "SELECT 1 FROM odd WHERE key = ?1 AND serial = ?2";
+static const char q_odd_known[] = "SELECT held, cleared FROM odd WHERE key = ?1 AND serial = ?2";
 static const char q_odd_insert[] =
     "INSERT INTO odd (key, serial, org, day, held) VALUES (?1, ?2, ?3, ?4, 0)";
 static const char q_odd_count[] =
     "SELECT COUNT(*) FROM odd WHERE org = ?1 AND day >= ?2 AND day <= ?3";
-static const char q_odd_decide[] = "UPDATE odd SET held = ?3 WHERE org = ?1 AND day = ?2";
+static const char q_odd_again[] =
+    "UPDATE odd SET org = ?3, day = ?4, held = 0 WHERE key = ?1 AND serial = ?2";
+/* Who was cleared before stays so as of then: what came since counts. */
+static const char q_odd_decide[] =
+    "UPDATE odd SET held = ?3, cleared = CASE WHEN ?3 = 2 THEN ?4 ELSE cleared END "
+    "WHERE org = ?1 AND day = ?2 AND held <> ?3"; /* 2: GI_ODD_DISMISSED */
 
 const char *const gi_seen_statements[] = {
     q_seen_load, q_seen_insert, q_seen_update, q_opening_insert, q_opening_list, q_opening_each,
-    q_odd_known, q_odd_insert,  q_odd_count,   q_odd_decide,     NULL,
+    q_odd_known, q_odd_insert,  q_odd_count,   q_odd_again,      q_odd_decide,   NULL,
 };
 
 /* The table's own text for a stored name: a finding points to constant text. */
@@ -149,17 +154,37 @@ gi_status gi_opening_each(gi_db *db, int64_t most, gi_opening_visit take, void *
 
 /* ---- odd labels ---- */
 
+static gi_status odd_row(gi_db *db, gi_unit_id unit, bool *known, gi_odd_fate *fate,
+                         gi_time *cleared, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_odd_known);
+    bool found = false;
+    gi_row_bind_int(row, 1, unit.key);
+    gi_row_bind_int(row, 2, unit.serial);
+    GI_TRY(gi_row_step(row, &found, err));
+    *known = found;
+    *fate = found ? (gi_odd_fate)gi_row_int(row, 0) : GI_ODD_SHOWN;
+    *cleared = found ? gi_row_int(row, 1) : 0;
+    return GI_OK;
+}
+
+gi_status gi_odd_cleared(gi_db *db, gi_unit_id unit, gi_time *out, gi_error *err)
+{
+    bool known = false;
+    gi_odd_fate fate = GI_ODD_SHOWN;
+    return odd_row(db, unit, &known, &fate, out, err);
+}
+
 gi_status gi_odd_insert(gi_db *db, gi_unit_id unit, int64_t org, gi_day day, gi_error *err)
 {
     bool known = false;
-    GI_AUTO(gi_row) before = gi_db_use(db, q_odd_known);
-    gi_row_bind_int(before, 1, unit.key);
-    gi_row_bind_int(before, 2, unit.serial);
-    GI_TRY(gi_row_step(before, &known, err));
-    if (known) {
+    gi_odd_fate fate = GI_ODD_SHOWN;
+    gi_time cleared = 0;
+    GI_TRY(odd_row(db, unit, &known, &fate, &cleared, err));
+    if (known && fate != GI_ODD_DISMISSED) {
         return GI_OK;
     }
-    GI_AUTO(gi_row) row = gi_db_use(db, q_odd_insert);
+    GI_AUTO(gi_row) row = gi_db_use(db, known ? q_odd_again : q_odd_insert);
     gi_row_bind_int(row, 1, unit.key);
     gi_row_bind_int(row, 2, unit.serial);
     gi_row_bind_int(row, 3, org);
@@ -179,11 +204,13 @@ gi_status gi_odd_count(gi_db *db, int64_t org, gi_day from, gi_day to, int64_t *
     return GI_OK;
 }
 
-gi_status gi_odd_decide(gi_db *db, int64_t org, gi_day day, gi_odd_fate fate, gi_error *err)
+gi_status gi_odd_decide(gi_db *db, int64_t org, gi_day day, gi_odd_fate fate, gi_time now,
+                        gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_odd_decide);
     gi_row_bind_int(row, 1, org);
     gi_row_bind_int(row, 2, day);
     gi_row_bind_int(row, 3, fate);
+    gi_row_bind_int(row, 4, now);
     return gi_row_run(row, err);
 }

@@ -149,7 +149,8 @@ gi_doubled gi_run_doubled(const gi_serial_place *seen, size_t seen_count,
  *               the first was
  * finding       value NONE_SEEN while the verdict is held
  * held          the rules found something, and a person looks at it first (gi/inbox.h)
- * dismissed     a person looked and found no copies but an attack
+ * dismissed     a person looked and found no copies but an attack; what is seen after that is
+ *               judged by itself, and may be found once more
  */
 typedef struct gi_unit_seen {
     int64_t count;
