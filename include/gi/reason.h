@@ -122,6 +122,7 @@ typedef enum gi_status {
     ROW(NOT_A_REGISTRY, "not-a-registry", GI_INVALID, "{0} 不是 gitrace 登记库", "{0} is not a gitrace registry") \
     ROW(NO_REGISTRY, "no-registry", GI_NOT_FOUND, "没有登记库 {0}；请用 gitrace init 建立", "there is no registry {0}; make one with gitrace init") \
     ROW(BAD_CONFIG, "bad-config", GI_INVALID, "配置第 {0} 行有误：{1}", "line {0} of the configuration is wrong: {1}") \
+    ROW(CONFIG_TWICE, "config-twice", GI_INVALID, "配置第 {0} 行：{1} 已写过一次", "line {0} of the configuration: {1} was given before") \
     ROW(DB_OLDER, "db-older", GI_CONFLICT, "登记库版本 {0} 低于程序所需的 {1}，请先用写入命令打开一次", "the registry has schema {0}, older than {1} of this program; open it once with a writing command") \
     ROW(BAD_PACK, "bad-pack", GI_INVALID, "文件 {0} 第 {1} 行不是查验记录：{2}；应为“编号 毫秒”", "line {1} of {0} is no pack: {2}; it should be NUMBER MILLISECONDS") \
     ROW(NO_INBOX, "no-inbox", GI_NOT_FOUND, "收件箱中没有第 {0} 号", "the inbox has no entry {0}") \
