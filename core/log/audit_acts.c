@@ -35,7 +35,7 @@ static const audit_act acts[] = {
     { "repack", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_repack },
     { "amend", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_amend },
     { "erase", GI_ROLE_REGISTRY, GI_ROLE_AUTHORITY, NULL },
-    { "undo-import", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
+    { "undo-import", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_undo_import },
     { "status", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_status },
     { "head", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_head_leaf },
     { "product", GI_ROLE_AUTHORITY, GI_ROLE_BUREAU, gi_audit_product_act },

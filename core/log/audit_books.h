@@ -75,7 +75,7 @@ typedef struct audit_batch {
     char id[GI_BATCH_ID_TEXT];
     int64_t act;
     gi_time ts;
-    int64_t quantity, issued, credited;
+    int64_t quantity, issued, credited; /* quantity 0: taken back (audit_undo.c) */
     int64_t units, spoilt, handed_back; /* labels: issued, and credited of either kind */
     uint32_t org, number;
     size_t sum;    /* index of its product and season */
