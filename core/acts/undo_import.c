@@ -80,6 +80,26 @@ static gi_status built_on(const char *zh, const char *en, const char *id, const 
     return gi_fail(err, GI_WHY_BUILT_ON, what, by);
 }
 
+static gi_status papers_on(const char *zh, const char *en, const char *id, gi_error *err)
+{
+    return built_on(zh, en, id, "检测报告、合格证 / laboratory reports, certificates", err);
+}
+
+/* What the log holds already was taken back before this was asked. */
+static gi_status check_lot_papers(gi_act *act, int64_t lot, gi_error *err)
+{
+    bool papers = false;
+    GI_TRY(gi_lot_has_papers(act->db, lot, &papers, err));
+    return !papers || act->replayed ? GI_OK : papers_on("物料批", "lot", gi_num(lot).text, err);
+}
+
+static gi_status check_batch_papers(gi_act *act, const char *batch, gi_error *err)
+{
+    bool papers = false;
+    GI_TRY(gi_batch_has_papers(act->db, batch, &papers, err));
+    return !papers || act->replayed ? GI_OK : papers_on("批次", "batch", batch, err);
+}
+
 /* The lot is as it was made; then all of it is taken away. */
 static gi_status empty_lot(gi_act *act, const gi_json *answer, gi_lot_row *lot, gi_error *err)
 {
@@ -92,6 +112,7 @@ static gi_status empty_lot(gi_act *act, const gi_json *answer, gi_lot_row *lot, 
         return built_on("物料批", "lot", gi_num(id).text, "加工、转让、批次 / made, sold, released",
                         err);
     }
+    GI_TRY(check_lot_papers(act, id, err));
     GI_TRY(gi_act_free_lot(act, id, err));
     return gi_lot_take(act->db, lot, lot->quantity, err);
 }
@@ -129,6 +150,7 @@ static gi_status undo_batch(gi_act *act, const gi_json *answer, gi_error *err)
     if (issued > 0 || batch.remaining != batch.quantity) {
         return built_on("批次", "batch", text, "标签 / labels", err);
     }
+    GI_TRY(check_batch_papers(act, text, err));
     GI_TRY(gi_act_free_batch(act, text, err));
     GI_TRY(gi_lot_load(act->db, batch.lot, &lot, err));
     lot.released -= batch.quantity;

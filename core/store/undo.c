@@ -18,14 +18,18 @@ static const char q_picked_less[] =
     "UPDATE picked SET qty = qty - ?3 WHERE source = ?1 AND day = ?2 AND qty > ?3";
 static const char q_picked_none[] =
     "DELETE FROM picked WHERE source = ?1 AND day = ?2 AND qty = ?3";
+static const char q_lot_papers[] = "SELECT EXISTS (SELECT 1 FROM lab_report WHERE lot = ?1) OR "
+                                   "EXISTS (SELECT 1 FROM conformity WHERE lot = ?1)";
+static const char q_batch_papers[] = "SELECT EXISTS (SELECT 1 FROM lab_report WHERE batch = ?1) OR "
+                                     "EXISTS (SELECT 1 FROM conformity WHERE batch = ?1)";
 static const char q_holder_counts[] = "SELECT (SELECT COUNT(*) FROM account WHERE holder = ?1), "
                                       "(SELECT COUNT(*) FROM key WHERE holder = ?1)";
 static const char q_holder_remove[] = "DELETE FROM holder WHERE id = ?1";
 static const char q_source_remove[] = "DELETE FROM source WHERE id = ?1";
 
 const char *const gi_undo_statements[] = {
-    q_posting_sums,  q_parents_of,    q_picked_less,   q_picked_none,
-    q_holder_counts, q_holder_remove, q_source_remove, NULL,
+    q_posting_sums,  q_parents_of,    q_picked_less, q_picked_none,  q_holder_counts,
+    q_holder_remove, q_source_remove, q_lot_papers,  q_batch_papers, NULL,
 };
 
 gi_status gi_posting_sums(gi_db *db, int64_t first, int64_t last, gi_sum_visit take, void *context,
@@ -83,6 +87,28 @@ gi_status gi_picked_take(gi_db *db, int64_t source, gi_day day, int64_t quantity
     GI_TRY(take_picked(db, q_picked_less, source, day, quantity, err));
     return gi_db_changes(db) > 0 ? GI_OK
                                  : take_picked(db, q_picked_none, source, day, quantity, err);
+}
+
+static gi_status read_papers(gi_row *row, bool *out, gi_error *err)
+{
+    bool found = false;
+    GI_TRY(gi_row_step(row, &found, err));
+    *out = found && gi_row_int(row, 0) != 0;
+    return GI_OK;
+}
+
+gi_status gi_lot_has_papers(gi_db *db, int64_t lot, bool *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_lot_papers);
+    gi_row_bind_int(row, 1, lot);
+    return read_papers(row, out, err);
+}
+
+gi_status gi_batch_has_papers(gi_db *db, const char *batch, bool *out, gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_batch_papers);
+    gi_row_bind_text(row, 1, batch);
+    return read_papers(row, out, err);
 }
 
 /* A constraint says that something names the row. */

@@ -20,6 +20,10 @@ GI_CHECKED gi_status gi_lot_give_back(gi_db *db, int64_t child, gi_error *err);
 GI_CHECKED gi_status gi_picked_take(gi_db *db, int64_t source, gi_day day, int64_t quantity,
                                     gi_error *err);
 
+/* Does a laboratory report or a certificate of conformity stand on this lot, on this batch? */
+GI_CHECKED gi_status gi_lot_has_papers(gi_db *db, int64_t lot, bool *out, gi_error *err);
+GI_CHECKED gi_status gi_batch_has_papers(gi_db *db, const char *batch, bool *out, gi_error *err);
+
 /* GI_CONFLICT built-on: something names it. */
 GI_CHECKED gi_status gi_holder_remove(gi_db *db, uint32_t id, gi_error *err);
 GI_CHECKED gi_status gi_source_remove(gi_db *db, int64_t id, gi_error *err);

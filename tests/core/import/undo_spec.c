@@ -4,6 +4,8 @@
 #include "gi/report.h"
 #include "tests/core/import/report.h"
 
+#define DOC "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
+
 static void undo(gi_fixture *fixture, int64_t first, const char *count)
 {
     fixture_act(fixture, "undo-import", "first", gi_num(first).text, "count", count, NULL);
@@ -158,4 +160,46 @@ SPEC(only_a_whole_import_is_taken_back_and_only_once)
     undo(fixture, first, "2");
     EXPECT_WHY(fixture_try(fixture, &err, "undo-import", "first", number.text, "count", "2", NULL),
                GI_WHY_ALREADY);
+}
+
+/* A row of each kind: leaf is lot 1, tea lot 2, and the batch of it. */
+#define IMPORT_THREE                                                                            \
+    "记录,标记,主体,产品,产季,日期,数量(公斤),来源,投入,成品批,等级\n" \
+    "采摘,叶,,LSYW,2026-1,2026-04-05,42,1,,,\n"                                              \
+    "加工,茶,0001,LSYW,2026-1,2026-04-06,10,,@叶:42kg,,\n"                                  \
+    "批次,,0001,,,,,,,@茶,特级\n"
+
+SPEC(what_a_laboratory_or_a_certificate_speaks_of_is_not_taken_back)
+{
+    static const char *const targets[][2] = { { "batch", "LSYW-26-0001-0001-5" },
+                                              { "lot", "2" },
+                                              { "lot", "1" } };
+    for (size_t i = 0; i < sizeof targets / sizeof targets[0]; i++) {
+        GI_AUTO(gi_fixture) fixture = import_land();
+        gi_error err = { 0 };
+        int64_t first = acts_of(fixture);
+        import_commit(fixture, "mixed", IMPORT_THREE);
+        fixture_act(fixture, "lab-report", targets[i][0], targets[i][1], "laboratory", "示例检测所",
+                    "number", "1", "day", "2026-04-20", "result", "pass", "items", "水分:5.2%",
+                    "doc", DOC, NULL);
+        EXPECT_WHY(fixture_try(fixture, &err, "undo-import", "first", gi_num(first).text, "count",
+                               "3", NULL),
+                   GI_WHY_BUILT_ON);
+        EXPECT(strstr(err.message, targets[i][1]) != NULL);
+        EXPECT_INT(acts_of(fixture), first + 4);
+    }
+}
+
+SPEC(leaf_with_a_certificate_of_conformity_is_not_taken_back)
+{
+    GI_AUTO(gi_fixture) fixture = import_land();
+    gi_error err = { 0 };
+    int64_t first = acts_of(fixture);
+    import_commit(fixture, "harvest", IMPORT_TWO);
+    fixture_act(fixture, "conformity", "holder", "0001", "lot", "2", "basis", "control", "place",
+                "庐山", "contact", "1", NULL);
+    EXPECT_WHY(
+        fixture_try(fixture, &err, "undo-import", "first", gi_num(first).text, "count", "2", NULL),
+        GI_WHY_BUILT_ON);
+    EXPECT(strstr(err.message, "lot 2") != NULL);
 }
