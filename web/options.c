@@ -64,6 +64,19 @@ void gi_options_print(const gi_option_row *rows)
 
 /* ---- a file of them ---- */
 
+/* What stands behind a NUL would be read by nobody. */
+static gi_status refuse_nul(gi_bytes text, gi_error *err)
+{
+    int64_t line = 1;
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.data[i] == '\0') {
+            return gi_fail(err, GI_WHY_BAD_CONFIG, gi_num(line).text, "NUL");
+        }
+        line += text.data[i] == '\n' ? 1 : 0;
+    }
+    return GI_OK;
+}
+
 static gi_status read_file(const char *path, gi_buf *out, gi_error *err)
 {
     uint8_t piece[4096];
@@ -77,6 +90,7 @@ static gi_status read_file(const char *path, gi_buf *out, gi_error *err)
     }
     bool broken = ferror(file) != 0;
     (void)fclose(file);
+    GI_TRY(refuse_nul(gi_buf_view(out), err));
     gi_buf_add_byte(out, '\0');
     return broken ? gi_fail(err, GI_WHY_FILE_READ, path, "read") : gi_buf_status(out, path, err);
 }
@@ -92,8 +106,27 @@ static char *trimmed(char *text)
     return text;
 }
 
-static gi_status take_line(const gi_option_row *rows, char *line, int64_t number, void *out,
-                           gi_error *err)
+/* A file being read: what it fills, and which rows it gave already. */
+typedef struct reading {
+    const gi_option_row *rows;
+    void *out;
+    bool given[GI_OPTIONS_MAX];
+} reading;
+
+static gi_status take_value(reading *at, const gi_option_row *row, int64_t number, char *value,
+                            gi_error *err)
+{
+    size_t index = (size_t)(row - at->rows);
+    if (index >= GI_OPTIONS_MAX || at->given[index]) {
+        return gi_fail(err, GI_WHY_CONFIG_TWICE, gi_num(number).text, row->name + 2);
+    }
+    at->given[index] = true;
+    const char **place = text_at(row, at->out);
+    *place = *place == NULL ? value : *place;
+    return GI_OK;
+}
+
+static gi_status take_line(reading *at, char *line, int64_t number, gi_error *err)
 {
     char name[64];
     line = trimmed(line);
@@ -106,18 +139,17 @@ static gi_status take_line(const gi_option_row *rows, char *line, int64_t number
     }
     *equals = '\0';
     (void)snprintf(name, sizeof name, "--%s", trimmed(line));
-    const gi_option_row *row = row_of(rows, name);
+    const gi_option_row *row = row_of(at->rows, name);
     if (row == NULL || row->value == NULL || strcmp(name, "--config") == 0) {
         return gi_fail(err, GI_WHY_UNKNOWN_OPTION, name, "config");
     }
-    const char **place = text_at(row, out);
-    *place = *place == NULL ? trimmed(equals + 1) : *place;
-    return GI_OK;
+    return take_value(at, row, number, trimmed(equals + 1), err);
 }
 
 gi_status gi_options_file(const gi_option_row *rows, const char *path, gi_buf *room, void *out,
                           gi_error *err)
 {
+    reading at = { .rows = rows, .out = out };
     *room = GI_BUF(GI_OPTIONS_FILE_MAX);
     GI_TRY(read_file(path, room, err));
     char *line = (char *)room->data;
@@ -126,7 +158,7 @@ gi_status gi_options_file(const gi_option_row *rows, const char *path, gi_buf *r
         if (next != NULL) {
             *next++ = '\0';
         }
-        GI_TRY(take_line(rows, line, number, out, err));
+        GI_TRY(take_line(&at, line, number, err));
         line = next;
     }
     return GI_OK;

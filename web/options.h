@@ -31,10 +31,12 @@ GI_CHECKED gi_status gi_options_read(const gi_option_row *rows, const char *prog
  * Reads a file of lines "name = value" (names of the rows without "--", "#" begins a comment) into
  * what is still NULL in out: the command line comes first. room holds the values and must outlive
  * out; it is filled here, GI_OPTIONS_FILE_MAX bytes at most. Switches stand in no file.
- * GI_INVALID unknown-option: the name; bad-config: the number of a line that does not read;
- * over-limit  GI_IO file-open, file-read
+ * GI_INVALID unknown-option: the name; bad-config: the number of a line that does not read, or
+ * holds a NUL; config-twice: the number of a line whose name was given before; over-limit
+ * GI_IO file-open, file-read
  */
 #define GI_OPTIONS_FILE_MAX 65536
+#define GI_OPTIONS_MAX 64 /* rows of a table */
 GI_CHECKED gi_status gi_options_file(const gi_option_row *rows, const char *path, gi_buf *room,
                                      void *out, gi_error *err);
 
@@ -67,8 +69,10 @@ typedef struct gi_listen_options {
                   "unix:/PATH, tls:0.0.0.0:443; port 0 = any free"),                                                       \
         GI_LISTEN_ROW(at, "--threads", "N", threads,                                                                       \
                       "每个监听处的线程数，缺省 2 / threads of each place, 1..64 (default 2)"),                            \
-        GI_LISTEN_ROW(at, "--connections", "N", connections,                                                               \
-                      "同时连接数，缺省 512 / connections at once, 1..4096 (default 512)"),                                \
+        GI_LISTEN_ROW(                                                                                                     \
+            at, "--connections", "N", connections,                                                                         \
+            "每个监听处的同时连接数，缺省 512 / connections at once at each place, 1..4096 "                 \
+            "(default 512)"),                                                                                              \
         GI_LISTEN_ROW(at, "--per-address", "N", per_address,                                                               \
                       "每个地址的连接数，0 为不限（缺省） / connections from one address, "                \
                       "0..4096; 0 = no limit (default)"),                                                                  \

@@ -12,6 +12,7 @@
 #include "gi/inbox.h"
 #include "gi/region.h"
 #include "gi/text.h"
+#include "gi/unit_number.h"
 
 enum { FACTS_DEPTH = 4 };
 
@@ -29,7 +30,9 @@ static const struct words {
 } all_words[] = {
     { "odd-labels", "同一企业多枚标签同日异常", "many labels of one producer odd on one day" },
     { "doubled-run", "疑似重复印制的号段", "a print run that looks doubled" },
-    { "report", "消费者举报", "a consumer's report" },
+    { "report", "消费者反映的问题", "a consumer's report" },
+    { "report-gone", "消费者反映的问题（内容已届期删除）",
+      "a consumer's report, its words deleted after their time" },
     { "waiting", "待处理", "waiting" },
     { "confirmed", "属实", "confirmed" },
     { "dismissed", "不属实", "dismissed" },
@@ -156,6 +159,30 @@ static gi_status show(const command *cmd, gi_scans *scans, int64_t number, int o
     return say_json(row, false, err);
 }
 
+/* The number of the report that a consumer has the receipt of; also when its words are gone. */
+static gi_status find_receipt(gi_scans *scans, const char *text, int64_t *number, gi_error *err)
+{
+    bool found = true;
+    char receipt[GI_HIDDEN_TEXT];
+    gi_inbox_entry entry = { .number = 0 };
+    GI_AUTO_BUF facts = GI_BUF(GI_INBOX_FACTS_MAX);
+    GI_TRY(gi_hidden_code_parse(gi_bytes_of(text), receipt, err));
+    while (found) {
+        gi_bytes known = { NULL, 0 };
+        GI_AUTO(gi_json) all = NULL;
+        GI_TRY(gi_inbox_next(scans, entry.number, true, &entry, &facts, &found, err));
+        if (found) {
+            GI_TRY(gi_json_parse(gi_buf_view(&facts), FACTS_DEPTH, &all, err));
+        }
+        if (gi_json_as_text(gi_json_get(all, "receipt"), &known) &&
+            gi_bytes_equal(known, gi_bytes_of(receipt))) {
+            *number = entry.number;
+            return GI_OK;
+        }
+    }
+    return gi_fail(err, GI_WHY_NO_INBOX, receipt);
+}
+
 /* ---- finding ---- */
 
 static gi_status finish(const command *cmd, int64_t number, gi_time now, gi_error *err)
@@ -182,26 +209,40 @@ static gi_status read_clock(const command *cmd, int *offset, gi_error *err)
     return GI_OK;
 }
 
+typedef enum task { LIST, SHOW, FIND, DONE, TASKS } task;
+
+static task task_of(const command *cmd)
+{
+    static const char *const names[TASKS] = { "list", "show", "find", "done" };
+    const char *what = cmd->word_count > 0 ? cmd->words[0] : names[LIST];
+    int found = 0;
+    while (found < TASKS && strcmp(what, names[found]) != 0) {
+        found++;
+    }
+    return (task)found;
+}
+
 gi_status run_inbox(command *cmd, gi_error *err)
 {
     int offset = 0;
     int64_t number = 0;
     GI_AUTO(gi_scans) scans = NULL;
-    const char *what = cmd->word_count > 0 ? cmd->words[0] : "list";
-    bool listed = strcmp(what, "list") == 0;
-    bool done = strcmp(what, "done") == 0;
-    GI_TRY(words_expect(cmd, listed ? 0 : 2, listed ? 1 : 2, err));
-    if (!listed && !done && strcmp(what, "show") != 0) {
+    task what = task_of(cmd);
+    GI_TRY(words_expect(cmd, what == LIST ? 0 : 2, what == LIST ? 1 : 2, err));
+    if (what == TASKS) {
         return fail_usage(cmd, err);
     }
-    if (!listed) {
+    if (what == SHOW || what == DONE) {
         GI_TRY(gi_text_int(gi_bytes_of(cmd->words[1]), "N", 1, INT64_MAX, &number, err));
     }
     GI_TRY(read_clock(cmd, &offset, err));
-    if (done) {
+    if (what == DONE) {
         gi_clock clock = gi_clock_system();
         GI_TRY(finish(cmd, number, clock.now(clock.context), err));
     }
     GI_TRY(gi_scans_open(registry_dir(cmd), &scans, err));
-    return listed ? list(cmd, scans, offset, err) : show(cmd, scans, number, offset, err);
+    if (what == FIND) {
+        GI_TRY(find_receipt(scans, cmd->words[1], &number, err));
+    }
+    return what == LIST ? list(cmd, scans, offset, err) : show(cmd, scans, number, offset, err);
 }

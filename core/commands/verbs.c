@@ -74,7 +74,9 @@ const verb verbs[] = {
       "公开日志：检查点、记录、证明、导出、审计",
       "the public log: checkpoint, leaf, proof, export, audit", USES_REGISTRY | USES_KEYS,
       log_options, run_log, NULL },
-    { "inbox", "inbox [list] [--all] | show N | done N --finding confirmed|dismissed --why TEXT",
+    { "inbox",
+      "inbox [list] [--all] | show N | find RECEIPT | "
+      "done N --finding confirmed|dismissed --why TEXT",
       "收件箱：异常与举报，查看、给出结论", "what waits for a person: oddities and reports",
       USES_REGISTRY, inbox_options, run_inbox, NULL },
     { "check", "check", "全面自检", "check database, books and log", USES_REGISTRY, NULL, run_check,

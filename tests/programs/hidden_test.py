@@ -142,6 +142,8 @@ def wrong_codes_are_answered_alike_and_then_slowly(world):
         same = [page[2].replace(near, "?").replace(far, "?") for page in pages]
         assert same[0] == same[1], "a hint"
         assert shop.open("x")[:2] == (200, "wrong")
+        shop.server.send_signal(1)
+        assert shop.server.stdout.readline() == b"reloaded\n", "a reload gives no new tries"
         assert shop.open(shop.hidden)[:2] == (429, "wait")
         assert shop.open(shop.hidden, which=1)[1] == "wrong", "another label is not locked"
 

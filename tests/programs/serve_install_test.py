@@ -98,6 +98,15 @@ def the_sample_configuration_names_every_option_with_its_default(_):
         assert given is None or given.group(1) == value, (name, value)
 
 
+@sentence
+def systemd_waits_for_the_longest_drain_twice(_):
+    with open(os.path.join(installed(), UNITS, "gitrace-serve.service"), encoding="utf-8") as file:
+        limit = int(re.search(r"^TimeoutStopSec=(\d+)$", file.read(), re.M).group(1))
+    _, said = run(os.path.join(BIN, "gitrace-serve"), "--help")
+    longest = int(re.search(r"--stop-seconds .* 0\.\.(\d+) ", said).group(1))
+    assert limit >= 2 * longest, (limit, longest)
+
+
 def fill(sample, values):
     """A sample with pieces replaced; each of them must be there."""
     with open(os.path.join(installed(), "share/doc/gitrace", sample), encoding="utf-8") as file:

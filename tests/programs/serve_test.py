@@ -301,7 +301,10 @@ def a_configuration_file_is_read_and_read_again(world):
 def a_configuration_that_does_not_read_is_named(world):
     path = world.file("serve.conf")
     for text, named in (("rate = 1\nnonsense\n", "2"), ("help = 1\n", "--help"),
-                        ("rate = many\n", "many"), ("total-rate = 1000001\n", "1000000")):
+                        ("rate = many\n", "many"), ("total-rate = 1000001\n", "1000000"),
+                        ("rate = 1\n\nrate = 2\n", "line 3 of the configuration: rate"),
+                        ("rate = 1\n#\0\nthreads = 2\n", "line 2 of the configuration"),
+                        ("report-days = 29\n", "30"), ("photos-mb = -1\n", "photos-mb")):
         with open(path, "w", encoding="utf-8") as file:
             file.write(text)
         code, said = run_for_exit(world, "--config", path)
