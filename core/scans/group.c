@@ -41,19 +41,20 @@ static gi_status keep_all(gi_keeper *keeper, gi_scan_item *items, size_t count, 
 
 static gi_status commit(gi_keeper *keeper, gi_scan_item *items, size_t count, gi_error *err)
 {
+    bool pending = keeper->began;
     GI_TRY(gi_db_begin(keeper->db, true, err));
     gi_status status = keep_all(keeper, items, count, err);
     if (status != GI_OK) {
         gi_db_rollback(keeper->db);
         gi_keeper_forget(keeper);
-        keeper->began = false;
+        keeper->began = pending; /* of a day that an earlier commit began */
         return status;
     }
     if (keeper->began && keeper->photos[0] != '\0') {
         gi_reports_sweep(keeper->photos, keeper->reports_end);
     }
     if (keeper->began) { /* a reader in the way: with the next commit */
-        keeper->began = gi_db_checkpoint(keeper->db, NULL) != GI_OK;
+        keeper->began = gi_db_checkpoint(keeper->db, NULL) != GI_OK || !gi_db_wal_empty(keeper->db);
     }
     return GI_OK;
 }

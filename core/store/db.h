@@ -150,5 +150,7 @@ GI_CHECKED gi_status gi_db_check(gi_db *db, gi_error *err);
  * by themselves, without emptying, once the WAL has passed 4 MiB.
  */
 GI_CHECKED gi_status gi_db_checkpoint(gi_db *db, gi_error *err);
+/* Whether the WAL was emptied: no page of it holds what was deleted since. */
+bool gi_db_wal_empty(const gi_db *db);
 
 #endif

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/store/db_sqlite.h"
@@ -41,6 +42,18 @@ gi_status gi_db_checkpoint(gi_db *db, gi_error *err)
     gi_status status = gi_sqlite_checkpoint(db, GI_CHECKPOINT_TRUNCATE, err);
     gi_lock_give(&db->lock);
     return status;
+}
+
+bool gi_db_wal_empty(const gi_db *db)
+{
+    char *name = NULL;
+    struct stat about = { 0 };
+    if (asprintf(&name, "%s-wal", db->path) < 0) {
+        return false;
+    }
+    bool empty = stat(name, &about) == 0 ? about.st_size == 0 : errno == ENOENT;
+    free(name);
+    return empty;
 }
 
 /* The checks answer "ok", or a table name, or a text whose first line is a heading. */

@@ -112,6 +112,25 @@ SPEC(a_label_that_was_dismissed_twice_may_be_told_a_third_time)
     EXPECT(label(dir, 1).finding.value == GI_COPIED_SEVERAL_PLACES);
 }
 
+SPEC(a_finding_that_is_told_once_more_clears_nothing_more)
+{
+    gi_error err = { 0 };
+    gi_time cleared = 0;
+    char path[200];
+    const char *dir = gi_spec_directory();
+    gi_scan_writer_close(writer_of(dir));
+    (void)snprintf(path, sizeof path, "%s/scans.db", dir);
+    GI_AUTO(gi_db) db = NULL;
+    EXPECT_OK(gi_db_open(path, path, GI_DB_WRITE, &gi_scans_shape, &db, &err));
+    EXPECT_OK(gi_db_begin(db, true, &err));
+    EXPECT_OK(gi_odd_insert(db, scan_unit, 1, 20000, &err));
+    EXPECT_OK(gi_odd_decide(db, 1, 20000, GI_ODD_DISMISSED, 5, &err));
+    EXPECT_OK(gi_odd_decide(db, 1, 20000, GI_ODD_DISMISSED, 9, &err));
+    EXPECT_OK(gi_odd_cleared(db, scan_unit, &cleared, &err));
+
+    EXPECT_INT(cleared, 5);
+}
+
 extern const char gi_embedded_scans_001[];
 extern const char gi_embedded_scans_002[];
 

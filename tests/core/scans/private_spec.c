@@ -83,6 +83,36 @@ SPEC(an_old_secret_lies_in_no_file)
     EXPECT(!file_holds(dir, "scans.db-wal", secret, 32));
 }
 
+/* Somebody who reads while the day ends keeps both files as they are. */
+SPEC(an_old_secret_leaves_the_files_when_a_long_reader_is_gone)
+{
+    gi_error err = { 0 };
+    gi_unit_seen seen;
+    uint8_t secret[32];
+    bool found = false;
+    const char *dir = gi_spec_directory();
+    GI_AUTO(gi_scan_writer) writer = writer_of(dir);
+    gi_scan scan = scan_at(START, 1, 3);
+    EXPECT_OK(gi_scan_writer_opening(writer, &scan, &seen, &err));
+    gi_db *reader = open_scans(dir);
+    EXPECT_OK(gi_db_begin(reader, false, &err));
+    EXPECT_OK(gi_scan_day_load(reader, 20000, secret, &found, &err));
+    for (int i = 0; i < 3; i++) {
+        scan.at = START + DAY + i;
+        EXPECT_OK(gi_scan_writer_opening(writer, &scan, &seen, &err));
+    }
+    EXPECT(found && (file_holds(dir, "scans.db", secret, 32) ||
+                     file_holds(dir, "scans.db-wal", secret, 32)));
+    gi_db_close(reader);
+    for (int i = 0; i < 2; i++) { /* the second is told after the first is over */
+        scan.at++;
+        EXPECT_OK(gi_scan_writer_opening(writer, &scan, &seen, &err));
+    }
+
+    EXPECT(!file_holds(dir, "scans.db", secret, 32));
+    EXPECT(!file_holds(dir, "scans.db-wal", secret, 32));
+}
+
 extern const char gi_embedded_scans_001[];
 
 /* DIR/scans.db as the first version left it, with the secret of a day. */
