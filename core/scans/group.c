@@ -3,8 +3,63 @@
  */
 #include "core/scans/group.h"
 
+#include <string.h>
+
 #include "core/scans/inbox.h"
 #include "core/scans/reports.h"
+
+/* ---- scans that repeat ---- */
+
+enum { LOOK_BACK = 16 }; /* labels; a power of 2 */
+
+/* The last few items that were not folded. */
+typedef struct recent {
+    gi_scan_item *item[LOOK_BACK];
+    size_t count;
+} recent_items;
+
+static bool is_same_unit(const gi_scan *a, const gi_scan *b)
+{
+    return a->unit.key == b->unit.key && a->unit.serial == b->unit.serial;
+}
+
+static bool is_same_network(const gi_keeper *keeper, const gi_scan *a, const gi_scan *b)
+{
+    return a->v4 == b->v4 && memcmp(a->prefix, b->prefix, sizeof a->prefix) == 0 &&
+           gi_day_of(a->at, keeper->utc_offset_min) == gi_day_of(b->at, keeper->utc_offset_min);
+}
+
+static gi_scan_item *last_of_label(const recent_items *recent, const gi_scan *scan)
+{
+    size_t known = recent->count < LOOK_BACK ? recent->count : LOOK_BACK;
+    for (size_t back = 1; back <= known; back++) {
+        gi_scan_item *item = recent->item[(recent->count - back) % LOOK_BACK];
+        if (is_same_unit(&item->scan, scan)) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
+void gi_group_fold(const gi_keeper *keeper, gi_scan_item *items, size_t count)
+{
+    recent_items recent = { .count = 0 };
+    for (size_t i = 0; i < count; i++) {
+        gi_scan_item *item = &items[i];
+        gi_scan_item *before = item->who == NULL ? last_of_label(&recent, &item->scan) : NULL;
+        item->again = 0;
+        item->folded = before != NULL && before->who == NULL &&
+                       is_same_network(keeper, &before->scan, &item->scan);
+        if (item->folded) {
+            before->again++;
+            before->last = item->scan.at;
+        } else {
+            recent.item[recent.count++ % LOOK_BACK] = item;
+        }
+    }
+}
+
+/* ---- one transaction ---- */
 
 /* A full inbox is the answer to this note alone: it must not undo the scans of others. */
 static gi_status keep_note(gi_keeper *keeper, gi_scan_asked *who, gi_error *err)
@@ -21,11 +76,21 @@ static gi_status keep_note(gi_keeper *keeper, gi_scan_asked *who, gi_error *err)
     return status;
 }
 
+static gi_status keep_scan(gi_keeper *keeper, const gi_scan_item *item, gi_error *err)
+{
+    gi_unit_seen unused;
+    if (item->folded) {
+        return GI_OK;
+    }
+    GI_TRY(gi_keep(keeper, &item->scan, false, &unused, err));
+    return item->again == 0 ? GI_OK
+                            : gi_keep_again(keeper, &item->scan, item->again, item->last, err);
+}
+
 static gi_status keep_one(gi_keeper *keeper, gi_scan_item *item, gi_error *err)
 {
-    gi_unit_seen seen;
     if (item->who == NULL) {
-        return gi_keep(keeper, &item->scan, false, &seen, err);
+        return keep_scan(keeper, item, err);
     }
     return item->who->note != NULL ? keep_note(keeper, item->who, err)
                                    : gi_keep(keeper, &item->scan, true, &item->who->seen, err);
@@ -62,6 +127,7 @@ static gi_status commit(gi_keeper *keeper, gi_scan_item *items, size_t count, gi
 /* Whoever holds the file longer than a look does may be a server that hands over: once more. */
 gi_status gi_group_commit(gi_keeper *keeper, gi_scan_item *items, size_t count, gi_error *err)
 {
+    gi_group_fold(keeper, items, count);
     gi_status status = commit(keeper, items, count, err);
     return status == GI_BUSY ? commit(keeper, items, count, err) : status;
 }

@@ -23,7 +23,16 @@ typedef struct gi_scan_asked {
 typedef struct gi_scan_item {
     gi_scan scan;       /* empty with a note */
     gi_scan_asked *who; /* NULL: a scan */
+    int64_t again;      /* scans of the group that are counted with this one ... */
+    gi_time last;       /* ... and when the last of them was */
+    bool folded;        /* it is one of those */
 } gi_scan_item;
+
+/*
+ * Finds scans of a label that follow one of the same network and day, with nothing of that label
+ * between: they are stored as one scan and a number. What is stored is the same.
+ */
+void gi_group_fold(const gi_keeper *keeper, gi_scan_item *items, size_t count);
 
 /*
  * Stores all of them in one transaction, and once more when the file was busy; fills what the

@@ -161,10 +161,23 @@ gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_
     if (seen.finding.value == GI_COPIED_SEVERAL_PLACES && before != seen.finding.value) {
         GI_TRY(gi_notice_odd(keeper->db, scan, day, err));
     }
-    int64_t tries = seen.tries;
-    GI_TRY(gi_seen_of(keeper->db, scan->unit, out, err));
-    out->tries = tries;
+    if (opening) {
+        int64_t tries = seen.tries;
+        GI_TRY(gi_seen_of(keeper->db, scan->unit, out, err));
+        out->tries = tries;
+    }
     return GI_OK;
+}
+
+gi_status gi_keep_again(gi_keeper *keeper, const gi_scan *scan, int64_t times, gi_time last,
+                        gi_error *err)
+{
+    bool known = false;
+    gi_unit_seen seen;
+    GI_TRY(gi_seen_load(keeper->db, scan->unit, &seen, &known, err));
+    seen.count += times;
+    seen.last = last;
+    return gi_seen_store(keeper->db, scan->unit, &seen, known, err);
 }
 
 /* What scans alone found waits for a person, or was dismissed by one; what openings show is

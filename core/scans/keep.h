@@ -25,12 +25,18 @@ typedef struct gi_keeper {
 } gi_keeper;
 
 /*
- * Stores a scan, or an opening, and brings what is shown of the label up to date; *out is that.
+ * Stores a scan, or an opening, and brings what is shown of the label up to date; of an opening
+ * *out is that, of a scan it stays as it is.
  * A failure leaves the transaction to be rolled back, and the keeper's day to be forgotten
  * (gi_keeper_forget).
  */
 GI_CHECKED gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening,
                              gi_unit_seen *out, gi_error *err);
+
+/* Counts so many more scans of the same label by the same network on the same day, right after
+ * gi_keep stored the first of them; last: when the last was. They leave no row. */
+GI_CHECKED gi_status gi_keep_again(gi_keeper *keeper, const gi_scan *scan, int64_t times,
+                                   gi_time last, gi_error *err);
 
 /* Reads the secret again before the next observation. */
 void gi_keeper_forget(gi_keeper *keeper);

@@ -156,7 +156,7 @@ static bool push(gi_scan_writer *writer, const gi_scan *scan, gi_scan_asked *who
         return false;
     }
     size_t at = (writer->first + writer->count) % GI_SCAN_QUEUE;
-    writer->queue[at] = (gi_scan_item){ *scan, who };
+    writer->queue[at] = (gi_scan_item){ .scan = *scan, .who = who };
     writer->asked += who != NULL ? 1 : 0;
     writer->count++;
     if (writer->count == 1 || writer->count == GI_SCAN_GROUP || who != NULL) {
