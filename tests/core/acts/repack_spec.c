@@ -147,9 +147,10 @@ SPEC(a_certificate_of_the_lot_does_not_stand_for_what_was_repacked)
     expect_left(fixture, GI_WHY_LEFT_REPACKED, paper);
 }
 
-SPEC(what_is_not_known_to_be_fresh_is_repacked_without_a_certificate)
+SPEC(what_is_not_known_to_be_fresh_is_repacked_without_a_new_certificate)
 {
     GI_AUTO(gi_fixture) fixture = yam(false);
+    fixture_act(fixture, CERTIFY("1"), NULL);
     release(fixture, "1");
     fixture_act(fixture, FIVE(fixture), NULL);
     repack(fixture, 1, 3);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "both.h"
+#include "core/lookup/passport_facts.h"
 #include "gi/passport.h"
 #include "tests/support/spec.h"
 
@@ -146,4 +147,55 @@ SPEC(a_correction_that_was_changed_or_points_elsewhere_is_refused)
     (void)snprintf(from, sizeof from, "\"ref\":%s", gi_num(first).text);
     (void)snprintf(to, sizeof to, "\"ref\":%s", gi_num(first + 1).text);
     EXPECT_WHY(changed(fixture, &text, from, to, &err), GI_WHY_BAD_PASSPORT);
+}
+
+/* Would this leaf be taken for a correction, behind a leaf at index 5? */
+static bool may_correct(const char *before, const char *leaf, unsigned groups)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_json) first = NULL;
+    GI_AUTO(gi_json) second = NULL;
+    EXPECT_OK(gi_json_parse(gi_bytes_of(before), 4, &first, &err));
+    EXPECT_OK(gi_json_parse(gi_bytes_of(leaf), 4, &second, &err));
+    gi_sheaf_leaf leaves[] = { { .index = 5, .leaf = first }, { .index = 9, .leaf = second } };
+    const gi_passport passport = { .groups = groups, .sheaf = { .leaf = leaves, .count = 2 } };
+    return gi_passport_may_correct(&passport, &leaves[1]);
+}
+
+#define REPORT "{\"t\":\"lab-report\"}"
+#define CHANGE(ref, field) \
+    "{\"field\":\"" field "\",\"ref\":" ref ",\"t\":\"amend\",\"value\":\"x\"}"
+
+SPEC(only_a_field_of_a_report_that_stands_before_it_is_corrected)
+{
+    EXPECT(may_correct(REPORT, CHANGE("5", "items"), GI_PASSPORT_LABORATORY));
+    EXPECT(!may_correct(REPORT, CHANGE("5", "items"), GI_PASSPORT_SPRAYS));
+    EXPECT(!may_correct(REPORT, CHANGE("5", "doc"), GI_PASSPORT_LABORATORY));
+    EXPECT(!may_correct(REPORT, CHANGE("6", "items"), GI_PASSPORT_LABORATORY));
+    EXPECT(!may_correct(REPORT, CHANGE("9", "items"), GI_PASSPORT_LABORATORY));
+    EXPECT(!may_correct("{\"t\":\"input\"}", CHANGE("5", "items"), GI_PASSPORT_LABORATORY));
+    EXPECT(!may_correct(REPORT, "{\"field\":\"items\",\"ref\":5,\"t\":\"amend\"}",
+                        GI_PASSPORT_LABORATORY));
+}
+
+/* In memory, as a log might hold it whose operator cannot sign: the paths are not asked again. */
+SPEC(a_correction_that_the_registry_did_not_sign_is_refused)
+{
+    gi_error err = { 0 };
+    int64_t first = 0;
+    GI_AUTO_BUF text = GI_BUF(GI_PASSPORT_MAX);
+    GI_AUTO(gi_passport) passport = NULL;
+    GI_AUTO(gi_fixture) fixture = reported(&first);
+    gi_root_pin pin = pin_of(fixture);
+    correct(fixture, first, "number", "JJ-7");
+    write(fixture, GI_PASSPORT_LABORATORY, &text);
+    EXPECT_OK(gi_passport_open(gi_buf_view(&text), &pin, 1, &passport, &err));
+    gi_bundle_close(passport->keys);
+    passport->keys = NULL;
+    for (size_t i = 0; i < passport->sheaf.count; i++) {
+        if (gi_leaf_is(passport->sheaf.leaf[i].leaf, "amend")) {
+            gi_json_set_text((gi_json *)(uintptr_t)passport->sheaf.leaf[i].leaf, "value", "JJ-8");
+        }
+    }
+    EXPECT_WHY(gi_passport_check_keys(passport, &pin, 1, &err), GI_WHY_BAD_SIGNATURE);
 }
