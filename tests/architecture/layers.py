@@ -37,6 +37,7 @@ OUTSIDE = [
     (r"librsvg/.*",                     r"labels/artwork\.c"),
     (r"qrencode\.h",                    r"labels/qr\.c"),
     (r"(cairo|pango|fontconfig|librsvg|glib|ft2build|freetype).*", r"labels/.*"),
+    (r"libdeflate\.h",                  r"web/http/press\.c"),
     (r"zlib\.h",                        r"web/http/.*|labels/languages/z64\.c"),
     (r"microhttpd\.h",                  r"web/http/.*"),
     (r"cups/.*",                        r"labels/send/cups\.c"),

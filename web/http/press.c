@@ -2,16 +2,21 @@
  * press.c - states of the compressor that are kept between answers (press.h).
  *
  * Making a state costs more than compressing a page, for its memory comes fresh from the kernel
- * each time. At most KEPT of them are idle; each knows a few heads and the last few bodies.
+ * each time. At most KEPT of them are idle; each knows a few heads.
+ *
+ * A member is the head, packed by zlib up to a whole byte, and then the rest, packed by libdeflate
+ * on its own: zlib with the head as its dictionary saves another 200 bytes of a page of 4,700, and
+ * takes five times as long.
  */
 #include "web/http/press.h"
 
+#include <libdeflate.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
-enum { KEPT = 16, HEADS = 4, BODIES = 8, HEAD_MAX = 30000, BODY_MAX = 65536, LEVEL = 6 };
+enum { KEPT = 16, HEADS = 4, HEAD_MAX = 30000, HEAD_LEVEL = 9, LEVEL = 1 };
 
 /* A beginning that pages share, and its compressed form, which ends at a whole byte. */
 typedef struct head {
@@ -19,17 +24,10 @@ typedef struct head {
     gi_buf packed;
 } head;
 
-typedef struct sent {
-    gi_buf plain;
-    gi_buf packed; /* the whole gzip member */
-} sent;
-
 typedef struct state {
-    z_stream stream; /* raw: header and trailer are written here */
+    struct libdeflate_compressor *rest;
     head heads[HEADS];
     size_t next_head;
-    sent bodies[BODIES];
-    size_t next_body;
 } state;
 
 struct gi_press {
@@ -52,8 +50,7 @@ gi_status gi_press_create(gi_press **out, gi_error *err)
 static state *state_create(void)
 {
     state *fresh = calloc(1, sizeof *fresh);
-    if (fresh != NULL &&
-        deflateInit2(&fresh->stream, LEVEL, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (fresh != NULL && (fresh->rest = libdeflate_alloc_compressor(LEVEL)) == NULL) {
         free(fresh);
         return NULL;
     }
@@ -66,11 +63,7 @@ static void state_destroy(state *one)
         gi_buf_clear(&one->heads[i].plain);
         gi_buf_clear(&one->heads[i].packed);
     }
-    for (size_t i = 0; i < BODIES; i++) {
-        gi_buf_clear(&one->bodies[i].plain);
-        gi_buf_clear(&one->bodies[i].packed);
-    }
-    (void)deflateEnd(&one->stream);
+    libdeflate_free_compressor(one->rest);
     free(one);
 }
 
@@ -106,24 +99,26 @@ static void give_back(gi_press *press, state *taken)
     }
 }
 
-/* ---- one stream ---- */
+/* ---- heads ---- */
 
-/* Appends text, compressed up to a whole byte (Z_SYNC_FLUSH) or to the end (Z_FINISH). */
-static bool deflate_into(z_stream *stream, gi_bytes text, int flush, gi_buf *out)
+/* Appends text, compressed up to a whole byte: what follows needs nothing of it. */
+static bool pack_head(gi_bytes text, gi_buf *out)
 {
-    size_t bound = deflateBound(stream, (uLong)text.size) + 16;
-    size_t before = out->size;
-    uint8_t *room = gi_buf_extend(out, bound);
-    if (room == NULL) {
+    z_stream stream = { 0 };
+    if (deflateInit2(&stream, HEAD_LEVEL, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK) {
         return false;
     }
-    stream->next_in = (Bytef *)(uintptr_t)text.data;
-    stream->avail_in = (uInt)text.size;
-    stream->next_out = room;
-    stream->avail_out = (uInt)bound;
-    int result = deflate(stream, flush);
-    out->size = before + bound - stream->avail_out;
-    return flush == Z_FINISH ? result == Z_STREAM_END : result == Z_OK && stream->avail_in == 0;
+    size_t bound = deflateBound(&stream, (uLong)text.size) + 16;
+    size_t before = out->size;
+    uint8_t *room = gi_buf_extend(out, bound);
+    stream.next_in = (Bytef *)(uintptr_t)text.data;
+    stream.avail_in = (uInt)text.size;
+    stream.next_out = room;
+    stream.avail_out = (uInt)bound;
+    bool whole = room != NULL && deflate(&stream, Z_SYNC_FLUSH) == Z_OK && stream.avail_in == 0;
+    out->size = before + (size_t)stream.total_out;
+    (void)deflateEnd(&stream);
+    return whole;
 }
 
 /* What pages share ends with their style sheet; nothing when there is none near the beginning. */
@@ -153,15 +148,14 @@ static const head *learn_head(state *one, gi_bytes body)
 {
     gi_bytes text = head_of(body);
     head *place = &one->heads[one->next_head];
-    if (text.size == 0 || deflateReset(&one->stream) != Z_OK) {
+    if (text.size == 0) {
         return NULL;
     }
     gi_buf_clear(&place->plain);
     gi_buf_clear(&place->packed);
     *place = (head){ GI_BUF(HEAD_MAX + 8), GI_BUF(2 * HEAD_MAX) };
     gi_buf_add(&place->plain, text);
-    if (place->plain.failed != GI_OK ||
-        !deflate_into(&one->stream, text, Z_SYNC_FLUSH, &place->packed)) {
+    if (place->plain.failed != GI_OK || !pack_head(text, &place->packed)) {
         gi_buf_clear(&place->plain);
         return NULL;
     }
@@ -176,6 +170,20 @@ static void add_little_endian(gi_buf *out, uint32_t value)
     }
 }
 
+/* ---- members ---- */
+
+static bool pack_rest(const state *one, gi_bytes text, gi_buf *out)
+{
+    size_t before = out->size;
+    size_t bound = libdeflate_deflate_compress_bound(one->rest, text.size);
+    uint8_t *room = gi_buf_extend(out, bound);
+    size_t size = room == NULL
+                      ? 0
+                      : libdeflate_deflate_compress(one->rest, text.data, text.size, room, bound);
+    out->size = before + size;
+    return size > 0;
+}
+
 /* The member: header without time or name, the head as it is known, the rest, the trailer. */
 static bool pack(state *one, gi_bytes body, gi_buf *out)
 {
@@ -184,71 +192,15 @@ static bool pack(state *one, gi_bytes body, gi_buf *out)
     known = known != NULL ? known : learn_head(one, body);
     size_t shared = known == NULL ? 0 : known->plain.size;
     gi_buf_add(out, (gi_bytes){ header, sizeof header });
-    if (deflateReset(&one->stream) != Z_OK) {
-        return false;
-    }
     if (known != NULL) {
         gi_buf_add(out, gi_buf_view(&known->packed));
-        if (deflateSetDictionary(&one->stream, known->plain.data, (uInt)shared) != Z_OK) {
-            return false;
-        }
     }
-    gi_bytes rest = { body.data + shared, body.size - shared };
-    if (!deflate_into(&one->stream, rest, Z_FINISH, out)) {
+    if (!pack_rest(one, (gi_bytes){ body.data + shared, body.size - shared }, out)) {
         return false;
     }
-    add_little_endian(out, (uint32_t)crc32(0, body.data, (uInt)body.size));
+    add_little_endian(out, libdeflate_crc32(0, body.data, body.size));
     add_little_endian(out, (uint32_t)body.size);
     return out->failed == GI_OK;
-}
-
-/* ---- bodies just sent ---- */
-
-static const sent *find_sent(const state *one, gi_bytes body)
-{
-    for (size_t i = 0; i < BODIES; i++) {
-        if (one->bodies[i].packed.size > 0 &&
-            gi_bytes_equal(gi_buf_view(&one->bodies[i].plain), body)) {
-            return &one->bodies[i];
-        }
-    }
-    return NULL;
-}
-
-static void keep_sent(state *one, gi_bytes body, gi_bytes packed)
-{
-    sent *place = &one->bodies[one->next_body];
-    if (body.size > BODY_MAX) {
-        return;
-    }
-    one->next_body = (one->next_body + 1) % BODIES;
-    if (place->plain.max == 0) {
-        *place = (sent){ GI_BUF(BODY_MAX), GI_BUF(2 * BODY_MAX) };
-    }
-    gi_buf_reset(&place->plain);
-    gi_buf_reset(&place->packed);
-    gi_buf_add(&place->plain, body);
-    gi_buf_add(&place->packed, packed);
-    if (place->plain.failed != GI_OK || place->packed.failed != GI_OK) {
-        gi_buf_clear(&place->plain);
-        gi_buf_clear(&place->packed);
-        *place = (sent){ { 0 }, { 0 } };
-    }
-}
-
-/* The packed form of body into out, from memory or by work. */
-static bool pack_or_recall(state *one, gi_bytes body, gi_buf *out)
-{
-    const sent *known = find_sent(one, body);
-    if (known != NULL) {
-        gi_buf_add(out, gi_buf_view(&known->packed));
-        return out->failed == GI_OK;
-    }
-    if (!pack(one, body, out)) {
-        return false;
-    }
-    keep_sent(one, body, gi_buf_view(out));
-    return true;
 }
 
 bool gi_press_gzip(gi_press *press, gi_buf *body)
@@ -258,7 +210,7 @@ bool gi_press_gzip(gi_press *press, gi_buf *body)
     if (taken == NULL) {
         return false;
     }
-    bool done = pack_or_recall(taken, gi_buf_view(body), &out);
+    bool done = pack(taken, gi_buf_view(body), &out);
     give_back(press, taken);
     if (done) {
         gi_buf swapped = *body;

@@ -2,8 +2,7 @@
  * press.h - gzip for a server that sends the same heads of pages all day.
  *
  * Pages share all that stands before the end of their style sheet; it is compressed once and then
- * serves the rest as dictionary, at the place where it really stands. A body that was just sent is
- * not compressed again. The bytes are a plain gzip member (RFC 1952), as from gi_gzip.
+ * serves every page. The bytes are a plain gzip member (RFC 1952), as from gi_gzip.
  */
 #ifndef GI_WEB_PRESS_H
 #define GI_WEB_PRESS_H
