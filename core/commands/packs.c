@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -156,6 +157,20 @@ static gi_status read_all(packs *out, gi_error *err)
     return end_last_line(out, gi_buf_view(&text), err);
 }
 
+/* What is kept in a new file is kept only with its name. */
+static gi_status sync_folder(const char *path, gi_error *err)
+{
+    char copy[sizeof((packs *)NULL)->path];
+    GI_TRY(gi_text_copy(copy, sizeof copy, gi_bytes_of(path), "--seen", err));
+    int folder = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool kept = folder >= 0 && fsync(folder) == 0;
+    int failed = errno;
+    if (folder >= 0) {
+        (void)close(folder);
+    }
+    return kept ? GI_OK : gi_fail(err, GI_WHY_FILE_WRITE, path, strerror(failed));
+}
+
 gi_status packs_open(const char *path, packs *out, gi_error *err)
 {
     packs fresh __attribute__((cleanup(packs_close))) = PACKS_NONE;
@@ -168,6 +183,9 @@ gi_status packs_open(const char *path, packs *out, gi_error *err)
         return gi_fail(err, GI_WHY_DB_BUSY, gi_num(LOCK_TRIES * LOCK_MS).text);
     }
     GI_TRY(read_all(&fresh, err));
+    if (fresh.size == 0) {
+        GI_TRY(sync_folder(path, err));
+    }
     *out = fresh;
     fresh = (packs)PACKS_NONE;
     return GI_OK;

@@ -6,6 +6,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/store/db_sqlite.h"
 
@@ -96,7 +97,9 @@ gi_status gi_db_migrate(gi_db *db, gi_error *err)
         return GI_OK;
     }
     if (db->access == GI_DB_READ) {
-        return gi_fail(err, GI_WHY_DB_OLDER, gi_num(version).text, gi_num(newest).text);
+        const char *name = strrchr(db->path, '/');
+        return gi_fail(err, GI_WHY_DB_OLDER, gi_num(version).text, gi_num(newest).text,
+                       name == NULL ? db->path : name + 1);
     }
     GI_TRY(gi_lock_take(&db->lock, err));
     gi_status status = apply_missing(db, err);

@@ -123,7 +123,7 @@ typedef enum gi_status {
     ROW(NO_REGISTRY, "no-registry", GI_NOT_FOUND, "没有登记库 {0}；请用 gitrace init 建立", "there is no registry {0}; make one with gitrace init") \
     ROW(BAD_CONFIG, "bad-config", GI_INVALID, "配置第 {0} 行有误：{1}", "line {0} of the configuration is wrong: {1}") \
     ROW(CONFIG_TWICE, "config-twice", GI_INVALID, "配置第 {0} 行：{1} 已写过一次", "line {0} of the configuration: {1} was given before") \
-    ROW(DB_OLDER, "db-older", GI_CONFLICT, "登记库版本 {0} 低于程序所需的 {1}，请先用写入命令打开一次", "the registry has schema {0}, older than {1} of this program; open it once with a writing command") \
+    ROW(DB_OLDER, "db-older", GI_CONFLICT, "{2} 的版本 {0} 低于程序所需的 {1}：请先用写入命令打开一次（scans.db：启动一次 gitrace serve）", "{2} has schema {0}, older than {1} of this program: open it once with a writing command (scans.db: start gitrace serve once)") \
     ROW(BAD_PACK, "bad-pack", GI_INVALID, "文件 {0} 第 {1} 行不是查验记录：{2}；应为“编号 毫秒”", "line {1} of {0} is no pack: {2}; it should be NUMBER MILLISECONDS") \
     ROW(NO_INBOX, "no-inbox", GI_NOT_FOUND, "收件箱中没有第 {0} 号", "the inbox has no entry {0}") \
     ROW(INBOX_CLOSED, "inbox-closed", GI_CONFLICT, "收件箱第 {0} 号已有结论：{1}（{2}）", "entry {0} of the inbox is closed: {1} ({2})") \

@@ -151,6 +151,23 @@ SPEC(a_copy_that_an_upgrade_leaves_holds_no_secret_and_all_else)
     EXPECT(!file_holds(dir, "copy", "the secret of one day", 21));
 }
 
+SPEC(an_old_file_says_that_a_server_brings_it_up_to_date)
+{
+    gi_error err = { 0 };
+    char path[200];
+    const char *dir = gi_spec_directory();
+    gi_scans *scans = NULL;
+    (void)snprintf(path, sizeof path, "%s/scans.db", dir);
+    make_old_scans(path);
+    EXPECT_WHY(gi_scans_open(dir, &scans, &err), GI_WHY_DB_OLDER);
+    EXPECT(strstr(err.message, "scans.db has schema 1, older than 3") != NULL);
+    EXPECT(strstr(err.message, "start gitrace serve once") != NULL);
+
+    gi_scan_writer_close(writer_of(dir));
+    EXPECT_OK(gi_scans_open(dir, &scans, &err));
+    gi_scans_close(scans);
+}
+
 SPEC(a_restart_within_the_day_keeps_its_networks_apart_and_together)
 {
     const char *dir = gi_spec_directory();
