@@ -106,6 +106,7 @@ void gi_audit_destroy(gi_audit *audit)
     free(audit->township);
     free(audit->batch);
     free(audit->paper);
+    free(audit->labelling);
     free(audit->box);
     free(audit->member);
     free(audit->slot);

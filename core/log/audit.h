@@ -106,6 +106,8 @@ struct gi_audit {
     size_t batches, batch_room;
     audit_paper *paper;
     size_t papers, paper_room;
+    audit_text *labelling;
+    size_t labellings, labelling_room;
     audit_box *box;
     size_t boxes, box_room;
     audit_member *member; /* of all boxes */

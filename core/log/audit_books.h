@@ -102,6 +102,13 @@ typedef struct audit_paper {
     char gi[GI_MNEMONIC_SIZE];
 } audit_paper;
 
+/* A producer's product that has a digital label for all its batches, since that act. */
+typedef struct audit_text {
+    int64_t act;
+    uint32_t org;
+    char gi[GI_MNEMONIC_SIZE];
+} audit_text;
+
 /* An issued run; dense per key, so a key's runs stand in order of first. */
 typedef struct audit_run {
     uint32_t first, count;

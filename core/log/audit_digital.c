@@ -3,7 +3,7 @@
  *
  * The text is not in the log; judged is the chain of its versions. A series is that of a product
  * of a producer, or of one batch; a batch may leave the series of its product once, and goes on
- * counting from there.
+ * counting from there. So nothing begins at version 1 where the product has a text already.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -38,6 +38,45 @@ static void follow_digital(gi_audit *audit, const audit_leaf *leaf, const audit_
     }
 }
 
+static const audit_text *text_of(const gi_audit *audit, const audit_paper *of)
+{
+    for (size_t i = 0; i < audit->labellings; i++) {
+        const audit_text *at = &audit->labelling[i];
+        if (at->org == of->of && strcmp(at->gi, of->gi) == 0) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
+/* A text that follows none hides none either; the first of a product is remembered. */
+static gi_status begin_digital(gi_audit *audit, const audit_leaf *leaf, const audit_paper *now,
+                               gi_error *err)
+{
+    bool labelled = now->batch != SIZE_MAX && audit->batch[now->batch].labelled;
+    const audit_text *before = text_of(audit, now);
+    if (now->version != 1 || labelled) {
+        gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, -1, "version %" PRId64, now->version);
+        return GI_OK;
+    }
+    if (before != NULL) {
+        gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, before->act,
+                      "begins anew, the product has a text");
+        return GI_OK;
+    }
+    if (now->batch != SIZE_MAX) {
+        return GI_OK;
+    }
+    void *items = audit->labelling;
+    GI_TRY(gi_audit_grow(&items, audit->labellings, &audit->labelling_room,
+                         sizeof *audit->labelling, err));
+    audit->labelling = items;
+    audit_text *fresh = &audit->labelling[audit->labellings++];
+    *fresh = (audit_text){ .act = leaf->index, .org = now->of };
+    memcpy(fresh->gi, now->gi, sizeof fresh->gi);
+    return GI_OK;
+}
+
 /* Versions of a text follow each other: each but the first names the one before it, of the same
  * producer. */
 gi_status gi_audit_digital(gi_audit *audit, const audit_leaf *leaf, gi_error *err)
@@ -53,11 +92,13 @@ gi_status gi_audit_digital(gi_audit *audit, const audit_leaf *leaf, gi_error *er
         now.batch = (size_t)(batch - audit->batch);
     }
     bool follows = gi_json_get(leaf->json, "ref") != NULL;
-    if (follows != (now.version > 1) || (!follows && batch != NULL && batch->labelled)) {
+    if (follows && now.version == 1) {
         gi_audit_find(audit, GI_AUDIT_PAPER, leaf->index, -1, "version %" PRId64, now.version);
     }
     if (follows) {
         follow_digital(audit, leaf, &now);
+    } else {
+        GI_TRY(begin_digital(audit, leaf, &now, err));
     }
     if (batch != NULL) {
         audit->batch[now.batch].labelled = true;

@@ -112,3 +112,28 @@ SPEC(a_batch_leaves_the_text_of_its_product_once)
     world_edit(all, AT_END + 4, "ver", "1");
     expect_last(all, GI_AUDIT_PAPER);
 }
+
+/* A log whose product has a text, and a leaf behind it that begins again. */
+static void expect_begun_anew(const char *of)
+{
+    GI_AUTO(world) all = world_open();
+    char json[256];
+    fixture_act(all->fixture, "digital-label", "holder", all->fixture->holder, "product", "LSYW",
+                "name", "茶", NULL);
+    world_take(all);
+    (void)snprintf(json, sizeof json,
+                   "{%s\"doc\":\"" DOC64 "\",\"gi\":\"LSYW\",\"org\":\"0001\","
+                   "\"t\":\"digital-label\",\"ver\":1}",
+                   of);
+    world_add(all, FIXTURE_REGISTRY, 0, all->fixture->now, json);
+    expect_last(all, GI_AUDIT_PAPER);
+}
+
+SPEC(a_text_that_begins_anew_beside_that_of_its_product_is_found)
+{
+    GI_AUTO(world) all = world_open();
+    char batch[64];
+    (void)snprintf(batch, sizeof batch, "\"batch\":\"%s\",", all->fixture->batch);
+    expect_begun_anew(batch);
+    expect_begun_anew("");
+}
