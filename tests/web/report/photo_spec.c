@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tests/support/spec.h"
+#include "web/report/exif.h"
 #include "web/report/photo.h"
 
 enum { FILE_MAX = 65536 };
@@ -72,6 +73,54 @@ SPEC(a_jpeg_keeps_every_byte_of_its_picture)
     EXPECT_INT(told.size, plain.size + adobe);
     EXPECT(holds(&told, "Adobe"));
     EXPECT(memcmp(told.data + 2 + adobe, plain.data + 2, plain.size - 2) == 0);
+}
+
+/* ---- which way up ---- */
+
+#define TIFF_LITTLE "Exif\0\0II*\0\x08\0\0\0"
+#define TIFF_BIG "Exif\0\0MM\0*\0\0\0\x08"
+#define TURN_BIG(n) "\x01\x12\0\x03\0\0\0\x01\0" n "\0\0"
+
+static unsigned turn_of(const char *body, size_t size)
+{
+    return gi_exif_orientation((gi_bytes){ (const uint8_t *)body, size });
+}
+
+#define TURN(literal) turn_of(literal, sizeof(literal) - 1)
+
+SPEC(an_orientation_is_read_in_either_order_of_bytes)
+{
+    EXPECT_INT(TURN(TIFF_BIG "\0\x01" TURN_BIG("\x06")), 6);
+    EXPECT_INT(TURN(TIFF_LITTLE "\x01\0\x12\x01\x03\0\x01\0\0\0\x08\0\0\0"), 8);
+    EXPECT_INT(TURN(TIFF_BIG "\0\x02\x01\x0F\0\x02\0\0\0\x04oem\0" TURN_BIG("\x03")), 3);
+}
+
+SPEC(an_orientation_that_does_not_read_is_none)
+{
+    EXPECT_INT(TURN(""), 0);
+    EXPECT_INT(TURN("Exif\0\0"), 0);
+    EXPECT_INT(TURN(TIFF_BIG), 0);
+    EXPECT_INT(TURN(TIFF_BIG "\0\x01" TURN_BIG("\x09")), 0);
+    EXPECT_INT(TURN(TIFF_BIG "\xFF\xFF\x01\x12\0\x03\0\0\0\x01\0"), 0);
+    EXPECT_INT(TURN("Exif\0\0MM\0*\xFF\xFF\xFF\xFE\0\x01" TURN_BIG("\x06")), 0);
+    EXPECT_INT(TURN("Exif\0\0MM\0*\0\0\0\x04\0\x01" TURN_BIG("\x06")), 0);
+    EXPECT_INT(TURN("http://ns.adobe.com/xap/1.0/\0" TURN_BIG("\x06")), 0);
+}
+
+SPEC(a_photo_that_lies_on_its_side_says_so_and_nothing_else)
+{
+    GI_AUTO_BUF before = GI_BUF(FILE_MAX);
+    GI_AUTO_BUF plain = GI_BUF(FILE_MAX);
+    GI_AUTO_BUF after = GI_BUF(FILE_MAX);
+    uint8_t body[GI_EXIF_SIZE];
+    read_sample("turned_jpeg", &before);
+    strip("turned_jpeg", "jpg", &after);
+    strip("plain_jpeg", "jpg", &plain);
+    gi_exif_write(6, body);
+    EXPECT(holds(&before, "GPS") && !holds(&after, "GPS"));
+    EXPECT_INT(after.size, plain.size + GI_EXIF_SIZE + 4);
+    EXPECT(memmem(after.data, after.size, body, sizeof body) == after.data + 6);
+    EXPECT_INT(gi_exif_orientation((gi_bytes){ body, sizeof body }), 6);
 }
 
 SPEC(a_png_and_a_webp_become_what_they_were_without_metadata)
