@@ -86,6 +86,8 @@
     ROW(SCANS_NONE, "尚无扫码记录。", "No scan on record yet.") \
     ROW(SCANS_FIRST_AT, "首次 {0}，", "the first {0}, ") \
     ROW(SCANS_LAST_AT, "最近 {0}。", "the last {0}.") \
+    ROW(SCANS_PLACES, "来自 {0} 个已知地点。", "From {0} known place(s).") \
+    ROW(SCANS_NO_PLACE, "地点不明。", "Place unknown.") \
     ROW(SCANS_OPENED, "隐藏码首次查验：{0}。", "Hidden code first used {0}.") \
     ROW(HIDDEN_TITLE, "隐藏码查验", "Check the hidden code") \
     ROW(HIDDEN_LINK, "刮开涂层，查验隐藏码", "Scratch and check the hidden code") \

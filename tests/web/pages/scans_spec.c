@@ -28,6 +28,37 @@ SPEC(a_scan_is_told_how_many_went_before_it_and_when)
     EXPECT(strstr(gi_buf_text(&page), "最近 2026-11-23 14:03") != NULL);
 }
 
+SPEC(scans_from_nowhere_known_say_that_their_place_is_unknown)
+{
+    GI_AUTO_BUF zh = GI_BUF(65536);
+    GI_AUTO_BUF en = GI_BUF(65536);
+    const gi_unit_seen seen = { .count = 3 };
+    page_with(&seen, true, GI_ZH, &zh);
+    page_with(&seen, true, GI_EN, &en);
+
+    EXPECT(strstr(gi_buf_text(&zh), "地点不明") != NULL);
+    EXPECT(strstr(gi_buf_text(&en), "Place unknown") != NULL);
+}
+
+SPEC(scans_from_known_places_say_how_many)
+{
+    GI_AUTO_BUF page = GI_BUF(65536);
+    const gi_unit_seen seen = { .count = 3, .places = 2 };
+    page_with(&seen, true, GI_ZH, &page);
+
+    EXPECT(strstr(gi_buf_text(&page), "来自 2 个已知地点") != NULL);
+    EXPECT(strstr(gi_buf_text(&page), "地点不明") == NULL);
+}
+
+SPEC(a_first_scan_says_nothing_of_places)
+{
+    GI_AUTO_BUF page = GI_BUF(65536);
+    const gi_unit_seen seen = { .count = 0 };
+    page_with(&seen, true, GI_ZH, &page);
+
+    EXPECT(strstr(gi_buf_text(&page), "地点") == NULL);
+}
+
 SPEC(a_look_that_is_no_scan_says_what_is_on_record)
 {
     GI_AUTO_BUF page = GI_BUF(65536);

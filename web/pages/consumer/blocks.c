@@ -152,6 +152,8 @@ static void show_scans(gi_html *page, const gi_page_view *view)
                    gi_num(seen->count).text);
         show_piece(page, view, GI_WORD_SCANS_FIRST_AT, moment(view, seen->first).text);
         show_piece(page, view, GI_WORD_SCANS_LAST_AT, moment(view, seen->last).text);
+        show_piece(page, view, seen->places > 0 ? GI_WORD_SCANS_PLACES : GI_WORD_SCANS_NO_PLACE,
+                   gi_num(seen->places).text);
     }
     if (seen->openings > 0) {
         show_piece(page, view, GI_WORD_SCANS_OPENED, moment(view, seen->opened).text);
