@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gi/digital.h"
 #include "gi/paper.h"
 #include "labels/main.h"
 
@@ -37,13 +38,22 @@ gi_status gi_main_layout(const gi_order *order, const char *name, gi_template **
     return GI_OK;
 }
 
-gi_status gi_main_fill(const gi_registry *registry, const gi_batch_facts *facts, const gi_run *run,
+gi_status gi_main_set_digital(gi_registry *registry, const char *batch, gi_label *label,
+                              gi_error *err)
+{
+    gi_digital_label text;
+    bool found = false;
+    GI_TRY(gi_digital_of(registry, gi_bytes_of(batch), &found, &text, err));
+    return found ? gi_label_set(label, "digital", gi_registry_about(registry)->host, err) : GI_OK;
+}
+
+gi_status gi_main_fill(gi_registry *registry, const gi_batch_facts *facts, const gi_run *run,
                        gi_label *out, gi_error *err)
 {
     const gi_about *about = gi_registry_about(registry);
     GI_TRY(gi_label_fill(facts, run, about->base_url, about->host, out, err));
     out->demo = about->demo;
-    return GI_OK;
+    return gi_main_set_digital(registry, facts->id_text, out, err);
 }
 
 void gi_main_say_error(const gi_error *err)

@@ -40,9 +40,13 @@ GI_CHECKED gi_status gi_main_open(const gi_order *order, gi_access access, gi_re
  * a slot for it. As gi_template_open, gi_template_set_mark. */
 GI_CHECKED gi_status gi_main_layout(const gi_order *order, const char *name, gi_template **out,
                                     gi_error *err);
-/* The texts of a run's labels. */
-GI_CHECKED gi_status gi_main_fill(const gi_registry *registry, const gi_batch_facts *facts,
+/* The texts of a run's labels. As gi_label_fill, gi_main_set_digital */
+GI_CHECKED gi_status gi_main_fill(gi_registry *registry, const gi_batch_facts *facts,
                                   const gi_run *run, gi_label *out, gi_error *err);
+/* Where the digital label of a batch is shown, so that the words 数字标签 stand on the paper of
+ * those batches that have one, and of no other. As gi_digital_of */
+GI_CHECKED gi_status gi_main_set_digital(gi_registry *registry, const char *batch, gi_label *label,
+                                         gi_error *err);
 /* One refusal or trouble, as one line on stderr. */
 void gi_main_say_error(const gi_error *err);
 

@@ -16,7 +16,8 @@
 #include "gi/text.h"
 #include "labels/main.h"
 
-#define TAIL_MAX 40 /* bytes of " 等 N 种，扫码看明细" */
+#define SEPARATOR 3 /* bytes of "；" */
+#define TAIL_MAX 40 /* bytes of " 等 N 种，扫码看明细", and a separator */
 
 /* One item: goods of one product and net content, or mixed boxes. */
 typedef struct item {
@@ -111,8 +112,9 @@ static gi_status set_inside(const mixing *work, gi_label *label, gi_error *err)
     GI_AUTO_BUF text = GI_BUF(GI_LABEL_TEXT - 1);
     for (size_t i = 0; i < work->count; i++) {
         GI_AUTO_BUF one = GI_BUF(GI_NAME_TEXT + 64);
+        size_t tail = i + 1 < work->count ? TAIL_MAX : SEPARATOR;
         print_item(&work->items[i], &one);
-        if (text.size + one.size + TAIL_MAX >= GI_LABEL_TEXT) {
+        if (text.size + one.size + tail >= GI_LABEL_TEXT) {
             gi_buf_add_format(&text, " 等 %d 种，扫码看明细", (int)work->count);
             break;
         }

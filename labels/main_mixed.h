@@ -10,7 +10,8 @@
 /*
  * Fills product ("混装"), inside, count, net total, producer and where to look it up. Goods of one
  * product and net content are one item of inside; a mixed box in a carton is an item of its own.
- * Where they do not all fit it ends by saying how many are left to the code, never in the middle.
+ * Where they do not all fit it ends by saying how many there are, "等 N 种，扫码看明细" (the code
+ * tells them), never within an item.
  *
  * number  of the box, as gi_package_find took it
  */

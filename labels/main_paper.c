@@ -205,6 +205,7 @@ gi_status gi_run_paper(const gi_order *order, gi_error *err)
         return gi_fail(err, GI_WHY_NO_BATCH, order->word);
     }
     GI_TRY(set_facts(&label, &verdict.batch, gi_registry_about(registry), err));
+    GI_TRY(gi_main_set_digital(registry, verdict.batch.id_text, &label, err));
     GI_TRY(set_log(&label, registry, &verdict, err));
     GI_TRY(gi_batch_digits(order, registry, &verdict, digits, err));
     return deliver(order, registry, &label, digits, err);

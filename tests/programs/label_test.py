@@ -18,7 +18,8 @@ import time
 import zlib
 
 import printer_readers as readers
-from world import (BIN, PASSPHRASE, ROOM, SEASON, Skip, Answer, act, day, main, said, sentence)
+from world import (BIN, PASSPHRASE, ROOM, SEASON, SETUP, Skip, Answer, act, day, main, said,
+                   sentence)
 
 QUIET = {"LSAN_OPTIONS": "print_suppressions=0"}
 
@@ -598,6 +599,24 @@ def a_mixed_box_says_in_words_what_is_inside(world):
 
 
 @sentence
+def a_mixed_box_of_more_kinds_than_fit_says_how_many_there_are(world):
+    nets = [f"{size}0g" for size in range(1, 12)]
+    lines = [act("product", **dict(SETUP[0]["fields"], nets=",".join(nets)))]
+    lines += [act("issue", net, batch=world.batch, count=1, net=net, packed=day()) for net in nets]
+    answer = world.run(lines)
+    assert answer.code == 0, answer
+    units = [row["units"].split("..")[0] for row in map(json.loads, answer.out.splitlines())
+             if "units" in row]
+    for most, tail in ((11, "；庐山云雾茶60g×1枚等11种，扫码看明细"), (7, "；庐山云雾茶70g×1枚")):
+        box = world.good("pack", "--units", ",".join(units[:most]))["units"].split("..")[0]
+        path = place(world, f"{most}.pdf")
+        good(world, "case", box, "--sheet", "single", "--out", path)
+        shown = "".join(text_of(path).split())
+        assert tail in shown and ("等" in tail or "等" not in shown), shown
+        world.good("unpack", box)
+
+
+@sentence
 def a_mixed_box_gets_no_label_that_hides_what_is_inside(world):
     done = mixed_goods(world)
     first, second = (done[name]["units"].split("..")[0] for name in ("e", "f"))
@@ -628,6 +647,30 @@ def a_carton_from_packing_to_the_shop_by_its_printed_labels(world):
     inner = case_code(world, cases.split("..")[0])
     assert world.ask("verify", inner, "--json").json()[0]["good"] == "in_force"
     assert world.ask("verify", code, "--json").json()[0]["good"] == "repacked"
+
+
+# --- the digital label --------------------------------------------------------------------------
+
+
+@sentence
+def the_words_of_a_digital_label_stand_where_the_batch_has_one_and_nowhere_else(world):
+    kinds = (("print", world.batch, "--count", "1", "--template", "60x40", "--sheet", "single"),
+             ("paper", world.batch))
+
+    def shown(name):
+        for at, words in enumerate(kinds):
+            path = place(world, f"{name}-{at}.pdf")
+            good(world, *words, "--out", path)
+            yield text_of(path)
+    for text in shown("without"):
+        assert "庐山云雾茶" in text and "数字标签" not in text, text
+    holder = world.answers["firm"]["holder"]
+    answer = world.run([act("digital-label", holder=holder, product="LSYW", name="庐山云雾茶",
+                            ingredients="茶鲜叶", storage="阴凉干燥处密封", shelf_life="18 个月",
+                            maker="九江示例茶业有限公司", contact="0792-0000000")])
+    assert answer.code == 0, answer
+    for text in shown("with"):
+        assert "数字标签" in text, text
 
 
 # --- the mark -----------------------------------------------------------------------------------
