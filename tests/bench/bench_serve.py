@@ -1,36 +1,30 @@
-"""bench_serve.py BIN-FOLDER: what gitrace-serve bears, beside nginx with the same bytes.
+"""bench_serve.py BIN-FOLDER [PART...]: what gitrace-serve bears, beside nginx with the same bytes.
 
 The server runs on one core, wrk on the other; every ratio is taken in one run, in turns, so that a
 busy machine slows both sides. Needs nginx and wrk (tests/packages.sh bench) and a release build.
-GI_LONG: longer runs, and memory over a million requests.
+Parts: pages, openings, sizes, memory; all but the last without GI_LONG, which makes the others
+longer too. An opening is a right hidden code of a label and network of its own; that each was
+recorded before it was answered is read from the server's own figures.
 
     cmake --build BUILD --target run_bench_serve
 """
 import os
 import re
 import shutil
-import signal
-import socket
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
-import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "programs"))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "programs")]
 import world as tests  # noqa: E402
-from hidden_codes import hidden_of  # noqa: E402
+from hidden_codes import ALPHABET, check_character, hidden_of  # noqa: E402
+from serving import LONG, ROOM, ROUNDS, Load, Nginx, Server, in_turns, page_of, say  # noqa: E402
 
 BIN = os.path.abspath(sys.argv[1])
-LONG = "GI_LONG" in os.environ
-SECONDS = 10 if LONG else 2
-ROUNDS = 5 if LONG else 3
-PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.47",
-         "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip"}
-ROOM = tempfile.mkdtemp(prefix="gitrace-bench-")
 FRESH = 10000  # more codes than the server keeps: the kept ones are gone when they come again
+SCRATCHED = 4000  # labels that are opened, each again when all were
+WAITING = 16  # openings that wait for the disk together
 CODE = re.compile(r"[0-9]{200,}")
 
 
@@ -40,7 +34,7 @@ def registry(units):
     answer = one.sign("init", "--name", "示例地理标志协会", "--origin", "gi.example.cn/log/bench",
                       "--base-url", "http://gi.jj.cn/", "--kind", "demo", "--json")
     assert answer.code == 0, answer
-    kilograms = units // 20 + 1
+    kilograms = (units + SCRATCHED) // 20 + 1
     lines = [
         tests.product("LSYW", index=1, zh="庐山云雾茶", en="Lushan Yunwu tea", path="raw",
                       standard="GB/T 21003-2007", source="plot", cap=f"{kilograms * 6 // 1000 + 1}kg",
@@ -69,120 +63,21 @@ def registry(units):
     return one, CODE.findall(answer.out)
 
 
-def hidden_label(one):
-    """One label with a scratch layer: the path of its form, and what is posted."""
-    run = one.good("issue", "--batch", one.batch, "--count", "1", "--net", "50g", "--packed",
-                   tests.day(), "--scratch", "yes")
+def scratched(one):
+    """Labels with a scratch layer: for each the path of its form, and what is posted."""
+    run = one.good("issue", "--batch", one.batch, "--count", str(SCRATCHED), "--net", "50g",
+                   "--packed", tests.day(), "--scratch", "yes")
+    first = 0
+    for letter in run["units"].split("..")[0].strip().replace("-", "")[:10]:
+        first = first << 5 | ALPHABET.index(letter)
     secret = os.urandom(32)
-    path = one.file("keys/7-hidden.secret")
+    path = one.file(f"keys/{first >> 32}-hidden.secret")
     with open(path, "w", encoding="ascii", opener=lambda p, f: os.open(p, f, 0o600)) as file:
         file.write(secret.hex() + "\n")
-    number = run["units"].split("..")[0].strip()
-    return "h/" + number.replace("-", ""), "hidden=" + hidden_of(secret, number)
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return one.getsockname()[1]
-
-
-class Server:
-    """gitrace-serve with one thread on core 0."""
-
-    def __init__(self, one):
-        command = ["taskset", "-c", "0", os.path.join(BIN, "gitrace-serve"), "--dir", one.path,
-                   "--listen", "127.0.0.1:0", "--threads", "1", "--total-rate", "0"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        self.url = re.search(rb"http://\S+", self.process.stdout.readline()).group(0).decode()
-
-    def kilobytes(self):
-        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
-            return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
-
-    def close(self):
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(60)
-        self.process.stdout.close()
-
-
-class Nginx:
-    """nginx with one worker on core 0; serves one file with the headers of a page."""
-
-    def __init__(self, body, headers):
-        port = free_port()
-        folder = os.path.join(ROOM, "nginx")
-        os.makedirs(folder)
-        with open(os.path.join(folder, "page"), "wb") as file:
-            file.write(body)
-        lines = "".join(f"add_header {name} {value!r};\n" for name, value in headers.items()
-                        if name not in ("Content-Length", "Connection", "Date", "Content-Type"))
-        with open(os.path.join(folder, "conf"), "w", encoding="utf-8") as file:
-            file.write(f"pid {folder}/pid; error_log stderr crit; daemon off; worker_processes 1;\n"
-                       + ("user root;\n" if os.getuid() == 0 else "")
-                       + "events {}\nhttp { access_log off; sendfile on; tcp_nopush on;"
-                       " keepalive_requests 1000000; open_file_cache max=10;\n"
-                       + "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in
-                                 ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-                       + f"server {{ listen 127.0.0.1:{port}; root {folder};"
-                       f" default_type '{headers.get('Content-Type')}';\n{lines}}} }}\n")
-        self.url = f"http://127.0.0.1:{port}/page"
-        self.process = subprocess.Popen(["taskset", "-c", "0", "nginx", "-e", "stderr", "-p", folder,
-                                         "-c", folder + "/conf"])
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(self.url, timeout=5).close()
-                return
-            except OSError:
-                time.sleep(0.05)
-        raise SystemExit("nginx does not answer")
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait(30)
-
-
-class Load:
-    """wrk on core 1; answers a second and the 99th per cent in ms."""
-
-    def __init__(self, url, paths=None, seconds=None, posted=None):
-        command = ["taskset", "-c", "1", "wrk", "-t1", "-c16", f"-d{seconds or SECONDS}s",
-                   "--latency"]
-        for name, value in PHONE.items():
-            command += ["-H", f"{name}: {value}"]
-        if posted:
-            script = os.path.join(ROOM, "posted.lua")
-            with open(script, "w", encoding="ascii") as file:
-                file.write(f'wrk.method = "POST"\nwrk.body = "{posted}"\n')
-            command += ["-s", script]
-        if paths:
-            script = os.path.join(ROOM, "paths.lua")
-            with open(script, "w", encoding="ascii") as file:
-                file.write("local paths = {" + ",".join(f'"{path}"' for path in paths) + "}\n"
-                           "local at = 0\nrequest = function()\n  at = at % #paths + 1\n"
-                           '  return wrk.format("GET", paths[at])\nend\n')
-            command += ["-s", script]
-        said = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
-        bad = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
-        assert bad is None, said
-        self.rate = float(re.search(r"Requests/sec:\s*([\d.]+)", said).group(1))
-        number, unit = re.search(r"99%\s*([\d.]+)(us|ms|s)", said).groups()
-        self.p99 = float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
-
-
-def in_turns(*sides):
-    """Each side in each round, one after the other; per side the medians of rate and p99."""
-    rounds = [[side() for side in sides] for _ in range(ROUNDS)]
-    return [(statistics.median(one[i].rate for one in rounds),
-             statistics.median(one[i].p99 for one in rounds)) for i in range(len(sides))]
-
-
-def page_of(url):
-    with urllib.request.urlopen(urllib.request.Request(url, headers=PHONE)) as answer:
-        return answer.read(), dict(answer.headers)
-
-
-def say(what, value, aim=""):
-    print(f"{what}: {value}" + (f" (aim {aim})" if aim else ""), flush=True)
+    numbers = ["".join(ALPHABET[first + i >> 5 * (9 - at) & 31] for at in range(10))
+               for i in range(SCRATCHED)]
+    numbers = [number + check_character(number) for number in numbers]
+    return [("/h/" + number, "hidden=" + hidden_of(secret, number)) for number in numbers]
 
 
 def verify_seconds():
@@ -195,47 +90,79 @@ def verify_seconds():
     return 1 / float(found.group(1)) if found else None
 
 
-def measure_pages(one, codes):
-    form, posted = hidden_label(one)
-    server = Server(one)
-    url = server.url + codes[0]
+def static_copy(url):
+    """nginx with the page of that address as it is sent."""
     page_of(url)
     time.sleep(0.2)
     body, headers = page_of(url)
     say("page", f"{len(body)} bytes gzip")
-    nginx = Nginx(body, headers)
+    return Nginx(body, headers)
+
+
+def measure_pages(one, codes):
+    server = Server(BIN, one)
+    url = server.url + codes[0]
+    nginx = static_copy(url)
     paths = ["/" + code for code in codes]
-    static, again, fresh, opened = in_turns(
-        lambda: Load(nginx.url), lambda: Load(url), lambda: Load(server.url, paths),
-        lambda: Load(server.url + form, posted=posted))
+    static, again, fresh = in_turns(
+        lambda: Load(nginx.url), lambda: Load(url), lambda: Load(server.url, paths))
     nginx.close()
+    server.close()
     say("nginx, the same bytes from a file", f"{static[0]:.0f} /s, p99 {static[1]:.2f} ms")
     say("one code again and again, counted", f"{again[0]:.0f} /s, p99 {again[1]:.2f} ms")
     say("fresh codes", f"{fresh[0]:.0f} /s, p99 {fresh[1]:.2f} ms")
     say("repeated / nginx", f"{again[0] / static[0]:.2f}", ">= 0.65")
-    say("opening, recorded durably / nginx", f"{opened[0] / static[0]:.2f}", ">= 0.2")
     say("p99 / nginx", f"{again[1] / static[1]:.2f}", "<= 2")
     verify = verify_seconds()
     if verify:
         say("fresh x (t_verify + t_repeated)", f"{fresh[0] * (verify + 1 / again[0]):.2f}", ">= 0.9")
-    if LONG:
-        measure_memory(server, url)
+
+
+def measure_openings(one, codes):
+    """Every answer is a recorded opening; POST ends its connection, so each pays for one more."""
+    forms = scratched(one)
+    server = Server(BIN, one, "--threads", str(WAITING), "--proxy", "127.0.0.0/8")
+    nginx = static_copy(server.url + codes[0])
+    before, answers = server.figure("gi_openings_committed_total"), []
+    commits = server.figure("gi_scan_commits_total")
+
+    def opened():
+        answers.append(Load(server.url, forms=forms))
+        return answers[-1]
+
+    static, openings = in_turns(lambda: Load(nginx.url), opened)
+    time.sleep(0.2)
+    told = sum(one.answers for one in answers)
+    recorded = server.figure("gi_openings_committed_total") - before
+    commits = server.figure("gi_scan_commits_total") - commits
+    nginx.close()
+    server.close()
+    assert told <= recorded <= told + WAITING * ROUNDS, (told, recorded)
+    say("openings, recorded durably", f"{openings[0]:.0f} /s, p99 {openings[1]:.2f} ms")
+    say("openings in a commit", f"{recorded / commits:.1f}")
+    say("opening / nginx", f"{openings[0] / static[0]:.2f}", ">= 0.2")
+
+
+def measure_memory(one, codes):
+    """One code, and more codes in turn than there are finished answers kept."""
+    server = Server(BIN, one)
+    url, some = server.url + codes[0], ["/" + code for code in codes[:500]]
+    sides = [lambda: Load(url, seconds=10), lambda: Load(server.url, some, seconds=10)]
+    asked = sum(side().answers for side in sides)
+    before = largest = server.kilobytes()
+    while asked < 1000000:
+        asked += sum(side().answers for side in sides)
+        largest = max(largest, server.kilobytes())
+    say(f"memory over {asked} requests", f"{before} -> {server.kilobytes()} KiB,"
+        f" {largest} at most", "flat")
     server.close()
 
 
-def measure_memory(server, url):
-    Load(url, seconds=5)
-    before, asked = server.kilobytes(), 0
-    while asked < 1000000:
-        asked += Load(url, seconds=20).rate * 20
-    say("memory over 1,000,000 requests", f"{before} -> {server.kilobytes()} KiB", "flat")
-
-
-def measure_sizes(small):
+def measure_sizes(one, some):
     """The first registry has FRESH = 10^4 units; 10^8 are a hundred runs, a row each."""
-    both = (small, registry(10 ** 8))
-    servers = [Server(one) for one, _ in both]
-    codes = [["/" + code for code in some] for _, some in both]
+    both = ((one, some), registry(10 ** 8))
+    servers = [Server(BIN, registered) for registered, _ in both]
+    codes = [["/" + code for code in first] for _, first in both]
     rates = in_turns(*[lambda i=i: Load(servers[i].url, codes[i]) for i in range(2)])
     for server in servers:
         server.close()
@@ -244,7 +171,12 @@ def measure_sizes(small):
     say("10^4 / 10^8", f"{rates[0][0] / rates[1][0]:.2f}", "<= 1.2")
 
 
+PARTS = {"pages": measure_pages, "openings": measure_openings, "sizes": measure_sizes,
+         "memory": measure_memory}
+
+
 def main():
+    parts = sys.argv[2:] or [part for part in PARTS if part != "memory" or LONG]
     for tool in ("nginx", "wrk", "taskset"):
         if shutil.which(tool) is None:
             raise SystemExit(f"bench_serve: {tool} is not installed; see tests/packages.sh bench")
@@ -254,8 +186,8 @@ def main():
         os.chmod(tests.PASSPHRASE, 0o600)
         one, codes = registry(FRESH)
         say("load of the machine", f"{os.getloadavg()[0]:.1f}")
-        measure_pages(one, codes)
-        measure_sizes((one, codes))
+        for part in parts:
+            PARTS[part](one, codes)
     finally:
         shutil.rmtree(ROOM, ignore_errors=True)
         shutil.rmtree(tests.ROOM, ignore_errors=True)

@@ -1,0 +1,147 @@
+"""serving.py: gitrace-serve, nginx beside it, and wrk against both, for bench_serve.py.
+
+Servers run on core 0, wrk on core 1; sides are measured in turns, so that a busy machine slows
+them all.
+"""
+import os
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import tempfile
+import time
+import urllib.request
+
+LONG = "GI_LONG" in os.environ
+SECONDS = 10 if LONG else 2
+ROUNDS = 5 if LONG else 3
+PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.47",
+         "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip"}
+ROOM = tempfile.mkdtemp(prefix="gitrace-bench-")
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        return one.getsockname()[1]
+
+
+class Server:
+    """gitrace-serve on core 0; one thread unless something else is said."""
+
+    def __init__(self, folder, one, *options):
+        command = ["taskset", "-c", "0", os.path.join(folder, "gitrace-serve"), "--dir", one.path,
+                   "--listen", "127.0.0.1:0", "--total-rate", "0", "--rate", "0",
+                   "--metrics", "127.0.0.1:0", *(options or ("--threads", "1"))]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.url, self.metrics = (
+            re.search(rb"http://\S+", self.process.stdout.readline()).group(0).decode()
+            for _ in range(2))
+
+    def figure(self, name):
+        with urllib.request.urlopen(self.metrics) as answer:
+            return int(re.search(rb"^" + name.encode() + rb" (\d+)$", answer.read(), re.M).group(1))
+
+    def kilobytes(self):
+        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
+            return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
+
+    def close(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(60)
+        self.process.stdout.close()
+
+
+class Nginx:
+    """nginx with one worker on core 0; serves one file with the headers of a page."""
+
+    def __init__(self, body, headers):
+        port = free_port()
+        folder = os.path.join(ROOM, "nginx")
+        os.makedirs(folder)
+        with open(os.path.join(folder, "page"), "wb") as file:
+            file.write(body)
+        lines = "".join(f"add_header {name} {value!r};\n" for name, value in headers.items()
+                        if name not in ("Content-Length", "Connection", "Date", "Content-Type"))
+        with open(os.path.join(folder, "conf"), "w", encoding="utf-8") as file:
+            file.write(f"pid {folder}/pid; error_log stderr crit; daemon off; worker_processes 1;\n"
+                       + ("user root;\n" if os.getuid() == 0 else "")
+                       + "events {}\nhttp { access_log off; sendfile on; tcp_nopush on;"
+                       " keepalive_requests 1000000; open_file_cache max=10;\n"
+                       + "".join(f"{kind}_temp_path {folder}/{kind};\n" for kind in
+                                 ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+                       + f"server {{ listen 127.0.0.1:{port}; root {folder};"
+                       f" default_type '{headers.get('Content-Type')}';\n{lines}}} }}\n")
+        self.url = f"http://127.0.0.1:{port}/page"
+        self.process = subprocess.Popen(["taskset", "-c", "0", "nginx", "-e", "stderr", "-p", folder,
+                                         "-c", folder + "/conf"])
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(self.url, timeout=5).close()
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise SystemExit("nginx does not answer")
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(30)
+
+
+# Each form from a network of its own, as the trusted proxy says.
+OPEN = """local at = 0
+wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+request = function()
+  at = at + 1
+  wrk.headers["X-Forwarded-For"] = string.format("%d.%d.%d.1", 11 + math.floor(at / 65536) % 100,
+                                                 math.floor(at / 256) % 256, at % 256)
+  local form = forms[(at - 1) % #forms + 1]
+  return wrk.format("POST", form[1], nil, form[2])
+end
+"""
+
+
+class Load:
+    """wrk on core 1; answers a second and the 99th per cent in ms."""
+
+    def __init__(self, url, paths=None, seconds=None, forms=None):
+        command = ["taskset", "-c", "1", "wrk", "-t1", "-c16", f"-d{seconds or SECONDS}s",
+                   "--latency"]
+        for name, value in PHONE.items():
+            command += ["-H", f"{name}: {value}"]
+        if forms:
+            script = os.path.join(ROOM, "forms.lua")
+            with open(script, "w", encoding="ascii") as file:
+                file.write("local forms = {" + ",".join(f'{{"{path}","{body}"}}'
+                                                        for path, body in forms) + "}\n" + OPEN)
+            command += ["-s", script]
+        if paths:
+            script = os.path.join(ROOM, "paths.lua")
+            with open(script, "w", encoding="ascii") as file:
+                file.write("local paths = {" + ",".join(f'"{path}"' for path in paths) + "}\n"
+                           "local at = 0\nrequest = function()\n  at = at % #paths + 1\n"
+                           '  return wrk.format("GET", paths[at])\nend\n')
+            command += ["-s", script]
+        said = subprocess.run([*command, url], capture_output=True, text=True, check=True).stdout
+        self.answers = int(re.search(r"(\d+) requests in", said).group(1))
+        bad = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
+        assert bad is None, said
+        self.rate = float(re.search(r"Requests/sec:\s*([\d.]+)", said).group(1))
+        number, unit = re.search(r"99%\s*([\d.]+)(us|ms|s)", said).groups()
+        self.p99 = float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit]
+
+
+def in_turns(*sides):
+    """Each side in each round, one after the other; per side the medians of rate and p99."""
+    rounds = [[side() for side in sides] for _ in range(ROUNDS)]
+    return [(statistics.median(one[i].rate for one in rounds),
+             statistics.median(one[i].p99 for one in rounds)) for i in range(len(sides))]
+
+
+def page_of(url):
+    with urllib.request.urlopen(urllib.request.Request(url, headers=PHONE)) as answer:
+        return answer.read(), dict(answer.headers)
+
+
+def say(what, value, aim=""):
+    print(f"{what}: {value}" + (f" (aim {aim})" if aim else ""), flush=True)
