@@ -168,19 +168,28 @@ bool gi_socket_received(int socket, uint64_t *out)
     return true;
 }
 
-/* Bytes wait, or half a header was read already: the kernel counted more than the requests had. */
-static bool has_begun(const gi_deadline *place)
+static bool has_input(int socket)
 {
     int waiting = 0;
-    uint64_t received = 0;
-    return (ioctl(place->socket, FIONREAD, &waiting) == 0 && waiting > 0) ||
-           (gi_socket_received(place->socket, &received) && received > place->read);
+    return ioctl(socket, FIONREAD, &waiting) == 0 && waiting > 0;
 }
 
-/* A request that is on its way is waited for as long as a new connection is. */
+/* Half a header was read already: the kernel counted more than the requests had. */
+static bool has_begun(const gi_deadline *place)
+{
+    uint64_t received = 0;
+    return gi_socket_received(place->socket, &received) && received > place->read;
+}
+
+/* A request that is on its way is waited for as long as a new connection is. While bytes wait, it
+ * is us who are late, and no client is cut for that. */
 static void hurry(gi_deadline *place, int64_t now, int grace_ms)
 {
     if (place->phase == BUSY || place->at == INT64_MAX) {
+        return;
+    }
+    if (has_input(place->socket)) {
+        place->at = place->at < now + grace_ms ? now + grace_ms : place->at;
         return;
     }
     if (place->phase == RESTING && !has_begun(place)) {
