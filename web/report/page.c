@@ -52,9 +52,11 @@ static const struct outcome {
     [GI_NOTICE_LARGE] = { "large",
                           GI_TONE_WARN,
                           { { "没有收下：照片太大", "Not taken: the photo is too large" } },
-                          { { "照片至多 5 MB。请换一张小一些的，或先截图、压缩，再提交一次",
-                              "A photo may have 5 MB at most. Take a smaller one, such as a "
-                              "screenshot of it, and send it again" } },
+                          { { "照片至多 5 MB，文字也还没有收下。请返回上一页，换一张小一些的照片（"
+                              "例如截图）再提交",
+                              "A photo may have 5 MB at most; your words were not taken either. Go "
+                              "back, choose a smaller photo, such as a screenshot, and send "
+                              "again" } },
                           true },
     [GI_NOTICE_BAD] = { "bad",
                         GI_TONE_WARN,
@@ -71,23 +73,25 @@ static const struct outcome {
 };
 
 static const words title = { { "反映问题", "Report a problem" } };
-static const words code_label = { { "标签编号或批次号（可不填，至多 500 字）",
-                                    "Number or batch ID (optional, at most 500 characters)" } };
+static const words code_label = { { "标签编号或批次号（可不填）",
+                                    "Number or batch ID (optional)" } };
 static const words reason_label = { { "什么问题", "What is wrong" } };
 static const words text_label = { { "情况说明（可不填，至多 2000 字）",
                                     "What happened (optional, at most 2000 characters)" } };
 static const words photo_label = { { "照片（可不选，JPEG、PNG 或 WebP，至多 5 MB）",
                                      "Photo (optional: JPEG, PNG or WebP, at most 5 MB)" } };
 static const words kept = {
-    { "照片中的拍摄地点、时间、机型等信息会先全部去掉。提交的内容只供主管人员查看，不公开，也不会改"
+    { "照片中的拍摄地点、时间、机型等信息会先去掉，只留朝向。提交的内容只供主管人员查看，不公开，也"
+      "不会改"
       "变标签的查询结果。"
       "请勿填写他人的个人信息。",
-      "Place, time and camera are removed from the photo before it is kept. What you send is read "
+      "Place, time and camera are removed from the photo before it is kept; only which way up it "
+      "is stays. What you send is read "
       "by officials only, is not published and changes no answer about the label. Please write "
       "nothing personal about others." }
 };
-static const words kept_for = { { "文字和照片保存 {} 天后删除，只留回执号、日期和处理结论。",
-                                  "Words and photo are deleted after {} days; receipt, dates and "
+static const words kept_for = { { " 文字和照片保存 {} 天后删除，只留回执号、日期和处理结论。",
+                                  " Words and photo are deleted after {} days; receipt, dates and "
                                   "finding stay." } };
 static const words send = { { "提交", "Send" } };
 
@@ -101,11 +105,10 @@ const char *gi_notice_outcome_word(gi_notice_outcome outcome)
     return outcomes[outcome].word;
 }
 
-/* Words with the value in the place of {}, in bold. */
+/* Words with the value in the place of {}, in bold; inside an element. */
 static void show_with(gi_html *page, const char *text, const char *value)
 {
     const char *place = strstr(text, "{}");
-    gi_html_open(page, GI_LITERAL("p"));
     if (place != NULL) {
         gi_html_bytes(page, (gi_bytes){ (const uint8_t *)text, (size_t)(place - text) });
         gi_html_open_inline(page, GI_LITERAL("b"));
@@ -113,7 +116,6 @@ static void show_with(gi_html *page, const char *text, const char *value)
         gi_html_close(page);
     }
     gi_html_text(page, place == NULL ? text : place + 2);
-    gi_html_close(page);
 }
 
 static void show_outcome(gi_html *page, const gi_page_view *view, gi_notice_outcome outcome,
@@ -125,7 +127,9 @@ static void show_outcome(gi_html *page, const gi_page_view *view, gi_notice_outc
     gi_html_attr(page, GI_LITERAL("data-report"), at->word);
     gi_html_text(page, in(&at->title, view));
     gi_html_close(page);
+    gi_html_open(page, GI_LITERAL("p"));
     show_with(page, in(&at->why, view), value);
+    gi_html_close(page);
     gi_close_block(page);
 }
 
@@ -225,8 +229,8 @@ static void show_form(gi_html *page, const gi_page_view *view, const gi_notice_f
     gi_html_open(page, GI_LITERAL("p"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("small"));
     gi_html_text(page, in(&kept, view));
-    gi_html_close(page);
     show_with(page, in(&kept_for, view), gi_num(form->days).text);
+    gi_html_close(page);
     gi_html_element(page, GI_LITERAL("button"), in(&send, view));
     gi_html_close(page);
 }

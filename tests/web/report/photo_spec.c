@@ -167,6 +167,9 @@ SPEC(a_picture_of_no_or_absurd_size_is_refused)
     read_sample("plain_jpeg", &photo);
     uint8_t *frame = memmem(photo.data, photo.size, "\xFF\xC0", 2);
     EXPECT(frame != NULL);
+    if (frame == NULL) {
+        return;
+    }
     frame[5] = 0xFF; /* height above 20000 */
     expect_refused(gi_buf_view(&photo), GI_WHY_BAD_PHOTO);
     memset(frame + 5, 0, 2);

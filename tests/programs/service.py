@@ -1,0 +1,72 @@
+"""gitrace-serve at any places, and a client that speaks to it through bare sockets."""
+import os
+import re
+import signal
+import socket
+import subprocess
+
+from world import BIN
+
+GET = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+
+
+class Service:
+    """gitrace-serve with any places; .places is what it said it listens at."""
+
+    def __init__(self, world, *options, places=1, **more):
+        command = [os.path.join(BIN, "gitrace-serve"), "--dir", world.path, *options]
+        self.server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                       **more)
+        lines = [self.server.stdout.readline().decode() for _ in range(places)]
+        self.places = [line.split()[1] if line.startswith("listening") else "" for line in lines]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.end(signal.SIGTERM)
+        self.server.stdout.close()
+        self.server.stderr.close()
+
+    def end(self, number):
+        """The exit code after a signal."""
+        self.server.send_signal(number)
+        return self.server.wait(60)
+
+    def reload(self):
+        """SIGHUP, and what was said about it."""
+        self.server.send_signal(signal.SIGHUP)
+        return self.server.stdout.readline().decode().strip()
+
+    def connect(self, place=0):
+        name = self.places[place]
+        if name.startswith("unix:"):
+            end = socket.socket(socket.AF_UNIX)
+            end.settimeout(30)
+            end.connect(name[5:])
+            return end
+        host, port = re.match(r"https?://\[?(.*?)\]?:(\d+)/", name).groups()
+        return socket.create_connection((host, int(port)), timeout=30)
+
+
+def read_all(end):
+    pieces = []
+    while piece := end.recv(65536):
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def ask(end, request=GET):
+    with end:
+        end.sendall(request)
+        return read_all(end)
+
+
+def is_good(answer):
+    return answer.startswith(b"HTTP/1.1 200 ") and answer.endswith(b"ok\n")
+
+
+def run_for_exit(world, *options):
+    command = [os.path.join(BIN, "gitrace-serve"), "--dir", world.path, *options]
+    done = subprocess.run(command, capture_output=True, timeout=60)
+    return done.returncode, done.stderr.decode()
