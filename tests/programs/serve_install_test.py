@@ -147,8 +147,8 @@ class Nginx:
                        + "events {}\nhttp {\n" + temp + server + "}\n")
         self.command = ["nginx", "-e", "stderr", "-p", world.path, "-c", path]
 
-    def get(self, path, **headers):
-        """One answer over TLS; waits until nginx is there."""
+    def get(self, path, body=None, **headers):
+        """One answer over TLS, to a body that is sent whole first; waits until nginx is there."""
         context = ssl.create_default_context(cafile=self.certificate)
         until = time.monotonic() + 20
         while True:
@@ -160,8 +160,10 @@ class Nginx:
                 time.sleep(0.05)
         with context.wrap_socket(plain, server_hostname="gi.example.cn") as end:
             lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-            end.sendall(f"GET {path} HTTP/1.1\r\nHost: gi.example.cn\r\nConnection: close\r\n"
-                        f"{lines}\r\n".encode())
+            method = "GET" if body is None else "POST"
+            lines += "" if body is None else f"Content-Length: {len(body)}\r\n"
+            end.sendall(f"{method} {path} HTTP/1.1\r\nHost: gi.example.cn\r\n"
+                        f"Connection: close\r\n{lines}\r\n".encode() + (body or b""))
             pieces = []
             while piece := end.recv(65536):
                 pieces.append(piece)
@@ -188,6 +190,8 @@ def the_nginx_sample_is_good_and_brings_pages_over_tls(world):
         claimed = [nginx.get("/health", **{"X-Forwarded-For": "192.0.2.9"})[9:12]
                    for _ in range(8)]
         assert claimed == ["200"] * 8, claimed
+        large = nginx.get("/report", bytes(9 << 20), **{"Accept-Language": "zh-CN"})
+        assert large.startswith("HTTP/1.1 413 ") and "照片至多 5 MB" in large, large[:300]
     finally:
         for program in (proxy, server):
             program.terminate()
