@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "core/import/plan.h"
+#include "core/import/resolve.h"
 #include "gi/quantity.h"
 
 static gi_json *finding_json(const gi_import *import, const gi_finding *found)
@@ -42,6 +42,14 @@ static gi_json *findings_json(const gi_import *import, bool notes)
     return list;
 }
 
+/* A mnemonic as the registry spells it, though it was read whatever its case. */
+static void add_value(gi_json *fields, const gi_import_field *field, const char *value)
+{
+    char mnemonic[GI_MNEMONIC_SIZE];
+    bool folded = field->shape == GI_SHAPE_PRODUCT && gi_import_mnemonic(value, mnemonic);
+    gi_json_set_text(fields, field->name, folded ? mnemonic : value);
+}
+
 static gi_json *record_json(const gi_import *import, const gi_record *record)
 {
     gi_json *json = gi_json_object();
@@ -50,7 +58,7 @@ static gi_json *record_json(const gi_import *import, const gi_record *record)
     for (size_t i = 0; kind->fields[i].name != NULL; i++) {
         const char *value = gi_record_value(import, record, i);
         if (value[0] != '\0') {
-            gi_json_set_text(fields, kind->fields[i].name, value);
+            add_value(fields, &kind->fields[i], value);
         }
     }
     gi_json_set_int(json, "row", record->row);

@@ -39,17 +39,21 @@ static gi_status take_product(void *context, const gi_product *product, gi_error
     return GI_OK;
 }
 
+bool gi_import_mnemonic(const char *text, char out[GI_MNEMONIC_SIZE])
+{
+    char upper[GI_MNEMONIC_SIZE] = "";
+    for (size_t i = 0; i < 4 && text[i] != '\0'; i++) {
+        upper[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
+    }
+    return strlen(text) == 4 && gi_mnemonic_parse(gi_bytes_of(upper), out, NULL) == GI_OK;
+}
+
 /* A mnemonic as it is; else the Chinese name, of the registry first, then of the catalogue. */
 static gi_status find_product(const gi_resolver *at, const char *text, char *out, gi_error *err)
 {
     named wanted = { .zh = text };
     gi_product_entry entry;
-    char upper[GI_MNEMONIC_SIZE] = "";
-    for (size_t i = 0; i < 4 && text[i] != '\0'; i++) {
-        upper[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 'a' + 'A') : text[i];
-    }
-    if (strlen(text) == 4 &&
-        gi_mnemonic_parse(gi_bytes_of(upper), wanted.mnemonic, NULL) == GI_OK) {
+    if (gi_import_mnemonic(text, wanted.mnemonic)) {
         (void)snprintf(out, GI_VALUE_TEXT, "%s", wanted.mnemonic);
         return GI_OK;
     }

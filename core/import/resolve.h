@@ -17,6 +17,9 @@ typedef struct gi_resolver {
     gi_names *names;
 } gi_resolver;
 
+/* A mnemonic in the registry's spelling, whatever the case of the text; false when it is none. */
+bool gi_import_mnemonic(const char *text, char out[GI_MNEMONIC_SIZE]);
+
 /* The draft's text of one field; "" = leave it out. err->field is the field at fault.
  * GI_NOT_FOUND import-unknown   GI_CONFLICT import-many   and of the store */
 GI_CHECKED gi_status gi_resolve_field(const gi_resolver *at, const gi_record *record, size_t field,

@@ -91,6 +91,7 @@ def one_plot_of_a_table_is_registered_once_and_again_after_it_was_undone(world):
 def the_report_for_programs_holds_the_normalised_rows(world):
     report = world.read("import", "harvests", harvests("25"))
     assert report["rows"][0]["fields"]["qty"] == "12.5 kg", report
+    assert report["rows"][0]["fields"]["product"] == "LSYW", report
     assert report["encoding"] == "UTF-8" and report["format"] == "csv", report
 
 
