@@ -15,9 +15,12 @@ static void close_file(const int *fd)
     }
 }
 
-static gi_status fail_open(const char *path, const char *field, gi_error *err)
+static gi_status fail_open(const char *path, const char *field, bool linked, gi_error *err)
 {
     int why = errno;
+    if (why == ELOOP && !linked) {
+        return gi_fail_field(err, field, GI_WHY_ART_REFUSED, path, "符号链接 symbolic link");
+    }
     return why == ENOENT ? gi_fail_field(err, field, GI_WHY_FILE_MISSING, path)
                          : gi_fail_field(err, field, GI_WHY_FILE_OPEN, path, strerror(why));
 }
@@ -28,7 +31,7 @@ gi_status gi_file_read(const char *path, const gi_file_rule *rule, gi_buf *out, 
     int flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (rule->linked ? 0 : O_NOFOLLOW);
     __attribute__((cleanup(close_file))) const int fd = open(path, flags);
     if (fd < 0) {
-        return fail_open(path, field, err);
+        return fail_open(path, field, rule->linked, err);
     }
     uint8_t *at = gi_buf_extend(out, rule->most + 1);
     GI_TRY(gi_buf_status(out, path, err));

@@ -9,7 +9,7 @@
 /*
  * field   what a refusal is about; NULL = nothing more than the path
  * most    bytes; one more is read, so that the reader of the text can say how long it is
- * linked  links are followed; not where they could lead out of a folder
+ * linked  links are followed; false for artwork, which they could fetch from outside its folder
  */
 typedef struct gi_file_rule {
     const char *field;
@@ -18,7 +18,8 @@ typedef struct gi_file_rule {
 } gi_file_rule;
 
 /* Puts the file into an empty buffer of at least most + 1 bytes. A pipe is not waited for.
- * GI_NOT_FOUND file-missing   GI_IO file-open, file-read   GI_NO_MEMORY over-limit */
+ * GI_NOT_FOUND file-missing   GI_IO file-open, file-read   GI_NO_MEMORY over-limit
+ * GI_INVALID art-refused: a link that is not followed */
 GI_CHECKED gi_status gi_file_read(const char *path, const gi_file_rule *rule, gi_buf *out,
                                   gi_error *err);
 

@@ -24,8 +24,8 @@ static const gi_label_verb_row verbs[] = {
                        "打印箱签（箱码编号） / labels of cases and cartons, by their numbers",
                        "FIRST..LAST" },
     [GI_VERB_CARD] = { "card", "card CARD (--printer P | --out FILE.pdf)",
-                       "打印交易卡并换发核销码（旧核销码即作废） / a trade card with new one-time "
-                       "slips; the old ones end",
+                       "打印交易卡；模板有核销码时换发，旧码即作废 / a trade card; a template with "
+                       "one-time slips gets new ones, and the old ones end",
                        "CARD" },
     [GI_VERB_TEST] = { "test", "test (--printer P | --out FILE) [--template T]",
                        "打一枚测试标签 / print one label marked as a test", NULL },
@@ -72,7 +72,8 @@ static const gi_option options[] = {
       "file (default: 50x30; of case: case-100x100; of card: card-a4; of paper: paper)",
       AT(layout), PRINTING | V(CARD) | V(TEST) | V(CALIBRATE) | V(PAPER) },
     { "--gi-mark", "FILE.svg",
-      "地理标志专用标志的矢量文件（自备官方文件，原样放入，不重绘） / your own vector file of the GI "
+      "地理标志专用标志的矢量文件（自备官方文件，原样放入，不重绘） / your own vector file of the "
+      "GI "
       "special mark, placed as it is",
       AT(mark), PRINTING | V(TEST) | V(PREVIEW) | V(CHECK) | V(PAPER) },
     { "--printer", "NAME", "打印机（见 label printers） / printer (see label printers)",

@@ -86,9 +86,8 @@ static gi_status open_artwork(gi_template *layout, const char *folder, gi_error 
 static void add_folder(gi_buf *out, const char *path)
 {
     const char *slash = strrchr(path, '/');
-    gi_buf_add(out, slash == NULL
-                        ? gi_bytes_of(".")
-                        : (gi_bytes){ (const uint8_t *)path, (size_t)(slash - path) + 1 });
+    gi_buf_add(out, slash == NULL ? gi_bytes_of(".")
+                                  : (gi_bytes){ (const uint8_t *)path, (size_t)(slash - path) });
 }
 
 /* The mark's file belongs to its user; the built-in templates only keep its place. */
@@ -109,7 +108,8 @@ gi_status gi_template_set_mark(gi_template *layout, const char *path, gi_error *
             return GI_OK;
         }
     }
-    return gi_fail_field(err, "mark", GI_WHY_TEMPLATE_MISSING, layout->info.name, "[gi-mark]");
+    return gi_fail_field(err, "--gi-mark", GI_WHY_TEMPLATE_MISSING, layout->info.name,
+                         "[gi-mark] (--gi-mark)");
 }
 
 gi_status gi_template_parse(gi_bytes text, const char *folder, gi_template **out, gi_error *err)

@@ -90,7 +90,8 @@ GI_CHECKED gi_status gi_template_open(const char *name, gi_template **out, gi_er
  *             template-missing   a key or section that must be there
  *             template-value     not what the key takes, or outside its limits or the label
  *             template-overlap   a shape in the quiet zone of a code
- *             art-format, art-refused   artwork that is neither PNG nor SVG, or not self-contained
+ *             art-format, art-refused   artwork that is neither PNG nor SVG, or not self-contained,
+ *             or a symbolic link, which could lead out of the folder
  * GI_NOT_FOUND file-missing   GI_IO file-read   GI_NO_MEMORY no-memory
  */
 GI_CHECKED gi_status gi_template_parse(gi_bytes text, const char *folder, gi_template **out,
@@ -101,7 +102,8 @@ GI_CHECKED gi_status gi_template_parse(gi_bytes text, const char *folder, gi_tem
  * in proportion and never by this program's own hand. Before the template is used. The mark's
  * official file carries the user's credit code at its prescribed place already.
  *
- * GI_INVALID  template-missing: it has no slot; art-format (no SVG), art-refused, too-long
+ * GI_INVALID  template-missing: it has no slot; art-format (no SVG), art-refused (also a symbolic
+ *             link), too-long
  * GI_NOT_FOUND file-missing   GI_IO file-open, file-read
  */
 GI_CHECKED gi_status gi_template_set_mark(gi_template *layout, const char *path, gi_error *err);

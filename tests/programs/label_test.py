@@ -52,6 +52,7 @@ def refused(world, reason, *words):
     assert answer.code not in (0, 1), answer
     said(answer, reason)
     assert world.state() == before and files_there() == files, "something changed"
+    return answer
 
 
 def status(world, run=None):
@@ -712,8 +713,12 @@ def what_is_no_vector_file_or_finds_no_slot_is_refused_before_the_act(world):
     refused(world, "file-missing", *job, place(world, "none.svg"))
     refused(world, "art-refused", *job, written(world, "far.svg", far))
     refused(world, "art-format", *job, written(world, "mark.png", "\x89PNG no vector"))
-    refused(world, "template-missing", "print", world.batch, "--template", "50x30", *out,
-            "--gi-mark", written(world, "mark.svg", MARK))
+    mark = written(world, "mark.svg", MARK)
+    os.symlink(mark, place(world, "link.svg"))
+    assert "symbolic link" in refused(world, "art-refused", *job, place(world, "link.svg")).err
+    answer = refused(world, "template-missing", "print", world.batch, "--template", "50x30", *out,
+                     "--gi-mark", mark)
+    assert "[gi-mark] (--gi-mark)" in answer.err, answer
 
 
 # --- papers -------------------------------------------------------------------------------------
