@@ -58,13 +58,36 @@ static bool is_again(const gi_http_request *request)
     return has_any_field(request->query, fields);
 }
 
-static bool holds_word(gi_bytes text, const char *word)
+static bool begins_with(gi_bytes text, size_t at, const char *word)
 {
     size_t size = strlen(word);
-    for (size_t at = 0; at + size <= text.size; at++) {
-        /* 0x20 apart are the cases of a letter: most places need no comparison. */
-        if (((text.data[at] ^ (uint8_t)word[0]) & 0xDF) == 0 &&
-            strncasecmp((const char *)text.data + at, word, size) == 0) {
+    return at + size <= text.size && strncasecmp((const char *)text.data + at, word, size) == 0;
+}
+
+static bool holds_word(gi_bytes text, const char *word)
+{
+    for (size_t at = 0; at < text.size; at++) {
+        if (begins_with(text, at, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words of programs, in small letters; "" ends them. */
+static const char program_words[][12] = { "bot",      "spider",     "crawl", "preview", "slurp",
+                                          "headless", "lighthouse", "+http", "" };
+static const char browser_word[] = "mozilla/";
+
+/* Letters that one of these words begins with: agents are long, and most of their places begin
+ * none, so that one pass finds all. */
+static const bool begins_word[256] = { ['b'] = true, ['s'] = true, ['c'] = true, ['p'] = true,
+                                       ['h'] = true, ['l'] = true, ['+'] = true, ['m'] = true };
+
+static bool begins_program(gi_bytes text, size_t at)
+{
+    for (size_t i = 0; program_words[i][0] != '\0'; i++) {
+        if (begins_with(text, at, program_words[i])) {
             return true;
         }
     }
@@ -74,17 +97,17 @@ static bool holds_word(gi_bytes text, const char *word)
 /* Programs that say what they are; a browser always says Mozilla. */
 static bool is_program(const gi_http_request *request)
 {
-    static const char *const words[] = { "bot",      "spider",     "crawl", "preview", "slurp",
-                                         "headless", "lighthouse", "+http", NULL };
-    if (!holds_word(request->user_agent, "mozilla/")) {
-        return true;
-    }
-    for (size_t i = 0; words[i] != NULL; i++) {
-        if (holds_word(request->user_agent, words[i])) {
-            return true;
+    gi_bytes agent = request->user_agent;
+    bool browser = false;
+    for (size_t at = 0; at < agent.size; at++) {
+        if (begins_word[agent.data[at] | 0x20]) { /* the cases of a letter are 0x20 apart */
+            browser = browser || begins_with(agent, at, browser_word);
+            if (begins_program(agent, at)) {
+                return true;
+            }
         }
     }
-    return false;
+    return !browser;
 }
 
 static bool wants_no_page(const gi_http_request *request)

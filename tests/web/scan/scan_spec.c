@@ -1,4 +1,6 @@
 /* Which requests are a person who scans (web/scan/scan.c). */
+#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/spec.h"
@@ -56,6 +58,24 @@ SPEC(programs_crawlers_and_previews_are_no_scans)
     };
     for (size_t i = 0; i < sizeof agents / sizeof agents[0]; i++) {
         EXPECT_TEXT(why(scan_by(agents[i], "")), "program");
+    }
+}
+
+/* Behind a name that begins as one of them, in either case, at the very end. */
+SPEC(each_word_of_a_program_is_found_wherever_it_stands)
+{
+    static const char *const words[] = { "bot",   "spider",   "crawl",      "preview",
+                                         "slurp", "headless", "lighthouse", "+http" };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        char agent[64];
+        (void)snprintf(agent, sizeof agent, "Mozilla/5.0 (b s c p h l + m) %s", words[i]);
+        EXPECT_TEXT(why(scan_by(agent, "")), "program");
+        for (char *letter = agent; *letter != '\0'; letter++) {
+            *letter = (char)toupper((unsigned char)*letter);
+        }
+        EXPECT_TEXT(why(scan_by(agent, "")), "program");
+        agent[strlen(agent) - 1] = '\0';
+        EXPECT(strcmp(why(scan_by(agent, "")), "program") != 0);
     }
 }
 
