@@ -94,14 +94,18 @@ void gi_memo_destroy(gi_memo *memo)
     }
 }
 
-/* FNV-1a, its high bits folded in. */
+/* As FNV-1a, but eight bytes at a time; high bits folded in. */
 static size_t set_of(const gi_memo *memo, gi_bytes key)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < key.size; i++) {
-        hash = (hash ^ key.data[i]) * UINT64_C(0x100000001b3);
+    uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ key.size;
+    for (size_t at = 0; at < key.size; at += sizeof hash) {
+        uint64_t word = 0;
+        size_t left = key.size - at;
+        memcpy(&word, key.data + at, left < sizeof word ? left : sizeof word);
+        hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 29;
     }
-    return (size_t)((hash ^ hash >> 29) % memo->sets);
+    return (size_t)((hash ^ hash >> 32) % memo->sets);
 }
 
 static bool is_key(const place *at, gi_bytes key)
