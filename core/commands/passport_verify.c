@@ -40,18 +40,35 @@ static const struct part {
     { "laboratory", "items", "" },
 };
 
-/* " · 由 #12 更正：items 原为 … / corrected by #12: items was …" */
-static void add_corrections(const gi_json *list, gi_buf *line)
+/* Fields of a report that may have been corrected. */
+static const char *corrected_name(const gi_json *correction)
+{
+    static const char *const names[][2] = {
+        { "laboratory", "检测机构 / laboratory" },
+        { "number", "报告编号 / number" },
+        { "day", "报告日期 / day" },
+        { "result", "结论 / result" },
+        { "items", "检测项目 / items" },
+    };
+    gi_bytes field = { 0 };
+    const char *name = "";
+    (void)gi_json_as_text(gi_json_get(correction, "field"), &field);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        name = gi_bytes_equal(field, gi_bytes_of(names[i][0])) ? names[i][1] : name;
+    }
+    return name;
+}
+
+static void say_corrections(const command *cmd, const gi_json *list)
 {
     for (size_t i = 0; i < gi_json_count(list); i++) {
         const gi_json *one = gi_json_at(list, i);
         int64_t act = 0;
+        GI_AUTO_BUF line = GI_BUF(65536);
         (void)gi_json_as_int(gi_json_get(one, "act"), &act);
-        gi_buf_add_format(line, " · 由 #%s 更正 / corrected by #%s: ", gi_num(act).text,
-                          gi_num(act).text);
-        say_cell(gi_json_get(one, "field"), line);
-        gi_buf_add_text(line, " 原为 / was ");
-        say_cell(gi_json_get(one, "before"), line);
+        gi_buf_add_format(&line, "#%s · %s · 原为 / was: ", gi_num(act).text, corrected_name(one));
+        say_cell(gi_json_get(one, "before"), &line);
+        say_value(cmd, "其中更正", "corrected there", gi_buf_text(&line));
     }
 }
 
@@ -71,10 +88,10 @@ static void say_record(const command *cmd, const char *group, const char *const 
             say_cell(value, &line);
         }
     }
-    add_corrections(gi_json_get(row, "corrections"), &line);
     gi_buf_add_text(&line,
                     named ? "" : " · 属于本批次系出具人所称 / of this batch: the writer's word");
     say_value(cmd, title[0], title[1], gi_buf_text(&line));
+    say_corrections(cmd, gi_json_get(row, "corrections"));
 }
 
 /* What a group holds, or that it holds nothing, or that it was not added at all. */

@@ -138,8 +138,8 @@ def a_report_that_was_corrected_tells_both_values_to_who_holds_the_passport(worl
                         "水分:6.2%:≤7.0", "--why", "typing")
     assert world.ask("passport", world.batch, "--out", path, "--with", "laboratory").code == 0
     told = program("verify", "--passport", path, "--root", world.root)
-    assert told.code == 0 and "· 水分:6.2%:≤7.0 ·" in told.out, told
-    assert f"由 #{change['act']} 更正" in told.out and "原为 / was 水分:5.2%:≤7.0" in told.out, told
+    assert told.code == 0 and "· 水分:6.2%:≤7.0\n" in told.out, told
+    assert f"#{change['act']} · 检测项目 / items · 原为 / was: 水分:5.2%:≤7.0" in told.out, told
     facts = program("verify", "--passport", path, "--root", world.root, "--json").json()
     assert facts["laboratory"][0]["corrections"] == [
         {"act": change["act"], "before": "水分:5.2%:≤7.0", "field": "items", "why": "typing"}], facts
