@@ -96,7 +96,8 @@ static void look_at_scans(const gi_site *site, const gi_http_request *request, b
         return;
     }
     if (site->scans.of(site->scans.context, verdict->unit, room, NULL) == GI_OK) {
-        verdict->copied = room->finding.value;
+        bool found = verdict->copied == GI_COPIED_COPIED; /* by officers: no scan outweighs it */
+        verdict->copied = found ? GI_COPIED_COPIED : room->finding.value;
         view->seen = room;
     }
     view->counted = counted;

@@ -56,6 +56,8 @@ GI_DECLARE_ACT(freeze);
 GI_DECLARE_ACT(freeze_doc);
 GI_DECLARE_ACT(freeze_extend);
 GI_DECLARE_ACT(lift);
+GI_DECLARE_ACT(finding);
+GI_DECLARE_ACT(finding_lift);
 GI_DECLARE_ACT(recall);
 GI_DECLARE_ACT(recall_progress);
 GI_DECLARE_ACT(status);

@@ -90,6 +90,8 @@ static const struct row {
     { "freeze-doc", true, NULL },
     { "freeze-extend", true, NULL },
     { "lift", true, NULL },
+    { "finding", true, NULL },
+    { "finding-lift", true, NULL },
     { "recall", true, of_recall },
     { "recall-progress", true, NULL },
     { "undo-import", true, NULL },

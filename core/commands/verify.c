@@ -84,6 +84,10 @@ static void say_answers(const desk *at, const char *code, const gi_verdict *verd
     (void)snprintf(zh, sizeof zh, "[有效] 截至 %s %s", time.text, three.zh);
     (void)snprintf(en, sizeof en, "[good] as of %s %s", time.text, three.en);
     say(cmd, zh, en);
+    if (verdict->copied_by[0] != '\0') {
+        say_value(cmd, "复制由谁认定", "found copied by", verdict->copied_by);
+        say_value(cmd, "依据", "found by", verdict->copied_why);
+    }
     if (verdict->state_act >= 0) {
         say_value(cmd, "由谁宣布", "declared by", verdict->state_by);
         say_value(cmd, "原因", "reason", verdict->state_why);

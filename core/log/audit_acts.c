@@ -56,6 +56,8 @@ static const audit_act acts[] = {
     { "freeze-doc", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze_doc },
     { "freeze-extend", GI_ROLE_BUREAU, GI_ROLE_NONE, gi_audit_freeze_extend },
     { "lift", GI_ROLE_BUREAU, GI_ROLE_BUREAU, gi_audit_lift },
+    { "finding", GI_ROLE_BUREAU, GI_ROLE_BUREAU, gi_audit_finding_act },
+    { "finding-lift", GI_ROLE_BUREAU, GI_ROLE_BUREAU, gi_audit_finding_lift },
     { "recall", GI_ROLE_BUREAU, GI_ROLE_AUTHORITY, gi_audit_recall },
     { "recall-progress", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_recall_progress },
     { "key", GI_ROLE_ROOT, GI_ROLE_NONE, gi_audit_key_act },

@@ -87,7 +87,8 @@ typedef enum audit_paper_kind {
     AUDIT_SALE,
     AUDIT_CERTIFICATE,
     AUDIT_CONFORMITY,
-    AUDIT_DIGITAL
+    AUDIT_DIGITAL,
+    AUDIT_FINDING
 } audit_paper_kind;
 
 typedef struct audit_paper {
@@ -95,7 +96,7 @@ typedef struct audit_paper {
     gi_time ts;
     uint32_t of; /* index of the sale's sums, holder of the certificate or digital label; else 0 */
     audit_paper_kind kind;
-    bool disputed, ended; /* ended: settled, withdrawn, replaced */
+    bool disputed, ended; /* ended: settled, withdrawn, replaced, lifted */
     /* of a digital label: its batch (SIZE_MAX = all of the producer's product), the product */
     size_t batch;
     int64_t version;

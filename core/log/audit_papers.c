@@ -48,7 +48,8 @@ static audit_paper *paper_at(const gi_audit *audit, int64_t act)
 audit_paper *gi_audit_paper_of(gi_audit *audit, const audit_leaf *leaf, audit_paper_kind kind,
                                uint32_t of)
 {
-    static const char *const names[] = { "transfer", "certificate", "conformity", "digital label" };
+    static const char *const names[] = { "transfer", "certificate", "conformity", "digital label",
+                                         "finding" };
     int64_t ref = -1;
     if (!gi_audit_int(audit, leaf, "ref", 0, &ref)) {
         return NULL;

@@ -16,6 +16,11 @@ GI_CHECKED gi_status gi_audit_conformity(gi_audit *audit, const audit_leaf *leaf
 GI_CHECKED gi_status gi_audit_digital(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_purge(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 
+/* ---- audit_finding.c ---- */
+
+GI_CHECKED gi_status gi_audit_finding_act(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+GI_CHECKED gi_status gi_audit_finding_lift(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+
 /* ---- what is remembered of a paper ---- */
 
 GI_CHECKED gi_status gi_audit_paper_keep(gi_audit *audit, const audit_leaf *leaf,

@@ -42,6 +42,7 @@ typedef enum gi_bundle_table {
     GI_TABLE_GTINS,     /* numbers of trade items */
     GI_TABLE_RECORDS,   /* [producer, number, pesticides zh, en, conformity zh, en]; batches with a
                             word on either; sent whole, for a record may come late */
+    GI_TABLE_FINDINGS,  /* [key, first, count, why, who, batch, act, time]: found copied */
     GI_TABLE_COUNT
 } gi_bundle_table;
 
@@ -96,6 +97,10 @@ GI_CHECKED gi_status gi_bundle_holds_of(const gi_bundle *bundle, const gi_batch_
 void gi_bundle_push_records(const gi_batch_facts *facts, gi_json *rows);
 GI_CHECKED gi_status gi_bundle_records_of(const gi_bundle *bundle, gi_batch_facts *facts,
                                           gi_error *err);
+
+/* Findings in force, as rows; one row as a value (bundle_findings.c). */
+GI_CHECKED gi_status gi_bundle_add_findings(gi_db *db, gi_json *rows, gi_error *err);
+GI_CHECKED gi_status gi_bundle_read_finding(const gi_json *row, gi_finding_row *out, gi_error *err);
 
 /* The note in front of a payload: what was signed (bundle_read.c). */
 typedef struct gi_bundle_head {

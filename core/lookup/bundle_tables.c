@@ -20,6 +20,7 @@ typedef union any_row {
     gi_held_batch held;
     gi_package_run package;
     gi_gtin_row gtin;
+    gi_finding_row finding;
 } any_row;
 
 static gi_status check_product(const gi_json *row, any_row *out, gi_error *err)
@@ -103,6 +104,11 @@ static gi_status check_records(const gi_json *row, any_row *out, gi_error *err)
     return gi_bundle_read_records(row, &out->batch, err);
 }
 
+static gi_status check_finding(const gi_json *row, any_row *out, gi_error *err)
+{
+    return gi_bundle_read_finding(row, &out->finding, err);
+}
+
 /* acts: where a row says which acts made and changed it; {0} = it does not. Naming them is a
  * promise: rows never go, and every change of a row raises one of them. */
 static const struct table {
@@ -123,6 +129,7 @@ static const struct table {
     [GI_TABLE_OPENED] = { "opened", 2, { 6 }, check_opened },
     [GI_TABLE_GTINS] = { "gtins", 1, { 4 }, check_gtin },
     [GI_TABLE_RECORDS] = { "records", 2, { 0 }, check_records },
+    [GI_TABLE_FINDINGS] = { "findings", 2, { 0 }, check_finding },
 };
 
 const char *gi_bundle_table_name(gi_bundle_table table)

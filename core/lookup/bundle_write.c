@@ -147,6 +147,7 @@ static gi_status add_tables(gi_registry *registry, gi_json *payload, gi_error *e
     GI_TRY(gi_bundle_add_holds(db, gi_registry_today(registry), new_table(payload, GI_TABLE_HOLDS),
                                err));
     GI_TRY(gi_bundle_add_packages(db, payload, err));
+    GI_TRY(gi_bundle_add_findings(db, new_table(payload, GI_TABLE_FINDINGS), err));
     GI_TRY(gi_waiting_each(db, NULL, add_state, new_table(payload, GI_TABLE_WAITING), err));
     return gi_label_state_each(db, add_state, new_table(payload, GI_TABLE_STATES), err);
 }

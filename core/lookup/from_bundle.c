@@ -173,9 +173,17 @@ static gi_status bundle_hold(gi_view *view, const gi_batch_facts *batch, gi_unit
     return gi_bundle_hold(bundle_of(view), batch, unit, found, out, err);
 }
 
+static gi_status bundle_copied(gi_view *view, gi_unit_id unit, bool *found, gi_finding_row *out,
+                               gi_error *err)
+{
+    const gi_json *row = find_range(bundle_of(view), GI_TABLE_FINDINGS, unit);
+    *found = row != NULL;
+    return *found ? gi_bundle_read_finding(row, out, err) : GI_OK;
+}
+
 const gi_view_type gi_bundle_view_type = {
-    bundle_key,   bundle_fits, bundle_product,          bundle_run, bundle_state, bundle_facts,
-    bundle_units, bundle_hold, &gi_package_bundle_view,
+    bundle_key,   bundle_fits,  bundle_product, bundle_run,    bundle_state,
+    bundle_facts, bundle_units, bundle_hold,    bundle_copied, &gi_package_bundle_view,
 };
 
 gi_status gi_bundle_lookup(gi_bundle *bundle, gi_bytes text, gi_verdict *out, gi_error *err)

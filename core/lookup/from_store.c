@@ -159,9 +159,16 @@ static gi_status store_hold(gi_view *view, const gi_batch_facts *batch, gi_unit_
                             unit.serial, view->today, found, out, err);
 }
 
+static gi_status store_copied(gi_view *view, gi_unit_id unit, bool *found, gi_finding_row *out,
+                              gi_error *err)
+{
+    return gi_finding_of(registry_of(view)->db, unit.key, unit.serial, unit.serial, found, out,
+                         err);
+}
+
 static const gi_view_type store_type = {
-    store_key,   store_fits, store_product,          store_run, store_state, store_facts,
-    store_units, store_hold, &gi_package_store_view,
+    store_key,   store_fits,  store_product, store_run,    store_state,
+    store_facts, store_units, store_hold,    store_copied, &gi_package_store_view,
 };
 
 typedef gi_status judge(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err);

@@ -260,6 +260,7 @@ static gi_status check_state(inquiry *asked, gi_error *err)
         return gi_verdict_set_package(asked->view, &asked->verdict, &asked->package, err);
     }
     GI_TRY(gi_verdict_set_good(asked->view, &asked->verdict, err));
+    GI_TRY(gi_verdict_set_copied(asked->view, &asked->verdict, err));
     return gi_verdict_apply_hold(asked->view, &asked->verdict, err);
 }
 

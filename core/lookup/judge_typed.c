@@ -54,6 +54,7 @@ static gi_status judge_registered(gi_view *view, const gi_run *run, gi_unit_id u
     verdict->act = run->act;
     GI_TRY(gi_verdict_set_batch(view, verdict, err));
     GI_TRY(gi_verdict_set_good(view, verdict, err));
+    GI_TRY(gi_verdict_set_copied(view, verdict, err));
     GI_TRY(gi_verdict_apply_hold(view, verdict, err));
     return distrust(view, verdict, err);
 }

@@ -15,13 +15,14 @@ gi_verdict gi_verdict_blank(const gi_view *view, gi_asked asked)
         .asked = asked,
         .issued = GI_ISSUED_UNKNOWN,
         .unknown = view->untrusted ? GI_UNKNOWN_NO_ROOT : GI_UNKNOWN_INCOMPLETE,
-        .copied = GI_COPIED_NOT_CHECKED, /* nothing counts scans yet, so nothing is claimed */
+        .copied = GI_COPIED_NOT_CHECKED, /* scans and openings are no part of a registry */
         .good = GI_GOOD_UNKNOWN,
         .as_of = view->as_of,
         .offline = view->offline,
         .stale = view->stale,
         .act = -1,
         .state_act = -1,
+        .copied_act = -1,
         .log_size = view->log_size,
     };
     return verdict;
@@ -57,6 +58,9 @@ void gi_verdict_finish(const gi_view *view, gi_verdict *verdict)
                 verdict->unknown == GI_UNKNOWN_TYPED;
     if (view->expired && word) {
         gi_verdict_unknown(verdict, GI_UNKNOWN_STALE);
+        verdict->copied = GI_COPIED_NOT_CHECKED; /* a finding may be lifted by now */
+        verdict->copied_act = -1;
+        verdict->copied_by[0] = '\0';
     }
 }
 

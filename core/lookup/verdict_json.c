@@ -52,6 +52,11 @@ static void set_state(gi_json *row, const gi_verdict *verdict)
         gi_json_set_text(row, "state_by", verdict->state_by);
         gi_json_set_text(row, "state_why", verdict->state_why);
     }
+    if (verdict->copied_by[0] != '\0') {
+        gi_json_set_int(row, "copied_act", verdict->copied_act);
+        gi_json_set_text(row, "copied_by", verdict->copied_by);
+        gi_json_set_text(row, "copied_why", verdict->copied_why);
+    }
     if (verdict->good == GI_GOOD_FROZEN) {
         gi_json_set_text(row, "until", gi_day_text(verdict->state_until).text);
     }

@@ -9,6 +9,7 @@
 #define GI_LOOKUP_VIEW_H
 
 #include "core/lookup/units.h"
+#include "core/store/finding.h"
 #include "core/store/officer.h"
 #include "core/store/tables.h"
 #include "gi/lookup.h"
@@ -34,6 +35,9 @@ typedef struct gi_view_type {
     /* Recalled or frozen on the view's day? unit.key 0 asks about the batch as a whole. */
     gi_status (*hold)(gi_view *view, const gi_batch_facts *batch, gi_unit_id unit, bool *found,
                       gi_hold *out, gi_error *err);
+    /* Did officers find copies of it? */
+    gi_status (*copied)(gi_view *view, gi_unit_id unit, bool *found, gi_finding_row *out,
+                        gi_error *err);
     const gi_package_view *packages;
 } gi_view_type;
 
@@ -65,6 +69,8 @@ void gi_verdict_set_unit(gi_verdict *verdict, const gi_unit_header *header);
 GI_CHECKED gi_status gi_verdict_set_batch(gi_view *view, gi_verdict *verdict, gi_error *err);
 /* Answers "still good?" for an issued unit. */
 GI_CHECKED gi_status gi_verdict_set_good(gi_view *view, gi_verdict *verdict, gi_error *err);
+/* Answers "copied?" as officers found it (verdict_copied.c). */
+GI_CHECKED gi_status gi_verdict_set_copied(gi_view *view, gi_verdict *verdict, gi_error *err);
 /* What a state says, or a recall or freeze. */
 void gi_verdict_set_state(gi_verdict *verdict, const gi_label_state *state);
 void gi_verdict_set_hold(gi_verdict *verdict, const gi_hold *hold);

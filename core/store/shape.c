@@ -22,6 +22,7 @@ extern const char gi_embedded_014_epoch[];
 extern const char gi_embedded_019_digital[];
 extern const char gi_embedded_020_status[];
 extern const char gi_embedded_021_lots[];
+extern const char gi_embedded_022_finding[];
 extern const char gi_embedded_023_hosts[];
 
 extern const char *const gi_meta_statements[];
@@ -53,6 +54,7 @@ extern const char *const gi_season_statements[];
 extern const char *const gi_freeze_statements[];
 extern const char *const gi_recall_statements[];
 extern const char *const gi_hold_statements[];
+extern const char *const gi_finding_statements[];
 extern const char *const gi_paper_statements[];
 extern const char *const gi_conformity_statements[];
 extern const char *const gi_about_statements[];
@@ -85,6 +87,7 @@ static const gi_migration migrations[] = {
     { 19, "019-digital", gi_embedded_019_digital },
     { 20, "020-status", gi_embedded_020_status },
     { 21, "021-lots", gi_embedded_021_lots },
+    { 22, "022-finding", gi_embedded_022_finding },
     { 23, "023-hosts", gi_embedded_023_hosts },
     { 0, NULL, NULL },
 };
@@ -117,6 +120,7 @@ static const char *const *const statements[] = {
     gi_freeze_statements,
     gi_recall_statements,
     gi_hold_statements,
+    gi_finding_statements,
     gi_paper_statements,
     gi_import_statements,
     gi_undo_statements,

@@ -21,11 +21,7 @@
 
 /* What the text was taken for. A typed number (NUMBER) is never "issued": the label itself was
  * not checked. */
-typedef enum gi_asked {
-    GI_ASKED_CODE,
-    GI_ASKED_NUMBER,
-    GI_ASKED_BATCH
-} gi_asked;
+typedef enum gi_asked { GI_ASKED_CODE, GI_ASKED_NUMBER, GI_ASKED_BATCH } gi_asked;
 
 /*
  * First answer: did this registry issue the label?
@@ -76,8 +72,9 @@ typedef enum gi_unknown_why {
 } gi_unknown_why;
 
 /*
- * Second answer: is there more than one of it? Look-ups of this header always say NOT_CHECKED:
- * scans and openings are no part of a registry. Who keeps them (scans.db) sets the value.
+ * Second answer: is there more than one of it? Look-ups of this header say COPIED where officers
+ * found it, else NOT_CHECKED: scans and openings are no part of a registry. Who keeps them
+ * (scans.db) sets the value, and takes no finding away.
  *
  * NONE_SEEN       no unusual record; a first scan cannot prove that nothing was copied
  * OPENED_BEFORE   the hidden code was opened before
@@ -176,6 +173,8 @@ typedef struct gi_package_inside {
  *            key-scope (the key may not sign this), key-leaked (serial past the last good one),
  *            no-run, or other-header. For GI_UNKNOWN_PATH the part that disagrees: gtin, batch,
  *            unit, or query
+ * copied_act copied_by copied_why copied_time   which act found it copied, which authority, by what
+ *            and when; -1 "" "" 0 when no officer did
  * log_size   leaves of the log: two answers of one size rest on the same ledger
  * witnesses witnessed   of so many independent witnesses so many have cosigned the log with act in
  *            it; 0 witnesses: none is named, or nothing is known of them here (offline)
@@ -211,6 +210,10 @@ typedef struct gi_verdict {
     char state_why[32];
     gi_time state_time;
     gi_day state_until;
+    int64_t copied_act;
+    char copied_by[GI_NAME_TEXT];
+    char copied_why[32];
+    gi_time copied_time;
     int recall_grade;
     int64_t log_size;
     int witnesses;
@@ -229,7 +232,8 @@ typedef struct gi_verdict {
  * most 4096 bytes are looked at. The three answers are of one moment of the registry.
  *
  * An issued code in the GS1 form must agree with its path in batch and unit, and the GTIN be
- * registered for its producer, product and net content, or the answer is GI_UNKNOWN_PATH. The host of a URL is not judged (gi_bundle_official does).
+ * registered for its producer, product and net content, or the answer is GI_UNKNOWN_PATH. The host
+ * of a URL is not judged (gi_bundle_official does).
  *
  * GI_IO, GI_CORRUPT, GI_BUSY: the registry could not be read; say "cannot check now".
  */

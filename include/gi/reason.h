@@ -225,6 +225,8 @@ typedef enum gi_status {
     ROW(NOT_AMENDABLE, "not-amendable", GI_CONFLICT, "{0} 不能更正：{1}", "{0} cannot be amended: {1}") \
     ROW(OVER_DRAWN, "over-drawn", GI_INVALID, "图中将有 {0} 个节点，上限 {1}；请缩小范围或用 --json", "the drawing would have {0} nodes, the limit is {1}; ask for less, or use --json") \
     ROW(NOTHING_ENDED, "nothing-ended", GI_CONFLICT, "没有保存期在 {0} 之前届满的私密记录", "no private record is kept until before {0} only; there is nothing to purge") \
+    ROW(NO_FINDING, "no-finding", GI_NOT_FOUND, "第 {0} 号记录不是复制认定", "act {0} finds no copies") \
+    ROW(FOUND_COPIED, "found-copied", GI_CONFLICT, "标签 {0} 已由第 {1} 号记录认定被复制", "label {0} was found copied by act {1} already") \
     ROW(NO_FREEZE, "no-freeze", GI_NOT_FOUND, "第 {0} 号记录不是冻结决定", "act {0} orders no freeze") \
     ROW(NO_RECALL, "no-recall", GI_NOT_FOUND, "第 {0} 号记录不是召回决定", "act {0} orders no recall") \
     ROW(ONE_TARGET, "one-target", GI_INVALID, "给出了 {0} 个对象，须恰为 1 个：{1}", "{0} targets are given; it must be exactly 1 of {1}") \

@@ -34,7 +34,8 @@ static bool look_at_scans(const gi_site *site, gi_verdict *verdict, gi_unit_seen
 {
     bool asked = site->scans.of != NULL && gi_is_scannable(verdict);
     if (asked && site->scans.of(site->scans.context, verdict->unit, seen, NULL) == GI_OK) {
-        verdict->copied = seen->finding.value;
+        bool found = verdict->copied == GI_COPIED_COPIED; /* by officers: no scan outweighs it */
+        verdict->copied = found ? GI_COPIED_COPIED : seen->finding.value;
         return true;
     }
     return false;

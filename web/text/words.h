@@ -80,6 +80,9 @@
     ROW(COPIED_PLACES_WHY, "此码在多处出现。您手中的可能是原件，也可能是复制品；请核对净含量、刮开隐藏码", "This code was seen in several places. Yours may be the original or a copy; compare the net content and scratch open the hidden code") \
     ROW(COPIED_COPIED, "已发现复制", "Copies found") \
     ROW(COPIED_COPIED_WHY, "此码的隐藏码被查验过两次，或执法人员已认定有复制品", "The hidden code was used twice, or an officer has found copies") \
+    ROW(COPIED_FOUND_WHY, "执法人员已认定此码有复制品。您手中的可能是原件，也可能是复制品；请核对净含量、刮开隐藏码", "Officers found copies of this code. Yours may be the original or a copy; compare the net content and scratch open the hidden code") \
+    ROW(FOUND_BY, "{0} 由 {1} 认定", "Found on {0} by {1}") \
+    ROW(FOUND_WHY, "依据：{0}", "On the strength of: {0}") \
     ROW(SCANS_FIRST, "这是此码记录到的第一次扫码。", "This is the first scan of this code on record.") \
     ROW(SCANS_BEFORE, "此前扫码 {0} 次，", "{0} scans before this one, ") \
     ROW(SCANS_SO_FAR, "已记录扫码 {0} 次，", "{0} scans on record, ") \
@@ -152,6 +155,9 @@
     ROW(WHY_KEY_LEAKED, "签名密钥已停用", "signing key withdrawn") \
     ROW(WHY_DAMAGED, "标签损坏", "damaged labels") \
     ROW(WHY_QUALITY, "质量问题", "quality") \
+    ROW(WHY_SEIZURE, "查扣的实物", "goods that were seized") \
+    ROW(WHY_COMPARISON, "与原件比对", "comparison with the original") \
+    ROW(WHY_CONFESSION, "当事人陈述", "an admission by those responsible") \
     ROW(WHY_INSPECTION, "监督检查", "inspection") \
     ROW(WHY_UNSAFE, "疑似不安全", "possibly unsafe") \
     ROW(WHY_RESIDUE, "农药残留超标", "pesticide residue above the limit") \

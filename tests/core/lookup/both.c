@@ -89,6 +89,10 @@ void expect_same(const gi_verdict *a, const gi_verdict *b)
     EXPECT_INT(a->asked, b->asked);
     EXPECT_TEXT(short_of(a).text, short_of(b).text);
     EXPECT_INT(a->copied, b->copied);
+    EXPECT_INT(a->copied_act, b->copied_act);
+    EXPECT_INT(a->copied_time, b->copied_time);
+    EXPECT_TEXT(a->copied_by, b->copied_by);
+    EXPECT_TEXT(a->copied_why, b->copied_why);
     EXPECT_INT(a->has_unit, b->has_unit);
     EXPECT_INT(a->has_batch, b->has_batch);
     EXPECT_INT(a->act, b->act);
@@ -116,7 +120,8 @@ gi_verdict ask(gi_fixture *fixture, const char *text)
     gi_verdict online = ask_store(fixture, text);
     gi_verdict offline = ask_bundle(bundle, text);
     expect_same(&online, &offline);
-    EXPECT_INT(online.copied, GI_COPIED_NOT_CHECKED);
+    EXPECT_INT(online.copied,
+               online.copied_by[0] != '\0' ? GI_COPIED_COPIED : GI_COPIED_NOT_CHECKED);
     EXPECT_INT(online.as_of, fixture->now);
     return online;
 }

@@ -131,15 +131,20 @@ static gi_word why_not_checked(const gi_verdict *verdict)
 
 gi_answer gi_answer_copied(const gi_verdict *verdict)
 {
-    gi_copied value = verdict->asked == GI_ASKED_CODE ? verdict->copied : GI_COPIED_NOT_CHECKED;
+    bool found = verdict->copied_by[0] != '\0'; /* by officers, which is no scan */
+    bool shown = found || verdict->asked == GI_ASKED_CODE;
+    gi_copied value = shown ? verdict->copied : GI_COPIED_NOT_CHECKED;
     gi_answer out = copied_answers[value];
+    if (found) {
+        out.why = GI_WORD_COPIED_FOUND_WHY;
+    }
     if (value == GI_COPIED_NOT_CHECKED) {
         out.why = why_not_checked(verdict);
     }
     out.ask = GI_WORD_ASK_COPIED;
     out.has_source = value != GI_COPIED_NOT_CHECKED;
     out.dated = out.has_source;
-    out.source = GI_WORD_BY_SCANS;
+    out.source = found ? GI_WORD_BY_REGISTRY : GI_WORD_BY_SCANS;
     return out;
 }
 

@@ -137,6 +137,18 @@ static void show_declared(gi_html *page, const gi_page_view *view, const gi_verd
     }
 }
 
+/* Which authority found copies, when and by what. */
+static void show_found(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
+{
+    if (verdict->copied_by[0] != '\0') {
+        const char *why = gi_state_why_text(verdict->copied_why, view->language);
+        show_phrase(page, view, GI_WORD_FOUND_BY, moment(view, verdict->copied_time).text,
+                    verdict->copied_by);
+        gi_html_element(page, GI_LITERAL("p"),
+                        gi_word_fill(GI_WORD_FOUND_WHY, view->language, why, "").text);
+    }
+}
+
 /* How often the code was scanned, and when; a second scan of one's own is not alarming, so the
  * times stand beside the count. */
 static void show_scans(gi_html *page, const gi_page_view *view)
@@ -204,6 +216,9 @@ static void show_block(gi_html *page, const gi_page_view *view, const gi_verdict
     }
     if (of->declared) {
         show_declared(page, view, verdict);
+    }
+    if (of->scanned) {
+        show_found(page, view, verdict);
     }
     if (of->scanned && view->seen != NULL) {
         show_scans(page, view);
