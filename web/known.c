@@ -190,14 +190,14 @@ int64_t gi_known_minute(gi_time at)
     return at / 60000;
 }
 
+/* seen.day is the number of openings (gi_known_now). */
 static bool is_present(const answer *kept, const gi_known_moment *at)
 {
-    return kept->seen.version == at->seen.version && kept->seen.day == at->seen.day &&
-           kept->minute == gi_known_minute(at->as_of);
+    return kept->seen.day == at->seen.day && kept->minute == gi_known_minute(at->as_of);
 }
 
 bool gi_known_answer_to(gi_known *known, const gi_known_moment *at, gi_bytes key,
-                        gi_known_answer *out)
+                        gi_known_answer *out, bool *aged)
 {
     answer kept;
     if (!at->usable || !gi_memo_find(known->answers, key, &at->stamp, at->now_ms, &kept)) {
@@ -207,9 +207,14 @@ bool gi_known_answer_to(gi_known *known, const gi_known_moment *at, gi_bytes key
         gi_http_ready_drop(kept.given.ready);
         return false;
     }
-    (void)atomic_fetch_add(&known->answer_hits, 1);
     *out = kept.given;
+    *aged = kept.seen.version != at->seen.version;
     return true;
+}
+
+void gi_known_answered(gi_known *known)
+{
+    (void)atomic_fetch_add(&known->answer_hits, 1);
 }
 
 void gi_known_keep_answer(gi_known *known, const gi_known_moment *at, gi_bytes key,

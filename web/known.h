@@ -64,20 +64,27 @@ void gi_known_opened(gi_known *known);
  * ready      the answer, one more owner for whoever finds it
  * issued     what it says, for figures
  * scannable  its requests are scans of that label, where people make them
+ * seen       what it tells of the label's scans and openings, when scannable
+ * made_ms    of the moment it was made in
  */
 typedef struct gi_known_answer {
     gi_http_ready *ready;
     gi_issued issued;
     bool scannable;
     gi_scan scan;
+    gi_unit_seen seen;
+    int64_t made_ms;
 } gi_known_answer;
 
-/* An answer counts as long as all that it was made of does: the stamp, what was seen of the label,
- * and the minute that the page tells. Larger ones than 32 KB as sent are not kept. */
+/* An answer counts as long as all that it was made of does: the stamp, the openings, and the minute
+ * that the page tells. *aged: it was made GI_SEEN_MS ago or more, so that something else may have
+ * been seen of the label. Larger ones than 32 KB as sent are not kept. */
 bool gi_known_answer_to(gi_known *known, const gi_known_moment *at, gi_bytes key,
-                        gi_known_answer *out);
+                        gi_known_answer *out, bool *aged);
 void gi_known_keep_answer(gi_known *known, const gi_known_moment *at, gi_bytes key,
                           const gi_known_answer *answer);
+/* One was sent: no verdict was asked for. */
+void gi_known_answered(gi_known *known);
 /* What makes them small. */
 gi_press *gi_known_press(gi_known *known);
 /* The minute of a moment, as pages tell it. */

@@ -1,8 +1,9 @@
 /*
  * whole.h - finished answers to codes, sent again to those who ask the same within a moment.
  *
- * The page of a code that many ask for at once is rendered and compressed once for every
- * GI_SEEN_MS; each of those who ask is counted as before. Nothing is sent that was not written
+ * The page of a code that many ask for at once is rendered and compressed once, until something
+ * else was seen of its label, which is looked for every GI_SEEN_MS; each of those who ask is
+ * counted as before. Nothing is sent that was not written
  * for the same question under the same stamp, with the same scans, openings and minute.
  */
 #ifndef GI_WEB_WHOLE_H
@@ -10,6 +11,9 @@
 
 #include "web/known.h"
 #include "web/pages/consumer/consumer.h"
+
+/* No finished answer is sent longer than that. */
+enum { GI_WHOLE_MS = 1000 };
 
 /* One question: its moment, and all that its answer depends on beside the registry. */
 typedef struct gi_whole {

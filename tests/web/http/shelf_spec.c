@@ -15,10 +15,11 @@ typedef struct shelf {
 static bool holds(const shelf *one, const gi_known_moment *at)
 {
     gi_known_answer out;
-    bool found = gi_known_answer_to(one->known, at, gi_bytes_of("key"), &out);
+    bool aged = false;
+    bool found = gi_known_answer_to(one->known, at, gi_bytes_of("key"), &out, &aged);
     EXPECT(!found || out.ready == one->ready);
     gi_http_ready_drop(found ? out.ready : NULL);
-    return found;
+    return found && !aged;
 }
 
 static void shelf_open(shelf *one, size_t size)

@@ -162,6 +162,62 @@ SPEC(what_was_seen_of_a_label_is_told_some_ms_later)
     asking_close(&at);
 }
 
+/* A minute may turn while it is asked. */
+SPEC(an_answer_stays_finished_while_nothing_else_was_seen)
+{
+    static page out;
+    int spared = 0;
+    asking at;
+    asking_open(&at);
+    for (int tries = 0; tries < 20 && spared == 0; tries++) {
+        ask(&at, &usual, &out);
+        pause_ms(3 * GI_SEEN_MS);
+        int looks = at.looks;
+        ask(&at, &usual, &out);
+        spared += at.looks == looks;
+    }
+    EXPECT_INT(spared, 1);
+    asking_close(&at);
+}
+
+SPEC(no_finished_answer_is_sent_for_long)
+{
+    static page out;
+    asking at;
+    asking_open(&at);
+    ask(&at, &usual, &out);
+    for (int i = 0; i < 50 && at.looks == 1; i++) {
+        pause_ms(GI_WHOLE_MS / 20);
+        ask(&at, &usual, &out);
+    }
+    EXPECT_INT(at.looks, 2);
+    asking_close(&at);
+}
+
+/* Each of the things that a page may show of them. */
+SPEC(whatever_else_is_seen_of_a_label_ends_its_finished_answers)
+{
+    static page out;
+    asking at;
+    asking_open(&at);
+    for (int i = 0; i < 7; i++) {
+        int64_t *const numbers[] = { &at.seen.count,        &at.seen.places, &at.seen.first,
+                                     &at.seen.last,         &at.seen.opened, &at.seen.openings,
+                                     &at.seen.finding.since };
+        ask(&at, &usual, &out);
+        *numbers[i] += 60000;
+        pause_ms(GI_SEEN_MS + 1);
+        int looks = at.looks;
+        ask(&at, &usual, &out);
+        EXPECT_INT(at.looks, looks + 1);
+    }
+    at.seen.finding.value = GI_COPIED_SEVERAL_PLACES;
+    pause_ms(GI_SEEN_MS + 1);
+    ask(&at, &usual, &out);
+    EXPECT(strstr(out.text, "多处") != NULL || strstr(out.text, "几处") != NULL);
+    asking_close(&at);
+}
+
 SPEC(an_opening_ends_the_finished_answers_before_it_at_once)
 {
     static page out;
