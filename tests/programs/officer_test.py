@@ -38,6 +38,22 @@ def a_freeze_is_lifted_by_two_keys_of_the_bureau_and_not_by_one(world):
 
 
 @sentence
+def labels_that_two_officers_find_copied_say_so_until_two_take_it_back(world):
+    world.good("key", "add", "--role", "bureau")
+    find = ("finding", "--units", world.units, "--why", "seizure", "--who", WHO, "--doc", DOC)
+    act = str(world.good(*find)["act"])
+    answer, rows = verdict(world, world.units.split("..")[0])
+    found = rows[0]
+    assert answer.code == 1 and found["copied"] == "copied", answer
+    assert found["copied_by"] == WHO and found["copied_why"] == "seizure", found
+    assert str(found["copied_act"]) == act, found
+    world.refuses("found-copied", 12, *find)
+    assert "由谁认定" in world.ask("verify", world.units.split("..")[0]).out
+    world.good("finding-lift", "--ref", act, "--why", "mistake")
+    assert verdict(world, world.units.split("..")[0])[1][0]["copied"] == "not_checked"
+
+
+@sentence
 def the_second_officer_extends_with_a_key_of_their_own(world):
     act = freeze(world)
     second = world.good("key", "add", "--role", "bureau")["key"]

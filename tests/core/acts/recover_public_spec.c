@@ -160,6 +160,25 @@ SPEC(freezes_come_back_with_all_that_followed_them)
     fixture_act(fixture, "freeze", "batch", fixture->batch, "why", "unsafe", "who", WHO, NULL);
 }
 
+SPEC(findings_of_copies_come_back_and_those_taken_back_stay_so)
+{
+    WORLD at = world_without_journal();
+    gi_fixture *fixture = at.fixture;
+    (void)fixture_issue(fixture, "50g", 10);
+    (void)fixture_add_key(fixture, 8, GI_ED25519, "bureau");
+    world_keep(&at);
+    fixture_act(fixture, "finding", "units", range_of(3, 5).text, "why", "seizure", "who", WHO,
+                "doc", DOC, NULL);
+    gi_num_text act = newest(&at);
+    fixture_act(fixture, "finding-lift", "ref", act.text, "why", "mistake", "doc", DOC, NULL);
+    fixture_act(fixture, "finding", "units", range_of(5, 6).text, "why", "confession", "who", WHO,
+                "doc", DOC, NULL);
+    rebuild(&at, 3);
+    EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "finding-lift", "ref", act.text, "why", "mistake");
+    EXPECT_REFUSED(fixture, GI_WHY_FOUND_COPIED, "finding", "units", range_of(6, 6).text, "why",
+                   "seizure", "who", WHO, "doc", DOC);
+}
+
 SPEC(an_extension_by_another_officer_comes_back)
 {
     WORLD at = world_without_journal();
