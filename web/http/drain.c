@@ -5,6 +5,7 @@
  * MHD_stop_daemon shuts down the one it accepts on, which would end it for all of them: a daemon
  * therefore always gives its copy back first, and the copy stays open until the daemon has ended.
  */
+#include <errno.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -13,7 +14,7 @@
 
 #include "web/http/server.h"
 
-enum { STEP_MS = 10, GRACE_MS = 1000 };
+enum { STEP_MS = 10, GRACE_MS = 1000, QUIET_MS = 50, QUEUE_MS = 1000 };
 
 static int64_t now_ms(void)
 {
@@ -38,15 +39,21 @@ static void stop_accepting(gi_http_server *server)
     }
 }
 
-/* Serves what the kernel accepted and nobody took yet. */
+/* Serves what the kernel accepted and nobody took yet. Client and kernel may disagree for a moment
+ * about who is connected: the queue is empty when it stays so, or when it never does. */
 static void empty_queue(const gi_door *door, int64_t end)
 {
+    end = now_ms() + QUEUE_MS < end ? now_ms() + QUEUE_MS : end;
     struct pollfd queue = { .fd = door->kept, .events = POLLIN };
-    while (now_ms() < end && poll(&queue, 1, 0) == 1) {
+    while (now_ms() < end && poll(&queue, 1, QUIET_MS) == 1) {
         struct sockaddr_storage from;
         socklen_t size = sizeof from;
         int fresh =
             accept4(door->kept, (struct sockaddr *)&from, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        bool gone = fresh < 0 && (errno == ECONNABORTED || errno == EAGAIN || errno == EINTR);
+        if (gone) {
+            continue;
+        }
         if (fresh < 0) {
             return;
         }
