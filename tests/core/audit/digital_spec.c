@@ -85,7 +85,7 @@ static void expect_branch(int at, const char *name, int value)
     GI_AUTO(world) all = branched();
     char text[24];
     (void)snprintf(text, sizeof text, "%d", value);
-    world_edit(all, (size_t)(AT_END + at), name, text);
+    world_edit(all, (size_t)AT_END + (size_t)at, name, text);
     world_audit(all, NULL);
     EXPECT(world_found(all, GI_AUDIT_PAPER, AT_END + at));
 }
