@@ -3,6 +3,7 @@
 Servers run on core 0, wrk on core 1; sides are measured in turns, so that a busy machine slows
 them all.
 """
+import atexit
 import os
 import re
 import signal
@@ -34,6 +35,7 @@ class Server:
                    "--listen", "127.0.0.1:0", "--total-rate", "0", "--rate", "0",
                    "--metrics", "127.0.0.1:0", *(options or ("--threads", "1"))]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        atexit.register(self.process.kill)  # where a measurement fails
         self.url, self.metrics = (
             re.search(rb"http://\S+", self.process.stdout.readline()).group(0).decode()
             for _ in range(2))
@@ -57,7 +59,7 @@ class Nginx:
 
     def __init__(self, body, headers):
         port = free_port()
-        folder = os.path.join(ROOM, "nginx")
+        folder = os.path.join(ROOM, f"nginx{port}")
         os.makedirs(folder)
         with open(os.path.join(folder, "page"), "wb") as file:
             file.write(body)
@@ -75,6 +77,7 @@ class Nginx:
         self.url = f"http://127.0.0.1:{port}/page"
         self.process = subprocess.Popen(["taskset", "-c", "0", "nginx", "-e", "stderr", "-p", folder,
                                          "-c", folder + "/conf"])
+        atexit.register(self.process.terminate)
         for _ in range(100):
             try:
                 urllib.request.urlopen(self.url, timeout=5).close()
