@@ -91,8 +91,8 @@ static gi_status judge_label(gi_keeper *keeper, const gi_scan *scan, gi_unit_see
     while (from < sighting_count && sightings[from].at <= cleared) {
         from++; /* found to be an attack: what came since is judged by itself */
     }
-    seen->finding = gi_copies_judge(sightings + from, sighting_count - from, openings,
-                                    opening_count, scan->at);
+    seen->finding =
+        gi_copies_judge(sightings + from, sighting_count - from, openings, opening_count, scan->at);
     return GI_OK;
 }
 

@@ -81,7 +81,7 @@ typedef struct gi_http_response {
     char tag[GI_HTTP_TAG]; /* entity tag of the content, "" for none */
     bool weak_tag;         /* the tag says the same of bytes that differ in "as of" */
     gi_buf body;
-    gi_http_shared shared; /* sent instead of body */
+    gi_http_shared shared;       /* sent instead of body */
     struct gi_http_ready *ready; /* sent instead of all that stands here; the response owns it */
 } gi_http_response;
 
