@@ -82,7 +82,7 @@
     ROW(COPIED_COPIED_WHY, "此码的隐藏码被查验过两次，或执法人员已认定有复制品", "The hidden code was used twice, or an officer has found copies") \
     ROW(COPIED_FOUND_WHY, "执法人员已认定此码有复制品。您手中的可能是原件，也可能是复制品；请核对净含量、刮开隐藏码", "Officers found copies of this code. Yours may be the original or a copy; compare the net content and scratch open the hidden code") \
     ROW(FOUND_BY, "{0} 由 {1} 认定", "Found on {0} by {1}") \
-    ROW(FOUND_WHY, "依据：{0}", "On the strength of: {0}") \
+    ROW(FOUND_WHY, "认定方式：{0}", "Found by {0}") \
     ROW(SCANS_FIRST, "这是此码记录到的第一次扫码。", "This is the first scan of this code on record.") \
     ROW(SCANS_BEFORE, "此前扫码 {0} 次，", "{0} scans before this one, ") \
     ROW(SCANS_SO_FAR, "已记录扫码 {0} 次，", "{0} scans on record, ") \

@@ -95,10 +95,10 @@ SPEC(a_finding_of_officers_is_told_with_who_when_and_by_what)
     EXPECT(strstr(gi_buf_text(&zh),
                   "<time>2026-11-22 14:03</time> 由 <span>九江市市场监督管理局</span> 认定") !=
            NULL);
-    EXPECT(strstr(gi_buf_text(&zh), "依据：与原件比对") != NULL);
+    EXPECT(strstr(gi_buf_text(&zh), "认定方式：与原件比对") != NULL);
     EXPECT(strstr(gi_buf_text(&zh), "执法人员已认定此码有复制品") != NULL);
     EXPECT(strstr(gi_buf_text(&en), "Found on <time>2026-11-22 14:03") != NULL);
-    EXPECT(strstr(gi_buf_text(&en), "comparison with the original") != NULL);
+    EXPECT(strstr(gi_buf_text(&en), "Found by comparison with the original") != NULL);
 }
 
 SPEC(a_typed_number_tells_a_finding_of_officers_too)
