@@ -1,5 +1,6 @@
 """Scans through the served page: what is counted, what is told, what a kill may lose."""
 import http.client
+import json
 import re
 import sqlite3
 import time
@@ -89,6 +90,22 @@ def a_writer_that_must_wait_keeps_no_page_and_counts_later(world):
             if "扫码 5 次" in text:
                 return
         raise AssertionError(text)
+
+
+@sentence
+def scans_take_nothing_from_what_officers_found(world):
+    who = "九江市市场监督管理局"
+    world.good("key", "add", "--role", "bureau")
+    with Shop(world) as (url, path):
+        fetch(url, path)
+        world.good("finding", "--units", world.units, "--why", "seizure", "--who", who,
+                   "--doc", "00112233445566778899aabbccddeeff" * 2)
+        for _ in range(2):
+            settle()
+            page = fetch(url, path)
+            assert copied(page)[0] == "copied" and who in page, page
+        answer = json.loads(fetch(url, "/api/v1/verify" + path, Accept="application/json"))
+        assert (answer["copied"], answer["copied_by"]) == ("copied", who), answer
 
 
 @sentence
