@@ -6,7 +6,7 @@
 
 #define WIDTH 12000
 #define HEIGHT 2000
-#define JOB_MAX 100000
+#define JOB_MAX 1000000 /* the widest head at 600 dpi needs 370,000 */
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
