@@ -56,9 +56,10 @@ void gi_exchange_go_on(const gi_door *door, struct MHD_Connection *connection, g
 }
 
 /*
- * Memory for photos is bounded: 503 when too many are on their way already. A browser that sends
- * more than is taken hears so when it has sent all, as long as that is not beyond measure; who asks
- * first (Expect) hears it at once. False: refuse now, *code says with what.
+ * Memory for photos is bounded: 503 when too many are on their way already. A browser that sends a
+ * photo larger than is taken hears so when it has sent all, as long as that is not beyond measure.
+ * Who asks first (Expect), and where no big body is taken, hears it at once. False: refuse now,
+ * *code says with what.
  */
 static bool take_body(const gi_door *door, struct MHD_Connection *connection, gi_exchange *at,
                       uint64_t size, size_t limit, int *code)
@@ -70,7 +71,8 @@ static bool take_body(const gi_door *door, struct MHD_Connection *connection, gi
         at->big = gi_body_places_take(&door->server->bodies, &at->client);
         *code = at->big == NULL ? 503 : 0;
     }
-    if (*code != 0 && (asks || size > GI_HTTP_DROP_MAX)) {
+    bool waits = !asks && limit > GI_HTTP_BODY_BIG && size <= GI_HTTP_DROP_MAX;
+    if (*code != 0 && !waits) {
         return false;
     }
     at->drop = *code;
