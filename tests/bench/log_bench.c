@@ -112,6 +112,7 @@ SPEC(log_rates)
     GI_AUTO(gi_pool) pool = NULL;
     GI_AUTO(gi_http_server) server = NULL;
     gi_http_limits limits = gi_http_limits_default();
+    limits.total_rate = limits.address_rate = 0; /* nobody is told to wait here */
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 1);
     const gi_signer *signer = fixture_signer(fixture, FIXTURE_LABEL);

@@ -37,6 +37,7 @@ static struct MHD_Response *make_response(gi_http_ready *ready, const gi_reply_m
     if (out != NULL) {
         (void)atomic_fetch_add(&ready->responses, 1);
         gi_http_add_headers(out, ready->site, &ready->head, ready->gzip);
+        gi_http_add_tag(out, &ready->head, ready->gzip);
         gi_http_add_manner(out, manner);
     }
     return out;

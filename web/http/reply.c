@@ -38,7 +38,7 @@ void gi_http_tag(gi_http_response *response, gi_bytes bytes)
     }
 }
 
-static void add_tag(struct MHD_Response *out, const gi_http_response *response, bool gzip)
+void gi_http_add_tag(struct MHD_Response *out, const gi_http_response *response, bool gzip)
 {
     char text[GI_HTTP_TAG + 4];
     (void)snprintf(text, sizeof text, "%s\"%s\"", gzip || response->weak_tag ? "W/" : "",
@@ -146,7 +146,7 @@ enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_s
         return MHD_NO;
     }
     gi_http_add_headers(out, site, response, gzip || response->gzipped);
-    add_tag(out, response, gzip);
+    gi_http_add_tag(out, response, gzip);
     gi_http_add_manner(out, manner);
     enum MHD_Result queued = MHD_queue_response(connection, (unsigned)response->status, out);
     MHD_destroy_response(out);

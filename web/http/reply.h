@@ -20,6 +20,8 @@ bool gi_http_press(gi_press *press, gi_buf *body);
 /* All headers but those of the manner; coded: the body is gzip. */
 void gi_http_add_headers(struct MHD_Response *out, const gi_http_site *site,
                          const gi_http_response *response, bool coded);
+/* The entity tag, if there is one; weak when what is sent is gzip of what was tagged. */
+void gi_http_add_tag(struct MHD_Response *out, const gi_http_response *response, bool gzip);
 void gi_http_add_manner(struct MHD_Response *out, const gi_reply_manner *manner);
 
 /* Queues one that is ready (ready.c); the caller goes on owning it. */

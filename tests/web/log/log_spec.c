@@ -179,6 +179,33 @@ SPEC(who_holds_the_content_is_answered_304)
     site_close(&at);
 }
 
+/* All of an answer behind its date. */
+static gi_bytes undated(const reply *at)
+{
+    const char *from = strstr((const char *)at->raw.data, "X-Robots-Tag");
+    EXPECT(from != NULL);
+    size_t before = from == NULL ? 0 : (size_t)(from - (const char *)at->raw.data);
+    return (gi_bytes){ at->raw.data + before, at->raw.size - before };
+}
+
+SPEC(a_tile_that_is_sent_again_has_the_same_headers_tag_and_bytes)
+{
+    static const char *const targets[] = { "/log/tile/0/000", "/log/tile/0/001.p/4" };
+    site at;
+    AUTO_REPLY first = { .code = 0 };
+    AUTO_REPLY again = { .code = 0 };
+    site_open(&at, 260);
+    for (size_t i = 0; i < 6; i++) {
+        site_ask(&at, "GET", targets[i % 2], "", &first);
+        site_ask(&at, "GET", targets[i % 2], "", &again);
+        EXPECT_INT(again.code, 200);
+        EXPECT(gi_bytes_equal(undated(&first), undated(&again)));
+        site_ask(&at, "GET", targets[i % 2], "If-None-Match: *\r\n", &again);
+        EXPECT_INT(again.code, 304);
+    }
+    site_close(&at);
+}
+
 SPEC(a_new_act_changes_the_tag_of_the_checkpoint_and_of_no_tile)
 {
     site at;
