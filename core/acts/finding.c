@@ -8,6 +8,7 @@
 #include "core/store/finding.h"
 #include "core/acts/acts.h"
 #include "core/acts/hold.h"
+#include "core/acts/range.h"
 #include "gi/unit_number.h"
 
 enum { UNITS, WHY, WHO, DOC };
@@ -36,34 +37,15 @@ const gi_field_rule gi_finding_lift_fields[] = {
     { NULL, GI_FIELD_TEXT, 0, NULL, NULL, NULL },
 };
 
-typedef struct unit_text {
-    char text[GI_UNIT_NUMBER_TEXT];
-} unit_text;
-
-static unit_text unit_of(uint16_t key, uint32_t serial)
-{
-    unit_text out;
-    gi_unit_number_print((gi_unit_id){ key, serial }, out.text);
-    return out;
-}
-
 /* Labels of one run, in whatever state: a copy may be of one that is void. */
 static gi_status read_labels(gi_act *act, gi_finding_row *out, gi_error *err)
 {
-    gi_run run;
-    bool found = false;
-    const gi_value *value = &act->value[UNITS];
-    uint32_t first = (uint32_t)value->number;
-    uint32_t last = (uint32_t)value->number2;
-    GI_TRY(gi_run_by_serial(act->db, value->key, first, &found, &run, err));
-    if (!found || last > run.first + (run.count - 1)) {
-        return gi_fail_field(err, "units", GI_WHY_OUTSIDE_RUN,
-                             unit_of(value->key, found ? last : first).text);
-    }
-    out->key = value->key;
-    out->first = first;
-    out->count = last - first + 1;
-    return gi_text_copy(out->batch, sizeof out->batch, gi_bytes_of(run.batch), "batch", err);
+    gi_range range;
+    GI_TRY(gi_range_find(act, UNITS, &range, err));
+    out->key = range.run.key;
+    out->first = range.first;
+    out->count = range.count;
+    return gi_text_copy(out->batch, sizeof out->batch, gi_bytes_of(range.run.batch), "batch", err);
 }
 
 static gi_status check_new(gi_act *act, const gi_finding_row *fresh, gi_error *err)
@@ -73,9 +55,10 @@ static gi_status check_new(gi_act *act, const gi_finding_row *fresh, gi_error *e
     GI_TRY(gi_finding_of(act->db, fresh->key, fresh->first, fresh->first + (fresh->count - 1),
                          &found, &before, err));
     if (found) {
+        char number[GI_UNIT_NUMBER_TEXT];
         uint32_t serial = before.first > fresh->first ? before.first : fresh->first;
-        return gi_fail_field(err, "units", GI_WHY_FOUND_COPIED, unit_of(fresh->key, serial).text,
-                             gi_num(before.act).text);
+        gi_unit_number_print((gi_unit_id){ fresh->key, serial }, number);
+        return gi_fail_field(err, "units", GI_WHY_FOUND_COPIED, number, gi_num(before.act).text);
     }
     return GI_OK;
 }

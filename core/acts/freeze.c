@@ -10,7 +10,7 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/freeze.h"
-#include "gi/unit_number.h"
+#include "core/acts/range.h"
 
 enum { BATCH, UNITS, LOT, SOURCE, HOLDER, WHY, WHO, DOC };
 
@@ -48,22 +48,15 @@ static gi_status hold_batch(gi_act *act, gi_freeze_row *freeze, gi_error *err)
 
 static gi_status hold_units(gi_act *act, gi_freeze_row *freeze, gi_error *err)
 {
-    gi_run run;
-    bool found = false;
-    const gi_value *value = &act->value[UNITS];
-    uint32_t first = (uint32_t)value->number;
-    uint32_t last = (uint32_t)value->number2;
-    GI_TRY(gi_run_by_serial(act->db, value->key, first, &found, &run, err));
-    if (!found || last > run.first + (run.count - 1)) {
-        char number[GI_UNIT_NUMBER_TEXT];
-        gi_unit_number_print((gi_unit_id){ value->key, found ? last : first }, number);
-        return gi_fail_field(err, "units", GI_WHY_OUTSIDE_RUN, number);
-    }
-    GI_TRY(gi_act_free_units(act, run.batch, run.key, first, last, err));
+    gi_range range;
+    GI_TRY(gi_range_find(act, UNITS, &range, err));
+    const gi_run *run = &range.run;
+    GI_TRY(gi_act_free_units(act, run->batch, run->key, range.first,
+                             range.first + (range.count - 1), err));
     GI_TRY(gi_freeze_insert(act->db, freeze, err));
-    gi_act_leaf_range(act, run.key, first, last - first + 1);
-    gi_json_set_text(act->leaf, "batch", run.batch);
-    return gi_freeze_add_batch(act->db, act->index, run.batch, run.key, first, last - first + 1,
+    gi_act_leaf_range(act, run->key, range.first, range.count);
+    gi_json_set_text(act->leaf, "batch", run->batch);
+    return gi_freeze_add_batch(act->db, act->index, run->batch, run->key, range.first, range.count,
                                err);
 }
 

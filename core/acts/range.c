@@ -24,9 +24,10 @@ static unit_text unit_of(uint16_t key, uint32_t serial)
     return out;
 }
 
-static gi_status outside(uint16_t key, uint32_t serial, gi_error *err)
+static gi_status outside(const gi_act *act, int field, int64_t serial, gi_error *err)
 {
-    return gi_fail(err, GI_WHY_OUTSIDE_RUN, unit_of(key, serial).text);
+    return gi_fail_field(err, act->kind->fields[field].name, GI_WHY_OUTSIDE_RUN,
+                         unit_of(act->value[field].key, (uint32_t)serial).text);
 }
 
 static gi_status check_in_force(gi_act *act, const gi_range *range, gi_error *err)
@@ -67,20 +68,28 @@ static gi_status check_free(gi_act *act, const gi_range *range, gi_error *err)
                              range->first + (range->count - 1), err);
 }
 
-gi_status gi_range_read(gi_act *act, int field, gi_range *out, gi_error *err)
+gi_status gi_range_find(gi_act *act, int field, gi_range *out, gi_error *err)
 {
     const gi_value *value = &act->value[field];
     gi_range range = { .first = (uint32_t)value->number };
-    gi_unit_header header;
     bool found = false;
     GI_TRY(gi_run_by_serial(act->db, value->key, range.first, &found, &range.run, err));
     if (!found) {
-        return outside(value->key, range.first, err);
+        return outside(act, field, value->number, err);
     }
     if (value->number2 >= (int64_t)range.run.first + range.run.count) {
-        return outside(value->key, (uint32_t)value->number2, err);
+        return outside(act, field, value->number2, err);
     }
     range.count = (uint32_t)(value->number2 - value->number + 1);
+    *out = range;
+    return GI_OK;
+}
+
+gi_status gi_range_read(gi_act *act, int field, gi_range *out, gi_error *err)
+{
+    gi_range range;
+    gi_unit_header header;
+    GI_TRY(gi_range_find(act, field, &range, err));
     GI_TRY(check_in_force(act, &range, err));
     GI_TRY(check_free(act, &range, err));
     GI_TRY(gi_batch_load(act->db, range.run.batch, &range.batch, err));

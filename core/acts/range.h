@@ -27,6 +27,12 @@ typedef struct gi_range {
 } gi_range;
 
 /*
+ * The labels of a GI_FIELD_UNITS, all in one run and in whatever state: run, first and count of
+ * out; the rest is 0. GI_CONFLICT outside-run
+ */
+GI_CHECKED gi_status gi_range_find(gi_act *act, int field, gi_range *out, gi_error *err);
+
+/*
  * The labels of a GI_FIELD_UNITS: all in one run and none of them ended.
  * GI_CONFLICT outside-run, range-spent
  */
