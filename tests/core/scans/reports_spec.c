@@ -5,6 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/scans/inbox.h"
+#include "core/scans/store.h"
+#include "core/store/inbox.h"
 #include "gi/inbox.h"
 #include "tests/core/scans/support.h"
 
@@ -54,6 +57,25 @@ SPEC(a_report_past_its_time_keeps_its_receipt_and_nothing_else)
     EXPECT_INT(entry.first, START);
     EXPECT(entry.state == GI_INBOX_WAITING);
     EXPECT_TEXT(gi_buf_text(&facts), "{\"deleted_after_days\":30,\"receipt\":\"8T3K-M94X\"}");
+}
+
+SPEC(a_report_that_does_not_read_goes_too_and_holds_no_scan_up)
+{
+    gi_error err = { 0 };
+    const char *dir = gi_spec_directory();
+    gi_scan_writer *writer = writer_of(dir);
+    GI_AUTO_BUF facts = GI_BUF(GI_INBOX_FACTS_MAX);
+    GI_AUTO(gi_db) db = NULL;
+    gi_inbox_keep_reports(writer, 30);
+    put(writer, "report", START);
+    EXPECT_OK(gi_scans_open_to_write(dir, &db, &err));
+    EXPECT_OK(gi_db_begin(db, true, &err));
+    EXPECT_OK(gi_inbox_blank(db, 1, GI_INBOX_REPORT, gi_bytes_of("{\"text\":"), &err));
+    EXPECT_OK(gi_db_commit(db, &err));
+    scan_and_close(writer, START + 30 * DAY + HOUR);
+
+    EXPECT_TEXT(entry_of(dir, 1, &facts).kind, "report-gone");
+    EXPECT_TEXT(gi_buf_text(&facts), "{\"deleted_after_days\":30}");
 }
 
 SPEC(a_younger_report_and_other_notes_stay_as_they_are)
