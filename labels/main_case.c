@@ -143,7 +143,7 @@ static void tell_rest(const casing *work, const gi_printer_report *job, gi_error
 static gi_status draw(casing *work, const gi_signer *signer, uint32_t count,
                       gi_printer_report *report, gi_error *err)
 {
-    const gi_code_sink sink = { take_code, work };
+    const gi_code_sink sink = { .take = take_code, .context = work };
     GI_TRY(gi_out_begin(&work->out, err));
     GI_TRY(gi_package_codes(&work->run, signer, work->first + work->done, count, sink, err));
     return gi_out_finish(&work->out, report, err);

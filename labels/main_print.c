@@ -166,7 +166,7 @@ static gi_status take_code(void *context, const gi_code_item *item, gi_error *er
 static gi_status draw(printing *print, const gi_print_span *spans, size_t count,
                       gi_printer_report *report, gi_error *err)
 {
-    const gi_code_sink sink = { take_code, print };
+    const gi_code_sink sink = { .take = take_code, .context = print };
     GI_TRY(gi_out_begin(&print->out, err));
     for (size_t i = 0; i < count; i++) {
         GI_TRY(gi_codes_stream(&print->choice.run, print->keys.label, spans[i].first,

@@ -64,7 +64,7 @@ static gi_status stream(const command *cmd, const source *what, const gi_signer 
 {
     int64_t from = 1;
     int64_t threads = 1;
-    gi_code_sink sink = { put_code, out };
+    gi_code_sink sink = { .take = put_code, .context = out };
     GI_TRY(option_int(cmd, "from", 1, what->count, &from, err));
     int64_t count = what->count - from + 1;
     GI_TRY(option_int(cmd, "count", 1, count, &count, err));
@@ -161,6 +161,9 @@ static gi_status paper_header(gi_registry *registry, const char *batch, gi_unit_
         return gi_fail(err, GI_WHY_NO_BATCH, batch);
     }
     const gi_batch_facts *facts = &verdict.batch;
+    if (facts->undone > 0) {
+        return gi_fail(err, GI_WHY_TAKEN_BACK, facts->id_text, gi_num(facts->undone).text);
+    }
     header->type = GI_LABEL_BATCH_PAPER;
     header->product = facts->product;
     header->producer = facts->id.producer;

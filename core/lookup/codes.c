@@ -1,9 +1,10 @@
 /*
  * codes.c - the codes of a committed run, signed while they stream (gi/codes.h).
  *
- * Workers take blocks of serials in order and sign each into a slot of its own; the caller's
- * thread hands finished blocks over in order. Memory is threads x 2 slots, whatever the run.
- * One thread needs no worker. Nothing is stored, and nothing outside the run can be signed.
+ * Blocks of serials are signed, each in a slot of its own, by workers and by the caller, who
+ * first of all hands finished blocks over in order and works along while there is none. Memory is
+ * threads x 3 slots, whatever the run. One thread needs no worker and goes the same way. Nothing
+ * is stored, and nothing outside the run can be signed.
  */
 #include <pthread.h>
 #include <stdlib.h>
@@ -13,9 +14,9 @@
 #include "gi/codes.h"
 #include "gi/unit_number.h"
 
-#define BLOCK 256 /* codes; some 20 ms of work and 62 KiB */
+#define BLOCK 64 /* codes; some 5 ms of work */
 #define THREADS_MAX 64
-#define SLOTS_PER_THREAD 2
+#define SLOTS_PER_THREAD 3
 #define SERIAL_AT 14 /* offset in the header (label-code 2.2) */
 
 typedef struct code_text {
@@ -25,9 +26,11 @@ typedef struct code_text {
 
 typedef struct slot {
     bool ready;
+    uint32_t size; /* finished codes: all of the block, or those before a failure */
     gi_status status;
     gi_error err;
     code_text code[BLOCK];
+    char *rooms; /* of what the sink makes: made_size bytes each, in stream.rooms */
 } slot;
 
 typedef struct stream {
@@ -38,11 +41,13 @@ typedef struct stream {
     gi_code_sink sink;
     pthread_mutex_t lock;
     pthread_cond_t moved; /* a block became ready, or a slot free */
-    uint32_t taken;       /* next block for a worker */
+    uint32_t taken;       /* next block to be made */
     uint32_t handed;      /* next block for the sink */
     bool stop;
     size_t slots;
     slot *slot;
+    char *rooms;
+    size_t rooms_size;
 } stream;
 
 static uint32_t block_count(const stream *work)
@@ -56,7 +61,14 @@ static uint32_t block_size(const stream *work, uint32_t block)
     return left < BLOCK ? left : BLOCK;
 }
 
-static gi_status make_code(const stream *work, uint32_t serial, code_text *out, gi_error *err)
+static slot *slot_of(const stream *work, uint32_t block)
+{
+    return &work->slot[block % work->slots];
+}
+
+/* ---- a block ---- */
+
+static gi_status sign_code(const stream *work, uint32_t serial, code_text *out, gi_error *err)
 {
     gi_unit_code code = { .header_size = GI_UNIT_HEADER_SIZE };
     uint8_t message[GI_UNIT_MESSAGE_MAX];
@@ -71,118 +83,129 @@ static gi_status make_code(const stream *work, uint32_t serial, code_text *out, 
     return GI_OK;
 }
 
-static void sign_block(const stream *work, uint32_t block, slot *out)
+static char *room_of(const stream *work, const slot *at, uint32_t index)
 {
-    uint32_t first = work->from + block * BLOCK;
-    uint32_t size = block_size(work, block);
+    return work->sink.make == NULL ? NULL : at->rooms + index * work->sink.made_size;
+}
+
+static gi_code_item item_of(const stream *work, uint32_t block, const slot *at, uint32_t index)
+{
+    return (gi_code_item){ .serial = work->from + block * BLOCK + index,
+                           .digits = at->code[index].digits,
+                           .number = at->code[index].number,
+                           .made = room_of(work, at, index) };
+}
+
+static gi_status make_code(const stream *work, uint32_t block, slot *out, uint32_t index)
+{
+    const gi_code_item item = item_of(work, block, out, index);
+    GI_TRY(sign_code(work, item.serial, &out->code[index], &out->err));
+    char *room = room_of(work, out, index);
+    return room == NULL ? GI_OK : work->sink.make(work->sink.context, &item, room, &out->err);
+}
+
+static void make_block(const stream *work, uint32_t block, slot *out)
+{
     out->status = GI_OK;
-    for (uint32_t i = 0; i < size && out->status == GI_OK; i++) {
-        out->status = make_code(work, first + i, &out->code[i], &out->err);
+    for (out->size = 0; out->size < block_size(work, block); out->size++) {
+        out->status = make_code(work, block, out, out->size);
+        if (out->status != GI_OK) {
+            return;
+        }
     }
 }
 
 static gi_status hand_over(const stream *work, uint32_t block, const slot *done, gi_error *err)
 {
-    if (done->status != GI_OK) {
-        if (err != NULL) {
-            *err = done->err;
-        }
-        return done->status;
-    }
-    for (uint32_t i = 0; i < block_size(work, block); i++) {
-        gi_code_item item = { work->from + block * BLOCK + i, done->code[i].digits,
-                              done->code[i].number };
+    for (uint32_t i = 0; i < done->size; i++) {
+        const gi_code_item item = item_of(work, block, done, i);
         GI_TRY(work->sink.take(work->sink.context, &item, err));
     }
-    return GI_OK;
+    if (done->status != GI_OK && err != NULL) {
+        *err = done->err;
+    }
+    return done->status;
 }
 
-/* ---- one thread ---- */
+/* ---- who does what: the lock is held, and given up for the work itself ---- */
 
-static gi_status run_alone(stream *work, gi_error *err)
+static bool is_left(const stream *work)
 {
-    for (uint32_t block = 0; block < block_count(work); block++) {
-        sign_block(work, block, &work->slot[0]);
-        GI_TRY(hand_over(work, block, &work->slot[0], err));
-    }
-    return GI_OK;
+    return !work->stop && work->taken < block_count(work);
 }
 
-/* ---- several ---- */
-
-/* Waits for a block whose slot is free; false when there is no more to do. Lock held. */
-static bool take_block(stream *work, uint32_t *block)
+static bool has_free_slot(const stream *work)
 {
-    while (!work->stop && work->taken < block_count(work) &&
-           work->taken - work->handed >= work->slots) {
-        (void)pthread_cond_wait(&work->moved, &work->lock);
-    }
-    if (work->stop || work->taken >= block_count(work)) {
-        return false;
-    }
-    *block = work->taken++;
-    return true;
+    return work->taken - work->handed < work->slots;
+}
+
+static void make_next(stream *work)
+{
+    uint32_t block = work->taken++;
+    slot *mine = slot_of(work, block);
+    (void)pthread_mutex_unlock(&work->lock);
+    make_block(work, block, mine);
+    (void)pthread_mutex_lock(&work->lock);
+    mine->ready = true;
+    (void)pthread_cond_broadcast(&work->moved);
+}
+
+static gi_status hand_over_next(stream *work, gi_error *err)
+{
+    slot *next = slot_of(work, work->handed);
+    (void)pthread_mutex_unlock(&work->lock);
+    gi_status status = hand_over(work, work->handed, next, err);
+    (void)pthread_mutex_lock(&work->lock);
+    next->ready = false;
+    work->handed++;
+    work->stop = status != GI_OK;
+    (void)pthread_cond_broadcast(&work->moved);
+    return status;
 }
 
 static void *worker(void *context)
 {
     stream *work = context;
-    uint32_t block = 0;
     (void)pthread_mutex_lock(&work->lock);
-    while (take_block(work, &block)) {
-        slot *mine = &work->slot[block % work->slots];
-        (void)pthread_mutex_unlock(&work->lock);
-        sign_block(work, block, mine);
-        (void)pthread_mutex_lock(&work->lock);
-        mine->ready = true;
-        (void)pthread_cond_broadcast(&work->moved);
+    while (is_left(work)) {
+        if (has_free_slot(work)) {
+            make_next(work);
+        } else {
+            (void)pthread_cond_wait(&work->moved, &work->lock);
+        }
     }
     (void)pthread_mutex_unlock(&work->lock);
     return NULL;
 }
 
-static slot *wait_for(stream *work, uint32_t block)
-{
-    slot *next = &work->slot[block % work->slots];
-    (void)pthread_mutex_lock(&work->lock);
-    while (!next->ready) {
-        (void)pthread_cond_wait(&work->moved, &work->lock);
-    }
-    (void)pthread_mutex_unlock(&work->lock);
-    return next;
-}
-
-static void advance(stream *work, slot *emptied, bool stop)
-{
-    (void)pthread_mutex_lock(&work->lock);
-    emptied->ready = false;
-    work->handed++;
-    work->stop = stop;
-    (void)pthread_cond_broadcast(&work->moved);
-    (void)pthread_mutex_unlock(&work->lock);
-}
-
-static gi_status hand_over_all(stream *work, gi_error *err)
+/* The caller's part. Only here `handed` moves, so it may be read without the lock here. */
+static gi_status take_part(stream *work, gi_error *err)
 {
     gi_status status = GI_OK;
-    for (uint32_t block = 0; block < block_count(work) && status == GI_OK; block++) {
-        slot *next = wait_for(work, block);
-        status = hand_over(work, block, next, err);
-        advance(work, next, status != GI_OK);
+    (void)pthread_mutex_lock(&work->lock);
+    while (status == GI_OK && work->handed < block_count(work)) {
+        if (slot_of(work, work->handed)->ready) {
+            status = hand_over_next(work, err);
+        } else if (is_left(work) && has_free_slot(work)) {
+            make_next(work);
+        } else {
+            (void)pthread_cond_wait(&work->moved, &work->lock);
+        }
     }
+    (void)pthread_mutex_unlock(&work->lock);
     return status;
 }
 
-static gi_status run_workers(stream *work, int threads, gi_error *err)
+static gi_status run_threads(stream *work, int threads, gi_error *err)
 {
     pthread_t thread[THREADS_MAX];
     int started = 0;
     (void)pthread_mutex_init(&work->lock, NULL);
     (void)pthread_cond_init(&work->moved, NULL);
-    while (started < threads && pthread_create(&thread[started], NULL, worker, work) == 0) {
+    while (started < threads - 1 && pthread_create(&thread[started], NULL, worker, work) == 0) {
         started++;
     }
-    gi_status status = started > 0 ? hand_over_all(work, err) : run_alone(work, err);
+    gi_status status = take_part(work, err);
     for (int i = 0; i < started; i++) {
         (void)pthread_join(thread[i], NULL);
     }
@@ -214,17 +237,38 @@ static gi_status check(const stream *work, int threads, gi_error *err)
     return GI_OK;
 }
 
+/* What is made may be secret (hidden codes): it is not left behind in freed memory. */
+static void clear(stream *work)
+{
+    if (work->rooms != NULL) {
+        gi_wipe(work->rooms, work->rooms_size);
+    }
+    free(work->rooms);
+    free(work->slot);
+}
+
+static gi_status find_room(stream *work, gi_error *err)
+{
+    const size_t each = work->sink.make == NULL ? 0 : BLOCK * work->sink.made_size;
+    work->rooms_size = work->slots * each;
+    work->slot = calloc(work->slots, sizeof *work->slot);
+    work->rooms = each == 0 ? NULL : calloc(work->slots, each);
+    if (work->slot == NULL || (each > 0 && work->rooms == NULL)) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "codes");
+    }
+    for (size_t i = 0; i < work->slots; i++) {
+        work->slot[i].rooms = each == 0 ? NULL : work->rooms + i * each;
+    }
+    return GI_OK;
+}
+
 gi_status gi_codes_stream(const gi_run *run, const gi_signer *signer, uint32_t from, uint32_t count,
                           int threads, gi_code_sink sink, gi_error *err)
 {
+    __attribute__((cleanup(clear)))
     stream work = { .run = run, .signer = signer, .from = from, .count = count, .sink = sink };
     GI_TRY(check(&work, threads, err));
     work.slots = threads == 1 ? 1 : (size_t)threads * SLOTS_PER_THREAD;
-    work.slot = calloc(work.slots, sizeof *work.slot);
-    if (work.slot == NULL) {
-        return gi_fail(err, GI_WHY_NO_MEMORY, "codes");
-    }
-    gi_status status = threads == 1 ? run_alone(&work, err) : run_workers(&work, threads, err);
-    free(work.slot);
-    return status;
+    GI_TRY(find_room(&work, err));
+    return run_threads(&work, threads, err);
 }

@@ -3,6 +3,7 @@
  *
  * Codes are signed as they are handed over and never stored, as those of labels are.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/lookup/report.h"
@@ -29,7 +30,7 @@ gi_status gi_package_find(gi_registry *registry, gi_bytes number, gi_package_run
 }
 
 static gi_status hand_over(const gi_package_run *run, const gi_signer *signer, uint32_t serial,
-                           gi_code_sink sink, gi_error *err)
+                           const gi_code_sink *sink, void *room, gi_error *err)
 {
     gi_unit_code code = { .header_size = GI_PACKAGE_HEADER_SIZE };
     uint8_t message[GI_UNIT_MESSAGE_MAX];
@@ -40,8 +41,18 @@ static gi_status hand_over(const gi_package_run *run, const gi_signer *signer, u
     GI_TRY(gi_signer_sign(signer, (gi_bytes){ message, size }, &code.signature, err));
     (void)gi_unit_code_print(&code, digits);
     gi_unit_number_print((gi_unit_id){ run->key, serial }, number);
-    gi_code_item item = { serial, digits, number };
-    return sink.take(sink.context, &item, err);
+    gi_code_item item = { serial, digits, number, room };
+    GI_TRY(sink->make != NULL ? sink->make(sink->context, &item, room, err) : GI_OK);
+    return sink->take(sink->context, &item, err);
+}
+
+static gi_status hand_over_all(const gi_package_run *run, const gi_signer *signer, uint32_t from,
+                               uint32_t count, const gi_code_sink *sink, void *room, gi_error *err)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        GI_TRY(hand_over(run, signer, from + i, sink, room, err));
+    }
+    return GI_OK;
 }
 
 gi_status gi_package_codes(const gi_package_run *run, const gi_signer *signer, uint32_t from,
@@ -54,10 +65,17 @@ gi_status gi_package_codes(const gi_package_run *run, const gi_signer *signer, u
     if (count == 0 || from < run->first || end > (uint64_t)run->first + run->count) {
         return gi_fail(err, GI_WHY_BAD_COUNT, gi_num(count).text, gi_num(run->count).text);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        GI_TRY(hand_over(run, signer, from + i, sink, err));
+    if (sink.make == NULL) {
+        return hand_over_all(run, signer, from, count, &sink, NULL, err);
     }
-    return GI_OK;
+    void *room = calloc(1, sink.made_size);
+    if (room == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "codes");
+    }
+    gi_status status = hand_over_all(run, signer, from, count, &sink, room, err);
+    gi_wipe(room, sink.made_size);
+    free(room);
+    return status;
 }
 
 /* ---- GTIN ---- */

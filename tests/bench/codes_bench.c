@@ -59,8 +59,8 @@ static moment stream_rate(const gi_run *run, const gi_signer *signer, int thread
 {
     uint32_t sum = 0;
     moment start = stopwatch();
-    if (gi_codes_stream(run, signer, 1, run->count, threads, (gi_code_sink){ drop, &sum }, NULL) !=
-        GI_OK) {
+    if (gi_codes_stream(run, signer, 1, run->count, threads,
+                        (gi_code_sink){ .take = drop, .context = &sum }, NULL) != GI_OK) {
         (void)printf("the stream failed\n");
     }
     return rate_since(start, run->count);

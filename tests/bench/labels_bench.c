@@ -81,7 +81,8 @@ static gi_status bench_pdf(const gi_run *run, const gi_signer *signer, double *e
     GI_TRY(gi_template_open("50x30", &layout, err));
     double start = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
     GI_TRY(open_pdf(layout, &bytes, &pdf, err));
-    GI_TRY(gi_codes_stream(run, signer, 1, LABELS, 1, (gi_code_sink){ take_page, pdf }, err));
+    GI_TRY(gi_codes_stream(run, signer, 1, LABELS, 1,
+                           (gi_code_sink){ .take = take_page, .context = pdf }, err));
     GI_TRY(gi_label_pdf_finish(pdf, err));
     *each = (milliseconds(CLOCK_PROCESS_CPUTIME_ID) - start) / LABELS;
     (void)printf("labels, signed, A4 PDF: %.3f ms a label\n", *each);
@@ -97,7 +98,8 @@ static gi_status bench_dots(const gi_run *run, const gi_signer *signer, int dpi,
     GI_TRY(gi_template_open("50x30", &layout, err));
     double start = milliseconds(CLOCK_PROCESS_CPUTIME_ID);
     GI_TRY(gi_label_bitmap_create(layout, &label, dpi, &bitmap, err));
-    GI_TRY(gi_codes_stream(run, signer, 1, PICTURES, 1, (gi_code_sink){ take_dots, bitmap }, err));
+    GI_TRY(gi_codes_stream(run, signer, 1, PICTURES, 1,
+                           (gi_code_sink){ .take = take_dots, .context = bitmap }, err));
     (void)printf("labels, signed, %d dpi: %.3f ms a label\n", dpi,
                  (milliseconds(CLOCK_PROCESS_CPUTIME_ID) - start) / PICTURES);
     return GI_OK;

@@ -116,7 +116,8 @@ SPEC(log_rates)
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 1);
     const gi_signer *signer = fixture_signer(fixture, FIXTURE_LABEL);
-    EXPECT_OK(gi_codes_stream(&run, signer, 1, 1, 1, (gi_code_sink){ keep, &page }, &err));
+    EXPECT_OK(gi_codes_stream(&run, signer, 1, 1, 1,
+                              (gi_code_sink){ .take = keep, .context = &page }, &err));
     fill(fixture);
     target_set(&tile, "/log/tile/0/000");
     target_set(&partial, "/log/tile/0/001.p/44");

@@ -50,8 +50,8 @@ static gi_status measure_labels(const gi_signer *signer, int threads, cost *each
     const gi_run run = { .key = 7, .first = 1, .count = LABELS, .header = { 0x10, 0, 7 } };
     gi_qr qr;
     cost start = stopwatch();
-    GI_TRY(
-        gi_codes_stream(&run, signer, 1, LABELS, threads, (gi_code_sink){ take_symbol, &qr }, err));
+    GI_TRY(gi_codes_stream(&run, signer, 1, LABELS, threads,
+                           (gi_code_sink){ .take = take_symbol, .context = &qr }, err));
     *each = each_since(start);
     return GI_OK;
 }

@@ -107,7 +107,8 @@ SPEC(verify_rates)
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", CODES);
     const gi_signer *signer = fixture_signer(fixture, FIXTURE_LABEL);
-    EXPECT_OK(gi_codes_stream(&run, signer, 1, CODES, 1, (gi_code_sink){ keep, &codes }, &err));
+    EXPECT_OK(gi_codes_stream(&run, signer, 1, CODES, 1,
+                              (gi_code_sink){ .take = keep, .context = &codes }, &err));
     GI_AUTO(gi_bundle) bundle = open_bundle(fixture);
     for (int round = 0; round < ROUNDS; round++) {
         raw += raw_time(&signer->public_key, &codes);

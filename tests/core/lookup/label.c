@@ -21,7 +21,7 @@ label_text label_of(const gi_fixture *fixture, const gi_run *run, uint32_t seria
     gi_error err = { 0 };
     label_text label = { "" };
     EXPECT_OK(gi_codes_stream(run, fixture_signer(fixture, run->key), serial, 1, 1,
-                              (gi_code_sink){ keep_digits, &label }, &err));
+                              (gi_code_sink){ .take = keep_digits, .context = &label }, &err));
     return label;
 }
 

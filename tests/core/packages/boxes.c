@@ -152,7 +152,7 @@ numbers code_of(const gi_fixture *fixture, uint32_t serial)
     EXPECT_OK(
         gi_package_find(fixture->registry, gi_bytes_of(number_of(serial).text), &run, &id, &err));
     EXPECT_OK(gi_package_codes(&run, fixture_signer(fixture, run.key), serial, 1,
-                               (gi_code_sink){ keep_digits, &out }, &err));
+                               (gi_code_sink){ .take = keep_digits, .context = &out }, &err));
     return out;
 }
 
@@ -165,7 +165,7 @@ numbers label_code(const gi_fixture *fixture, uint32_t serial)
     (void)snprintf(place, sizeof place, "%d/%u", FIXTURE_LABEL, serial);
     EXPECT_OK(gi_run_find(fixture->registry, gi_bytes_of(place), &run, NULL, &err));
     EXPECT_OK(gi_codes_stream(&run, fixture_signer(fixture, run.key), serial, 1, 1,
-                              (gi_code_sink){ keep_digits, &out }, &err));
+                              (gi_code_sink){ .take = keep_digits, .context = &out }, &err));
     return out;
 }
 

@@ -228,7 +228,7 @@ SPEC(codes_of_a_package_run_are_of_its_key_and_range_only)
     GI_AUTO(gi_fixture) fixture = labelled("issue");
     gi_package_run run = { 0 };
     gi_unit_id id;
-    gi_code_sink none = { NULL, NULL };
+    gi_code_sink none = { .take = NULL };
     uint32_t first = pack(fixture, 1, 100, "25");
     EXPECT_OK(
         gi_package_find(fixture->registry, gi_bytes_of(number_of(first).text), &run, &id, &err));

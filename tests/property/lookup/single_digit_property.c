@@ -44,7 +44,7 @@ static gi_fixture *issue(gi_algorithm algorithm, int count, sheet *codes)
     gi_run run = fixture_issue(fixture, "50g", count);
     codes->count = 0;
     EXPECT_OK(gi_codes_stream(&run, fixture_signer(fixture, FIXTURE_LABEL), run.first, run.count, 2,
-                              (gi_code_sink){ keep, codes }, &err));
+                              (gi_code_sink){ .take = keep, .context = codes }, &err));
     return fixture;
 }
 

@@ -44,7 +44,7 @@ void asking_open(asking *at)
     *at = (asking){ .registry = fixture_with_batch(GI_ED25519), .seen.finding.rule = "" };
     gi_run run = fixture_issue(at->registry, "50g", 10);
     EXPECT_OK(gi_codes_stream(&run, fixture_signer(at->registry, run.key), 3, 1, 1,
-                              (gi_code_sink){ keep, at }, &err));
+                              (gi_code_sink){ .take = keep, .context = at }, &err));
     EXPECT_OK(gi_pool_open(at->registry->dir, 1, &at->pool, &err));
     at->look = gi_pool_look(at->pool);
     gi_site_init(&at->site, gi_pool_about(at->pool), (gi_look){ look, at });

@@ -33,7 +33,7 @@ static void world_open(world *at)
     *at = (world){ .registry = fixture_with_batch(GI_ED25519) };
     at->run = fixture_issue(at->registry, "50g", 10);
     EXPECT_OK(gi_codes_stream(&at->run, fixture_signer(at->registry, at->run.key), 3, 1, 1,
-                              (gi_code_sink){ keep, at }, &err));
+                              (gi_code_sink){ .take = keep, .context = at }, &err));
     EXPECT_OK(gi_pool_open(at->registry->dir, 2, &at->pool, &err));
     gi_site_init(&at->web.site, gi_pool_about(at->pool), gi_pool_look(at->pool));
     EXPECT_OK(
