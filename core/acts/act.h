@@ -91,6 +91,9 @@ GI_CHECKED gi_status gi_act_season(gi_act *act, const gi_product *product, int n
 /* A quantity in the product's unit (g for mass, mL for volume), else bad-field. */
 GI_CHECKED gi_status gi_act_quantity(const gi_act *act, int field, const gi_product *product,
                                      int64_t *out, gi_error *err);
+/* The same of any checked value; field names it in a refusal. */
+GI_CHECKED gi_status gi_value_quantity(const gi_value *value, const char *field,
+                                       const gi_product *product, int64_t *out, gi_error *err);
 /* A holder that is not suspended. */
 GI_CHECKED gi_status gi_act_holder(gi_act *act, uint32_t id, gi_holder_row *out, gi_error *err);
 /* ... and is a producer; what names the act for the message. */
@@ -98,6 +101,11 @@ GI_CHECKED gi_status gi_act_producer(gi_act *act, uint32_t id, gi_holder_row *ou
 /* A day field that is not in the future and lies in [first, last] of the season. */
 GI_CHECKED gi_status gi_act_season_day(const gi_act *act, gi_day day, const gi_season *season,
                                        gi_error *err);
+/* No field names a batch that was taken back with its import (standing.c); what the log holds
+ * already was judged by the rules of its day. Asked before every perform. GI_CONFLICT taken-back */
+GI_CHECKED gi_status gi_act_check_standing(gi_act *act, gi_error *err);
+/* The same of one batch that a field leads to. An ID that is not known is left to the act. */
+GI_CHECKED gi_status gi_act_batch_stands(gi_act *act, const char *batch, gi_error *err);
 /* GI_INVALID future-day */
 GI_CHECKED gi_status gi_act_not_future(const gi_act *act, gi_day day, gi_error *err);
 /* Leaf members gi and sea. */

@@ -41,6 +41,7 @@ static gi_status find_batch(gi_act *act, gi_batch_row *batch, gi_error *err)
         return gi_fail(err, GI_WHY_DB_CORRUPT, "answer");
     }
     GI_TRY(gi_text_copy(id, sizeof id, text, "batch", err));
+    GI_TRY(gi_act_batch_stands(act, id, err));
     return gi_batch_load(act->db, id, batch, err);
 }
 

@@ -83,6 +83,7 @@ static gi_status amend_report(correcting *work, int64_t ref, gi_error *err)
 {
     gi_lab_row report;
     GI_TRY(gi_lab_load(work->act->db, ref, &report, err));
+    GI_TRY(gi_act_batch_stands(work->act, report.batch, err));
     if (field_is(work, "number")) {
         GI_TRY(set_text(work, report.number, sizeof report.number, err));
     } else if (field_is(work, "laboratory")) {

@@ -135,6 +135,7 @@ static gi_status run_steps(gi_session *session, const gi_draft *draft,
     GI_TRY(set_time(session, options, act, err));
     GI_TRY(gi_path_choose_key(session, options, act, err));
     GI_TRY(gi_act_read_fields(act, gi_draft_fields(draft), err));
+    GI_TRY(gi_act_check_standing(act, err));
     GI_TRY(act->kind->perform(act, err));
     GI_TRY(gi_key_load(act->db, act->by, &key, err));
     GI_TRY(gi_path_check_key(act, &key, act->kind->role, err));

@@ -57,7 +57,7 @@ static const struct listed {
     { "sources", COLUMNS("source", "holder", "kind", "township", "capacity", "parcel") },
     { "unnumbered", COLUMNS("source", "holder", "kind", "township", "capacity") },
     { "batches", COLUMNS("batch", "holder", "season", "qty_text", "left_text", "issued", "printed",
-                         "in_force") },
+                         "in_force", "state") },
     { "runs", COLUMNS("key", "first", "count", "units", "batch", "time", "act") },
     { "keys", COLUMNS("id", "role", "state", "alg", "holder", "products", "types", "next_unit") },
     { "conformities",

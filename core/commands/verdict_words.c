@@ -54,6 +54,7 @@ static const words good[] = {
     [GI_GOOD_LOST] = { "已报失", "reported lost" },
     [GI_GOOD_REPACKED] = { "已改装", "repacked" },
     [GI_GOOD_EXPIRED] = { "已过保质期", "past best before" },
+    [GI_GOOD_TAKEN_BACK] = { "批次已撤回", "the batch was taken back" },
     [GI_GOOD_UNKNOWN] = { "无法判断", "cannot tell" },
 };
 

@@ -91,6 +91,8 @@ static void say_answers(const desk *at, const char *code, const gi_verdict *verd
     }
     if (verdict->state_act >= 0) {
         say_value(cmd, "由谁宣布", "declared by", verdict->state_by);
+        say_value(cmd, "宣布时间", "declared at",
+                  gi_time_text(verdict->state_time, at->offset).text);
         say_value(cmd, "原因", "reason", verdict->state_why);
         if (verdict->good == GI_GOOD_FROZEN) {
             say_value(cmd, "监管暂停至", "until", gi_day_text(verdict->state_until).text);

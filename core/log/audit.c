@@ -133,6 +133,7 @@ static gi_status judge(gi_audit *audit, audit_leaf *leaf, gi_error *err)
     }
     GI_TRY(gi_audit_signers(audit, leaf, err));
     gi_audit_status_due(audit, leaf->ts);
+    gi_audit_standing(audit, leaf);
     return leaf->act != NULL && leaf->act->judge != NULL ? leaf->act->judge(audit, leaf, err)
                                                          : GI_OK;
 }

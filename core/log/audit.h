@@ -251,6 +251,8 @@ void gi_audit_tree_destroy(audit_tree *tree);
 GI_CHECKED gi_status gi_audit_batch(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_amend(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_undo_import(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
+/* No act is about a batch that was taken back (audit_undo.c). */
+void gi_audit_standing(gi_audit *audit, const audit_leaf *leaf);
 /* SIZE_MAX when there is none. */
 size_t gi_audit_batch_find(const gi_audit *audit, const char *id);
 /* R2 between an act and the one it builds on. */

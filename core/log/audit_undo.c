@@ -1,5 +1,5 @@
 /*
- * audit_undo.c - R4: imports that were taken back.
+ * audit_undo.c - R4: imports that were taken back, and what is done to their batches later.
  *
  * The leaf names the first act and how many; of these the log shows batches. A batch that is taken
  * back has no label, holds nothing from then on (a later issue is over-batch), and goes once. What
@@ -8,6 +8,8 @@
 #include <inttypes.h>
 
 #include "core/log/audit.h"
+#include "gi/batch_id.h"
+#include "gi/text.h"
 
 /* The first batch whose act is not before this one; they stand in the order of the log. */
 static size_t first_from(const gi_audit *audit, int64_t act)
@@ -64,4 +66,21 @@ gi_status gi_audit_undo_import(gi_audit *audit, const audit_leaf *leaf, gi_error
         }
     }
     return GI_OK;
+}
+
+/* Whatever an act is: by the member that names the batch. Of an issue the amount tells already. */
+void gi_audit_standing(gi_audit *audit, const audit_leaf *leaf)
+{
+    gi_bytes text = { 0 };
+    char id[GI_BATCH_ID_TEXT];
+    if (!gi_json_as_text(gi_json_get(leaf->json, "batch"), &text) ||
+        gi_text_copy(id, sizeof id, text, "batch", NULL) != GI_OK ||
+        gi_bytes_equal(leaf->kind, gi_bytes_of("issue"))) {
+        return;
+    }
+    size_t at = gi_audit_batch_find(audit, id);
+    if (at != SIZE_MAX && audit->batch[at].quantity == 0) {
+        gi_audit_find(audit, GI_AUDIT_REF, leaf->index, audit->batch[at].act,
+                      "%s was taken back before", id);
+    }
 }

@@ -43,6 +43,7 @@ typedef enum gi_bundle_table {
     GI_TABLE_RECORDS,   /* [producer, number, pesticides zh, en, conformity zh, en]; batches with a
                             word on either; sent whole, for a record may come late */
     GI_TABLE_FINDINGS,  /* [key, first, count, why, who, batch, act, time]: found copied */
+    GI_TABLE_UNDONE,    /* [producer, number, who, act, time]: batches that were taken back */
     GI_TABLE_COUNT
 } gi_bundle_table;
 
@@ -97,6 +98,13 @@ GI_CHECKED gi_status gi_bundle_holds_of(const gi_bundle *bundle, const gi_batch_
 void gi_bundle_push_records(const gi_batch_facts *facts, gi_json *rows);
 GI_CHECKED gi_status gi_bundle_records_of(const gi_bundle *bundle, gi_batch_facts *facts,
                                           gi_error *err);
+
+/* The same for GI_TABLE_UNDONE; read fills what facts say of it (bundle_undone.c). */
+void gi_bundle_push_undone(const gi_batch_facts *facts, gi_json *rows);
+GI_CHECKED gi_status gi_bundle_read_undone(const gi_json *row, gi_batch_facts *facts,
+                                           gi_error *err);
+GI_CHECKED gi_status gi_bundle_undone_of(const gi_bundle *bundle, gi_batch_facts *facts,
+                                         gi_error *err);
 
 /* Findings in force, as rows; one row as a value (bundle_findings.c). */
 GI_CHECKED gi_status gi_bundle_add_findings(gi_db *db, gi_json *rows, gi_error *err);

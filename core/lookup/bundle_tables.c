@@ -109,6 +109,11 @@ static gi_status check_finding(const gi_json *row, any_row *out, gi_error *err)
     return gi_bundle_read_finding(row, &out->finding, err);
 }
 
+static gi_status check_undone(const gi_json *row, any_row *out, gi_error *err)
+{
+    return gi_bundle_read_undone(row, &out->batch, err);
+}
+
 /* acts: where a row says which acts made and changed it; {0} = it does not. Naming them is a
  * promise: rows never go, and every change of a row raises one of them. */
 static const struct table {
@@ -130,6 +135,7 @@ static const struct table {
     [GI_TABLE_GTINS] = { "gtins", 1, { 4 }, check_gtin },
     [GI_TABLE_RECORDS] = { "records", 2, { 0 }, check_records },
     [GI_TABLE_FINDINGS] = { "findings", 2, { 0 }, check_finding },
+    [GI_TABLE_UNDONE] = { "undone", 2, { 0 }, check_undone },
 };
 
 const char *gi_bundle_table_name(gi_bundle_table table)

@@ -75,6 +75,7 @@ typedef struct batch_context {
     gi_registry *registry;
     gi_json *table;
     gi_json *records;
+    gi_json *undone;
 } batch_context;
 
 static gi_status add_batch(void *context, const gi_batch_row *batch, gi_error *err)
@@ -91,6 +92,7 @@ static gi_status add_batch(void *context, const gi_batch_row *batch, gi_error *e
     PUSH_INTS(row, facts.act, facts.amended);
     gi_json_push(to->table, row);
     gi_bundle_push_records(&facts, to->records);
+    gi_bundle_push_undone(&facts, to->undone);
     return GI_OK;
 }
 
@@ -138,7 +140,8 @@ static gi_status add_tables(gi_registry *registry, gi_json *payload, gi_error *e
 {
     gi_db *db = registry->db;
     batch_context batches = { registry, new_table(payload, GI_TABLE_BATCHES),
-                              new_table(payload, GI_TABLE_RECORDS) };
+                              new_table(payload, GI_TABLE_RECORDS),
+                              new_table(payload, GI_TABLE_UNDONE) };
     GI_TRY(gi_product_each(db, add_product, new_table(payload, GI_TABLE_PRODUCTS), err));
     GI_TRY(gi_holder_each(db, add_producer, new_table(payload, GI_TABLE_PRODUCERS), err));
     GI_TRY(gi_batch_each(db, add_batch, &batches, err));

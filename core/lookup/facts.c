@@ -134,6 +134,21 @@ static gi_status set_holder(gi_db *db, uint32_t id, gi_batch_facts *facts, gi_er
     return GI_OK;
 }
 
+/* The registry took it back, so the registry says so. */
+static gi_status set_undone(gi_registry *registry, const gi_batch_row *row, gi_batch_facts *facts,
+                            gi_error *err)
+{
+    gi_act_row act;
+    facts->undone = row->undone;
+    if (row->undone == 0) {
+        return GI_OK;
+    }
+    GI_TRY(gi_act_load(registry->db, row->undone, &act, NULL, NULL, err));
+    facts->undone_ts = act.ts;
+    return gi_text_copy(facts->undone_by, sizeof facts->undone_by,
+                        gi_bytes_of(registry->about.name), "name", err);
+}
+
 gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *row, gi_batch_facts *out,
                         gi_error *err)
 {
@@ -158,6 +173,7 @@ gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *row, gi_batch
     GI_TRY(set_origin(registry, row->lot, &facts, err));
     GI_TRY(set_sprays(db, row->lot, &product, &facts, err));
     GI_TRY(set_conformity(db, row, &product, &facts, err));
+    GI_TRY(set_undone(registry, row, &facts, err));
     if (product.direct) {
         facts.picked_from = 0;
         facts.picked_to = 0;

@@ -129,6 +129,7 @@ static gi_status bundle_facts(gi_view *view, uint32_t producer, uint32_t number,
     }
     gi_facts_set_product(&facts, &product);
     GI_TRY(gi_bundle_records_of(bundle, &facts, err));
+    GI_TRY(gi_bundle_undone_of(bundle, &facts, err));
     *out = facts;
     return GI_OK;
 }

@@ -171,6 +171,9 @@ static gi_status write_file(work *at, const char *id, gi_buf *out, gi_error *err
     GI_AUTO_BUF list_text = GI_BUF(KEY_LIST_MAX);
     int64_t list_act = 0;
     GI_TRY(gi_batch_load(at->db, id, &at->batch, err));
+    if (at->batch.undone > 0) {
+        return gi_fail_field(err, "batch", GI_WHY_TAKEN_BACK, id, gi_num(at->batch.undone).text);
+    }
     GI_TRY(gi_key_list_last(at->db, &list_act, &list_text, err));
     GI_TRY(gi_json_parse(gi_buf_view(&list_text), GI_SHEAF_DEPTH, &list, err));
     GI_TRY(find_leaves(at, list_act, err));

@@ -165,6 +165,11 @@ static gi_status add_facts(gi_registry *registry, const gi_batch_row *batch, gi_
     GI_TRY(gi_facts_load(registry, batch, &facts, err));
     add_both(row, "pesticides", facts.sprays_zh, facts.sprays_en);
     add_both(row, "conformity", facts.conformity_zh, facts.conformity_en);
+    if (facts.undone > 0) {
+        gi_time_text_t time = gi_time_text(facts.undone_ts, registry->about.utc_offset_min);
+        gi_json_set_text(row, "taken_back_by", facts.undone_by);
+        gi_json_set_text(row, "taken_back_time", time.text);
+    }
     return GI_OK;
 }
 

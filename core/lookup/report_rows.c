@@ -123,7 +123,8 @@ gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_day today, gi
     gi_json_set_text(row, "product", product.mnemonic);
     gi_json_set_text(row, "season", gi_season_text(batch->season).text);
     gi_json_set_int(row, "lot", batch->lot);
-    gi_set_quantity(row, "qty", batch->quantity, product.unit);
+    gi_json_set_text(row, "state", batch->undone > 0 ? "taken_back" : "registered");
+    gi_set_quantity(row, "qty", batch->undone > 0 ? 0 : batch->quantity, product.unit);
     gi_set_quantity(row, "left", batch->remaining, product.unit);
     gi_json_set_int(row, "grade", batch->grade);
     gi_json_set_text(row, "place", batch->place);
@@ -134,6 +135,9 @@ gi_status gi_row_of_batch(gi_db *db, const gi_batch_row *batch, gi_day today, gi
     gi_json_set_int(row, "act", batch->act);
     if (batch->amended >= 0) {
         gi_json_set_int(row, "amended", batch->amended);
+    }
+    if (batch->undone > 0) {
+        gi_json_set_int(row, "taken_back", batch->undone);
     }
     GI_TRY(gi_json_ok(row, err));
     *out = GI_TAKE(row);

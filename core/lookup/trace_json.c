@@ -3,6 +3,11 @@
  */
 #include "gi/trace.h"
 
+static const char *held_word(char held)
+{
+    return held == 'R' ? "recalled" : held == 'T' ? "taken_back" : "frozen";
+}
+
 static const char *const kind_words[] = { "source", "lot", "batch", "run", "package" };
 
 static gi_status push_node(void *context, const gi_trace_node *node, gi_error *err)
@@ -43,7 +48,7 @@ static gi_status push_node(void *context, const gi_trace_node *node, gi_error *e
         gi_json_set(row, "opened", gi_json_bool(node->opened));
     }
     if (node->held != '\0') {
-        gi_json_set_text(row, "held", node->held == 'R' ? "recalled" : "frozen");
+        gi_json_set_text(row, "held", held_word(node->held));
     }
     gi_json_set(row, "root", gi_json_bool(node->root));
     gi_json_push(context, row);

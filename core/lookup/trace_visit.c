@@ -171,15 +171,15 @@ gi_status gi_trace_visit_batch(void *context, const gi_batch_row *batch, gi_erro
     node.root = at->root.kind == GI_TRACE_BATCH;
     node.holder = batch->holder;
     node.day = gi_day_of(act.ts, at->registry->about.utc_offset_min);
-    node.quantity = batch->quantity;
+    node.quantity = batch->undone > 0 ? 0 : batch->quantity;
     node.remaining = batch->remaining;
-    node.held = held_letter(held, &hold);
+    node.held = batch->undone > 0 ? 'T' : held_letter(held, &hold);
     at->batch = *batch;
     GI_TRY(gi_trace_put_node(at, &node, err));
     if (gi_trace_has(&at->up, batch->lot) || gi_trace_has(&at->down, batch->lot)) {
         GI_TRY(gi_trace_put_edge(at,
                                  (gi_trace_edge){ GI_TRACE_LOT, GI_TRACE_BATCH, batch->lot,
-                                                  batch->act, batch->quantity, 0 },
+                                                  batch->act, node.quantity, 0 },
                                  err));
     }
     return visit_runs(at, err);

@@ -31,10 +31,18 @@ static const char *text_of(const char *id, bool english)
 
 static void add_hold(char held, bool english, gi_buf *out)
 {
-    static const char *const words[2][2] = { { "【冻结中】", " [frozen]" },
-                                             { "【已召回】", " [recalled]" } };
-    if (held != '\0') {
-        gi_buf_add_text(out, words[held == 'R'][english]);
+    static const struct {
+        char held;
+        const char *text[2];
+    } words[] = {
+        { 'F', { "【冻结中】", " [frozen]" } },
+        { 'R', { "【已召回】", " [recalled]" } },
+        { 'T', { "【已撤回】", " [taken back]" } },
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (words[i].held == held) {
+            gi_buf_add_text(out, words[i].text[english]);
+        }
     }
 }
 

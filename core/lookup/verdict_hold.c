@@ -1,9 +1,10 @@
 /*
- * verdict_hold.c - recalls and freezes of supervisors in the third answer.
+ * verdict_hold.c - what is said of a whole batch in the third answer.
  *
  * A recall outweighs everything: the goods matter, not the state of their label. A freeze is
  * shown over what is good, not yet activated or merely past its day; a dead label stays dead.
- * Both are a matter of the day, so a bundle tells when a freeze ends without a network.
+ * Of a batch that was taken back there are no goods, so that comes before all of it.
+ * Holds are a matter of the day, so a bundle tells when a freeze ends without a network.
  */
 #include <string.h>
 
@@ -25,11 +26,25 @@ void gi_verdict_set_hold(gi_verdict *verdict, const gi_hold *hold)
     memcpy(verdict->state_why, hold->why, sizeof verdict->state_why);
 }
 
+static void set_undone(gi_verdict *verdict)
+{
+    static const char why[] = "undo-import";
+    verdict->good = GI_GOOD_TAKEN_BACK;
+    verdict->state_act = verdict->batch.undone;
+    verdict->state_time = verdict->batch.undone_ts;
+    memcpy(verdict->state_by, verdict->batch.undone_by, sizeof verdict->state_by);
+    memcpy(verdict->state_why, why, sizeof why);
+}
+
 gi_status gi_verdict_apply_hold(gi_view *view, gi_verdict *verdict, gi_error *err)
 {
     gi_hold hold;
     bool held = false;
     if (!verdict->has_batch) {
+        return GI_OK;
+    }
+    if (verdict->batch.undone > 0) {
+        set_undone(verdict);
         return GI_OK;
     }
     GI_TRY(view->type->hold(view, &verdict->batch, verdict->unit, &held, &hold, err));

@@ -42,7 +42,7 @@ static void set_batch(gi_json *row, const gi_verdict *verdict)
     }
 }
 
-static void set_state(gi_json *row, const gi_verdict *verdict)
+static void set_state(gi_json *row, const gi_verdict *verdict, int offset)
 {
     if (verdict->act >= 0) {
         gi_json_set_int(row, "act", verdict->act);
@@ -51,6 +51,7 @@ static void set_state(gi_json *row, const gi_verdict *verdict)
         gi_json_set_int(row, "state_act", verdict->state_act);
         gi_json_set_text(row, "state_by", verdict->state_by);
         gi_json_set_text(row, "state_why", verdict->state_why);
+        gi_json_set_text(row, "state_time", gi_time_text(verdict->state_time, offset).text);
     }
     if (verdict->copied_by[0] != '\0') {
         gi_json_set_int(row, "copied_act", verdict->copied_act);
@@ -88,7 +89,7 @@ gi_json *gi_verdict_json(const char *code, const gi_verdict *verdict, int utc_of
         gi_json_set_int(row, "witnessed", verdict->witnessed);
     }
     gi_json_set_int(row, "exit", gi_verdict_exit(verdict));
-    set_state(row, verdict);
+    set_state(row, verdict, utc_offset_min);
     if (verdict->has_package) {
         gi_json_set(row, "package", gi_package_inside_json(&verdict->package, utc_offset_min));
     }

@@ -33,7 +33,8 @@ const char *gi_good_word(gi_good value)
         [GI_GOOD_RECALLED] = "recalled", [GI_GOOD_FROZEN] = "frozen",
         [GI_GOOD_VOID] = "void",         [GI_GOOD_CANCELLED] = "cancelled",
         [GI_GOOD_LOST] = "lost",         [GI_GOOD_REPACKED] = "repacked",
-        [GI_GOOD_EXPIRED] = "expired",   [GI_GOOD_UNKNOWN] = "unknown",
+        [GI_GOOD_EXPIRED] = "expired",   [GI_GOOD_TAKEN_BACK] = "taken_back",
+        [GI_GOOD_UNKNOWN] = "unknown",
     };
     return words[value];
 }

@@ -7,7 +7,7 @@
 
 #define BATCH_COLUMNS                                                                     \
     "id, holder, number, product, season, lot, quantity, remaining, grade, place, note, " \
-    "act, amended"
+    "act, amended, undone"
 
 static const char q_batch_insert[] =
     "INSERT INTO batch (id, holder, number, product, season, lot, quantity, remaining, grade, "
@@ -17,8 +17,8 @@ static const char q_batch_by_number[] =
     "SELECT " BATCH_COLUMNS " FROM batch WHERE holder = ?1 AND number = ?2";
 static const char q_batch_each[] = "SELECT " BATCH_COLUMNS " FROM batch ORDER BY holder, number";
 static const char q_batch_change[] =
-    "UPDATE batch SET remaining = ?2, grade = ?3, place = ?4, note = ?5, amended = ?6 "
-    "WHERE id = ?1";
+    "UPDATE batch SET remaining = ?2, grade = ?3, place = ?4, note = ?5, amended = ?6, "
+    "undone = ?7 WHERE id = ?1";
 static const char q_amendment_insert[] =
     "INSERT INTO amendment (act, ref, batch, field, before, after) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -58,6 +58,7 @@ static gi_status read_batch(const gi_row *row, gi_batch_row *out, gi_error *err)
         .grade = (int)gi_row_int(row, 8),
         .act = gi_row_int(row, 11),
         .amended = gi_row_int(row, 12),
+        .undone = gi_row_int(row, 13),
     };
     GI_TRY(gi_row_text(row, 0, batch.id, sizeof batch.id, err));
     GI_TRY(gi_row_text(row, 9, batch.place, sizeof batch.place, err));
@@ -108,6 +109,7 @@ gi_status gi_batch_change(gi_db *db, const gi_batch_row *row, gi_error *err)
     gi_row_bind_text(change, 4, row->place);
     gi_row_bind_text(change, 5, row->note);
     gi_row_bind_int(change, 6, row->amended);
+    gi_row_bind_int(change, 7, row->undone);
     return gi_row_run(change, err);
 }
 

@@ -36,7 +36,8 @@ static const char q_conformity_batch[] =
 static const char q_conformity_repacked[] =
     "SELECT COALESCE(MAX(act), -1) FROM ending WHERE batch = ?1 AND kind = 'repack'";
 static const char q_conformity_used[] =
-    "SELECT COALESCE(SUM(quantity), 0) FROM batch WHERE lot = ?1 AND act > ?2";
+    "SELECT COALESCE(SUM(quantity), 0) FROM batch WHERE lot = ?1 AND act > ?2 "
+    "AND undone = 0";
 
 const char *const gi_conformity_statements[] = {
     q_conformity_insert, q_conformity_load,     q_conformity_each, q_conformity_line,

@@ -24,6 +24,7 @@ extern const char gi_embedded_020_status[];
 extern const char gi_embedded_021_lots[];
 extern const char gi_embedded_022_finding[];
 extern const char gi_embedded_023_hosts[];
+extern const char gi_embedded_024_undone[];
 
 extern const char *const gi_meta_statements[];
 extern const char *const gi_act_statements[];
@@ -89,6 +90,7 @@ static const gi_migration migrations[] = {
     { 21, "021-lots", gi_embedded_021_lots },
     { 22, "022-finding", gi_embedded_022_finding },
     { 23, "023-hosts", gi_embedded_023_hosts },
+    { 24, "024-undone", gi_embedded_024_undone },
     { 0, NULL, NULL },
 };
 

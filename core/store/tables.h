@@ -338,6 +338,9 @@ typedef struct gi_lot_row {
 
 /* Takes the next lot number into row->id. */
 GI_CHECKED gi_status gi_lot_insert(gi_db *db, gi_lot_row *row, gi_error *err);
+/* Takes count (> 0) lot numbers, of which *first is the first; and a lot under one of them. */
+GI_CHECKED gi_status gi_lot_numbers(gi_db *db, int64_t count, int64_t *first, gi_error *err);
+GI_CHECKED gi_status gi_lot_insert_numbered(gi_db *db, const gi_lot_row *row, gi_error *err);
 GI_CHECKED gi_status gi_lot_load(gi_db *db, int64_t id, gi_lot_row *out, gi_error *err);
 /* Stores remaining and released. */
 GI_CHECKED gi_status gi_lot_change(gi_db *db, const gi_lot_row *row, gi_error *err);
@@ -461,6 +464,7 @@ typedef struct gi_batch_row {
     char note[GI_NAME_TEXT];
     int64_t act;
     int64_t amended;
+    int64_t undone; /* the act that took it back, 0 = stands */
 } gi_batch_row;
 
 GI_CHECKED gi_status gi_batch_insert(gi_db *db, const gi_batch_row *row, gi_error *err);
@@ -470,7 +474,7 @@ GI_CHECKED gi_status gi_batch_by_number(gi_db *db, uint32_t holder, int64_t numb
 /* Every batch, by holder and number. */
 typedef gi_status (*gi_batch_visit)(void *context, const gi_batch_row *row, gi_error *err);
 GI_CHECKED gi_status gi_batch_each(gi_db *db, gi_batch_visit take, void *context, gi_error *err);
-/* Stores remaining, grade, place, note, amended. */
+/* Stores remaining, grade, place, note, amended, undone. */
 GI_CHECKED gi_status gi_batch_change(gi_db *db, const gi_batch_row *row, gi_error *err);
 GI_CHECKED gi_status gi_amendment_insert(gi_db *db, int64_t act, int64_t ref, const char *batch,
                                          const char *field, const char *before, const char *after,

@@ -49,6 +49,9 @@
  *                asked for and none is known, and in a list of before 2026-11
  * act            log index of the batch act, counted from 0; -1 unknown
  * amended        log index of the last act that changed a fact, -1 none
+ * undone undone_ts undone_by   the act that took the batch back with its import, when, and which
+ *                registry says so; 0 0 "" while it stands. Nothing goes under its ID then, and
+ *                `quantity` is what it had been
  */
 typedef struct gi_batch_facts {
     gi_batch_id id;
@@ -77,6 +80,9 @@ typedef struct gi_batch_facts {
     char conformity_en[96];
     int64_t act;
     int64_t amended;
+    int64_t undone;
+    gi_time undone_ts;
+    char undone_by[GI_NAME_TEXT];
 } gi_batch_facts;
 
 /*

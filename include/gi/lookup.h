@@ -100,6 +100,8 @@ typedef enum gi_copied {
  * VOID           misprinted, spoiled or otherwise declared dead    LOST  declared missing
  * CANCELLED      taken back before it was used   REPACKED  replaced by another label
  * EXPIRED        past its last good day; nobody declared anything
+ * TAKEN_BACK     its batch was taken back with the import that brought it in, before it had a
+ * label: only of a batch ID or batch paper, and before any recall or freeze
  */
 typedef enum gi_good {
     GI_GOOD_IN_FORCE,
@@ -111,6 +113,7 @@ typedef enum gi_good {
     GI_GOOD_LOST,
     GI_GOOD_REPACKED,
     GI_GOOD_EXPIRED,
+    GI_GOOD_TAKEN_BACK,
     GI_GOOD_UNKNOWN
 } gi_good;
 

@@ -214,6 +214,7 @@ typedef enum gi_status {
     ROW(NOT_GRANTED, "not-granted", GI_CONFLICT, "来源 {0} 在产季 {1} 没有额度", "source {0} has no grant in season {1}") \
     ROW(OVER_GRANT, "over-grant", GI_CONFLICT, "来源 {2} 的额度至多还能降低 {1}，不能降低 {0}", "the grant of source {2} can be lowered by {1} at most, not by {0}") \
     ROW(PARCEL_TAKEN, "parcel-taken", GI_CONFLICT, "此地块编码已登记为来源 {0}（主体 {1}）", "this plot number is registered as source {0} of holder {1}") \
+    ROW(TAKEN_BACK, "taken-back", GI_CONFLICT, "批次 {0} 已由第 {1} 号记录（undo-import）撤回，不能再使用", "batch {0} was taken back by act {1} (undo-import); it takes no more acts") \
     /* acts: label states */ \
     ROW(OUTSIDE_RUN, "outside-run", GI_CONFLICT, "标签 {0} 不在任何已签发的标签段内", "label {0} lies in no issued run") \
     ROW(RANGE_SPENT, "range-spent", GI_CONFLICT, "标签 {0} 已是“{1}”状态", "label {0} is already {1}") \

@@ -79,6 +79,8 @@ GI_CHECKED gi_status gi_report_list(gi_registry *registry, const char *what, gi_
  * lost + void + repacked = printed + not_printed; activated counts those that ever were, reprinted
  * every label each time it was printed again. in_force is the number that a look-up of the batch
  * gives on the same day.
+ * "state" is registered or taken_back, with the import that brought it in: then "qty" is 0, and
+ * "taken_back" is the act, also in lists; here with "taken_back_by" and "taken_back_time".
  * GI_NOT_FOUND no-batch   GI_INVALID as gi_batch_id_parse
  */
 GI_CHECKED gi_status gi_report_batch(gi_registry *registry, gi_bytes id, gi_json **out,

@@ -54,7 +54,7 @@ typedef enum gi_trace_kind {
  * labels      of a run, and in packages; else 0
  * packages level opened   how many, 1 with labels inside or 2 with packages inside, and whether
  *             it was opened (told of the root alone); else 0
- * held        'R' recalled, 'F' frozen today, 0 neither
+ * held        'R' recalled, 'F' frozen today, 'T' a batch taken back (its quantity is 0), 0 none
  */
 typedef struct gi_trace_node {
     gi_trace_kind kind;

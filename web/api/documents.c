@@ -36,6 +36,7 @@ static void set_day(gi_json *row, const char *name, gi_day day)
 
 static void set_facts(gi_json *row, const gi_batch_facts *facts)
 {
+    int64_t quantity = facts->undone > 0 ? 0 : facts->quantity;
     gi_json_set_text(row, "standard", facts->standard);
     gi_json_set_text(row, "grade_en", facts->grade_en);
     gi_json_set_text(row, "address", facts->address);
@@ -43,8 +44,9 @@ static void set_facts(gi_json *row, const gi_batch_facts *facts)
     gi_json_set_text(row, "note", facts->note);
     gi_json_set_text(row, "sprays", facts->sprays_zh);
     gi_json_set_text(row, "conformity", facts->conformity_zh);
-    gi_json_set_int(row, "quantity", facts->quantity);
-    gi_json_set_text(row, "quantity_text", gi_quantity_text(facts->quantity, facts->unit).text);
+    gi_json_set_text(row, "state", facts->undone > 0 ? "taken_back" : "registered");
+    gi_json_set_int(row, "quantity", quantity);
+    gi_json_set_text(row, "quantity_text", gi_quantity_text(quantity, facts->unit).text);
     set_day(row, "picked_from", facts->picked_from);
     set_day(row, "picked_to", facts->picked_to);
     set_day(row, "made", facts->made);

@@ -84,6 +84,7 @@ const char *gi_state_why_text(const char *id, gi_language language)
         { "wet", GI_WORD_WHY_WET },
         { "lost", GI_WORD_WHY_LOST },
         { "disaster", GI_WORD_WHY_DISASTER },
+        { "undo-import", GI_WORD_WHY_UNDO_IMPORT },
         { "unknown", GI_WORD_WHY_UNKNOWN },
         { "size", GI_WORD_WHY_SIZE },
         { "damaged-pack", GI_WORD_WHY_DAMAGED_PACK },

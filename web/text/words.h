@@ -141,6 +141,8 @@
     ROW(GOOD_REPACKED_WHY, "原包装已拆开改装，这枚标签已停用", "The pack was opened and repacked; this label is out of use") \
     ROW(GOOD_EXPIRED, "已过期", "Past best before") \
     ROW(GOOD_EXPIRED_WHY, "保质期至 {0}", "Best before {0}") \
+    ROW(GOOD_TAKEN_BACK, "批次已撤回", "Batch taken back") \
+    ROW(GOOD_TAKEN_BACK_WHY, "这个批次在签发任何标签之前已撤回，没有商品属于它；写有此批次号的商品即为可疑", "This batch was taken back before any label was issued: no goods belong to it, and goods that bear its ID are suspicious") \
     ROW(GOOD_UNKNOWN, "无法判断", "Cannot tell") \
     ROW(GOOD_UNKNOWN_WHY, "没有可以核对的标签记录，不知是否有效", "There is no label record that could be in force") \
     ROW(GOOD_UNKNOWN_HERE, "登记库对此没有结论，请勿据此购买", "The registry gives no conclusion; do not rely on this label") \
@@ -173,6 +175,7 @@
     ROW(WHY_WET, "标签受潮", "wet labels") \
     ROW(WHY_LOST, "遗失", "lost") \
     ROW(WHY_DISASTER, "灾害", "disaster") \
+    ROW(WHY_UNDO_IMPORT, "撤销导入", "the import that brought it in was undone") \
     ROW(WHY_UNKNOWN, "原因不明", "unknown") \
     ROW(WHY_SIZE, "改换规格", "another pack size") \
     ROW(WHY_DAMAGED_PACK, "包装破损", "damaged pack") \

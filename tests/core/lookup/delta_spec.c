@@ -186,7 +186,7 @@ SPEC(a_delta_cannot_send_a_growing_table_whole)
     EXPECT_WHY(apply(&at, &at.held, &at.delta, &err), GI_WHY_NOT_CANONICAL);
     scene_clear(&at);
     scene_open(&at);
-    forge(&at, ",\"v\":1,\"waiting\":[]}}", ",\"states\":[],\"v\":1,\"waiting\":[]}}");
+    forge(&at, ",\"undone\":[],\"v\":1", ",\"states\":[],\"undone\":[],\"v\":1");
     EXPECT_WHY(apply(&at, &at.held, &at.delta, &err), GI_WHY_BAD_BUNDLE);
 }
 

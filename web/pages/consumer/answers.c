@@ -62,6 +62,7 @@ static const gi_answer good_answers[] = {
     [GI_GOOD_LOST] = { SAID(BAD, GOOD_LOST) },
     [GI_GOOD_REPACKED] = { SAID(WARN, GOOD_REPACKED) },
     [GI_GOOD_EXPIRED] = { SAID(WARN, GOOD_EXPIRED), .why_takes_last = true },
+    [GI_GOOD_TAKEN_BACK] = { SAID(BAD, GOOD_TAKEN_BACK) },
     [GI_GOOD_UNKNOWN] = { SAID(NOTE, GOOD_UNKNOWN) },
 };
 

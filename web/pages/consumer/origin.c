@@ -41,6 +41,7 @@ void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *v
     assert(gi_shows_facts(verdict));
     const gi_batch_facts *batch = &verdict->batch;
     bool of_batch = verdict->asked == GI_ASKED_BATCH;
+    bool goods = batch->quantity > 0 && batch->undone == 0;
     bool direct = batch->picked_from == 0; /* no raw step: yam is dug, wine is made */
     gi_phrase picked = picked_text(batch);
     gi_phrase labels = count_text(of_batch, verdict->units_issued);
@@ -56,7 +57,7 @@ void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *v
           GI_WHO_PRODUCER },
         { GI_WORD_STANDARD, batch->standard, false, GI_WHO_AUTHORITY },
         { GI_WORD_ADDRESS, batch->address, true, GI_WHO_AUTHORITY },
-        { GI_WORD_QUANTITY, batch->quantity > 0 ? quantity.text : "", false, GI_WHO_PRODUCER },
+        { GI_WORD_QUANTITY, goods ? quantity.text : "", false, GI_WHO_PRODUCER },
         { GI_WORD_LABELS, labels.text, false, GI_WHO_AUTHORITY },
         { GI_WORD_LABELS_IN_FORCE, in_force.text, false, GI_WHO_AUTHORITY },
         { GI_WORD_NOTE, batch->note, true, GI_WHO_PRODUCER },
