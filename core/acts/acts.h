@@ -19,6 +19,7 @@ GI_DECLARE_ACT(source);
 GI_DECLARE_ACT(grant);
 GI_DECLARE_ACT(input);
 GI_DECLARE_ACT(harvest);
+GI_DECLARE_ACT(harvest_sheet);
 GI_DECLARE_ACT(make);
 GI_DECLARE_ACT(card);
 GI_DECLARE_ACT(transfer);

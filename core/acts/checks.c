@@ -31,19 +31,24 @@ gi_status gi_act_season(gi_act *act, const gi_product *product, int number, gi_s
     return GI_OK;
 }
 
-gi_status gi_act_quantity(const gi_act *act, int field, const gi_product *product, int64_t *out,
-                          gi_error *err)
+gi_status gi_value_quantity(const gi_value *value, const char *field, const gi_product *product,
+                            int64_t *out, gi_error *err)
 {
-    const gi_value *value = &act->value[field];
     if (value->unit != product->unit) {
         char shown[48];
         (void)snprintf(shown, sizeof shown, "%.*s", (int)value->text.size,
                        (const char *)value->text.data);
-        return gi_fail_field(err, act->kind->fields[field].name, GI_WHY_BAD_QUANTITY, shown,
+        return gi_fail_field(err, field, GI_WHY_BAD_QUANTITY, shown,
                              product->unit == GI_UNIT_MASS ? "250g" : "500mL");
     }
     *out = value->number;
     return GI_OK;
+}
+
+gi_status gi_act_quantity(const gi_act *act, int field, const gi_product *product, int64_t *out,
+                          gi_error *err)
+{
+    return gi_value_quantity(&act->value[field], act->kind->fields[field].name, product, out, err);
 }
 
 gi_status gi_act_holder(gi_act *act, uint32_t id, gi_holder_row *out, gi_error *err)

@@ -169,7 +169,7 @@ static const struct kind {
     [GI_FIELD_HOLDER] = { 8, check_holder },      [GI_FIELD_TOWNSHIP] = { 12, check_township },
     [GI_FIELD_BATCH] = { 40, check_batch },       [GI_FIELD_UNITS] = { 40, check_units },
     [GI_FIELD_DIGEST] = { 64, check_digest },     [GI_FIELD_KEY] = { 5, check_key },
-    [GI_FIELD_NOTE] = { 4096, check_text },
+    [GI_FIELD_NOTE] = { 4096, check_text },       [GI_FIELD_ROWS] = { 4096, check_text },
 };
 
 static int find_rule(const gi_act_kind *kind, const char *name)

@@ -111,7 +111,7 @@ gi_status gi_fields_of_leaf(const gi_json *leaf, gi_draft *draft, gi_error *err)
     static gi_status (*const forms[])(gi_draft *, const char *, const gi_json *, gi_error *) = {
         [GI_FIELD_INT] = gi_field_int,   [GI_FIELD_COUNT] = gi_field_int,
         [GI_FIELD_DIGEST] = field_hex,   [GI_FIELD_UNITS] = field_range,
-        [GI_FIELD_NOTE] = gi_field_text, /* the last kind */
+        [GI_FIELD_ROWS] = gi_field_text, /* the last kind */
     };
     for (const gi_field_rule *field = gi_draft_kind(draft)->fields; field->name != NULL; field++) {
         const gi_json *member = gi_json_get(leaf, member_of(field));

@@ -31,6 +31,8 @@ static const gi_act_kind kinds[] = {
       gi_adjust_fields, gi_adjust_perform, 0 },
     { "harvest", GI_ROLE_REGISTRY, GI_ROLE_NONE, "采摘入账", "record a harvest", gi_harvest_fields,
       gi_harvest_perform, GI_ACT_WAITS },
+    { "harvest-sheet", GI_ROLE_REGISTRY, GI_ROLE_NONE, "采摘整页入账", "record a sheet of harvests",
+      gi_harvest_sheet_fields, gi_harvest_sheet_perform, GI_ACT_WAITS },
     { "make", GI_ROLE_REGISTRY, GI_ROLE_NONE, "加工入账", "record processing", gi_make_fields,
       gi_make_perform, 0 },
     { "card", GI_ROLE_REGISTRY, GI_ROLE_NONE, "发放、补办或解锁交易卡",

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
-#include "core/acts/hold.h"
+#include "core/acts/undo_made.h"
 #include "core/store/imports.h"
 #include "core/store/undo.h"
 
@@ -30,26 +30,48 @@ static gi_status no_import(const gi_act *act, gi_error *err)
                          gi_num(act->value[COUNT].number).text);
 }
 
+/* How many rows of a file an act stands for: a sheet has several, each a lot. */
+static gi_status rows_of(const gi_act_row *row, const gi_buf *text, int64_t *out, gi_error *err)
+{
+    GI_AUTO(gi_json) answer = NULL;
+    *out = 1;
+    if (strcmp(row->kind, "harvest-sheet") != 0) {
+        return GI_OK;
+    }
+    GI_TRY(gi_json_parse(gi_buf_view(text), 8, &answer, err));
+    return gi_json_as_int(gi_json_get(answer, "count"), out)
+               ? GI_OK
+               : gi_fail(err, GI_WHY_DB_CORRUPT, "answer");
+}
+
+/* The act's request key says which rows of which import it is; *place goes on behind them. */
+static gi_status check_request(gi_act *act, int64_t index, uint8_t first[16], int64_t *place,
+                               gi_error *err)
+{
+    GI_AUTO_BUF text = GI_BUF(GI_ANSWER_MAX);
+    uint8_t wanted[16];
+    gi_act_row row;
+    int64_t rows = 1;
+    GI_TRY(gi_act_load(act->db, index, &row, &text, NULL, err));
+    GI_TRY(rows_of(&row, &text, &rows, err));
+    if (*place == 0) {
+        memcpy(first, row.request, sizeof row.request);
+    }
+    gi_import_request(first, (uint32_t)*place, gi_import_request_rows(first), wanted);
+    *place += rows;
+    return memcmp(row.request, wanted, sizeof wanted) == 0 ? GI_OK : no_import(act, err);
+}
+
 /* The acts say themselves that they are one import, and all of it. */
 static gi_status check_requests(gi_act *act, int64_t first, int64_t count, gi_error *err)
 {
-    uint8_t wanted[16];
-    gi_act_row row;
-    uint8_t mark[GI_IMPORT_MARK];
+    uint8_t request[16];
+    int64_t place = 0;
     for (int64_t i = 0; i < count; i++) {
-        if (first + i >= act->index) {
-            return no_import(act, err);
-        }
-        GI_TRY(gi_act_load(act->db, first + i, &row, NULL, NULL, err));
-        if (i == 0) {
-            memcpy(mark, row.request, sizeof mark);
-        }
-        gi_import_request(mark, (uint32_t)i, (uint32_t)count, wanted);
-        if (memcmp(row.request, wanted, sizeof wanted) != 0) {
-            return no_import(act, err);
-        }
+        GI_TRY(first + i < act->index ? check_request(act, first + i, request, &place, err)
+                                      : no_import(act, err));
     }
-    return GI_OK;
+    return place == (int64_t)gi_import_request_rows(request) ? GI_OK : no_import(act, err);
 }
 
 /* Imports are listed in a table, but not in a registry that was recovered from its journal. */
@@ -70,155 +92,6 @@ static gi_status find_import(gi_act *act, gi_import_row *out, gi_error *err)
     return GI_OK;
 }
 
-/* ---- what an act made ---- */
-
-static gi_status built_on(const char *zh, const char *en, const char *id, const char *by,
-                          gi_error *err)
-{
-    char what[96];
-    (void)snprintf(what, sizeof what, "%s / %s %s", zh, en, id);
-    return gi_fail(err, GI_WHY_BUILT_ON, what, by);
-}
-
-static gi_status papers_on(const char *zh, const char *en, const char *id, gi_error *err)
-{
-    return built_on(zh, en, id, "检测报告、合格证 / laboratory reports, certificates", err);
-}
-
-/* What the log holds already was taken back before this was asked. */
-static gi_status check_lot_papers(gi_act *act, int64_t lot, gi_error *err)
-{
-    bool papers = false;
-    GI_TRY(gi_lot_has_papers(act->db, lot, &papers, err));
-    return !papers || act->replayed ? GI_OK : papers_on("物料批", "lot", gi_num(lot).text, err);
-}
-
-static gi_status check_batch_papers(gi_act *act, const char *batch, gi_error *err)
-{
-    bool papers = false;
-    GI_TRY(gi_batch_has_papers(act->db, batch, &papers, err));
-    return !papers || act->replayed ? GI_OK : papers_on("批次", "batch", batch, err);
-}
-
-/* The lot is as it was made; then all of it is taken away. */
-static gi_status empty_lot(gi_act *act, const gi_json *answer, gi_lot_row *lot, gi_error *err)
-{
-    int64_t id = 0;
-    if (!gi_json_as_int(gi_json_get(answer, "lot"), &id)) {
-        return gi_fail(err, GI_WHY_DB_CORRUPT, "answer");
-    }
-    GI_TRY(gi_lot_load(act->db, id, lot, err));
-    if (lot->remaining != lot->quantity || lot->released != 0 || lot->held != 0) {
-        return built_on("物料批", "lot", gi_num(id).text, "加工、转让、批次 / made, sold, released",
-                        err);
-    }
-    GI_TRY(check_lot_papers(act, id, err));
-    GI_TRY(gi_act_free_lot(act, id, err));
-    return gi_lot_take(act->db, lot, lot->quantity, err);
-}
-
-static gi_status undo_harvest(gi_act *act, const gi_json *answer, gi_error *err)
-{
-    gi_lot_row lot;
-    GI_TRY(empty_lot(act, answer, &lot, err));
-    GI_TRY(gi_picked_take(act->db, lot.source, lot.day, lot.quantity, err));
-    return gi_allotment_use(act->db, lot.source, lot.season / 16, -lot.quantity, err);
-}
-
-static gi_status undo_make(gi_act *act, const gi_json *answer, gi_error *err)
-{
-    gi_lot_row lot;
-    GI_TRY(empty_lot(act, answer, &lot, err));
-    GI_TRY(gi_lot_give_back(act->db, lot.id, err));
-    return lot.source == 0
-               ? GI_OK
-               : gi_allotment_use(act->db, lot.source, lot.season / 16, -lot.quantity, err);
-}
-
-static gi_status undo_batch(gi_act *act, const gi_json *answer, gi_error *err)
-{
-    gi_bytes id = { 0 };
-    gi_batch_row batch;
-    gi_lot_row lot;
-    int64_t issued = 0;
-    int64_t dead = 0;
-    char text[GI_BATCH_ID_TEXT];
-    (void)gi_json_as_text(gi_json_get(answer, "batch"), &id);
-    GI_TRY(gi_text_copy(text, sizeof text, id, "batch", err));
-    GI_TRY(gi_batch_load(act->db, text, &batch, err));
-    GI_TRY(gi_batch_units(act->db, text, &issued, &dead, err));
-    if (issued > 0 || batch.remaining != batch.quantity) {
-        return built_on("批次", "batch", text, "标签 / labels", err);
-    }
-    GI_TRY(check_batch_papers(act, text, err));
-    GI_TRY(gi_act_free_batch(act, text, err));
-    GI_TRY(gi_lot_load(act->db, batch.lot, &lot, err));
-    lot.released -= batch.quantity;
-    batch.remaining = 0;
-    GI_TRY(gi_lot_change(act->db, &lot, err));
-    return gi_batch_change(act->db, &batch, err);
-}
-
-static gi_status undo_holder(gi_act *act, const gi_json *answer, gi_error *err)
-{
-    gi_bytes text = { 0 };
-    uint32_t id = 0;
-    (void)gi_json_as_text(gi_json_get(answer, "holder"), &text);
-    GI_TRY(gi_number_parse(text, &id, err));
-    GI_TRY(gi_act_free_holder(act, id, err));
-    return gi_holder_remove(act->db, id, err);
-}
-
-static gi_status undo_source(gi_act *act, const gi_json *answer, gi_error *err)
-{
-    int64_t id = 0;
-    if (!gi_json_as_int(gi_json_get(answer, "source"), &id)) {
-        return gi_fail(err, GI_WHY_DB_CORRUPT, "answer");
-    }
-    GI_TRY(gi_act_free_source(act, id, err));
-    return gi_source_remove(act->db, id, err);
-}
-
-/* A record of a spray is no longer asked, as if another one had corrected it. */
-static gi_status undo_input(gi_act *act, const gi_json *answer, gi_error *err)
-{
-    gi_input_row input;
-    int64_t index = 0;
-    bool found = false;
-    if (!gi_json_as_int(gi_json_get(answer, "act"), &index)) {
-        return gi_fail(err, GI_WHY_DB_CORRUPT, "answer");
-    }
-    GI_TRY(gi_input_load(act->db, index, &found, &input, err));
-    if (!found || input.replaced != 0) {
-        return built_on("投入品记录", "input record", gi_num(index).text, "更正 / a correction",
-                        err);
-    }
-    return gi_input_replace(act->db, index, act->index, err);
-}
-
-static const struct undoing {
-    const char *act;
-    gi_status (*undo)(gi_act *act, const gi_json *answer, gi_error *err);
-} undoings[] = {
-    { "holder", undo_holder }, { "source", undo_source }, { "harvest", undo_harvest },
-    { "make", undo_make },     { "batch", undo_batch },   { "input", undo_input },
-};
-
-static gi_status undo_one(gi_act *act, int64_t index, gi_error *err)
-{
-    GI_AUTO_BUF text = GI_BUF(GI_ANSWER_MAX);
-    GI_AUTO(gi_json) answer = NULL;
-    gi_act_row row;
-    GI_TRY(gi_act_load(act->db, index, &row, &text, NULL, err));
-    GI_TRY(gi_json_parse(gi_buf_view(&text), 8, &answer, err));
-    for (size_t i = 0; i < sizeof undoings / sizeof undoings[0]; i++) {
-        if (strcmp(row.kind, undoings[i].act) == 0) {
-            return undoings[i].undo(act, answer, err);
-        }
-    }
-    return gi_fail(err, GI_WHY_BUILT_ON, gi_num(index).text, row.kind);
-}
-
 /* ---- the books ---- */
 
 typedef struct reversal {
@@ -237,7 +110,7 @@ static gi_status reverse(void *context, const gi_posting *sum, gi_error *err)
     if (back.holder != 0 && balance + back.amount < 0) {
         char number[5];
         gi_number_print(back.holder, number);
-        return built_on("主体余额", "balance of", number, back.material, err);
+        return gi_built_on("主体余额", "balance of", number, back.material, err);
     }
     GI_TRY(gi_account_store(at->act->db, &back, balance + back.amount, err));
     return gi_posting_insert(at->act->db, at->act->index, at->line++, &back, err);
@@ -249,7 +122,7 @@ gi_status gi_undo_import_perform(gi_act *act, gi_error *err)
     reversal at = { .act = act };
     GI_TRY(find_import(act, &import, err));
     for (int64_t index = import.last; index >= import.first; index--) {
-        GI_TRY(undo_one(act, index, err));
+        GI_TRY(gi_undo_made(act, index, err));
     }
     GI_TRY(gi_posting_sums(act->db, import.first, import.last, reverse, &at, err));
     GI_TRY(gi_import_set_undone(act->db, import.first, act->index, err));

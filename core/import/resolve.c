@@ -230,7 +230,7 @@ static gi_status learn_name(const gi_resolver *at, const gi_record *record, int6
 }
 
 gi_status gi_resolve_learn(const gi_resolver *at, const gi_record *record, const char *answer,
-                           gi_error *err)
+                           int64_t place, gi_error *err)
 {
     GI_AUTO(gi_json) json = NULL;
     char key[GI_VALUE_TEXT + 1];
@@ -241,7 +241,7 @@ gi_status gi_resolve_learn(const gi_resolver *at, const gi_record *record, const
         return GI_OK; /* rows of one kind never point at each other */
     }
     GI_TRY(gi_json_parse(gi_bytes_of(answer), 8, &json, err));
-    int64_t number = made(json);
+    int64_t number = made(json) + place;
     if (label[0] != '\0') {
         (void)snprintf(key, sizeof key, "@%s", label);
         GI_TRY(gi_names_add(at->names, key, number, err));

@@ -25,9 +25,10 @@ bool gi_import_mnemonic(const char *text, char out[GI_MNEMONIC_SIZE]);
 GI_CHECKED gi_status gi_resolve_field(const gi_resolver *at, const gi_record *record, size_t field,
                                       char out[GI_VALUE_TEXT], gi_error *err);
 
-/* Remembers what the act of a row made. answer is that of its receipt. */
+/* Remembers what the act of a row made. answer is that of its receipt; place is that of the row
+ * among those of the act, which made one thing a row with numbers that follow each other. */
 GI_CHECKED gi_status gi_resolve_learn(const gi_resolver *at, const gi_record *record,
-                                      const char *answer, gi_error *err);
+                                      const char *answer, int64_t place, gi_error *err);
 
 /* ---- find.c: single things ---- */
 

@@ -12,8 +12,7 @@
 
 #include "core/acts/session.h"
 #include "core/import/balance.h"
-#include "core/import/resolve.h"
-#include "core/import/value.h"
+#include "core/import/drafts.h"
 #include "core/store/imports.h"
 #include "core/store/registry.h"
 #include "gi/report.h"
@@ -61,82 +60,98 @@ static gi_status blanks_make(gi_registry *registry, blanks *out, gi_error *err)
     return GI_OK;
 }
 
-/* ---- one row ---- */
+/* ---- rows ---- */
 
-/* What the drafts of one run share: see gi_import_request. */
-typedef struct marks {
-    gi_random random;
-    uint8_t mark[GI_IMPORT_MARK];
-} marks;
+/* What the rows of one session share. */
+typedef struct running {
+    gi_import *import;
+    gi_session *session;
+    gi_resolver at;
+    gi_import_marks how;
+    bool *refused; /* where no row is undone alone: the first refusal ends it. NULL in a trial */
+} running;
 
-static gi_status mark_draft(const gi_resolver *at, const gi_record *record, const marks *how,
-                            gi_draft *draft, gi_error *err)
+static void note_act(gi_import *import, int64_t index)
 {
-    GI_AUTO_BUF hex = GI_BUF(64);
-    uint8_t request[16];
-    uint32_t place = (uint32_t)(record - at->import->record);
-    gi_import_request(how->mark, place, (uint32_t)at->import->count, request);
-    gi_hex_add(&hex, (gi_bytes){ request, sizeof request });
-    return gi_draft_set_request(draft, gi_buf_view(&hex), err);
+    import->first = import->first < 0 ? index : import->first;
+    import->last = index;
 }
 
-static gi_status make_draft(const gi_resolver *at, const gi_record *record, const marks *how,
-                            gi_draft **out, gi_error *err)
+static gi_status run_record(const running *run, const gi_record *record, gi_error *err)
 {
     GI_AUTO(gi_draft) draft = NULL;
-    const gi_import_kind *kind = gi_import_kind_at(record->kind);
-    char text[GI_VALUE_TEXT];
-    GI_TRY(gi_draft_create(kind->act, how->random, &draft, err));
-    GI_TRY(mark_draft(at, record, how, draft, err));
-    for (size_t i = 0; kind->fields[i].name != NULL; i++) {
-        if (kind->fields[i].name[0] == '.') {
-            continue;
-        }
-        GI_TRY(gi_resolve_field(at, record, i, text, err));
-        if (text[0] != '\0') {
-            GI_TRY(gi_draft_set(draft, kind->fields[i].name, gi_bytes_of(text), err));
-        }
+    gi_receipt receipt = { 0 };
+    GI_TRY(gi_import_draft(&run->at, record, &run->how, &draft, err));
+    GI_TRY(gi_session_act(run->session, draft, &receipt, err));
+    note_act(run->import, receipt.index);
+    return gi_resolve_learn(&run->at, record, receipt.answer, 0, err);
+}
+
+/* Rows that stand together as one act; *count is how many it took. */
+static gi_status run_sheet(const running *run, const gi_record *record, size_t *count,
+                           gi_error *err)
+{
+    GI_AUTO(gi_draft) draft = NULL;
+    gi_receipt receipt = { 0 };
+    GI_TRY(gi_import_sheet(&run->at, record, &run->how, count, &draft, err));
+    GI_TRY(gi_session_act(run->session, draft, &receipt, err));
+    note_act(run->import, receipt.index);
+    for (size_t i = 0; i < *count; i++) {
+        GI_TRY(gi_resolve_learn(&run->at, &record[i], receipt.answer, (int64_t)i, err));
     }
-    *out = GI_TAKE(draft);
     return GI_OK;
 }
 
-static gi_status run_record(const gi_resolver *at, gi_session *session, const marks *how,
-                            const gi_record *record, gi_receipt *receipt, gi_error *err)
+/* A refusal is a finding, or ends the run where nothing is undone alone. */
+static gi_status run_alone(const running *run, gi_record *record, gi_error *err)
 {
-    GI_AUTO(gi_draft) draft = NULL;
-    GI_TRY(make_draft(at, record, how, &draft, err));
-    GI_TRY(gi_session_act(session, draft, receipt, err));
-    return gi_resolve_learn(at, record, receipt->answer, err);
+    gi_error why = { 0 };
+    gi_status status = run_record(run, record, &why);
+    if (run->refused != NULL && gi_import_is_finding(status)) {
+        *run->refused = true;
+        return GI_OK;
+    }
+    return status == GI_OK ? GI_OK : gi_import_refuse(run->import, record, status, &why, err);
 }
 
-/* A refusal is a finding, or ends the run where nothing is undone alone (refused != NULL). */
+/* What a sheet is refused for is told row by row: then each runs alone. */
+static gi_status run_together(const running *run, gi_record *record, size_t *count, gi_error *err)
+{
+    gi_error why = { 0 };
+    gi_status status = run_sheet(run, record, count, &why);
+    if (status == GI_OK || !gi_import_is_finding(status)) {
+        return status == GI_OK ? GI_OK : gi_import_refuse(run->import, record, status, &why, err);
+    }
+    if (run->refused != NULL) {
+        *run->refused = true;
+        return GI_OK;
+    }
+    for (size_t i = 0; i < *count; i++) {
+        GI_TRY(run_alone(run, &record[i], err));
+    }
+    return GI_OK;
+}
+
 static gi_status run_records(gi_import *import, gi_registry *registry, gi_session *session,
                              bool *refused, gi_error *err)
 {
     GI_AUTO(gi_names) names = NULL;
     GI_TRY(gi_names_create(&names, err));
-    gi_resolver at = { import, registry->db, names };
-    marks how = { .random = registry->random };
-    how.random.fill(how.random.context, how.mark, sizeof how.mark);
-    for (size_t i = 0; i < import->count; i++) {
+    running run = { .import = import,
+                    .session = session,
+                    .at = { import, registry->db, names },
+                    .how = { .random = registry->random },
+                    .refused = refused };
+    run.how.random.fill(run.how.random.context, run.how.mark, sizeof run.how.mark);
+    for (size_t i = 0; i < import->count && (refused == NULL || !*refused);) {
         gi_record *record = &import->record[i];
-        gi_receipt receipt = { 0 };
-        gi_error why = { 0 };
-        if (record->bad) {
-            continue;
+        size_t count = record->bad ? 1 : gi_import_together(import, i);
+        if (count > 1) {
+            GI_TRY(run_together(&run, record, &count, err));
+        } else if (!record->bad) {
+            GI_TRY(run_alone(&run, record, err));
         }
-        gi_status status = run_record(&at, session, &how, record, &receipt, &why);
-        if (refused != NULL && gi_import_is_finding(status)) {
-            *refused = true;
-            return GI_OK;
-        }
-        if (status != GI_OK) {
-            GI_TRY(gi_import_refuse(import, record, status, &why, err));
-            continue;
-        }
-        import->first = import->first < 0 ? receipt.index : import->first;
-        import->last = receipt.index;
+        i += count;
     }
     return GI_OK;
 }

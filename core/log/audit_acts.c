@@ -14,6 +14,7 @@ static const audit_act acts[] = {
     { "issue", GI_ROLE_LABEL, GI_ROLE_NONE, gi_audit_issue },
     { "input", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "harvest", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
+    { "harvest-sheet", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "make", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },
     { "batch", GI_ROLE_REGISTRY, GI_ROLE_NONE, gi_audit_batch },
     { "card", GI_ROLE_REGISTRY, GI_ROLE_NONE, NULL },

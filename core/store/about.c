@@ -59,6 +59,28 @@ static gi_status owners_of(gi_db *db, gi_bytes list, gi_holder_number_visit take
     return GI_OK;
 }
 
+/* "3 2026-04-05 12.5kg": the rows of a sheet; many in a row of one source. */
+static gi_status owners_of_rows(gi_db *db, const gi_json *record, gi_holder_number_visit take,
+                                void *context, gi_error *err)
+{
+    gi_bytes before = { 0 };
+    for (size_t i = 0; i < gi_json_count(record); i++) {
+        gi_bytes row = { 0 };
+        const char *name = gi_json_name_at(record, i);
+        if (strncmp(name, GI_HARVEST_ROW_PREFIX, strlen(GI_HARVEST_ROW_PREFIX)) != 0 ||
+            !gi_json_as_text(gi_json_value_at(record, i), &row)) {
+            continue;
+        }
+        const uint8_t *blank = row.size > 0 ? memchr(row.data, ' ', row.size) : NULL;
+        gi_bytes source = { row.data, blank != NULL ? (size_t)(blank - row.data) : 0 };
+        if (!gi_bytes_equal(source, before)) {
+            GI_TRY(owner_of(db, source, take, context, err));
+        }
+        before = source;
+    }
+    return GI_OK;
+}
+
 static gi_status number_in(const gi_json *object, const char *name, gi_holder_number_visit take,
                            void *context, gi_error *err)
 {
@@ -81,7 +103,7 @@ gi_status gi_about_holders(gi_db *db, const gi_json *leaf, const gi_json *record
     if (gi_json_as_text(gi_json_get(record, "sources"), &text)) {
         GI_TRY(owners_of(db, text, take, context, err));
     }
-    return GI_OK;
+    return owners_of_rows(db, record, take, context, err);
 }
 
 /* ---- filing ---- */

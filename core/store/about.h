@@ -9,6 +9,9 @@
 
 #include "core/store/tables.h"
 
+/* Private members row.001, row.002 ... of a sheet begin with the number of a source and a blank. */
+#define GI_HARVEST_ROW_PREFIX "row."
+
 /* Every holder that an act concerns, by its leaf and private record; one may come twice. */
 typedef gi_status (*gi_holder_number_visit)(void *context, uint32_t holder, gi_error *err);
 GI_CHECKED gi_status gi_about_holders(gi_db *db, const gi_json *leaf, const gi_json *record,

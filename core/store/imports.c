@@ -37,6 +37,15 @@ void gi_import_request(const uint8_t mark[GI_IMPORT_MARK], uint32_t place, uint3
     put_number(count, out + GI_IMPORT_MARK + 4);
 }
 
+uint32_t gi_import_request_rows(const uint8_t request[16])
+{
+    uint32_t count = 0;
+    for (int i = 0; i < 4; i++) {
+        count = count << 8 | request[GI_IMPORT_MARK + 4 + i];
+    }
+    return count;
+}
+
 gi_status gi_import_insert(gi_db *db, const gi_import_row *row, gi_error *err)
 {
     GI_AUTO(gi_row) insert = gi_db_use(db, q_import_insert);

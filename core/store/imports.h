@@ -16,11 +16,13 @@ typedef struct gi_import_row {
 /*
  * The request keys of an import say that its acts belong together, in the acts themselves, so that
  * a registry that was recovered from its journal knows it too: 8 bytes drawn for the import, the
- * place of the act in it and how many there are, 4 bytes each, big-endian.
+ * place of the act's first row in it and how many rows there are, 4 bytes each, big-endian.
  */
 #define GI_IMPORT_MARK 8
 void gi_import_request(const uint8_t mark[GI_IMPORT_MARK], uint32_t place, uint32_t count,
                        uint8_t out[16]);
+/* How many rows a request key says its import has. */
+uint32_t gi_import_request_rows(const uint8_t request[16]);
 
 GI_CHECKED gi_status gi_import_insert(gi_db *db, const gi_import_row *row, gi_error *err);
 /* The newest import of these rows that stands. */

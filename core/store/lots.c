@@ -42,12 +42,16 @@ const char *const gi_lot_statements[] = {
     q_lot_parts,  q_lot_parent_insert, q_lot_origin, NULL,
 };
 
-gi_status gi_lot_insert(gi_db *db, gi_lot_row *row, gi_error *err)
+gi_status gi_lot_numbers(gi_db *db, int64_t count, int64_t *first, gi_error *err)
 {
-    int64_t id = 0;
-    GI_TRY(gi_counter_take(db, "lot", &id, err));
+    GI_TRY(gi_counter_take(db, "lot", first, err));
+    return count == 1 ? GI_OK : gi_counter_raise(db, "lot", *first + count, err);
+}
+
+gi_status gi_lot_insert_numbered(gi_db *db, const gi_lot_row *row, gi_error *err)
+{
     GI_AUTO(gi_row) insert = gi_db_use(db, q_lot_insert);
-    gi_row_bind_int(insert, 1, id);
+    gi_row_bind_int(insert, 1, row->id);
     gi_row_bind_int(insert, 2, row->holder);
     gi_row_bind_int(insert, 3, row->product);
     gi_row_bind_int(insert, 4, row->season);
@@ -60,8 +64,15 @@ gi_status gi_lot_insert(gi_db *db, gi_lot_row *row, gi_error *err)
     gi_row_bind_int(insert, 9, row->quantity);
     gi_row_bind_int(insert, 10, row->outside);
     gi_row_bind_int(insert, 11, row->act);
-    GI_TRY(gi_row_run(insert, err));
-    row->id = id;
+    return gi_row_run(insert, err);
+}
+
+gi_status gi_lot_insert(gi_db *db, gi_lot_row *row, gi_error *err)
+{
+    gi_lot_row lot = *row;
+    GI_TRY(gi_lot_numbers(db, 1, &lot.id, err));
+    GI_TRY(gi_lot_insert_numbered(db, &lot, err));
+    row->id = lot.id;
     return GI_OK;
 }
 

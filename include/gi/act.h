@@ -60,7 +60,8 @@ typedef enum gi_field_kind {
     GI_FIELD_UNITS,    /* unit number, or first..last */
     GI_FIELD_DIGEST,   /* 64 hex digits */
     GI_FIELD_KEY,      /* key id, 1..65535 */
-    GI_FIELD_NOTE      /* 1..4096 bytes: base64 of a signed note */
+    GI_FIELD_NOTE,     /* 1..4096 bytes: base64 of a signed note */
+    GI_FIELD_ROWS      /* 1..4096 bytes: rows of a sheet, a semicolon between */
 } gi_field_kind;
 
 /* Flags of a field. */

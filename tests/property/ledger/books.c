@@ -94,12 +94,16 @@ static const struct rule {
     { "every harvest, make and merge has one lot",
       "SELECT COUNT(*) FROM act WHERE kind IN ('harvest', 'make', 'merge') AND "
       "(SELECT COUNT(*) FROM lot WHERE lot.act = idx) <> 1" },
+    { "every sheet of harvests has as many lots as it says",
+      "SELECT COUNT(*) FROM act WHERE kind = 'harvest-sheet' AND "
+      "(SELECT COUNT(*) FROM lot WHERE lot.act = idx) IS NOT json_extract(answer, '$.count')" },
     { "every transfer and split has lots",
       "SELECT COUNT(*) FROM act WHERE kind IN ('transfer', 'split') AND "
       "NOT EXISTS (SELECT 1 FROM lot WHERE lot.act = idx)" },
     { "no other act makes lots",
       "SELECT COUNT(*) FROM lot JOIN act ON idx = lot.act WHERE kind NOT IN "
-      "('harvest', 'make', 'merge', 'transfer', 'split', 'settle', 'outside')" },
+      "('harvest', 'harvest-sheet', 'make', 'merge', 'transfer', 'split', 'settle', "
+      "'outside')" },
     { "lot numbers have no gap", "SELECT COUNT(*) - COALESCE(MAX(id), 0) FROM lot" },
     { "the next batch number is above every batch",
       "SELECT COUNT(*) FROM batch b JOIN holder h ON h.id = b.holder "

@@ -11,7 +11,7 @@
 
 #include "gi/act.h"
 
-#define CROWD_KINDS 30 /* rows of crowd_kinds */
+#define CROWD_KINDS 31 /* rows of crowd_kinds */
 #define CROWD_WHYS GI_WHY_COUNT
 #define CROWD_SIGNERS 6 /* registry, one of two label keys, log, authority, two of the bureau */
 #define CROWD_OFFICER 9 /* key of the second officer of the bureau */

@@ -99,6 +99,26 @@ static gi_draft *harvest(crowd_worker *worker)
                             NULL);
 }
 
+/* Some of its rows see what others took, and some are refused for it. */
+static gi_draft *harvest_sheet(crowd_worker *worker)
+{
+    char rows[512] = "";
+    char day[16];
+    size_t used = 0;
+    uint64_t trade = crowd_below(worker, 3);
+    uint64_t count = 1 + crowd_below(worker, 6);
+    for (uint64_t i = 0; i < count; i++) {
+        uint64_t source = 1 + trade * CROWD_HOLDERS + crowd_below(worker, CROWD_HOLDERS);
+        int64_t quantity = 1 + (int64_t)crowd_below(worker, 20000000);
+        quantity *= crowd_one_in(worker, 100) ? 1000 : 1;
+        used += (size_t)snprintf(rows + used, sizeof rows - used, "%s%s %s %s", i > 0 ? ";" : "",
+                                 gi_num((int64_t)source).text, crowd_some_day(worker, day),
+                                 crowd_milligrams(quantity).text);
+    }
+    return crowd_make_draft(worker, "harvest-sheet", "product", trades[trade].product, "season",
+                            trades[trade].season, "rows", rows, NULL);
+}
+
 static gi_draft *make_direct(crowd_worker *worker)
 {
     char day[16];
@@ -228,24 +248,24 @@ static gi_draft *amend(crowd_worker *worker)
 }
 
 const char *const crowd_kinds[CROWD_KINDS] = {
-    "harvest", "make",   "batch", "issue",  "cancel", "void",    "suspend", "amend",
-    "card",    "sell",   "split", "merge",  "refine", "dispute", "settle",  "activate",
-    "spoil",   "return", "lose",  "repack", "grant",  "outside", "freeze",  "lift",
-    "recall",  "adjust", "lapse", "close",  "input",  "status",
+    "harvest", "make",   "batch", "issue",  "cancel", "void",    "suspend",       "amend",
+    "card",    "sell",   "split", "merge",  "refine", "dispute", "settle",        "activate",
+    "spoil",   "return", "lose",  "repack", "grant",  "outside", "freeze",        "lift",
+    "recall",  "adjust", "lapse", "close",  "input",  "status",  "harvest-sheet",
 };
 
 static const struct recipe {
     unsigned weight;
     gi_draft *(*make)(crowd_worker *worker);
 } recipes[] = {
-    { 40, harvest },     { 40, make },           { 32, batch },       { 40, issue },
-    { 8, crowd_cancel }, { 8, crowd_void },      { 6, suspend },      { 6, amend },
-    { 2, crowd_card },   { 16, crowd_transfer }, { 8, crowd_split },  { 10, crowd_merge },
-    { 8, crowd_refine }, { 6, crowd_dispute },   { 6, crowd_settle }, { 10, crowd_activate },
-    { 8, crowd_spoil },  { 8, crowd_return },    { 6, crowd_lose },   { 8, crowd_repack },
-    { 1, crowd_grant },  { 4, crowd_outside },   { 2, crowd_freeze }, { 6, crowd_lift },
-    { 1, crowd_recall }, { 2, crowd_adjust },    { 1, crowd_lapse },  { 1, crowd_close },
-    { 3, crowd_input },  { 8, crowd_status },
+    { 40, harvest },     { 40, make },           { 32, batch },         { 40, issue },
+    { 8, crowd_cancel }, { 8, crowd_void },      { 6, suspend },        { 6, amend },
+    { 2, crowd_card },   { 16, crowd_transfer }, { 8, crowd_split },    { 10, crowd_merge },
+    { 8, crowd_refine }, { 6, crowd_dispute },   { 6, crowd_settle },   { 10, crowd_activate },
+    { 8, crowd_spoil },  { 8, crowd_return },    { 6, crowd_lose },     { 8, crowd_repack },
+    { 1, crowd_grant },  { 4, crowd_outside },   { 2, crowd_freeze },   { 6, crowd_lift },
+    { 1, crowd_recall }, { 2, crowd_adjust },    { 1, crowd_lapse },    { 1, crowd_close },
+    { 3, crowd_input },  { 8, crowd_status },    { 12, harvest_sheet },
 };
 
 gi_draft *crowd_draft(crowd_worker *worker, int *kind)
