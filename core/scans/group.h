@@ -9,13 +9,15 @@
 #include "core/scans/keep.h"
 #include "gi/inbox.h"
 
-/* Who waits until an opening or a note is durable; lives on the stack of who asked. */
+/* Who waits until an opening or a note is durable: on the stack of who asked, or the writer's own
+ * when he wants to be told. */
 typedef struct gi_scan_asked {
     const gi_inbox_note *note; /* NULL: an opening; checked before */
     gi_unit_seen seen;         /* the answer to an opening */
     int64_t number;            /* the answer to a note */
     gi_status status;
     gi_error err;
+    gi_opening_told told; /* tell is not NULL: nobody waits, answered is not used */
     bool done;
     pthread_cond_t answered;
 } gi_scan_asked;

@@ -12,27 +12,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/scans/group.h"
 #include "core/scans/inbox.h"
 #include "core/scans/store.h"
-
-struct gi_scan_writer {
-    gi_keeper keeper; /* of the thread alone */
-    gi_scan_item group[GI_SCAN_GROUP];
-    size_t group_count;
-    pthread_t thread;
-    bool started;
-
-    pthread_mutex_t mutex; /* of all that follows */
-    pthread_cond_t more;
-    gi_scan_item *queue; /* GI_SCAN_QUEUE places, a ring */
-    size_t first, count;
-    size_t asked; /* of the queue: somebody waits for them */
-    bool closing;
-    gi_place_finder finder; /* find NULL = none */
-    int report_days;
-    gi_scan_figures figures;
-};
+#include "core/scans/writer.h"
 
 /* ---- the thread ---- */
 
@@ -80,8 +62,10 @@ static void answer(gi_scan_asked *who, gi_status status, const gi_error *err)
         who->status = status;
         who->err = *err;
     }
-    who->done = true;
-    (void)pthread_cond_signal(&who->answered);
+    if (who->told.tell == NULL) {
+        who->done = true;
+        (void)pthread_cond_signal(&who->answered);
+    }
 }
 
 static void count(gi_scan_figures *figures, const gi_scan_asked *who, gi_status status)
@@ -93,7 +77,8 @@ static void count(gi_scan_figures *figures, const gi_scan_asked *who, gi_status 
     }
 }
 
-/* Counts what was done and wakes those who wait; under the mutex. */
+/* Counts what was done and wakes those who wait; under the mutex. What is left in the group is
+ * still to be told. */
 static void answer_group(gi_scan_writer *writer, gi_status status, const gi_error *err)
 {
     writer->figures.commits += status == GI_OK ? 1 : 0;
@@ -101,7 +86,20 @@ static void answer_group(gi_scan_writer *writer, gi_status status, const gi_erro
         gi_scan_asked *who = writer->group[i].who;
         count(&writer->figures, who, status);
         if (who != NULL) {
-            answer(who, status, err);
+            writer->group[i].who = who->told.tell == NULL ? NULL : who;
+            answer(who, status, err); /* who waited is gone with the mutex */
+        }
+    }
+}
+
+/* Without the mutex: whoever is told may hand over the next one at once. */
+static void tell_group(gi_scan_writer *writer)
+{
+    for (size_t i = 0; i < writer->group_count; i++) {
+        gi_scan_asked *who = writer->group[i].who;
+        if (who != NULL) {
+            who->told.tell(who->told.context, who->status, &who->seen);
+            free(who);
         }
     }
 }
@@ -142,85 +140,12 @@ static void *write_groups(void *context)
             gi_group_commit(&writer->keeper, writer->group, writer->group_count, &err);
         (void)pthread_mutex_lock(&writer->mutex);
         answer_group(writer, status, &err);
+        (void)pthread_mutex_unlock(&writer->mutex);
+        tell_group(writer);
+        (void)pthread_mutex_lock(&writer->mutex);
     }
     (void)pthread_mutex_unlock(&writer->mutex);
     return NULL;
-}
-
-/* ---- those who hand over ---- */
-
-/* Under the mutex. */
-static bool push(gi_scan_writer *writer, const gi_scan *scan, gi_scan_asked *who)
-{
-    if (writer->count == GI_SCAN_QUEUE) {
-        return false;
-    }
-    size_t at = (writer->first + writer->count) % GI_SCAN_QUEUE;
-    writer->queue[at] = (gi_scan_item){ .scan = *scan, .who = who };
-    writer->asked += who != NULL ? 1 : 0;
-    writer->count++;
-    if (writer->count == 1 || writer->count == GI_SCAN_GROUP || who != NULL) {
-        (void)pthread_cond_signal(&writer->more);
-    }
-    return true;
-}
-
-bool gi_scan_writer_add(gi_scan_writer *writer, const gi_scan *scan)
-{
-    (void)pthread_mutex_lock(&writer->mutex);
-    bool taken = push(writer, scan, NULL);
-    writer->figures.dropped += taken ? 0 : 1;
-    (void)pthread_mutex_unlock(&writer->mutex);
-    return taken;
-}
-
-/* Waits until the item is durable, or refused. */
-static gi_status ask(gi_scan_writer *writer, const gi_scan *scan, gi_scan_asked *mine,
-                     gi_error *err)
-{
-    (void)pthread_mutex_lock(&writer->mutex);
-    bool taken = push(writer, scan, mine);
-    while (taken && !mine->done) {
-        (void)pthread_cond_wait(&mine->answered, &writer->mutex);
-    }
-    (void)pthread_mutex_unlock(&writer->mutex);
-    (void)pthread_cond_destroy(&mine->answered);
-    if (!taken) {
-        return gi_fail(err, GI_WHY_QUEUE_FULL, gi_num(GI_SCAN_QUEUE).text);
-    }
-    if (mine->status != GI_OK && err != NULL) {
-        *err = mine->err;
-    }
-    return mine->status;
-}
-
-gi_status gi_scan_writer_opening(gi_scan_writer *writer, const gi_scan *scan, gi_unit_seen *out,
-                                 gi_error *err)
-{
-    gi_scan_asked mine = { .answered = PTHREAD_COND_INITIALIZER };
-    GI_TRY(ask(writer, scan, &mine, err));
-    *out = mine.seen;
-    return GI_OK;
-}
-
-gi_status gi_inbox_add(gi_scan_writer *writer, const gi_inbox_note *note, int64_t *number,
-                       gi_error *err)
-{
-    static const gi_scan no_scan;
-    gi_scan_asked mine = { .note = note, .answered = PTHREAD_COND_INITIALIZER };
-    GI_TRY(gi_inbox_check(note, err));
-    GI_TRY(ask(writer, &no_scan, &mine, err));
-    *number = mine.number;
-    return GI_OK;
-}
-
-gi_scan_figures gi_scan_writer_figures(gi_scan_writer *writer)
-{
-    (void)pthread_mutex_lock(&writer->mutex);
-    gi_scan_figures figures = writer->figures;
-    figures.waiting = (int64_t)writer->count;
-    (void)pthread_mutex_unlock(&writer->mutex);
-    return figures;
 }
 
 /* ---- life ---- */

@@ -276,6 +276,21 @@ bool gi_scan_writer_add(gi_scan_writer *writer, const gi_scan *scan);
 GI_CHECKED gi_status gi_scan_writer_opening(gi_scan_writer *writer, const gi_scan *scan,
                                             gi_unit_seen *out, gi_error *err);
 
+/* Who is told what became of an opening. tell is called once, in the writer's thread, which waits
+ * for it; seen is filled when status is GI_OK, and borrowed for that call. */
+typedef struct gi_opening_told {
+    void (*tell)(void *context, gi_status status, const gi_unit_seen *seen);
+    void *context;
+} gi_opening_told;
+
+/*
+ * The same for whoever cannot wait: returns at once, and tells when the opening is durable, or
+ * that it was not recorded. All are told before the writer is closed. Any thread.
+ * GI_BUSY queue-full  GI_NO_MEMORY no-memory: nothing was taken, and nothing will be told
+ */
+GI_CHECKED gi_status gi_scan_writer_begin_opening(gi_scan_writer *writer, const gi_scan *scan,
+                                                  gi_opening_told told, gi_error *err);
+
 /* What the writer did since it was opened, for metrics. */
 typedef struct gi_scan_figures {
     int64_t scans, openings, notes; /* committed */

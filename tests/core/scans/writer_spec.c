@@ -43,6 +43,39 @@ SPEC(an_opening_is_durable_when_it_is_answered)
     EXPECT_INT(seen_of(dir, scan_unit).finding.since, START + DAY);
 }
 
+/* Whoever was told of openings, in the writer's thread. */
+typedef struct told {
+    const char *dir;
+    int count, failed;
+    int64_t tries[4];
+} told;
+
+static void take_word(void *context, gi_status status, const gi_unit_seen *seen)
+{
+    told *at = context;
+    at->failed += status != GI_OK || seen_of(at->dir, scan_unit).openings == 0 ? 1 : 0;
+    at->tries[at->count++] = seen->tries;
+}
+
+SPEC(an_opening_nobody_waits_for_is_told_when_it_is_durable)
+{
+    gi_error err = { 0 };
+    told at = { .dir = gi_spec_directory() };
+    gi_scan_writer *writer = writer_of(at.dir);
+    for (int i = 0; i < 4; i++) {
+        const gi_scan opening = scan_at(START + i, 1, 3);
+        EXPECT_OK(gi_scan_writer_begin_opening(writer, &opening,
+                                               (gi_opening_told){ take_word, &at }, &err));
+    }
+    gi_scan_writer_close(writer);
+
+    EXPECT_INT(at.count, 4);
+    EXPECT_INT(at.failed, 0);
+    for (int i = 0; i < 4; i++) {
+        EXPECT_INT(at.tries[i], i + 1);
+    }
+}
+
 typedef struct crowd {
     gi_scan_writer *writer;
     int64_t refused;
