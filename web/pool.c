@@ -8,12 +8,11 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "gi/hidden.h"
 #include "web/api/kept.h"
 #include "web/known.h"
 #include "web/log/bundle_file.h"
 #include "web/log/tile_cache.h"
-#include "web/scan/tries.h"
+#include "web/opening_book.h"
 #include "web/sums.h"
 
 typedef struct handle {
@@ -30,8 +29,8 @@ struct gi_pool {
     handle *all;
     handle **free;
     gi_bundle_file *bundle;
-    gi_scan_writer *writer; /* borrowed, as the next */
-    gi_tries *tries;
+    gi_scan_writer *writer; /* borrowed */
+    gi_opening_book *openings;
     gi_sums *sums;
     gi_kept *kept;
     gi_known *known;
@@ -140,54 +139,6 @@ static void add_scan(void *context, const gi_scan *scan)
     (void)gi_scan_writer_add(pool->writer, scan);
 }
 
-/* Compared in constant time; a text that is no hidden code at all fits as little. */
-static gi_status fits_in(gi_registry *registry, gi_unit_id unit, gi_bytes text, bool *fits,
-                         gi_error *err)
-{
-    char given[GI_HIDDEN_TEXT];
-    char wanted[GI_HIDDEN_TEXT];
-    GI_SECRET secret = { .size = 0 };
-    *fits = false;
-    GI_TRY(gi_hidden_secret_open(registry, unit.key, &secret, err));
-    if (gi_hidden_code_parse(text, given, NULL) == GI_OK) {
-        gi_hidden_code(gi_registry_about(registry)->suite, &secret, unit, wanted);
-        *fits = gi_equal_constant_time(gi_bytes_of(given), gi_bytes_of(wanted));
-        gi_wipe(wanted, sizeof wanted);
-    }
-    return GI_OK;
-}
-
-static gi_status hidden_fits(void *context, gi_unit_id unit, gi_bytes text, bool *fits,
-                             gi_error *err)
-{
-    gi_pool *pool = context;
-    handle *taken = take(pool);
-    gi_status status = fits_in(taken->registry, unit, text, fits, err);
-    give_back(pool, taken);
-    return status;
-}
-
-static gi_status record_opening(void *context, const gi_scan *scan, gi_unit_seen *out,
-                                gi_error *err)
-{
-    gi_pool *pool = context;
-    gi_status status = gi_scan_writer_opening(pool->writer, scan, out, err);
-    gi_known_opened(pool->known);
-    return status;
-}
-
-static int begin_try(void *context, const gi_scan *scan)
-{
-    gi_pool *pool = context;
-    return gi_tries_begin(pool->tries, scan->unit, scan->prefix, scan->at);
-}
-
-static void was_right(void *context, const gi_scan *scan)
-{
-    gi_pool *pool = context;
-    gi_tries_right(pool->tries, scan->unit, scan->prefix);
-}
-
 gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, const gi_counting *counting,
                               gi_site *site, gi_error *err)
 {
@@ -195,10 +146,11 @@ gi_status gi_pool_count_scans(gi_pool *pool, const char *dir, const gi_counting 
         GI_TRY(gi_scans_open(dir, &pool->all[i].scans, err));
     }
     pool->writer = counting->writer;
-    pool->tries = counting->tries;
     site->notices = counting->notices;
     site->scans = (gi_scan_book){ look_at_scans, add_scan, pool };
-    site->hidden = (gi_hidden_book){ hidden_fits, record_opening, begin_try, was_right, pool };
+    GI_TRY(gi_opening_book_create((gi_reader){ read_with, pool }, counting, pool->known,
+                                  &pool->openings, err));
+    site->hidden = gi_opening_book_use(pool->openings);
     return GI_OK;
 }
 
@@ -278,6 +230,7 @@ void gi_pool_close(gi_pool *pool)
         gi_tile_cache_destroy(pool->all[i].tiles);
         gi_scans_close(pool->all[i].scans);
     }
+    gi_opening_book_destroy(pool->openings);
     gi_bundle_file_destroy(pool->bundle);
     gi_sums_destroy(pool->sums);
     gi_kept_destroy(pool->kept);

@@ -43,10 +43,11 @@ typedef struct gi_scan_book {
 } gi_scan_book;
 
 /* Hidden codes: whether a text is that of a label, and recording that it was opened. begin and
- * right keep strangers from trying many (web/scan/tries.h). Called by several threads at once. */
+ * right keep strangers from trying many (web/scan/tries.h). opened does not wait: it tells, as
+ * gi_scan_writer_begin_opening does. Called by several threads at once. */
 typedef struct gi_hidden_book {
     gi_status (*fits)(void *context, gi_unit_id unit, gi_bytes text, bool *fits, gi_error *err);
-    gi_status (*opened)(void *context, const gi_scan *scan, gi_unit_seen *out, gi_error *err);
+    gi_status (*opened)(void *context, const gi_scan *scan, gi_opening_told told, gi_error *err);
     int (*begin)(void *context, const gi_scan *scan);
     void (*right)(void *context, const gi_scan *scan);
     void *context;

@@ -22,11 +22,10 @@ static int64_t now_ms(void)
     return now_us() / 1000;
 }
 
-/* True when bytes may stand behind the header that nobody accounts for. TLS and UNIX sockets have
- * no count of them, so their connections serve one request each. */
-static bool has_more(const gi_door *door, gi_connection *kept, size_t header_size)
+/* TLS and UNIX sockets have no count of bytes, so their connections serve one request each. */
+bool gi_exchange_has_more(const gi_door *door, struct MHD_Connection *connection, uint64_t size)
 {
-    return door->tls || door->local || gi_connection_has_more(kept, header_size);
+    return door->tls || door->local || gi_connection_has_more(gi_exchange_kept(connection), size);
 }
 
 /* Fills what is known of a request before anything answers; the guard's rule or NULL. */
@@ -38,8 +37,10 @@ static const gi_guard_rule *look_at(const gi_door *door, struct MHD_Connection *
     at->time.ends = now_ms() + door->server->limits.request_ms;
     at->judged = true;
     at->method = facts->method;
-    at->close = has_more(door, kept, facts->header_size) || facts->unusual_layout ||
-                facts->method == GI_HTTP_POST;
+    at->length = facts->length;
+    /* More than the header of a form is its body: that is counted when it is there. */
+    bool more = gi_exchange_has_more(door, connection, facts->header_size);
+    at->close = (more && facts->length == 0) || facts->unusual_layout;
     at->client = gi_http_peer(connection, &door->server->limits);
     at->over = gi_load_ask(door->server->load, &at->client, now_us(), &at->wait);
     return gi_guard_judge(facts);

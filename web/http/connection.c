@@ -9,7 +9,7 @@ struct gi_connection {
     gi_deadlines *deadlines;
     gi_deadline *deadline;
     int socket;
-    uint64_t consumed; /* bytes of all headers so far; bodies are never read */
+    uint64_t consumed; /* bytes of all headers so far, and of bodies that were read whole */
 };
 
 gi_connection *gi_connection_open(gi_deadlines *deadlines, int socket, int ms)
@@ -46,12 +46,12 @@ void gi_connection_rest(gi_connection *connection, int ms)
     }
 }
 
-bool gi_connection_has_more(gi_connection *connection, size_t header_size)
+bool gi_connection_has_more(gi_connection *connection, uint64_t size)
 {
     uint64_t received = 0;
     if (connection == NULL || !gi_socket_received(connection->socket, &received)) {
         return true;
     }
-    connection->consumed += header_size;
+    connection->consumed += size;
     return received > connection->consumed;
 }

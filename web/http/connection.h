@@ -23,8 +23,8 @@ void gi_connection_close(gi_connection *connection);
 void gi_connection_extend(gi_connection *connection, int ms);
 void gi_connection_rest(gi_connection *connection, int ms);
 
-/* Accounts for a header of that size; true when more than all headers so far has come, or when
- * that cannot be told. */
-bool gi_connection_has_more(gi_connection *connection, size_t header_size);
+/* Accounts for a header, or a body that was read to its end, of that size; true when more than all
+ * of them so far has come, or when that cannot be told. */
+bool gi_connection_has_more(gi_connection *connection, uint64_t size);
 
 #endif

@@ -91,7 +91,10 @@ void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
                       gi_http_response *response)
 {
     unsigned methods = 0;
-    int64_t begun = site->done == NULL ? 0 : now_us();
+    int64_t begun = request->begun_us;
+    if (begun == 0 && site->done != NULL) {
+        begun = now_us();
+    }
     const gi_route *route = find_route(site, request, &methods);
     if (route == NULL) {
         response->allow = allow_of(methods);
@@ -99,7 +102,8 @@ void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
     } else {
         answer(site, route, request, response);
     }
-    if (site->done != NULL) {
+    response->later.begun_us = begun;
+    if (site->done != NULL && response->later.work == NULL) {
         site->done(site->context, route, response->status, now_us() - begun);
     }
 }

@@ -117,8 +117,10 @@ static void stop_door(gi_door *door)
 void gi_doors_stop(gi_http_server *server)
 {
     stop_accepting(server);
+    gi_waiting_end(server); /* libmicrohttpd aborts the program over a connection put aside */
     for (size_t i = 0; i < server->door_count; i++) {
         stop_door(&server->door[i]);
     }
     server->door_count = 0;
+    atomic_store(&server->ending, false);
 }

@@ -5,8 +5,8 @@
  * and may refuse at once, which closes the connection; the second answers. Good answers wait for
  * the second call because one queued in the first closes it as well. A body is read only for a
  * route that takes one, up to its limit, and into one piece; one that is somewhat too long is read
- * and thrown away (body.h). The connection ends after it, so nothing that stands behind a body is
- * ever taken for a request.
+ * and thrown away (body.h). The connection ends after it, as after any body with something behind
+ * it, so nothing that stands behind a body is ever taken for a request.
  */
 #include "web/http/exchange.h"
 
@@ -71,6 +71,9 @@ void gi_exchange_completed(void *context, struct MHD_Connection *connection, voi
     (void)code;
     if (at != NULL) {
         gi_body_places_give(&server->bodies, at->big);
+        if (at->later.work != NULL) {
+            at->later.release(at->later.work);
+        }
         gi_buf_clear(&at->body);
     }
     free(at);
@@ -96,6 +99,8 @@ gi_http_request gi_exchange_asked(struct MHD_Connection *connection, const gi_ex
     out.content_type = gi_http_header(connection, MHD_HTTP_HEADER_CONTENT_TYPE);
     out.purpose = gi_http_purpose(connection);
     out.client = at->client;
+    out.done = at->later.work;
+    out.begun_us = at->later.begun_us;
     return out;
 }
 
@@ -126,8 +131,28 @@ static enum MHD_Result reply(const gi_door *door, struct MHD_Connection *connect
     return gi_http_reply(connection, door->server->site, request, response, &manner);
 }
 
+/* By the routes; false: the answer is to be waited for. */
+static bool answer_by_routes(const gi_door *door, struct MHD_Connection *connection,
+                             gi_exchange *at, const gi_http_request *request,
+                             gi_http_response *response)
+{
+    const gi_http_site *site = door->server->site;
+    gi_http_dispatch(site, request, response);
+    gi_http_later later = response->later;
+    if (later.work == NULL) {
+        return true;
+    }
+    response->later = (gi_http_later){ .work = NULL };
+    if (gi_exchange_wait(door, connection, at, &later)) {
+        return false;
+    }
+    later.release(later.work);
+    gi_http_refuse(site, request, 503, response);
+    return true;
+}
+
 enum MHD_Result gi_exchange_answer(const gi_door *door, struct MHD_Connection *connection,
-                                   const gi_exchange *at, int code, bool close)
+                                   gi_exchange *at, int code, bool close)
 {
     const gi_http_site *site = door->server->site;
     gi_http_request request = gi_exchange_asked(connection, at);
@@ -136,10 +161,28 @@ enum MHD_Result gi_exchange_answer(const gi_door *door, struct MHD_Connection *c
         say_wait(site, &request, at, &response);
     } else if (code != 0) {
         gi_http_refuse(site, &request, code, &response);
-    } else {
-        gi_http_dispatch(site, &request, &response);
+    } else if (!answer_by_routes(door, connection, at, &request, &response)) {
+        gi_buf_clear(&response.body);
+        return MHD_YES;
     }
     return reply(door, connection, &request, &response, close);
+}
+
+/* What a form sends has no ends of lines. Whatever has may be lines of a header that the parser
+ * ended too early (guard.h), and the true body comes only now: it would be taken for a request. */
+static bool has_lines(const gi_buf *body)
+{
+    return body->size > 0 && (memchr(body->data, '\n', body->size) != NULL ||
+                              memchr(body->data, '\r', body->size) != NULL);
+}
+
+/* A connection is kept after a body that was read whole, when nothing stands behind it. */
+static void end_body(const gi_door *door, struct MHD_Connection *connection, gi_exchange *at)
+{
+    if (at->length > 0 && at->later.work == NULL) {
+        bool whole = at->drop == 0 && at->come == at->length && !has_lines(&at->body);
+        at->close = gi_exchange_has_more(door, connection, at->come) || !whole || at->close;
+    }
 }
 
 enum MHD_Result gi_exchange_request(void *context, struct MHD_Connection *connection,
@@ -157,6 +200,7 @@ enum MHD_Result gi_exchange_request(void *context, struct MHD_Connection *connec
     }
     if (*upload_size == 0) {
         gi_exchange_go_on(door, connection, at, true);
+        end_body(door, connection, at);
         return gi_exchange_answer(door, connection, at, at->drop, at->close);
     }
     gi_bytes piece = { (const uint8_t *)upload, *upload_size };

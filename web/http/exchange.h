@@ -7,6 +7,11 @@
 
 #include "web/http/server.h"
 
+struct gi_http_waiter {
+    gi_http_server *server;
+    struct MHD_Connection *connection;
+};
+
 typedef struct gi_exchange {
     bool judged;
     bool close; /* doubtful, or more bytes came: the connection ends after the answer */
@@ -18,7 +23,10 @@ typedef struct gi_exchange {
     gi_body_place *big; /* NULL = no big body, or one that is thrown away */
     bool timed;         /* the body has to come on */
     gi_body_time time;
-    uint64_t come; /* of the body */
+    uint64_t length;     /* of the body, as the header tells */
+    uint64_t come;       /* of it so far */
+    gi_http_later later; /* what the answer waited for, or waits for */
+    gi_http_waiter waiter;
     gi_buf body;
     size_t target_size; /* as sent */
     size_t kept;
@@ -35,12 +43,20 @@ gi_http_request gi_exchange_asked(struct MHD_Connection *connection, const gi_ex
 enum MHD_Result gi_exchange_admit(const gi_door *door, struct MHD_Connection *connection,
                                   gi_exchange *at, const char *method, const char *version);
 
+/* True when bytes may stand behind what was read that nobody accounts for: size more were. */
+bool gi_exchange_has_more(const gi_door *door, struct MHD_Connection *connection, uint64_t size);
+
 /* Gives a big body time for its next step; whole: the rest of the request's time for its answer. */
 void gi_exchange_go_on(const gi_door *door, struct MHD_Connection *connection, gi_exchange *at,
                        bool whole);
 
-/* Answers with a refusal of that code, or by the routes with code 0; close ends the connection. */
+/* Answers with a refusal of that code, or by the routes with code 0; close ends the connection.
+ * What has to be waited for is begun instead: then the request comes again. */
 enum MHD_Result gi_exchange_answer(const gi_door *door, struct MHD_Connection *connection,
-                                   const gi_exchange *at, int code, bool close);
+                                   gi_exchange *at, int code, bool close);
+
+/* Puts the connection aside and begins the work; false when the server ends: nothing was begun. */
+bool gi_exchange_wait(const gi_door *door, struct MHD_Connection *connection, gi_exchange *at,
+                      const gi_http_later *later);
 
 #endif

@@ -47,6 +47,8 @@ typedef struct gi_http_request {
     gi_bytes purpose;            /* of a prefetch or preview, "" for neither */
     gi_http_address client;      /* behind trusted proxies (client.h) */
     gi_bytes body;               /* of a POST, whole; "" otherwise */
+    void *done;       /* work of gi_http_later that is over; NULL when asked the first time */
+    int64_t begun_us; /* of gi_http_later, as it was found there; 0 when asked the first time */
 } gi_http_request;
 
 /* The value of a query field, decoded ('+' and %XX) and appended to out; false when absent.
@@ -64,6 +66,28 @@ typedef struct gi_http_shared {
 } gi_http_shared;
 
 struct gi_http_ready; /* web/http/ready.h */
+
+/* Whom to wake when such work is over. */
+typedef struct gi_http_waiter gi_http_waiter;
+
+/*
+ * Work that an answer waits for while its thread goes on with others. The handler is asked again
+ * when it is over, with the work in request->done.
+ *
+ * begin    starts it: whoever ends it calls gi_http_wake once, in any thread, also before begin
+ *          returns. Is not called by a server that ends; then the answer is 503.
+ * release  gives the work back, always, when the request is over
+ * begun_us the server's: when the handler was asked the first time
+ */
+typedef struct gi_http_later {
+    void (*begin)(void *work, gi_http_waiter *waiter);
+    void (*release)(void *work);
+    void *work; /* NULL = the answer is there */
+    int64_t begun_us;
+} gi_http_later;
+
+/* Has the handler asked again; waiter is not the caller's any more. */
+void gi_http_wake(gi_http_waiter *waiter);
 
 #define GI_HTTP_TAG 33 /* 32 hex digits and the terminator */
 
@@ -83,6 +107,7 @@ typedef struct gi_http_response {
     gi_buf body;
     gi_http_shared shared;       /* sent instead of body */
     struct gi_http_ready *ready; /* sent instead of all that stands here; the response owns it */
+    gi_http_later later;         /* nothing is sent yet */
 } gi_http_response;
 
 /* Makes the tag from bytes: who holds the same content is answered 304. */
@@ -127,7 +152,7 @@ typedef struct gi_http_site {
  */
 size_t gi_http_body_limit(const gi_http_site *site, const gi_http_request *request);
 
-/* Routes one request and fills the response, always. */
+/* Routes one request and fills the response, always: with an answer, or with later. */
 void gi_http_dispatch(const gi_http_site *site, const gi_http_request *request,
                       gi_http_response *response);
 

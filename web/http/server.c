@@ -46,7 +46,8 @@ static struct MHD_Daemon *start_daemon(gi_door *door, int socket)
         { MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)(uintptr_t)TLS_PRIORITIES },
         { MHD_OPTION_END, 0, NULL },
     };
-    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | (door->tls ? MHD_USE_TLS : 0U) |
+    unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
+                     (door->tls ? MHD_USE_TLS : 0U) |
                      (socket == NO_SOCKET ? MHD_USE_NO_LISTEN_SOCKET : 0U);
     return MHD_start_daemon(
         flags, 0, NULL, NULL, gi_exchange_request, door, MHD_OPTION_THREAD_POOL_SIZE,

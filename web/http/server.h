@@ -33,6 +33,8 @@ struct gi_http_server {
     gi_tls *tls;           /* or NULL; the server's own */
     gi_body_places bodies; /* big ones that are being read */
     atomic_bool leaving;   /* every answer ends its connection */
+    atomic_bool ending;    /* nothing is waited for any more (later.c) */
+    atomic_uint waiting;   /* connections put aside */
     gi_listener own;       /* of gi_http_server_open; socket -1 when others keep it */
     uint16_t port;         /* of the first door */
     size_t door_count;
@@ -44,6 +46,8 @@ GI_DEFINE_AUTO(gi_tls, gi_tls_destroy)
 /* *out NULL for NULL. GI_NO_MEMORY no-memory */
 GI_CHECKED gi_status gi_tls_copy(const gi_tls *tls, gi_tls **out, gi_error *err);
 
+/* Lets nobody wait any more, and returns when nobody does (later.c). */
+void gi_waiting_end(gi_http_server *server);
 /* Stops every door and forgets it; the sockets that others share go on (drain.c). */
 void gi_doors_stop(gi_http_server *server);
 

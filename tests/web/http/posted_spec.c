@@ -36,6 +36,62 @@ SPEC(a_posted_form_is_answered_once_and_what_stands_behind_it_never)
     expect_one("Content-Length: 15\r\n", "hidden=AQ786Y6X", 200);
 }
 
+/* The codes of both answers that two forms on one connection get. */
+static void ask_twice(const char *lines, const char *body, reply *first, reply *second)
+{
+    served at;
+    GI_AUTO_BUF raw = GI_BUF(1000);
+    served_open(&at, NULL);
+    gi_buf_add_format(&raw, FORM "%sContent-Length: %zu\r\n\r\n%s", lines, strlen(body), body);
+    int fd = client_connect(&at);
+    client_send(fd, gi_buf_text(&raw), raw.size);
+    client_read_one(fd, first);
+    client_send(fd, gi_buf_text(&raw), raw.size);
+    client_read_one(fd, second);
+    (void)close(fd);
+    served_close(&at);
+}
+
+SPEC(a_form_that_was_read_whole_leaves_its_connection_open)
+{
+    reply first;
+    reply second;
+    ask_twice("", "hidden=AQ786Y6X", &first, &second);
+    EXPECT_INT(reply_code(&first), 200);
+    EXPECT_INT(reply_code(&second), 200);
+}
+
+/* They might be lines of a header that was ended too early, and the body be still to come. */
+SPEC(a_body_with_ends_of_lines_ends_its_connection)
+{
+    static const char *const bodies[] = { "hidden=A\nB", "hidden=A\rB", "\r\n" };
+    for (size_t i = 0; i < sizeof bodies / sizeof bodies[0]; i++) {
+        reply first;
+        reply second;
+        ask_twice("", bodies[i], &first, &second);
+        EXPECT_INT(reply_code(&first), 200);
+        EXPECT(second.closed && second.size == 0);
+    }
+}
+
+/* ":" LF has the size of a blank line, and ends the header here but nowhere else. */
+SPEC(a_request_sent_as_the_body_of_a_header_ended_early_is_not_served)
+{
+    static const char raw[] = FORM "Content-Length: 2\r\n:\n\r\n";
+    served at;
+    reply got;
+    served_open(&at, NULL);
+    int fd = client_connect(&at);
+    client_send(fd, raw, sizeof raw - 1);
+    client_read_one(fd, &got);
+    client_send(fd, hidden_request, sizeof hidden_request - 1);
+    client_read(fd, 500, &got);
+    EXPECT_INT(reply_count(&got), 0);
+    EXPECT(at.looks <= 1);
+    (void)close(fd);
+    served_close(&at);
+}
+
 SPEC(two_lengths_of_a_body_are_refused)
 {
     expect_one("Content-Length: 15\r\nContent-Length: 46\r\n", "hidden=AQ786Y6X", 400);

@@ -1,0 +1,120 @@
+/*
+ * opening_book.c - a registry's secrets, the tries of networks and the writer, as one book.
+ */
+#include "web/opening_book.h"
+
+#include <stdlib.h>
+
+#include "gi/hidden.h"
+#include "web/known.h"
+#include "web/scan/tries.h"
+
+struct gi_opening_book {
+    gi_reader reader;
+    gi_scan_writer *writer;
+    gi_tries *tries;
+    gi_known *known;
+};
+
+/* ---- whether a code is right ---- */
+
+typedef struct question {
+    gi_unit_id unit;
+    gi_bytes text;
+    bool fits;
+} question;
+
+/* Compared in constant time; a text that is no hidden code at all fits as little. */
+static gi_status compare(gi_registry *registry, void *context, gi_error *err)
+{
+    question *asked = context;
+    char given[GI_HIDDEN_TEXT];
+    char wanted[GI_HIDDEN_TEXT];
+    GI_SECRET secret = { .size = 0 };
+    GI_TRY(gi_hidden_secret_open(registry, asked->unit.key, &secret, err));
+    if (gi_hidden_code_parse(asked->text, given, NULL) == GI_OK) {
+        gi_hidden_code(gi_registry_about(registry)->suite, &secret, asked->unit, wanted);
+        asked->fits = gi_equal_constant_time(gi_bytes_of(given), gi_bytes_of(wanted));
+        gi_wipe(wanted, sizeof wanted);
+    }
+    return GI_OK;
+}
+
+static gi_status fits(void *context, gi_unit_id unit, gi_bytes text, bool *out, gi_error *err)
+{
+    const gi_opening_book *book = context;
+    question asked = { .unit = unit, .text = text };
+    *out = false;
+    GI_TRY(book->reader.read(book->reader.context, compare, &asked, err));
+    *out = asked.fits;
+    return GI_OK;
+}
+
+static int begin_try(void *context, const gi_scan *scan)
+{
+    const gi_opening_book *book = context;
+    return gi_tries_begin(book->tries, scan->unit, scan->prefix, scan->at);
+}
+
+static void was_right(void *context, const gi_scan *scan)
+{
+    const gi_opening_book *book = context;
+    gi_tries_right(book->tries, scan->unit, scan->prefix);
+}
+
+/* ---- that it was opened ---- */
+
+/* Who is told of an opening, after nothing older counts any more. */
+typedef struct told_first {
+    const gi_opening_book *book;
+    gi_opening_told next;
+} told_first;
+
+static void recorded(void *context, gi_status status, const gi_unit_seen *seen)
+{
+    told_first *mine = context;
+    gi_opening_told next = mine->next;
+    gi_known_opened(mine->book->known);
+    free(mine);
+    next.tell(next.context, status, seen);
+}
+
+static gi_status opened(void *context, const gi_scan *scan, gi_opening_told told, gi_error *err)
+{
+    const gi_opening_book *book = context;
+    told_first *mine = malloc(sizeof *mine);
+    if (mine == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "opening");
+    }
+    *mine = (told_first){ book, told };
+    gi_status status =
+        gi_scan_writer_begin_opening(book->writer, scan, (gi_opening_told){ recorded, mine }, err);
+    if (status != GI_OK) {
+        free(mine); /* nobody will be told */
+    }
+    return status;
+}
+
+/* ---- the book ---- */
+
+gi_status gi_opening_book_create(gi_reader reader, const gi_counting *counting, gi_known *known,
+                                 gi_opening_book **out, gi_error *err)
+{
+    gi_opening_book *fresh = calloc(1, sizeof *fresh);
+    if (fresh == NULL) {
+        return gi_fail(err, GI_WHY_NO_MEMORY, "openings");
+    }
+    *fresh = (gi_opening_book){ reader, counting->writer, counting->tries, known };
+    *out = fresh;
+    return GI_OK;
+}
+
+void gi_opening_book_destroy(gi_opening_book *book)
+{
+    free(book);
+}
+
+gi_hidden_book gi_opening_book_use(gi_opening_book *book)
+{
+    return (gi_hidden_book){ fits, opened, begin_try, was_right, book };
+}
