@@ -26,7 +26,8 @@
  * Appends the passport of a batch under the newest checkpoint. Disclosed are grade, place and
  * note, which the public pages show too, unless they were amended or erased since. It is opened
  * again, as by a stranger, before it is handed out.
- * GI_NOT_FOUND no-batch   GI_NO_MEMORY over-limit: too many runs   GI_CORRUPT
+ * GI_NOT_FOUND no-batch   GI_CONFLICT taken-back   GI_NO_MEMORY over-limit: too many runs
+ * GI_CORRUPT
  */
 GI_CHECKED gi_status gi_passport_write(gi_registry *registry, gi_bytes batch, gi_buf *out,
                                        gi_error *err);

@@ -12,6 +12,8 @@
     "加工,茶,0001,LSYW,2026-1,2026-04-06,10,,@叶:42kg,,\n"                                  \
     "批次,,0001,,,,,,,@茶,特级\n"
 
+#define DOC64 "ABEiM0RVZneImaq7zN3u/wARIjNEVWZ3iJmqu8zd7v8="
+
 /* Two batches without labels; the second one is the newest leaf. */
 static world *bare(void)
 {
@@ -59,6 +61,36 @@ SPEC(labels_of_a_batch_that_was_taken_back_are_over_issue)
     (void)fixture_issue(all->fixture, "50g", 1);
     world_take(all);
     expect_last(all, GI_AUDIT_OVER_BATCH);
+}
+
+/* Whatever the act, and whoever signs it: the leaf names the batch. */
+SPEC(no_act_is_about_a_batch_that_was_taken_back)
+{
+    static const struct {
+        const char *kind, *members;
+        bool refers;
+    } later[] = {
+        { "lab-report",
+          "\"day\":\"2026-05-01\",\"doc\":\"" DOC64 "\",\"laboratory\":\"x\","
+          "\"number\":\"1\",\"result\":\"pass\"",
+          false },
+        { "conformity", "\"gi\":\"LSYW\",\"sea\":\"2026-1\"", false },
+        { "amend", "\"why\":\"typing\"", true },
+    };
+    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
+        char ref[32] = "";
+        char json[512];
+        GI_AUTO(world) all = bare();
+        int64_t batch = (int64_t)all->count - 1;
+        if (later[i].refers) {
+            (void)snprintf(ref, sizeof ref, ",\"ref\":%lld", (long long)batch);
+        }
+        (void)snprintf(json, sizeof json, "{\"batch\":\"%s\",\"t\":\"%s\",%s%s}",
+                       all->fixture->batch, later[i].kind, later[i].members, ref);
+        forge(all, batch, 1);
+        world_add(all, FIXTURE_REGISTRY, 0, all->fixture->now, json);
+        expect_last(all, GI_AUDIT_REF);
+    }
 }
 
 SPEC(a_batch_with_labels_is_not_taken_back)

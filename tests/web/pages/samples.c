@@ -137,6 +137,22 @@ gi_verdict sample_state(gi_good good)
     return out;
 }
 
+gi_verdict sample_taken_back(void)
+{
+    gi_verdict out = sample_batch();
+    out.good = GI_GOOD_TAKEN_BACK;
+    out.units_issued = 0;
+    out.units_in_force = 0;
+    out.state_act = 903;
+    out.state_time = as_of - INT64_C(86400000) * 3;
+    out.batch.undone = out.state_act;
+    out.batch.undone_ts = out.state_time;
+    TEXT(out.batch.undone_by, "九江市农业农村局");
+    TEXT(out.state_by, "九江市农业农村局");
+    TEXT(out.state_why, "undo-import");
+    return out;
+}
+
 gi_verdict sample_copied(gi_copied copied)
 {
     gi_verdict out = sample_issued();

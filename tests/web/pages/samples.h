@@ -19,6 +19,7 @@ gi_verdict sample_batch(void);
 gi_verdict sample_unknown(gi_unknown_why why);
 /* As issued, with a declared state. */
 gi_verdict sample_state(gi_good good);
+gi_verdict sample_taken_back(void);
 gi_verdict sample_copied(gi_copied copied);
 /* A certificate that holds, one withdrawn, and a report that failed. */
 gi_papers sample_papers(void);
