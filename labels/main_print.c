@@ -18,6 +18,7 @@
 #include "labels/main_out.h"
 #include "labels/main_progress.h"
 #include "labels/main_tested.h"
+#include "labels/main_units.h"
 
 #define TEST_FROM 1000
 
@@ -29,8 +30,7 @@ typedef struct printing {
     gi_label label;
     gi_out out;
     gi_label_keys keys;
-    gi_secret hidden; /* size 0: the run has no hidden codes */
-    gi_gs1 gs1;       /* of goods that have a GTIN */
+    gi_main_units units;
     gi_print_facts facts;
     gi_main_progress progress;
 } printing;
@@ -39,7 +39,7 @@ static void printing_clear(printing *print)
 {
     gi_out_clear(&print->out);
     gi_label_keys_close(&print->keys);
-    gi_secret_wipe(&print->hidden);
+    gi_secret_wipe(&print->units.hidden);
     gi_template_destroy(print->layout);
     gi_registry_close(print->registry);
     gi_choice_clear(&print->choice);
@@ -86,7 +86,7 @@ static gi_status find_gtin(printing *print, gi_error *err)
 {
     gi_error none = { 0 };
     gi_status status = gi_main_gtin(print->registry, &print->choice.facts, &print->choice.run,
-                                    &print->label, &print->gs1, &none);
+                                    &print->label, &print->units.gs1, &none);
     if (status == GI_NOT_FOUND && !print->order->gs1) {
         return GI_OK;
     }
@@ -107,11 +107,16 @@ static gi_status prepare(printing *print, gi_error *err)
     GI_TRY(find_gtin(print, err));
     GI_TRY(gi_out_prepare(order, print->layout, &print->label, &print->out, err));
     GI_TRY(order->gs1 ? gi_main_gtin_fits(&print->out, gi_registry_about(print->registry),
-                                          &print->gs1, err)
+                                          &print->units.gs1, err)
                       : GI_OK);
     GI_TRY(check_tested(print, err));
     int64_t most = gi_out_job_labels(&print->out, print->choice.total);
     GI_TRY(gi_out_check_size(&print->out, most, err));
+    print->units.layout = print->layout;
+    print->units.label = &print->label;
+    print->units.about = gi_registry_about(print->registry);
+    print->units.key = print->choice.run.key;
+    print->units.of_gtin = order->gs1;
     print->facts = (gi_print_facts){ .why = order->why,
                                      .note = order->note,
                                      .layout = gi_template_about(print->layout)->name,
@@ -125,48 +130,39 @@ static gi_status unlock(printing *print, gi_error *err)
     GI_TRY(gi_label_keys_open(print->order, print->registry, print->choice.run.key, &print->keys,
                               err));
     return gi_run_has_hidden(&print->choice.run)
-               ? gi_hidden_secret_make(print->registry, print->choice.run.key, &print->hidden, err)
+               ? gi_hidden_secret_make(print->registry, print->choice.run.key, &print->units.hidden,
+                                       err)
                : GI_OK;
 }
 
 /* ---- a job ---- */
 
+static gi_status make_extras(const void *context, const gi_code_item *item, void *room,
+                             gi_error *err)
+{
+    const printing *print = context;
+    return gi_main_extras_make(&print->units, item, room, err);
+}
+
 static gi_status take_code(void *context, const gi_code_item *item, gi_error *err)
 {
     printing *print = context;
-    char hidden[GI_HIDDEN_TEXT];
-    char url[GI_HIDDEN_URL];
-    char gs1[GI_GS1_URL_MAX];
-    gi_label_unit unit = { .digits = item->digits, .number = item->number };
     if (!print->out.jobs && gi_main_interrupted()) {
         return gi_fail(err, GI_WHY_INTERRUPTED, gi_num(print->progress.done).text);
     }
-    const gi_about *about = gi_registry_about(print->registry);
-    const gi_unit_id id = { print->choice.run.key, item->serial };
-    if (print->order->gs1) {
-        print->gs1.unit = id;
-        gi_gs1_url(about->base_url, &print->gs1, item->digits, gs1);
-        unit.url = gs1;
-    }
-    if (print->hidden.size > 0) {
-        gi_hidden_code(about->suite, &print->hidden, id, hidden);
-        gi_hidden_url(about->base_url, id, hidden, url);
-        unit.hidden = hidden;
-        unit.hidden_url = url;
-    }
-    gi_status status = gi_out_add(&print->out, &unit, err);
-    gi_wipe(hidden, sizeof hidden);
-    gi_wipe(url, sizeof url);
-    if (status == GI_OK) {
-        gi_main_progress_step(&print->progress);
-    }
-    return status;
+    const gi_label_unit unit = gi_main_unit(&print->units, item, item->made);
+    GI_TRY(gi_out_add(&print->out, &unit, err));
+    gi_main_progress_step(&print->progress);
+    return GI_OK;
 }
 
 static gi_status draw(printing *print, const gi_print_span *spans, size_t count,
                       gi_printer_report *report, gi_error *err)
 {
-    const gi_code_sink sink = { .take = take_code, .context = print };
+    const gi_code_sink sink = { .take = take_code,
+                                .context = print,
+                                .make = make_extras,
+                                .made_size = sizeof(gi_main_extras) };
     GI_TRY(gi_out_begin(&print->out, err));
     for (size_t i = 0; i < count; i++) {
         GI_TRY(gi_codes_stream(&print->choice.run, print->keys.label, spans[i].first,

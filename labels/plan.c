@@ -8,29 +8,17 @@
 #include "labels/content.h"
 #include "labels/draw.h"
 #include "labels/ean13.h"
+#include "labels/encode.h"
 #include "labels/fields.h"
 #include "labels/qr.h"
 
 #define TEXT_MAX 1024
 
-static bool says(const gi_label *label, const char *name)
-{
-    const int field = gi_field_index(name, strlen(name));
-    return gi_field_text(label, NULL, field)[0] != '\0';
-}
-
-static bool is_wanted(const gi_shape *shape, const gi_label *label)
-{
-    const gi_when other = label->demo ? GI_WHEN_LIVE : GI_WHEN_DEMO;
-    return shape->when != other && (shape->with[0] == '\0' || says(label, shape->with)) &&
-           (shape->without[0] == '\0' || !says(label, shape->without));
-}
-
 gi_status gi_plan_set_shape(gi_plan *plan, size_t index, gi_error *err)
 {
     const gi_shape *shape = &plan->template->shapes[index];
-    plan->shown[index] =
-        is_wanted(shape, &plan->label) && (shape->kind != GI_SHAPE_MARK || shape->art != NULL);
+    plan->shown[index] = gi_shape_is_wanted(shape, &plan->label) &&
+                         (shape->kind != GI_SHAPE_MARK || shape->art != NULL);
     if (!plan->shown[index] || shape->text[0] == '\0') {
         return GI_OK;
     }
@@ -41,26 +29,6 @@ gi_status gi_plan_set_shape(gi_plan *plan, size_t index, gi_error *err)
     }
     GI_TRY(gi_buf_status(&text, shape->name, err));
     return gi_face_set(&plan->face, shape, gi_buf_text(&text), &plan->layouts[index], err);
-}
-
-/* The longest tail that a QR holds in its denser mode, so that the symbol gets smaller. */
-static const char *dense_tail(const char *url)
-{
-    static const char dense[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
-    const char *tail = url + strlen(url);
-    while (tail > url && strchr(dense, tail[-1]) != NULL) {
-        tail--;
-    }
-    return tail;
-}
-
-static gi_status encode_url(const char *url, gi_qr_level level, gi_qr *out, gi_error *err)
-{
-    GI_AUTO_BUF head = GI_BUF(GI_LABEL_URL_MAX);
-    const char *tail = dense_tail(url);
-    gi_buf_add(&head, (gi_bytes){ (const uint8_t *)url, (size_t)(tail - url) });
-    GI_TRY(gi_buf_status(&head, "url", err));
-    return gi_qr_encode(gi_buf_text(&head), gi_bytes_of(tail), level, out, err);
 }
 
 /* Any unit code has the same size, so a run that cannot be drawn is refused before it starts. */
@@ -83,7 +51,7 @@ static gi_status check_hidden(const gi_plan *plan, const gi_shape *shape, gi_err
     GI_AUTO_BUF url = GI_BUF(GI_LABEL_URL_MAX);
     gi_buf_add_format(&url, "%sh/WWWWWWWWWWW/WWWWWWWW", plan->label.prefix);
     GI_TRY(gi_buf_status(&url, "hidden_url", err));
-    GI_TRY(encode_url(gi_buf_text(&url), shape->level, &qr, err));
+    GI_TRY(gi_encode_url(gi_buf_text(&url), shape->level, &qr, err));
     return gi_qr_module(qr.side, shape->box.w, plan->face.device.grid, &module, err);
 }
 
@@ -175,27 +143,17 @@ void gi_plan_draw_shared(const gi_plan *plan, cairo_t *cr, gi_point origin)
 
 /* ---- one unit ---- */
 
-static gi_status draw_url(const gi_brush *brush, const gi_shape *shape, const char *url,
-                          gi_error *err)
-{
-    gi_qr qr;
-    GI_TRY(encode_url(url, shape->level, &qr, err));
-    return gi_draw_qr(brush, shape, &qr, err);
-}
-
 static gi_status draw_code(const gi_plan *plan, const gi_brush *brush, const gi_shape *shape,
                            const gi_label_unit *unit, gi_error *err)
 {
-    gi_qr qr;
-    const char *url = shape->kind == GI_SHAPE_QR_HIDDEN ? unit->hidden_url : unit->url;
-    if (url != NULL) {
-        return draw_url(brush, shape, url, err);
+    gi_qr fresh;
+    const gi_qr *qr = &fresh;
+    if (unit->codes != NULL) {
+        qr = shape->kind == GI_SHAPE_QR ? &unit->codes->code : &unit->codes->hidden;
+    } else {
+        GI_TRY(gi_encode_code(shape, plan->label.prefix, unit, &fresh, err));
     }
-    if (shape->kind == GI_SHAPE_QR_HIDDEN) {
-        return GI_OK;
-    }
-    GI_TRY(gi_qr_encode(plan->label.prefix, gi_bytes_of(unit->digits), shape->level, &qr, err));
-    return gi_draw_qr(brush, shape, &qr, err);
+    return qr->side == 0 ? GI_OK : gi_draw_qr(brush, shape, qr, err);
 }
 
 static gi_status draw_words(const gi_plan *plan, const gi_brush *brush, size_t index,

@@ -6,17 +6,11 @@
 
 #include <stdbool.h>
 
-#include "gi/bytes.h"
+#include "gi/label.h"
 #include "labels/units.h"
 
 #define GI_QR_QUIET 4        /* modules of quiet zone on each side */
-#define GI_QR_SIDE_MAX 57    /* version 10, more than any label needs */
 #define GI_QR_MODULE_MIN 396 /* um, the smallest module of GS1 retail */
-
-typedef struct gi_qr {
-    int32_t side;                  /* modules, without quiet zone */
-    uint64_t rows[GI_QR_SIDE_MAX]; /* from the top; bit x = column x, 1 = dark */
-} gi_qr;
 
 static inline bool gi_qr_is_dark(const gi_qr *qr, int32_t x, int32_t y)
 {

@@ -80,6 +80,21 @@ GI_CHECKED gi_status gi_label_set(gi_label *label, const char *name, const char 
 /* A text, "" when it was not set or there is no such field; borrowed from the label. */
 const char *gi_label_get(const gi_label *label, const char *name);
 
+/* Most modules of a symbol on a side: version 10, more than any label needs. */
+#define GI_QR_SIDE_MAX 57
+
+/* A symbol: side modules without its quiet zone, rows from the top, bit x = column x, 1 = dark. */
+typedef struct gi_qr {
+    int32_t side;
+    uint64_t rows[GI_QR_SIDE_MAX];
+} gi_qr;
+
+/* The symbols of one unit, made by gi_label_encode; side 0 = the label shows none. */
+typedef struct gi_label_codes {
+    gi_qr code;   /* of prefix and digits, or of url */
+    gi_qr hidden; /* of hidden_url */
+} gi_label_codes;
+
 /* What differs from label to label; terminated texts, borrowed for the call. From
  * gi_codes_stream, or any digits of that count for a proof print. */
 typedef struct gi_label_unit {
@@ -91,6 +106,7 @@ typedef struct gi_label_unit {
     const char *last;
     const char
         *url; /* the QR holds this whole URL (gi_gs1_url) and not prefix and digits; or NULL */
+    const gi_label_codes *codes; /* the symbols of all this; NULL = they are made to be drawn */
 } gi_label_unit;
 
 /* Sample values of every field, for previews and checks; demo and mark are not set. */
@@ -98,6 +114,16 @@ void gi_label_sample(gi_label *out);
 
 /* The sample of a unit that goes with a template: its count of digits, all texts. */
 gi_label_unit gi_label_sample_unit(const gi_template *layout);
+
+/*
+ * Makes the symbols of a unit, which are drawn faster with its codes set to them. This needs no
+ * drawing object: several threads may do it at a time with one template and one label.
+ *
+ * GI_INVALID  bad-length, bad-character (digits, numbers), bad-field, too-long (URLs), url-too-long
+ * GI_NO_MEMORY no-memory   GI_IO drawing
+ */
+GI_CHECKED gi_status gi_label_encode(const gi_template *layout, const gi_label *label,
+                                     const gi_label_unit *unit, gi_label_codes *out, gi_error *err);
 
 /*
  * Fills a label from the facts of a batch and the header of a run: names from the facts; packing
