@@ -188,6 +188,7 @@
     ROW(WHY_INVESTIGATION, "正在调查", "under investigation") \
     /* comparing with the pack */ \
     ROW(COMPARE, "与实物不符即为可疑", "If the pack differs, be suspicious") \
+    ROW(COMPARE_NONE, "撤回前登记的内容", "What had been registered") \
     ROW(COMPARE_WHAT, "写在签名里，请与实物逐项核对。", "Signed into the label. Compare each line with the pack.") \
     ROW(COMPARE_WHAT_NUMBER, "台账登记如下，请与实物逐项核对。", "Registered for this number. Compare each line with the pack.") \
     ROW(COMPARE_WHAT_BATCH, "批次登记如下，请与实物核对。", "Registered for this batch. Compare it with the pack.") \

@@ -28,5 +28,6 @@ SPEC(nothing_on_that_page_speaks_of_an_amount_or_of_being_in_force)
 {
     EXPECT(!page_says(GI_ZH, "批次数量"));
     EXPECT(!page_says(GI_ZH, "未被召回"));
+    EXPECT(!page_says(GI_ZH, "与实物") && page_says(GI_ZH, "撤回前登记的内容"));
     EXPECT(page_says(GI_ZH, "data-good=\"taken_back\""));
 }

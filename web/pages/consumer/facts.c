@@ -145,8 +145,12 @@ void gi_show_compare(gi_html *page, const gi_page_view *view, const gi_verdict *
     assert(gi_shows_facts(verdict));
     gi_html_open(page, GI_LITERAL("section"));
     gi_html_attr_own(page, GI_LITERAL("class"), GI_LITERAL("compare"));
-    gi_show_word(page, view, GI_LITERAL("h2"), GI_WORD_COMPARE);
-    gi_show_word(page, view, GI_LITERAL("p"), intro[verdict->asked]);
+    if (verdict->good == GI_GOOD_TAKEN_BACK) { /* no pack could fit it */
+        gi_show_word(page, view, GI_LITERAL("h2"), GI_WORD_COMPARE_NONE);
+    } else {
+        gi_show_word(page, view, GI_LITERAL("h2"), GI_WORD_COMPARE);
+        gi_show_word(page, view, GI_LITERAL("p"), intro[verdict->asked]);
+    }
     if (verdict->has_unit) {
         if (!verdict->has_package || verdict->net > 0) { /* a mixed box says none */
             show_net(page, view, verdict);
