@@ -124,23 +124,38 @@ static void say_balance(const command *cmd, const gi_json *report)
     }
 }
 
+/* Rows may share an act, so nobody has to count them for the way back. */
+static void say_way_back(const command *cmd, long long first, long long last)
+{
+    char zh[120];
+    char en[120];
+    (void)snprintf(zh, sizeof zh, "若要整体撤回：gitrace undo-import %lld --count %lld", first,
+                   last - first + 1);
+    (void)snprintf(en, sizeof en, "to take all of it back: gitrace undo-import %lld --count %lld",
+                   first, last - first + 1);
+    say(cmd, zh, en);
+}
+
 static void say_result(const command *cmd, const gi_json *report, bool stored)
 {
     char zh[200];
     char en[200];
     long long rows = (long long)int_of(report, "rows_read");
     long long good = (long long)int_of(report, "rows_good");
+    long long first = (long long)int_of(report, "first");
+    long long last = (long long)int_of(report, "last");
     if (stored) {
-        (void)snprintf(zh, sizeof zh, "已写入 %lld 行，第 %lld 至 %lld 号记录", rows,
-                       (long long)int_of(report, "first"), (long long)int_of(report, "last"));
-        (void)snprintf(en, sizeof en, "%lld rows stored, acts %lld to %lld", rows,
-                       (long long)int_of(report, "first"), (long long)int_of(report, "last"));
+        (void)snprintf(zh, sizeof zh, "已写入 %lld 行，第 %lld 至 %lld 号记录", rows, first, last);
+        (void)snprintf(en, sizeof en, "%lld rows stored, acts %lld to %lld", rows, first, last);
     } else {
         (void)snprintf(zh, sizeof zh, "共 %lld 行，%lld 行可用；未写入任何内容", rows, good);
         (void)snprintf(en, sizeof en, "%lld rows, %lld of them good; nothing was written", rows,
                        good);
     }
     say(cmd, zh, en);
+    if (stored) {
+        say_way_back(cmd, first, last);
+    }
 }
 
 static gi_status say_report(command *cmd, const gi_import *import, gi_error *err)
