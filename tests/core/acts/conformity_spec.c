@@ -5,6 +5,7 @@
 #include "core/acts/purge_keep.h"
 #include "core/store/registry.h"
 #include "gi/conformity.h"
+#include "gi/import.h"
 #include "gi/report.h"
 #include "tests/core/acts/market.h"
 
@@ -106,6 +107,27 @@ SPEC(a_certificate_covers_no_more_than_it_says)
     fixture_act(fixture, LABEL("1"), "qty", "300kg", NULL);
     EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_SHORT, LABEL("1"), "qty", "201kg");
     fixture_act(fixture, LABEL("1"), "qty", "200kg", NULL);
+}
+
+static void import_batch(gi_fixture *fixture)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_import) import = NULL;
+    EXPECT_OK(gi_import_read(gi_bytes_of("记录,主体,数量(公斤),成品批\n批次,0001,300,1\n"),
+                             &(gi_import_options){ .kind = "mixed" }, &import, &err));
+    EXPECT_OK(gi_import_run(import, fixture->registry, fixture->signer, fixture->signers,
+                            GI_IMPORT_COMMIT, &err));
+}
+
+SPEC(a_batch_that_was_taken_back_uses_nothing_of_a_certificate)
+{
+    GI_AUTO(gi_fixture) fixture = yam(true);
+    fixture_act(fixture, CERTIFY("1"), "qty", "500kg", NULL);
+    int64_t first = acts(fixture);
+    import_batch(fixture);
+    EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_SHORT, LABEL("1"), "qty", "201kg");
+    fixture_act(fixture, "undo-import", "first", gi_num(first).text, "count", "1", NULL);
+    fixture_act(fixture, LABEL("1"), "qty", "500kg", NULL);
 }
 
 SPEC(a_certificate_is_refused_past_the_lot_for_others_and_out_of_time)
