@@ -9,6 +9,7 @@
 
 #include "web/facts.h"
 #include "web/handlers.h"
+#include "web/opened_page.h"
 #include "web/scan/scan.h"
 
 enum { HIDDEN_TYPED_MAX = 64 };
@@ -162,6 +163,19 @@ static void show(const gi_site *site, const gi_http_request *request, const gi_v
     gi_page_hidden(&view, verdict, found, &response->body);
 }
 
+/* The other labels of the print run get the same page. */
+static void say_opened(const gi_site *site, const gi_http_request *request, const opening *over,
+                       gi_http_response *response)
+{
+    gi_opened_page page;
+    GI_AUTO_BUF nothing = GI_BUF(HIDDEN_TYPED_MAX);
+    gi_opened_page_ask(site, request, &over->verdict, &over->answer, &page);
+    if (!gi_opened_page_send(site, &page, response)) {
+        show(site, request, &over->verdict, &nothing, &over->answer, response);
+        gi_opened_page_keep(site, &page, request->accepts_gzip, response);
+    }
+}
+
 static void read_typed(const gi_http_request *request, gi_bytes in_path, gi_buf *typed)
 {
     if (request->method == GI_HTTP_POST) {
@@ -183,9 +197,9 @@ gi_status gi_handle_hidden(void *context, const gi_http_request *request,
     gi_verdict verdict = { 0 };
     gi_hidden_answer found = { .outcome = GI_HIDDEN_ASK };
     GI_AUTO_BUF typed = GI_BUF(HIDDEN_TYPED_MAX);
-    opening *over = request->done;
+    const opening *over = request->done;
     if (over != NULL) {
-        show(site, request, &over->verdict, &typed, &over->answer, response);
+        say_opened(site, request, over, response);
         return GI_OK;
     }
     read_path(request->path, &number, &in_path);

@@ -7,6 +7,7 @@
 
 #include "gi/hidden.h"
 #include "web/known.h"
+#include "web/opened_page.h"
 #include "web/scan/tries.h"
 
 struct gi_opening_book {
@@ -14,6 +15,7 @@ struct gi_opening_book {
     gi_scan_writer *writer;
     gi_tries *tries;
     gi_known *known;
+    gi_memo *pages;
 };
 
 /* ---- whether a code is right ---- */
@@ -100,21 +102,25 @@ static gi_status opened(void *context, const gi_scan *scan, gi_opening_told told
 gi_status gi_opening_book_create(gi_reader reader, const gi_counting *counting, gi_known *known,
                                  gi_opening_book **out, gi_error *err)
 {
-    gi_opening_book *fresh = calloc(1, sizeof *fresh);
+    GI_AUTO(gi_opening_book) fresh = calloc(1, sizeof *fresh);
     if (fresh == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "openings");
     }
-    *fresh = (gi_opening_book){ reader, counting->writer, counting->tries, known };
-    *out = fresh;
+    *fresh = (gi_opening_book){ reader, counting->writer, counting->tries, known, NULL };
+    GI_TRY(gi_opened_pages_create(&fresh->pages, err));
+    *out = GI_TAKE(fresh);
     return GI_OK;
 }
 
 void gi_opening_book_destroy(gi_opening_book *book)
 {
-    free(book);
+    if (book != NULL) {
+        gi_memo_destroy(book->pages);
+        free(book);
+    }
 }
 
 gi_hidden_book gi_opening_book_use(gi_opening_book *book)
 {
-    return (gi_hidden_book){ fits, opened, begin_try, was_right, book };
+    return (gi_hidden_book){ fits, opened, begin_try, was_right, book, book->pages };
 }

@@ -19,6 +19,7 @@ GI_CHECKED gi_status gi_opening_book_create(gi_reader reader, const gi_counting 
                                             gi_error *err);
 /* After all openings were told (gi_scan_writer_begin_opening). Takes NULL. */
 void gi_opening_book_destroy(gi_opening_book *book);
+GI_DEFINE_AUTO(gi_opening_book, gi_opening_book_destroy)
 
 /* The functions of it. Borrowed from book. */
 gi_hidden_book gi_opening_book_use(gi_opening_book *book);

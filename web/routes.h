@@ -51,6 +51,7 @@ typedef struct gi_hidden_book {
     int (*begin)(void *context, const gi_scan *scan);
     void (*right)(void *context, const gi_scan *scan);
     void *context;
+    struct gi_memo *pages; /* finished answers (web/opened_page.h), NULL = none are kept */
 } gi_hidden_book;
 
 struct gi_bundle_file; /* web/log/bundle_file.h */
