@@ -66,33 +66,51 @@ static bool may_be_odd(const gi_unit_seen *seen, bool first)
     return first && seen->count >= strong;
 }
 
-static gi_status judge_label(gi_keeper *keeper, const gi_scan *scan, gi_unit_seen *seen,
-                             gi_error *err)
-{
+/* What was seen of a label, as the rules want it. */
+typedef struct evidence {
     gi_sighting sightings[GI_SIGHTINGS_MAX];
     gi_opening openings[GI_OPENINGS_MAX];
-    size_t sighting_count = 0;
-    size_t opening_count = 0;
-    size_t from = 0;
+    size_t sighting_count, opening_count;
+    size_t from; /* sightings before were found to be an attack: what came since stands by itself */
+} evidence;
+
+/* Most labels are opened before anybody scans them: then there is nothing to look for. */
+static gi_status read_sightings(const gi_keeper *keeper, gi_unit_id unit, int64_t scans,
+                                evidence *out, gi_error *err)
+{
     gi_time cleared = 0;
-    GI_TRY(gi_scan_list(keeper->db, scan->unit, gi_copy_limit_of(GI_LIMIT_NET_LABELS), sightings,
-                        &sighting_count, err));
-    GI_TRY(gi_odd_cleared(keeper->db, scan->unit, &cleared, err));
-    GI_TRY(gi_opening_list(keeper->db, scan->unit, openings, GI_OPENINGS_MAX, &opening_count, err));
-    for (size_t i = 0; i < opening_count; i++) {
-        openings[i].day = gi_day_of(openings[i].at, keeper->utc_offset_min);
+    out->sighting_count = 0;
+    out->from = 0;
+    if (scans == 0) {
+        return GI_OK;
+    }
+    GI_TRY(gi_scan_list(keeper->db, unit, gi_copy_limit_of(GI_LIMIT_NET_LABELS), out->sightings,
+                        &out->sighting_count, err));
+    GI_TRY(gi_odd_cleared(keeper->db, unit, &cleared, err));
+    while (out->from < out->sighting_count && out->sightings[out->from].at <= cleared) {
+        out->from++;
+    }
+    return GI_OK;
+}
+
+static gi_status judge_label(const gi_keeper *keeper, const gi_scan *scan, gi_unit_seen *seen,
+                             gi_error *err)
+{
+    evidence of;
+    GI_TRY(read_sightings(keeper, scan->unit, seen->count, &of, err));
+    GI_TRY(gi_opening_list(keeper->db, scan->unit, of.openings, GI_OPENINGS_MAX, &of.opening_count,
+                           err));
+    for (size_t i = 0; i < of.opening_count; i++) {
+        of.openings[i].day = gi_day_of(of.openings[i].at, keeper->utc_offset_min);
     }
     seen->openings = 0;
-    seen->tries = (int64_t)opening_count;
-    for (size_t i = 0; i < opening_count; i++) {
-        seen->openings += gi_opening_counts(openings, i) ? 1 : 0;
+    seen->tries = (int64_t)of.opening_count;
+    for (size_t i = 0; i < of.opening_count; i++) {
+        seen->openings += gi_opening_counts(of.openings, i) ? 1 : 0;
     }
-    seen->opened = opening_count > 0 ? openings[0].at : 0;
-    while (from < sighting_count && sightings[from].at <= cleared) {
-        from++; /* found to be an attack: what came since is judged by itself */
-    }
-    seen->finding =
-        gi_copies_judge(sightings + from, sighting_count - from, openings, opening_count, scan->at);
+    seen->opened = of.opening_count > 0 ? of.openings[0].at : 0;
+    seen->finding = gi_copies_judge(of.sightings + of.from, of.sighting_count - of.from,
+                                    of.openings, of.opening_count, scan->at);
     return GI_OK;
 }
 
@@ -140,6 +158,44 @@ static gi_status store_scan(gi_keeper *keeper, const gi_scan *scan, const gi_sig
     return GI_OK;
 }
 
+/* What scans alone found waits for a person, or was dismissed by one; what openings show is
+ * shown. */
+static gi_unit_seen shown(const gi_unit_seen *stored)
+{
+    gi_unit_seen seen = *stored;
+    bool places = seen.finding.value == GI_COPIED_SEVERAL_PLACES;
+    seen.held = seen.held && places;
+    seen.dismissed = seen.dismissed && places;
+    if (seen.held || seen.dismissed) {
+        bool opened = seen.openings > 0;
+        seen.finding =
+            (gi_copy_finding){ .value = opened ? GI_COPIED_OPENED_BEFORE : GI_COPIED_NONE_SEEN,
+                               .rule = "" };
+    }
+    return seen;
+}
+
+gi_status gi_seen_of(gi_db *db, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
+{
+    bool known = false;
+    gi_unit_seen seen;
+    GI_TRY(gi_seen_load(db, unit, &seen, &known, err));
+    *out = shown(&seen);
+    return GI_OK;
+}
+
+/* Whether the label is held or dismissed may just have changed. */
+static gi_status know_odd(const gi_keeper *keeper, gi_unit_id unit, gi_unit_seen *seen,
+                          gi_error *err)
+{
+    bool known = false;
+    gi_unit_seen stored;
+    GI_TRY(gi_seen_load(keeper->db, unit, &stored, &known, err));
+    seen->held = stored.held;
+    seen->dismissed = stored.dismissed;
+    return GI_OK;
+}
+
 gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_seen *out,
                   gi_error *err)
 {
@@ -160,11 +216,10 @@ gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_
     GI_TRY(gi_seen_store(keeper->db, scan->unit, &seen, known, err));
     if (seen.finding.value == GI_COPIED_SEVERAL_PLACES && before != seen.finding.value) {
         GI_TRY(gi_notice_odd(keeper->db, scan, day, err));
+        GI_TRY(know_odd(keeper, scan->unit, &seen, err));
     }
     if (opening) {
-        int64_t tries = seen.tries;
-        GI_TRY(gi_seen_of(keeper->db, scan->unit, out, err));
-        out->tries = tries;
+        *out = shown(&seen);
     }
     return GI_OK;
 }
@@ -178,24 +233,4 @@ gi_status gi_keep_again(gi_keeper *keeper, const gi_scan *scan, int64_t times, g
     seen.count += times;
     seen.last = last;
     return gi_seen_store(keeper->db, scan->unit, &seen, known, err);
-}
-
-/* What scans alone found waits for a person, or was dismissed by one; what openings show is
- * shown. */
-gi_status gi_seen_of(gi_db *db, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
-{
-    bool known = false;
-    gi_unit_seen seen;
-    GI_TRY(gi_seen_load(db, unit, &seen, &known, err));
-    bool places = seen.finding.value == GI_COPIED_SEVERAL_PLACES;
-    seen.held = seen.held && places;
-    seen.dismissed = seen.dismissed && places;
-    if (seen.held || seen.dismissed) {
-        bool opened = seen.openings > 0;
-        seen.finding =
-            (gi_copy_finding){ .value = opened ? GI_COPIED_OPENED_BEFORE : GI_COPIED_NONE_SEEN,
-                               .rule = "" };
-    }
-    *out = seen;
-    return GI_OK;
 }
