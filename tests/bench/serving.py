@@ -44,6 +44,12 @@ class Server:
         with urllib.request.urlopen(self.metrics) as answer:
             return int(re.search(rb"^" + name.encode() + rb" (\d+)$", answer.read(), re.M).group(1))
 
+    def processor(self):
+        """Seconds of the processor that it used so far."""
+        with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def kilobytes(self):
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
             return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
@@ -107,9 +113,9 @@ end
 class Load:
     """wrk on core 1; answers a second and the 99th per cent in ms."""
 
-    def __init__(self, url, paths=None, seconds=None, forms=None):
-        command = ["taskset", "-c", "1", "wrk", "-t1", "-c16", f"-d{seconds or SECONDS}s",
-                   "--latency"]
+    def __init__(self, url, paths=None, seconds=None, forms=None, connections=16):
+        command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}",
+                   f"-d{seconds or SECONDS}s", "--latency"]
         for name, value in PHONE.items():
             command += ["-H", f"{name}: {value}"]
         if forms:
