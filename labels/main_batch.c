@@ -41,6 +41,10 @@ gi_status gi_batch_digits(const gi_order *order, gi_registry *registry, const gi
     gi_unit_header header = header_of(&verdict->batch);
     gi_unit_code code;
     GI_AUTO(gi_signer) signer = NULL;
+    if (verdict->batch.undone > 0) {
+        return gi_fail(err, GI_WHY_TAKEN_BACK, verdict->batch.id_text,
+                       gi_num(verdict->batch.undone).text);
+    }
     GI_TRY(key_of(registry, verdict->batch.id_text, &header.key, err));
     GI_TRY(gi_registry_signer(registry, header.key, &secret, &signer, err));
     GI_TRY(gi_code_sign(&header, signer, &code, err));

@@ -11,6 +11,7 @@
 /*
  * Signs it with the key of the batch's labels, else with the first label key.
  * verdict  of gi_lookup_batch; must know the batch
+ * GI_CONFLICT taken-back: the batch went with its import
  * GI_DENIED signer-missing, wrong-passphrase ...   GI_NOT_FOUND file-missing
  */
 GI_CHECKED gi_status gi_batch_digits(const gi_order *order, gi_registry *registry,

@@ -204,10 +204,6 @@ gi_status gi_run_paper(const gi_order *order, gi_error *err)
     if (!verdict.has_batch) {
         return gi_fail(err, GI_WHY_NO_BATCH, order->word);
     }
-    if (verdict.batch.undone > 0) {
-        return gi_fail(err, GI_WHY_TAKEN_BACK, verdict.batch.id_text,
-                       gi_num(verdict.batch.undone).text);
-    }
     GI_TRY(set_facts(&label, &verdict.batch, gi_registry_about(registry), err));
     GI_TRY(gi_main_set_digital(registry, verdict.batch.id_text, &label, err));
     GI_TRY(set_log(&label, registry, &verdict, err));
