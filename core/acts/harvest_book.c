@@ -39,7 +39,9 @@ static gi_status read_source(const gi_harvest_book *book, int64_t id, gi_harvest
     bool found = false;
     out->taken = 0;
     GI_TRY(gi_source_load(act->db, id, &out->row, err));
-    GI_TRY(gi_act_holder(act, out->row.holder, &holder, err));
+    if (book->sources == 0 || book->source[book->sources - 1].row.holder != out->row.holder) {
+        GI_TRY(gi_act_holder(act, out->row.holder, &holder, err));
+    }
     GI_TRY(gi_act_free_source(act, id, err));
     GI_TRY(gi_allotment_load(act->db, id, book->season.number / 16, &found, &out->allotment, err));
     if (!found || out->allotment.product != book->product.index ||

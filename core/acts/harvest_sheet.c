@@ -68,6 +68,20 @@ static gi_status take_rows(gi_harvest_book *book, gi_bytes rest, gi_error *err)
     return GI_OK;
 }
 
+/* Holders of rows that follow each other are mostly one. */
+static gi_status file_holders(const gi_harvest_book *book, gi_error *err)
+{
+    uint32_t before = 0;
+    for (size_t i = 0; i < book->sources; i++) {
+        uint32_t holder = book->source[i].row.holder;
+        if (holder != before) {
+            GI_TRY(gi_about_file_holder(book->act->db, book->act->index, holder, err));
+        }
+        before = holder;
+    }
+    return GI_OK;
+}
+
 gi_status gi_harvest_sheet_perform(gi_act *act, gi_error *err)
 {
     gi_harvest_book book;
@@ -76,6 +90,7 @@ gi_status gi_harvest_sheet_perform(gi_act *act, gi_error *err)
     gi_json_remove(act->secrets, "rows");
     GI_TRY(take_rows(&book, act->value[ROWS].text, err));
     GI_TRY(gi_harvest_write(&book, &lot, err));
+    GI_TRY(file_holders(&book, err));
     gi_json_set_int(act->leaf, "count", (int64_t)book.rows);
     gi_json_set_int(act->answer, "lot", lot);
     gi_json_set_int(act->answer, "count", (int64_t)book.rows);

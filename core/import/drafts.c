@@ -98,7 +98,12 @@ static gi_status add_row(const gi_resolver *at, const gi_record *record, gi_buf 
     GI_TRY(gi_resolve_field(at, record, field_of(record, "qty"), quantity, err));
     *fits = rows->size + strlen(source) + strlen(day) + strlen(quantity) + 3 <= ROWS_TEXT;
     if (*fits) {
-        gi_buf_add_format(rows, "%s%s %s %s", rows->size > 0 ? ";" : "", source, day, quantity);
+        gi_buf_add_text(rows, rows->size > 0 ? ";" : "");
+        gi_buf_add_text(rows, source);
+        gi_buf_add_byte(rows, ' ');
+        gi_buf_add_text(rows, day);
+        gi_buf_add_byte(rows, ' ');
+        gi_buf_add_text(rows, quantity);
     }
     return GI_OK;
 }

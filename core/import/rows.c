@@ -88,16 +88,28 @@ static const char *footer(const gi_grid_row *row)
     return NULL;
 }
 
+static bool is_digit(uint8_t byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* Most cells are numbers and dates, and most headers are not: those are done with at a glance. */
+static bool may_be_header(const gi_cell *cell, const gi_column_head *head)
+{
+    return cell->kind == GI_CELL_TEXT && cell->text.size > 0 && head->folded[0] != '\0' &&
+           (!is_digit(cell->text.data[0]) || is_digit((uint8_t)head->folded[0]));
+}
+
 static bool is_header_again(const gi_import *import, const gi_grid_row *row)
 {
     size_t same = 0;
     for (size_t i = 0; i < row->count && i < import->head_count; i++) {
         gi_column_head head;
-        if (row->cell[i].kind != GI_CELL_TEXT) {
+        if (!may_be_header(&row->cell[i], &import->head[i])) {
             continue;
         }
         gi_column_read(row->cell[i].text, &head);
-        same += head.folded[0] != '\0' && strcmp(head.folded, import->head[i].folded) == 0;
+        same += strcmp(head.folded, import->head[i].folded) == 0;
     }
     return same >= 2;
 }

@@ -91,8 +91,8 @@ static gi_status number_in(const gi_json *object, const char *name, gi_holder_nu
     return given ? take(context, number, err) : GI_OK;
 }
 
-gi_status gi_about_holders(gi_db *db, const gi_json *leaf, const gi_json *record,
-                           gi_holder_number_visit take, void *context, gi_error *err)
+static gi_status named_holders(gi_db *db, const gi_json *leaf, const gi_json *record,
+                               gi_holder_number_visit take, void *context, gi_error *err)
 {
     gi_bytes text = { 0 };
     GI_TRY(number_in(leaf, "org", take, context, err));
@@ -103,6 +103,13 @@ gi_status gi_about_holders(gi_db *db, const gi_json *leaf, const gi_json *record
     if (gi_json_as_text(gi_json_get(record, "sources"), &text)) {
         GI_TRY(owners_of(db, text, take, context, err));
     }
+    return GI_OK;
+}
+
+gi_status gi_about_holders(gi_db *db, const gi_json *leaf, const gi_json *record,
+                           gi_holder_number_visit take, void *context, gi_error *err)
+{
+    GI_TRY(named_holders(db, leaf, record, take, context, err));
     return owners_of_rows(db, record, take, context, err);
 }
 
@@ -138,6 +145,11 @@ static gi_status file_holder(void *context, uint32_t holder, gi_error *err)
     return file_under(context, "holder", number, err);
 }
 
+gi_status gi_about_file_holder(gi_db *db, int64_t act, uint32_t holder, gi_error *err)
+{
+    return file_holder(&(filing){ db, act }, holder, err);
+}
+
 gi_status gi_about_file(gi_db *db, int64_t act, const gi_json *leaf, const gi_json *record,
                         gi_error *err)
 {
@@ -152,7 +164,7 @@ gi_status gi_about_file(gi_db *db, int64_t act, const gi_json *leaf, const gi_js
     if (gi_json_as_int(gi_json_get(leaf, "ref"), &ref)) {
         GI_TRY(file_under(&at, "ref", gi_num(ref).text, err));
     }
-    return gi_about_holders(db, leaf, record, file_holder, &at, err);
+    return named_holders(db, leaf, record, file_holder, &at, err);
 }
 
 /* ---- finding ---- */

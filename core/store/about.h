@@ -17,7 +17,11 @@ typedef gi_status (*gi_holder_number_visit)(void *context, uint32_t holder, gi_e
 GI_CHECKED gi_status gi_about_holders(gi_db *db, const gi_json *leaf, const gi_json *record,
                                       gi_holder_number_visit take, void *context, gi_error *err);
 
-/* Files an act under all that it names. Its rows, and those of what it names, are stored. */
+/* Files an act under a holder, once. */
+GI_CHECKED gi_status gi_about_file_holder(gi_db *db, int64_t act, uint32_t holder, gi_error *err);
+
+/* Files an act under all that it names but the rows of a sheet, whose holders the act files itself
+ * (it has looked them up already). Its rows, and those of what it names, are stored. */
 GI_CHECKED gi_status gi_about_file(gi_db *db, int64_t act, const gi_json *leaf,
                                    const gi_json *record, gi_error *err);
 
