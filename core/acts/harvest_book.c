@@ -148,7 +148,8 @@ static gi_status write_sources(const gi_harvest_book *book, gi_error *err)
     }
     for (size_t i = 0; i < book->days; i++) {
         const gi_harvest_day *day = &book->day[i];
-        GI_TRY(gi_picked_add(db, book->source[day->source].row.id, day->day, day->taken, err));
+        int64_t source = book->source[day->source].row.id;
+        GI_TRY(gi_picked_add(db, source, day->day, day->before, day->taken, err));
     }
     return GI_OK;
 }

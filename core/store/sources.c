@@ -18,13 +18,13 @@ static const char q_allotment_load[] =
 static const char q_allotment_use[] =
     "UPDATE allotment SET used = used + ?3 WHERE source = ?1 AND year = ?2";
 static const char q_picked_load[] = "SELECT qty FROM picked WHERE source = ?1 AND day = ?2";
-static const char q_picked_add[] = "INSERT INTO picked (source, day, qty) VALUES (?1, ?2, ?3) "
-                                   "ON CONFLICT (source, day) DO UPDATE SET qty = qty + ?3";
+static const char q_picked_add[] =
+    "UPDATE picked SET qty = qty + ?3 WHERE source = ?1 AND day = ?2";
+static const char q_picked_insert[] = "INSERT INTO picked (source, day, qty) VALUES (?1, ?2, ?3)";
 
 const char *const gi_source_statements[] = {
-    q_source_insert,    q_source_load,    q_source_of_holder,
-    q_allotment_insert, q_allotment_load, q_allotment_use,
-    q_picked_load,      q_picked_add,     NULL,
+    q_source_insert, q_source_load, q_source_of_holder, q_allotment_insert, q_allotment_load,
+    q_allotment_use, q_picked_load, q_picked_add,       q_picked_insert,    NULL,
 };
 
 gi_status gi_source_insert(gi_db *db, const gi_source_row *row, gi_error *err)
@@ -136,7 +136,8 @@ gi_status gi_picked_load(gi_db *db, int64_t source, gi_day day, int64_t *quantit
     return GI_OK;
 }
 
-gi_status gi_picked_add(gi_db *db, int64_t source, gi_day day, int64_t quantity, gi_error *err)
+gi_status gi_picked_add(gi_db *db, int64_t source, gi_day day, int64_t before, int64_t quantity,
+                        gi_error *err)
 {
-    return run_three(db, q_picked_add, source, day, quantity, err);
+    return run_three(db, before > 0 ? q_picked_add : q_picked_insert, source, day, quantity, err);
 }

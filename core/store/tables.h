@@ -269,11 +269,11 @@ GI_CHECKED gi_status gi_allotment_load(gi_db *db, int64_t source, int year, bool
                                        gi_allotment_row *out, gi_error *err);
 GI_CHECKED gi_status gi_allotment_use(gi_db *db, int64_t source, int year, int64_t quantity,
                                       gi_error *err);
-/* What was picked from a source on a day so far, and adding to it. */
+/* What was picked from a source on a day so far, and adding to what there was before. */
 GI_CHECKED gi_status gi_picked_load(gi_db *db, int64_t source, gi_day day, int64_t *quantity,
                                     gi_error *err);
-GI_CHECKED gi_status gi_picked_add(gi_db *db, int64_t source, gi_day day, int64_t quantity,
-                                   gi_error *err);
+GI_CHECKED gi_status gi_picked_add(gi_db *db, int64_t source, gi_day day, int64_t before,
+                                   int64_t quantity, gi_error *err);
 
 /* ---- accounts.c: account, posting ---- */
 
