@@ -24,7 +24,7 @@ void gi_audit_alone(gi_audit *audit, const audit_leaf *leaf, const audit_ended *
 
 GI_CHECKED gi_status gi_audit_print(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 
-/* ---- audit_packages.c ---- */
+/* ---- audit_packages.c, audit_unpack.c ---- */
 
 GI_CHECKED gi_status gi_audit_pack(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
 GI_CHECKED gi_status gi_audit_unpack(gi_audit *audit, const audit_leaf *leaf, gi_error *err);
