@@ -20,6 +20,17 @@ static gi_status read_about(const char *dir, gi_about *out, gi_error *err)
     return GI_OK;
 }
 
+static void say_cleared(int copies)
+{
+    if (copies > 0) {
+        (void)fprintf(
+            stderr,
+            "scans.db 旧副本中的当日网络密钥已删除：%d 个 / secrets of days were taken out "
+            "of old copies of scans.db: %d\n",
+            copies, copies);
+    }
+}
+
 gi_status gi_counting_open(const char *dir, const char *regions, const char *networks,
                            gi_counting *out, gi_error *err)
 {
@@ -33,10 +44,19 @@ gi_status gi_counting_open(const char *dir, const char *regions, const char *net
         out->regions = GI_TAKE(places);
         return GI_OK;
     }
+    say_cleared(gi_scans_clear_copies(dir));
     gi_scan_writer_find_places(out->writer, gi_regions_finder(places));
     out->regions = GI_TAKE(places);
     GI_TRY(gi_tries_create(&out->tries, err));
     return gi_notices_create(dir, out->writer, gi_random_system(), &out->notices, err);
+}
+
+void gi_counting_day(const gi_counting *counting)
+{
+    gi_clock clock = gi_clock_system();
+    if (counting->writer != NULL) {
+        gi_scan_writer_day(counting->writer, clock.now(clock.context));
+    }
 }
 
 void gi_counting_close(gi_counting *counting)

@@ -27,6 +27,8 @@ typedef struct gi_counting {
  */
 GI_CHECKED gi_status gi_counting_open(const char *dir, const char *regions, const char *networks,
                                       gi_counting *out, gi_error *err);
+/* Lets what is past its time go today, whether anybody scans or not; a few times an hour. */
+void gi_counting_day(const gi_counting *counting);
 /* Commits what waits; after every generation. Takes an empty one. */
 void gi_counting_close(gi_counting *counting);
 

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "gi/text.h"
 #include "web/options.h"
@@ -143,11 +144,11 @@ void gi_signals_block(void)
     (void)signal(SIGPIPE, SIG_IGN);
 }
 
-int gi_signals_wait(void)
+int gi_signals_wait(int seconds)
 {
     sigset_t wanted;
-    int number = SIGTERM;
+    const struct timespec patience = { .tv_sec = seconds };
     wanted_signals(&wanted);
-    (void)sigwait(&wanted, &number);
-    return number;
+    int number = sigtimedwait(&wanted, NULL, &patience);
+    return number > 0 ? number : 0;
 }

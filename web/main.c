@@ -18,7 +18,7 @@
 #include "web/notify.h"
 #include "web/witness.h"
 
-enum { EXIT_USAGE = 2, DIR_MAX = 1024 };
+enum { EXIT_USAGE = 2, DIR_MAX = 1024, DAY_LOOK_S = 600 };
 
 /* The running program. */
 typedef struct program {
@@ -103,8 +103,11 @@ static void serve(program *at)
         (void)printf("metrics %smetrics\n", gi_metrics_place(at->metrics));
     }
     gi_notify("READY=1");
-    while (gi_signals_wait() == SIGHUP) {
-        reload(at);
+    for (int number = 0; number == SIGHUP || number == 0; number = gi_signals_wait(DAY_LOOK_S)) {
+        gi_counting_day(&at->counting);
+        if (number == SIGHUP) {
+            reload(at);
+        }
     }
     gi_notify("STOPPING=1");
 }

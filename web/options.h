@@ -116,8 +116,8 @@ void gi_listen_say(const gi_listeners *listeners, const char *path);
 
 /* Blocks the signals that a server waits for, before any thread is started, and SIGPIPE. */
 void gi_signals_block(void);
-/* Waits for one of them: SIGTERM, SIGINT or SIGHUP. */
-int gi_signals_wait(void);
+/* Waits for one of them: SIGTERM, SIGINT or SIGHUP; 0 when none came in so many seconds. */
+int gi_signals_wait(int seconds);
 
 /* One line on stderr for a refusal. */
 void gi_say_error(const gi_error *err);

@@ -34,6 +34,14 @@ bool gi_scan_writer_add(gi_scan_writer *writer, const gi_scan *scan)
     return taken;
 }
 
+void gi_scan_writer_day(gi_scan_writer *writer, gi_time now)
+{
+    (void)pthread_mutex_lock(&writer->mutex);
+    writer->day = now;
+    (void)pthread_cond_signal(&writer->more);
+    (void)pthread_mutex_unlock(&writer->mutex);
+}
+
 /* Waits until the item is durable, or refused. */
 static gi_status ask(gi_scan_writer *writer, const gi_scan *scan, gi_scan_asked *mine,
                      gi_error *err)

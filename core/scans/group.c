@@ -104,30 +104,63 @@ static gi_status keep_all(gi_keeper *keeper, gi_scan_item *items, size_t count, 
     return gi_db_commit(keeper->db, err);
 }
 
-static gi_status commit(gi_keeper *keeper, gi_scan_item *items, size_t count, gi_error *err)
+/* What a day that was begun leaves to be done, once that is durable. */
+static void end_day_before(gi_keeper *keeper)
 {
-    bool pending = keeper->began;
-    GI_TRY(gi_db_begin(keeper->db, true, err));
-    gi_status status = keep_all(keeper, items, count, err);
-    if (status != GI_OK) {
-        gi_db_rollback(keeper->db);
-        gi_keeper_forget(keeper);
-        keeper->began = pending; /* of a day that an earlier commit began */
-        return status;
-    }
     if (keeper->began && keeper->photos[0] != '\0') {
         gi_reports_sweep(keeper->photos, keeper->reports_end);
     }
     if (keeper->began) { /* a reader in the way: with the next commit */
         keeper->began = gi_db_checkpoint(keeper->db, NULL) != GI_OK || !gi_db_wal_empty(keeper->db);
     }
+}
+
+/* One transaction's work. */
+typedef struct job {
+    gi_scan_item *items;
+    size_t count;
+    gi_time day; /* 0 = items */
+} job;
+
+static gi_status do_job(gi_keeper *keeper, const job *wanted, gi_error *err)
+{
+    if (wanted->day == 0) {
+        return keep_all(keeper, wanted->items, wanted->count, err);
+    }
+    GI_TRY(gi_keep_day(keeper, wanted->day, err));
+    return gi_db_commit(keeper->db, err);
+}
+
+static gi_status commit(gi_keeper *keeper, const job *wanted, gi_error *err)
+{
+    bool pending = keeper->began;
+    GI_TRY(gi_db_begin(keeper->db, true, err));
+    gi_status status = do_job(keeper, wanted, err);
+    if (status != GI_OK) {
+        gi_db_rollback(keeper->db);
+        gi_keeper_forget(keeper);
+        keeper->began = pending; /* of a day that an earlier commit began */
+        return status;
+    }
+    end_day_before(keeper);
     return GI_OK;
 }
 
 /* Whoever holds the file longer than a look does may be a server that hands over: once more. */
+static gi_status commit_twice(gi_keeper *keeper, const job *wanted, gi_error *err)
+{
+    gi_status status = commit(keeper, wanted, err);
+    return status == GI_BUSY ? commit(keeper, wanted, err) : status;
+}
+
 gi_status gi_group_commit(gi_keeper *keeper, gi_scan_item *items, size_t count, gi_error *err)
 {
     gi_group_fold(keeper, items, count);
-    gi_status status = commit(keeper, items, count, err);
-    return status == GI_BUSY ? commit(keeper, items, count, err) : status;
+    return commit_twice(keeper, &(job){ .items = items, .count = count }, err);
+}
+
+gi_status gi_group_day(gi_keeper *keeper, gi_time at, gi_error *err)
+{
+    gi_day day = gi_day_of(at, keeper->utc_offset_min);
+    return keeper->day == day ? GI_OK : commit_twice(keeper, &(job){ .day = at }, err);
 }

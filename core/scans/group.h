@@ -36,6 +36,9 @@ typedef struct gi_scan_item {
  */
 void gi_group_fold(const gi_keeper *keeper, gi_scan_item *items, size_t count);
 
+/* Begins the day of a moment at which nothing was seen; once more when the file was busy. */
+GI_CHECKED gi_status gi_group_day(gi_keeper *keeper, gi_time at, gi_error *err);
+
 /*
  * Stores all of them in one transaction, and once more when the file was busy; fills what the
  * askers want to know. A note that finds the inbox full is refused by itself (who->status). A

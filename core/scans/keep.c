@@ -48,6 +48,11 @@ static gi_status know_day(gi_keeper *keeper, gi_day day, gi_time at, gi_error *e
     return GI_OK;
 }
 
+gi_status gi_keep_day(gi_keeper *keeper, gi_time at, gi_error *err)
+{
+    return know_day(keeper, gi_day_of(at, keeper->utc_offset_min), at, err);
+}
+
 static uint64_t net_of(const gi_keeper *keeper, const gi_scan *scan)
 {
     uint64_t out;

@@ -38,6 +38,10 @@ GI_CHECKED gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool openin
 GI_CHECKED gi_status gi_keep_again(gi_keeper *keeper, const gi_scan *scan, int64_t times,
                                    gi_time last, gi_error *err);
 
+/* Begins the day of a moment, when it has not begun: what is past its time goes. A failure as that
+ * of gi_keep. */
+GI_CHECKED gi_status gi_keep_day(gi_keeper *keeper, gi_time at, gi_error *err);
+
 /* Reads the secret again before the next observation. */
 void gi_keeper_forget(gi_keeper *keeper);
 

@@ -33,8 +33,11 @@ static struct timespec soon(void)
 /* False when there is nothing left to do. */
 static bool wait_for_some(gi_scan_writer *writer)
 {
-    while (writer->count == 0 && !writer->closing) {
+    while (writer->count == 0 && writer->day == 0 && !writer->closing) {
         (void)pthread_cond_wait(&writer->more, &writer->mutex);
+    }
+    if (writer->day != 0) {
+        return true;
     }
     struct timespec until = soon();
     int late = 0;
@@ -81,7 +84,7 @@ static void count(gi_scan_figures *figures, const gi_scan_asked *who, gi_status 
  * still to be told. */
 static void answer_group(gi_scan_writer *writer, gi_status status, const gi_error *err)
 {
-    writer->figures.commits += status == GI_OK ? 1 : 0;
+    writer->figures.commits += status == GI_OK && writer->group_count > 0 ? 1 : 0;
     for (size_t i = 0; i < writer->group_count; i++) {
         gi_scan_asked *who = writer->group[i].who;
         count(&writer->figures, who, status);
@@ -125,6 +128,15 @@ void gi_inbox_keep_reports(gi_scan_writer *writer, int days)
     (void)pthread_mutex_unlock(&writer->mutex);
 }
 
+/* A day that cannot begin now begins with the next look at it, or with the next scan. */
+static gi_status store_group(gi_scan_writer *writer, gi_time day, gi_error *err)
+{
+    gi_status status = day == 0 ? GI_OK : gi_group_day(&writer->keeper, day, err);
+    return writer->group_count == 0
+               ? status
+               : gi_group_commit(&writer->keeper, writer->group, writer->group_count, err);
+}
+
 static void *write_groups(void *context)
 {
     gi_scan_writer *writer = context;
@@ -133,11 +145,12 @@ static void *write_groups(void *context)
         gi_error err = { 0 };
         take_group(writer);
         gi_place_finder finder = writer->finder;
+        gi_time day = writer->day;
+        writer->day = 0;
         writer->keeper.report_days = writer->report_days;
         (void)pthread_mutex_unlock(&writer->mutex);
         find_places(writer, finder);
-        gi_status status =
-            gi_group_commit(&writer->keeper, writer->group, writer->group_count, &err);
+        gi_status status = store_group(writer, day, &err);
         (void)pthread_mutex_lock(&writer->mutex);
         answer_group(writer, status, &err);
         (void)pthread_mutex_unlock(&writer->mutex);

@@ -23,6 +23,7 @@ struct gi_scan_writer {
     size_t first, count;
     size_t asked; /* of the queue: somebody waits for them */
     bool closing;
+    gi_time day;            /* a moment whose day is to begin; 0 = none */
     gi_place_finder finder; /* find NULL = none */
     int report_days;
     gi_scan_figures figures;

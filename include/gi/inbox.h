@@ -72,7 +72,7 @@ GI_CHECKED gi_status gi_inbox_add(gi_scan_writer *writer, const gi_inbox_note *n
 
 /*
  * Keeps reports for so many days (1 or more) from now on; GI_REPORT_DAYS until then. They go when
- * the first scan or opening of a day is written, as single scans do. Any thread.
+ * a day begins (gi_scan_writer_day, the first scan or opening), as single scans do. Any thread.
  */
 void gi_inbox_keep_reports(gi_scan_writer *writer, int days);
 

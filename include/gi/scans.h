@@ -250,6 +250,13 @@ typedef struct gi_scan_writer gi_scan_writer;
 GI_CHECKED gi_status gi_scan_writer_open(const char *dir, const gi_about *about, gi_random random,
                                          gi_scan_writer **out, gi_error *err);
 
+/*
+ * Takes the secrets of days out of copies of scans.db that upgrades by earlier programs left in dir
+ * (scans.db.before-NNN); all else in them stays. How many held one. What cannot be read or written
+ * is passed over, and tried again the next time.
+ */
+int gi_scans_clear_copies(const char *dir);
+
 /* Fills province, city and kind of a scan from its prefix; what it leaves is not known. */
 typedef struct gi_place_finder {
     void (*find)(void *context, gi_scan *scan);
@@ -267,6 +274,10 @@ GI_DEFINE_AUTO(gi_scan_writer, gi_scan_writer_close)
 /* Hands over a scan and does not wait; false: the queue is full and it was only counted. Any
  * thread. */
 bool gi_scan_writer_add(gi_scan_writer *writer, const gi_scan *scan);
+
+/* Begins the day of a moment, when it has not begun: what is past its time goes though nobody
+ * scans. Does not wait. Any thread. */
+void gi_scan_writer_day(gi_scan_writer *writer, gi_time now);
 
 /*
  * Records an opening of the hidden code of a label whose code was found right, waits until it is

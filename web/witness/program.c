@@ -135,7 +135,9 @@ static gi_status serve(job *at, const gi_witness *witness, gi_error *err)
         gi_http_server_start(&site.http, &listeners, NULL, &plan.limits, &server, err);
     if (status == GI_OK) {
         gi_listen_say(&listeners, "add-checkpoint");
-        while (gi_signals_wait() == SIGHUP) { /* it reads its directory at each request */
+        int number = SIGHUP;
+        while (number == SIGHUP || number == 0) { /* it reads its directory at each request */
+            number = gi_signals_wait(3600);
         }
         (void)gi_http_server_drain(server, plan.stop_ms, true);
     }

@@ -269,3 +269,30 @@ SPEC(an_opening_keeps_its_time_and_loses_its_network_and_place_after_190_days)
     EXPECT_INT(seen.openings, 3);
     EXPECT_INT(seen.opened, START);
 }
+
+static void expect_cleared(const char *name, int wanted)
+{
+    char path[200];
+    const char *dir = gi_spec_directory();
+    (void)snprintf(path, sizeof path, "%s/%s", dir, name);
+    make_old_scans(path);
+    EXPECT(file_holds(dir, name, "the secret of one day", 21));
+    EXPECT_INT(gi_scans_clear_copies(dir), wanted);
+    EXPECT(file_holds(dir, name, "the secret of one day", 21) == (wanted == 0));
+    EXPECT(file_holds(dir, name, "CREATE TABLE scan_day", 21));
+    EXPECT_INT(gi_scans_clear_copies(dir), 0);
+}
+
+SPEC(the_secret_in_a_copy_of_an_earlier_program_is_taken_out)
+{
+    expect_cleared("scans.db.before-002", 1);
+    expect_cleared("scans.db.before-002.9", 1);
+}
+
+SPEC(files_that_are_no_copies_of_ours_are_left_alone)
+{
+    expect_cleared("scans.db.before-02", 0);
+    expect_cleared("scans.db.before-001", 0);
+    expect_cleared("scans.db.before-002.x", 0);
+    expect_cleared("scans.db.kept", 0);
+}

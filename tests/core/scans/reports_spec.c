@@ -42,6 +42,22 @@ static gi_inbox_entry entry_of(const char *dir, int64_t number, gi_buf *facts)
     return entry;
 }
 
+SPEC(a_day_without_a_scan_takes_reports_out_as_well)
+{
+    const char *dir = gi_spec_directory();
+    gi_scan_writer *writer = writer_of(dir);
+    gi_inbox_keep_reports(writer, 30);
+    put(writer, "report", START);
+    gi_scan_writer_day(writer, START + 29 * DAY);
+    put(writer, "report", START + 29 * DAY);
+    EXPECT_TEXT(entry_of(dir, 1, NULL).kind, "report");
+
+    gi_scan_writer_day(writer, START + 30 * DAY + HOUR);
+    gi_scan_writer_close(writer);
+    EXPECT_TEXT(entry_of(dir, 1, NULL).kind, "report-gone");
+    EXPECT_TEXT(entry_of(dir, 2, NULL).kind, "report");
+}
+
 SPEC(a_report_past_its_time_keeps_its_receipt_and_nothing_else)
 {
     const char *dir = gi_spec_directory();
