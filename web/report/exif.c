@@ -6,7 +6,6 @@
 #include <string.h>
 
 enum {
-    HEAD = 6,       /* "Exif" NUL NUL, then TIFF: all offsets count from there */
     TIFF_HEAD = 8,  /* order of bytes, 42, offset of the first list */
     TAG_SIZE = 12,  /* number, type, count, value */
     TAG = 0x0112,   /* Orientation */
@@ -30,12 +29,13 @@ static uint32_t read_number(const tiff *at, size_t from, size_t size)
     return value;
 }
 
-static bool read_head(gi_bytes body, tiff *out)
+/* All offsets count from here. */
+static bool read_head(gi_bytes text, tiff *out)
 {
-    if (body.size < HEAD + TIFF_HEAD || memcmp(body.data, "Exif\0", HEAD) != 0) {
+    if (text.size < TIFF_HEAD) {
         return false;
     }
-    out->text = (gi_bytes){ body.data + HEAD, body.size - HEAD };
+    out->text = text;
     out->little = memcmp(out->text.data, "II*\0", 4) == 0;
     return out->little || memcmp(out->text.data, "MM\0*", 4) == 0;
 }
@@ -48,11 +48,11 @@ static unsigned orientation_at(const tiff *at, size_t tag)
     return value <= HIGHEST ? (unsigned)value : 0;
 }
 
-unsigned gi_exif_orientation(gi_bytes body)
+static unsigned find(gi_bytes text)
 {
     tiff at;
     unsigned found = 0;
-    if (!read_head(body, &at)) {
+    if (!read_head(text, &at)) {
         return 0;
     }
     size_t list = read_number(&at, 4, 4);
@@ -65,6 +65,26 @@ unsigned gi_exif_orientation(gi_bytes body)
         found = orientation_at(&at, list + 2 + i * TAG_SIZE);
     }
     return found;
+}
+
+static bool has_head(gi_bytes body)
+{
+    return body.size >= GI_EXIF_HEAD && memcmp(body.data, "Exif\0", GI_EXIF_HEAD) == 0;
+}
+
+static gi_bytes behind_head(gi_bytes body)
+{
+    return (gi_bytes){ body.data + GI_EXIF_HEAD, body.size - GI_EXIF_HEAD };
+}
+
+unsigned gi_exif_orientation(gi_bytes body)
+{
+    return has_head(body) ? find(behind_head(body)) : 0;
+}
+
+unsigned gi_exif_tiff_orientation(gi_bytes body)
+{
+    return find(has_head(body) ? behind_head(body) : body);
 }
 
 void gi_exif_write(unsigned orientation, uint8_t out[GI_EXIF_SIZE])

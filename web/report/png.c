@@ -1,8 +1,10 @@
 /*
- * png.c - a PNG of nothing but size, palette, transparency and picture; checksums are checked.
+ * png.c - a PNG of nothing but size, palette, transparency, picture and which way up it is;
+ * checksums are checked.
  */
 #include <string.h>
 
+#include "web/report/exif.h"
 #include "web/report/photo_kinds.h"
 
 enum { SIGNATURE = 8, AROUND = 12 }; /* length, name and checksum around the data of a chunk */
@@ -63,17 +65,46 @@ static gi_status check_first(gi_bytes chunk, gi_error *err)
     return gi_photo_sides(read_u32(chunk.data + 8), read_u32(chunk.data + 12), err);
 }
 
+static void add_u32(gi_buf *out, uint32_t value)
+{
+    for (int shift = 24; shift >= 0; shift -= 8) {
+        gi_buf_add_byte(out, (uint8_t)(value >> shift));
+    }
+}
+
+/* May stand anywhere between IHDR and IEND, but once (PNG 3, 5.6). */
+static void keep_orientation(gi_bytes chunk, bool *turned, gi_buf *out)
+{
+    uint8_t room[4 + GI_EXIF_SIZE] = "eXIf";
+    const gi_bytes body = { room, 4 + GI_EXIF_SIZE - GI_EXIF_HEAD };
+    unsigned found = gi_exif_tiff_orientation((gi_bytes){ chunk.data + 8, chunk.size - AROUND });
+    if (*turned || found <= 1) { /* 1 is what a picture without it has */
+        *turned = *turned || found > 0;
+        return;
+    }
+    uint8_t whole[GI_EXIF_SIZE];
+    gi_exif_write(found, whole);
+    memcpy(room + 4, whole + GI_EXIF_HEAD, GI_EXIF_SIZE - GI_EXIF_HEAD);
+    add_u32(out, GI_EXIF_SIZE - GI_EXIF_HEAD);
+    gi_buf_add(out, body);
+    add_u32(out, checksum(body));
+    *turned = true;
+}
+
 gi_status gi_png_strip(gi_bytes photo, gi_buf *out, gi_error *err)
 {
     gi_bytes rest = { photo.data + SIGNATURE, photo.size - SIGNATURE };
     gi_bytes chunk = take_chunk(rest);
     bool pictured = false;
+    bool turned = false;
     GI_TRY(check_first(chunk, err));
     gi_buf_add(out, (gi_bytes){ photo.data, SIGNATURE });
     while (chunk.size > 0) {
         const uint8_t *name = chunk.data + 4;
         if (is_kept(name)) {
             gi_buf_add(out, chunk);
+        } else if (memcmp(name, "eXIf", 4) == 0) {
+            keep_orientation(chunk, &turned, out);
         }
         pictured = pictured || memcmp(name, "IDAT", 4) == 0;
         if (memcmp(name, "IEND", 4) == 0) { /* what follows is left out */

@@ -1,14 +1,17 @@
 /*
- * webp.c - a still WebP of nothing but its picture: no EXIF, XMP, colour profile, animation.
+ * webp.c - a still WebP of nothing but its picture and which way up it is: no other EXIF, no XMP,
+ * colour profile, animation.
  */
 #include <string.h>
 
+#include "web/report/exif.h"
 #include "web/report/photo_kinds.h"
 
 enum {
     RIFF_HEAD = 12, /* "RIFF", size, "WEBP" */
     CHUNK_HEAD = 8,
-    ALPHA_FLAG = 0x10 /* the one flag of VP8X that still holds afterwards */
+    ALPHA_FLAG = 0x10, /* the one flag of VP8X that still holds afterwards */
+    EXIF_FLAG = 0x08   /* holds when we wrote one ourselves */
 };
 
 typedef struct chunk {
@@ -72,6 +75,20 @@ static void set_size(gi_buf *out)
     }
 }
 
+/* Behind the picture, as the format wants it; only a VP8X may announce it. The first one counts. */
+static void add_orientation(unsigned turned, gi_buf *out)
+{
+    static const uint8_t head[CHUNK_HEAD] = { 'E', 'X', 'I', 'F', GI_EXIF_SIZE - GI_EXIF_HEAD };
+    static const size_t flags_at = RIFF_HEAD + CHUNK_HEAD;
+    uint8_t body[GI_EXIF_SIZE];
+    if (turned > 1 && out->size > flags_at && memcmp(out->data + RIFF_HEAD, "VP8X", 4) == 0) {
+        out->data[flags_at] |= EXIF_FLAG;
+        gi_exif_write(turned, body);
+        gi_buf_add(out, (gi_bytes){ head, sizeof head });
+        gi_buf_add(out, (gi_bytes){ body + GI_EXIF_HEAD, GI_EXIF_SIZE - GI_EXIF_HEAD });
+    }
+}
+
 gi_status gi_webp_strip(gi_bytes photo, gi_buf *out, gi_error *err)
 {
     uint32_t size = read_u32(photo.data + 4);
@@ -79,6 +96,7 @@ gi_status gi_webp_strip(gi_bytes photo, gi_buf *out, gi_error *err)
         return gi_photo_bad(err, "WebP");
     }
     int pictures = 0;
+    unsigned turned = 0;
     chunk at;
     gi_bytes rest = { photo.data + RIFF_HEAD, (size_t)size - 4 };
     gi_buf_add(out, (gi_bytes){ photo.data, RIFF_HEAD });
@@ -92,8 +110,11 @@ gi_status gi_webp_strip(gi_bytes photo, gi_buf *out, gi_error *err)
             GI_TRY(add_extended(&at, out, err));
         } else if (picture || is_named(&at, "ALPH")) {
             add_chunk(&at, out);
+        } else if (is_named(&at, "EXIF") && turned == 0) {
+            turned = gi_exif_tiff_orientation(at.data);
         }
     }
+    add_orientation(turned, out);
     if (pictures != 1 || out->failed != GI_OK) {
         return gi_photo_bad(err, "WebP VP8");
     }

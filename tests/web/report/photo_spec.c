@@ -123,6 +123,47 @@ SPEC(a_photo_that_lies_on_its_side_says_so_and_nothing_else)
     EXPECT_INT(gi_exif_orientation((gi_bytes){ body, sizeof body }), 6);
 }
 
+/* Our TIFF with that turn stands so far behind mark, and the sample's own nowhere. */
+static void expect_turned(const char *sample, const char *kind, const char *mark, size_t far,
+                          unsigned turn)
+{
+    GI_AUTO_BUF after = GI_BUF(FILE_MAX);
+    uint8_t body[GI_EXIF_SIZE];
+    size_t size = sizeof body - GI_EXIF_HEAD;
+    strip(sample, kind, &after);
+    gi_exif_write(turn, body);
+    const uint8_t *at = memmem(after.data, after.size, body + GI_EXIF_HEAD, size);
+    EXPECT(at != NULL && memcmp(at - far, mark, strlen(mark)) == 0);
+    EXPECT(!holds(&after, "GPS"));
+}
+
+SPEC(a_png_that_lies_on_its_side_says_so_and_nothing_else)
+{
+    expect_turned("turned_png", "png", "eXIf", 4, 6);
+}
+
+SPEC(a_webp_that_lies_on_its_side_says_so_and_nothing_else)
+{
+    GI_AUTO_BUF after = GI_BUF(FILE_MAX);
+    strip("turned_webp", "webp", &after);
+    EXPECT_INT(after.data[20] & 0x2C, 0x08);
+    EXPECT_INT(after.data[4] | after.data[5] << 8, after.size - 8);
+    expect_turned("turned_webp", "webp", "EXIF", 8, 8);
+}
+
+SPEC(an_orientation_counts_once_and_only_when_it_reads)
+{
+    GI_AUTO_BUF once = GI_BUF(FILE_MAX);
+    GI_AUTO_BUF again = GI_BUF(FILE_MAX);
+    strip("turned_png", "png", &once);
+    gi_error err = { 0 };
+    const char *suffix = NULL;
+    EXPECT_OK(gi_photo_strip(gi_buf_view(&once), &again, &suffix, &err));
+    EXPECT(gi_bytes_equal(gi_buf_view(&once), gi_buf_view(&again)));
+    EXPECT_INT(gi_exif_tiff_orientation(gi_bytes_of("II*")), 0);
+    EXPECT_INT(gi_exif_tiff_orientation(gi_bytes_of("no TIFF at all")), 0);
+}
+
 SPEC(a_png_and_a_webp_become_what_they_were_without_metadata)
 {
     GI_AUTO_BUF plain = GI_BUF(FILE_MAX);
