@@ -84,20 +84,44 @@ static void draw_badge(const gi_brush *brush, gi_frame at, PangoLayout *layout)
     draw_text(brush, at, layout);
 }
 
-static void draw_stamp(const gi_brush *brush, gi_frame at, PangoLayout *layout)
+/* A frame of that size around the origin: a rim of paper, a line of ink, paper inside. */
+static void draw_plate(const gi_brush *brush, double w, double h, double line)
 {
-    cairo_save(brush->cr);
-    int32_t half_w = at.w / 2;
-    int32_t half_h = at.h / 2;
-    cairo_translate(brush->cr, at.x + half_w, at.y + half_h);
-    cairo_rotate(brush->cr, -G_PI / 9);
-    move_to_text(brush, (gi_frame){ -half_w, -half_h, at.w, at.h }, layout);
-    pango_cairo_layout_path(brush->cr, layout);
+    cairo_rectangle(brush->cr, -w / 2, -h / 2, w, h);
     use_paper(brush);
+    cairo_set_line_width(brush->cr, 3 * line);
+    cairo_stroke_preserve(brush->cr);
     cairo_fill_preserve(brush->cr);
     use_ink(brush);
-    cairo_set_line_width(brush->cr, fmax(2, brush->device.grid.dots / 1000.0));
+    cairo_set_line_width(brush->cr, line);
     cairo_stroke(brush->cr);
+}
+
+/* Letters on a framed plate, aslant, as a rubber stamp leaves them. However long the words, the
+ * plate stays in its box: beside it may be the quiet zone of a code. */
+static void draw_stamp(const gi_brush *brush, gi_frame at, PangoLayout *layout)
+{
+    const double slope = G_PI / 12;
+    PangoRectangle ink;
+    pango_layout_get_pixel_extents(layout, &ink, NULL);
+    double line = fmax(2, ink.height / 12.0);
+    double w = ink.width + 4 * line;
+    double h = ink.height + 4 * line;
+    double wide = (w + 3 * line) * cos(slope) + (h + 3 * line) * sin(slope);
+    double high = (w + 3 * line) * sin(slope) + (h + 3 * line) * cos(slope);
+    double scale = fmin(1, fmin(at.w / wide, at.h / high));
+    cairo_save(brush->cr);
+    cairo_translate(brush->cr, at.x + at.w / 2.0, at.y + at.h / 2.0);
+    cairo_rotate(brush->cr, -slope);
+    cairo_scale(brush->cr, scale, scale);
+    draw_plate(brush, w, h, line);
+    cairo_move_to(brush->cr, -ink.x - ink.width / 2.0, -ink.y - ink.height / 2.0);
+    pango_cairo_layout_path(brush->cr, layout);
+    if (!brush->device.crisp || scale * ink.height >= BOLD_FROM) {
+        cairo_set_line_width(brush->cr, line / 3);
+        cairo_stroke_preserve(brush->cr);
+    }
+    cairo_fill(brush->cr);
     cairo_restore(brush->cr);
 }
 

@@ -19,7 +19,7 @@
 typedef enum gi_shape_kind {
     GI_SHAPE_TEXT,      /* ink on paper */
     GI_SHAPE_BADGE,     /* paper on ink: the box is filled */
-    GI_SHAPE_STAMP,     /* outlined letters across the box, other text stays readable */
+    GI_SHAPE_STAMP,     /* letters on a framed plate, aslant, over all that stands there */
     GI_SHAPE_RULE,      /* a filled box */
     GI_SHAPE_FRAME,     /* the outline of a box */
     GI_SHAPE_QR,        /* the code: the largest symbol that fits, centred */

@@ -198,6 +198,38 @@ SPEC(labels_with_room_name_the_official_host)
     }
 }
 
+static bool has_shape(const char *name, gi_shape_kind kind, const char *text)
+{
+    gi_error err = { 0 };
+    bool found = false;
+    GI_AUTO(gi_template) layout = NULL;
+    EXPECT_OK(gi_template_open(name, &layout, &err));
+    for (size_t i = 0; i < layout->count; i++) {
+        const gi_shape *shape = &layout->shapes[i];
+        found = found || (shape->kind == kind && strcmp(shape->text, text) == 0);
+    }
+    return found;
+}
+
+SPEC(every_label_of_goods_has_a_place_for_the_words_of_a_digital_label)
+{
+    for (size_t i = 0; gi_template_at(i) != NULL; i++) {
+        gi_error err = { 0 };
+        GI_AUTO(gi_template) layout = NULL;
+        EXPECT_OK(gi_template_open(gi_template_at(i), &layout, &err));
+        gi_template_kind kind = gi_template_about(layout)->kind;
+        bool goods = kind == GI_TEMPLATE_UNIT || kind == GI_TEMPLATE_CASE;
+        EXPECT(!goods || has_shape(gi_template_at(i), GI_SHAPE_DIGITAL, "数字标签"));
+    }
+}
+
+SPEC(every_built_in_template_can_be_stamped)
+{
+    for (size_t i = 0; gi_template_at(i) != NULL; i++) {
+        EXPECT(has_shape(gi_template_at(i), GI_SHAPE_STAMP, "{mark}"));
+    }
+}
+
 SPEC(every_built_in_template_does_without_the_fields_it_does_not_need)
 {
     gi_label label = { .prefix = "https://gi.jj.cn/" };

@@ -37,10 +37,11 @@ static gi_label_unit sample_of(const char *name)
     return gi_label_sample_unit(layout);
 }
 
-SPEC(every_built_in_label_is_the_same_with_symbols_made_beforehand)
+SPEC(a_label_is_the_same_with_symbols_made_beforehand)
 {
-    for (size_t i = 0; gi_template_at(i) != NULL; i++) {
-        const char *name = gi_template_at(i);
+    static const char *const names[] = { "50x30", "70x50-hidden", "case-100x100", "card" };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *name = names[i];
         const gi_label_unit unit = sample_of(name);
         const gi_label_codes codes = encode(name, &unit);
         GI_AUTO_BUF with = GI_BUF(4 << 20);
