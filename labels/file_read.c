@@ -19,7 +19,7 @@ static gi_status fail_open(const char *path, const char *field, bool linked, gi_
 {
     int why = errno;
     if (why == ELOOP && !linked) {
-        return gi_fail_field(err, field, GI_WHY_ART_REFUSED, path, "符号链接 symbolic link");
+        return gi_fail_field(err, field, GI_WHY_ART_LINK, path);
     }
     return why == ENOENT ? gi_fail_field(err, field, GI_WHY_FILE_MISSING, path)
                          : gi_fail_field(err, field, GI_WHY_FILE_OPEN, path, strerror(why));

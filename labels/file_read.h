@@ -19,7 +19,7 @@ typedef struct gi_file_rule {
 
 /* Puts the file into an empty buffer of at least most + 1 bytes. A pipe is not waited for.
  * GI_NOT_FOUND file-missing   GI_IO file-open, file-read   GI_NO_MEMORY over-limit
- * GI_INVALID art-refused: a link that is not followed */
+ * GI_INVALID art-link: a symbolic link that is not followed */
 GI_CHECKED gi_status gi_file_read(const char *path, const gi_file_rule *rule, gi_buf *out,
                                   gi_error *err);
 

@@ -352,6 +352,7 @@ typedef enum gi_status {
     ROW(NO_LABEL_FIELD, "no-label-field", GI_INVALID, "标签没有字段“{0}”，可用 {1} 等", "a label has no field \"{0}\"; it has {1} and more") \
     ROW(ART_FORMAT, "art-format", GI_INVALID, "图样 {0} 不是 {1}", "the artwork {0} is no {1}") \
     ROW(ART_REFUSED, "art-refused", GI_INVALID, "图样 {0} 含有 {1}，只画自身完整的图样", "the artwork {0} holds {1}; only self-contained artwork is drawn") \
+    ROW(ART_LINK, "art-link", GI_INVALID, "图样 {0} 是符号链接，可能指向别处；请把文件本身复制到这里", "the artwork {0} is a symbolic link and could lead elsewhere; copy the file itself here") \
     ROW(BAR_TOO_THIN, "bar-too-thin", GI_INVALID, "条码模块 {0} 微米，下限 {1} 微米", "the module of the bar code is {0} um, the limit is {1} um") \
     ROW(TEXT_SMALL, "text-small", GI_INVALID, "[{0}] 的字高 {1} 毫米，中文不宜小于 {2} 毫米", "[{0}] is set at {1} mm; Chinese should be at least {2} mm high") \
     ROW(NEAR_EDGE, "near-edge", GI_INVALID, "[{0}] 距边 {1} 毫米，至少应留 {2} 毫米", "[{0}] lies {1} mm from the edge; keep at least {2} mm") \

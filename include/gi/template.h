@@ -9,7 +9,7 @@
  *
  * [template]       name, title, title-en, kind, width, height: all of them
  * [text NAME]      text = words and {fields} (gi_label_field_at); gone when a field is empty
- * [badge NAME]     the same, paper on ink    [stamp NAME]  the same, outlined and aslant
+ * [badge NAME]     the same, paper on ink    [stamp NAME]  the same, framed, aslant, over all
  * [line NAME]      a filled box              [box NAME]    an outline, line = its thickness
  * [qr]             the code; level = M | Q   [qr hidden]   the small one under a scratch layer
  * [ean13]          the field gtin as bars    [digital-label]  the words 数字标签, with `digital`
@@ -90,8 +90,8 @@ GI_CHECKED gi_status gi_template_open(const char *name, gi_template **out, gi_er
  *             template-missing   a key or section that must be there
  *             template-value     not what the key takes, or outside its limits or the label
  *             template-overlap   a shape in the quiet zone of a code
- *             art-format, art-refused   artwork that is neither PNG nor SVG, or not self-contained,
- *             or a symbolic link, which could lead out of the folder
+ *             art-format, art-refused   artwork that is neither PNG nor SVG, or not self-contained
+ *             art-link           artwork that is a symbolic link: it could lead out of the folder
  * GI_NOT_FOUND file-missing   GI_IO file-read   GI_NO_MEMORY no-memory
  */
 GI_CHECKED gi_status gi_template_parse(gi_bytes text, const char *folder, gi_template **out,
@@ -102,8 +102,8 @@ GI_CHECKED gi_status gi_template_parse(gi_bytes text, const char *folder, gi_tem
  * in proportion and never by this program's own hand. Before the template is used. The mark's
  * official file carries the user's credit code at its prescribed place already.
  *
- * GI_INVALID  template-missing: it has no slot; art-format (no SVG), art-refused (also a symbolic
- *             link), too-long
+ * GI_INVALID  template-missing: it has no slot; art-format (no SVG), art-refused, art-link
+ *             too-long
  * GI_NOT_FOUND file-missing   GI_IO file-open, file-read
  */
 GI_CHECKED gi_status gi_template_set_mark(gi_template *layout, const char *path, gi_error *err);

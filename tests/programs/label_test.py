@@ -715,7 +715,8 @@ def what_is_no_vector_file_or_finds_no_slot_is_refused_before_the_act(world):
     refused(world, "art-format", *job, written(world, "mark.png", "\x89PNG no vector"))
     mark = written(world, "mark.svg", MARK)
     os.symlink(mark, place(world, "link.svg"))
-    assert "symbolic link" in refused(world, "art-refused", *job, place(world, "link.svg")).err
+    said = refused(world, "art-link", *job, place(world, "link.svg")).err
+    assert "link.svg 是符号链接" in said and "copy the file itself here" in said
     answer = refused(world, "template-missing", "print", world.batch, "--template", "50x30", *out,
                      "--gi-mark", mark)
     assert "[gi-mark] (--gi-mark)" in answer.err, answer
