@@ -14,6 +14,7 @@
 #include "web/part.h"
 #include "web/report/report.h"
 #include "web/scan/scan.h"
+#include "web/sheet.h"
 #include "web/whole.h"
 
 static const char html[] = "text/html; charset=utf-8";
@@ -107,20 +108,6 @@ static void look_at_scans(const gi_site *site, const gi_http_request *request, b
     }
 }
 
-/* The address of the form for a report about that: the number when the ledger holds it, else what
- * was asked. */
-static const char *report_url(const gi_site *site, const gi_verdict *verdict, gi_bytes text,
-                              const gi_page_view *view, gi_buf *out)
-{
-    const char *number = verdict->has_unit ? verdict->unit_text : verdict->batch.id_text;
-    gi_buf_add_format(out, "%sreport?code=", site->home);
-    size_t slash = text.size > 0 && text.data[0] == '/' ? 1 : 0;
-    gi_bytes asked = { text.data + slash, text.size - slash };
-    gi_http_encode(out, gi_shows_facts(verdict) ? gi_bytes_of(number) : asked);
-    gi_buf_add_format(out, "&hl=%s%s", gi_language_hl(view->language), view->large ? "&t=1" : "");
-    return site->notices == NULL || out->failed != GI_OK ? NULL : gi_buf_text(out);
-}
-
 /* typed is text again when a person wrote it, else "". */
 static gi_status render(const gi_site *site, const gi_http_request *request, const gi_whole *whole,
                         gi_bytes text, const char *typed, gi_http_response *response, gi_error *err)
@@ -128,22 +115,19 @@ static gi_status render(const gi_site *site, const gi_http_request *request, con
     gi_verdict verdict = { 0 };
     GI_TRY(site->look.look(site->look.context, text, &verdict, err));
     GI_AUTO_BUF other_url = GI_BUF(URL_MAX);
-    GI_AUTO_BUF rest = GI_BUF(GI_HTTP_PAGE_MAX);
     gi_page_view view = gi_view_of(site, request, &other_url);
     gi_unit_seen seen;
     look_at_scans(site, request, whole->counted, &verdict, &seen, &view);
     view.typed = typed;
-    GI_AUTO_BUF report = GI_BUF(GI_VIEW_URL_MAX);
-    view.report_url = report_url(site, &verdict, text, &view, &report);
-    gi_hosts hosts;
-    if (!gi_shows_facts(&verdict)) {
-        gi_read_hosts(site, &hosts, &view);
-    } else {
-        GI_TRY(gi_rest_of_page(site, &whole->at, &view, &verdict, &rest, err));
-        view.rest = gi_buf_view(&rest);
-    }
     gi_set_page_type(response, &view);
-    gi_page_verdict(&view, &verdict, &response->body);
+    if (!gi_sheet_fill(site, &whole->at, &view, &verdict, request->accepts_gzip, response)) {
+        bool lasting = false;
+        GI_TRY(
+            gi_write_page(site, &whole->at, text, &view, &verdict, &lasting, &response->body, err));
+        if (lasting) {
+            gi_sheet_learn(site, &whole->at, &view, &verdict, &response->body);
+        }
+    }
     gi_whole_keep(site, whole, request, &verdict, &view, response);
     return GI_OK;
 }

@@ -10,13 +10,13 @@
 
 #include "gi/unit_code.h"
 
-/* Some 10 MiB of verdicts, half a MiB of papers, 6 + 12 MiB of parts of pages, 1 of scans,
- * 8 of finished answers at most. */
+/* Some 10 MiB of verdicts, half a MiB of papers, 6 MiB of parts of pages, 12 of sheets, 1 of
+ * scans, 8 of finished answers at most. */
 enum {
     VERDICTS_KEPT = 4096,
     PAPERS_KEPT = 256,
     BATCHES_KEPT = 256,
-    LABELS_KEPT = 512,
+    SHEETS_KEPT = 256,
     SEEN_KEPT = 2048,
     ANSWERS_KEPT = 256,
     ANSWER_MAX = 32768
@@ -38,7 +38,8 @@ struct gi_known {
     gi_stamper *stamper;
     gi_memo *verdicts;
     gi_memo *papers;
-    gi_memo *parts[2]; /* by gi_known_kind */
+    gi_memo *parts;
+    gi_memo *sheets;
     gi_memo *seen;
     gi_memo *answers;
     gi_press *press;
@@ -56,6 +57,16 @@ static void drop_answer(void *value)
     gi_http_ready_drop(((answer *)value)->given.ready);
 }
 
+static void hold_sheet(void *value)
+{
+    (void)gi_stencil_hold(((gi_known_sheet *)value)->stencil);
+}
+
+static void drop_sheet(void *value)
+{
+    gi_stencil_drop(((gi_known_sheet *)value)->stencil);
+}
+
 gi_status gi_known_open(const char *dir, gi_known **out, gi_error *err)
 {
     GI_AUTO(gi_known) fresh = calloc(1, sizeof *fresh);
@@ -65,8 +76,9 @@ gi_status gi_known_open(const char *dir, gi_known **out, gi_error *err)
     GI_TRY(gi_stamper_open(dir, &fresh->stamper, err));
     GI_TRY(gi_memo_create(VERDICTS_KEPT, sizeof(gi_verdict), &fresh->verdicts, err));
     GI_TRY(gi_memo_create(PAPERS_KEPT, sizeof(gi_papers), &fresh->papers, err));
-    GI_TRY(gi_memo_create(BATCHES_KEPT, sizeof(part), &fresh->parts[GI_KNOWN_BATCH], err));
-    GI_TRY(gi_memo_create(LABELS_KEPT, sizeof(part), &fresh->parts[GI_KNOWN_LABEL], err));
+    GI_TRY(gi_memo_create(BATCHES_KEPT, sizeof(part), &fresh->parts, err));
+    GI_TRY(gi_memo_create(SHEETS_KEPT, sizeof(gi_known_sheet), &fresh->sheets, err));
+    gi_memo_own(fresh->sheets, hold_sheet, drop_sheet);
     GI_TRY(gi_memo_create(SEEN_KEPT, sizeof(gi_unit_seen), &fresh->seen, err));
     GI_TRY(gi_memo_create(ANSWERS_KEPT, sizeof(answer), &fresh->answers, err));
     gi_memo_own(fresh->answers, hold_answer, drop_answer);
@@ -80,8 +92,8 @@ void gi_known_close(gi_known *known)
     if (known != NULL) {
         gi_memo_destroy(known->verdicts);
         gi_memo_destroy(known->papers);
-        gi_memo_destroy(known->parts[GI_KNOWN_BATCH]);
-        gi_memo_destroy(known->parts[GI_KNOWN_LABEL]);
+        gi_memo_destroy(known->parts);
+        gi_memo_destroy(known->sheets);
         gi_memo_destroy(known->seen);
         gi_memo_destroy(known->answers);
         gi_press_destroy(known->press);
@@ -136,24 +148,36 @@ void gi_known_keep_papers(gi_known *known, const gi_known_moment *at, gi_bytes b
     }
 }
 
-bool gi_known_part(gi_known *known, gi_known_kind kind, const gi_known_moment *at, gi_bytes key,
-                   gi_buf *out)
+bool gi_known_part(gi_known *known, const gi_known_moment *at, gi_bytes key, gi_buf *out)
 {
     part kept;
-    bool found = at->usable && gi_memo_find(known->parts[kind], key, &at->stamp, at->now_ms, &kept);
+    bool found = at->usable && gi_memo_find(known->parts, key, &at->stamp, at->now_ms, &kept);
     if (found) {
         gi_buf_add(out, (gi_bytes){ kept.bytes, kept.size });
     }
     return found;
 }
 
-void gi_known_keep_part(gi_known *known, gi_known_kind kind, const gi_known_moment *at,
-                        gi_bytes key, gi_bytes bytes)
+void gi_known_keep_part(gi_known *known, const gi_known_moment *at, gi_bytes key, gi_bytes bytes)
 {
     part fresh = { .size = bytes.size };
     if (at->usable && bytes.size <= sizeof fresh.bytes) {
         memcpy(fresh.bytes, bytes.data, bytes.size);
-        gi_memo_keep(known->parts[kind], key, &at->stamp, at->now_ms, &fresh);
+        gi_memo_keep(known->parts, key, &at->stamp, at->now_ms, &fresh);
+    }
+}
+
+bool gi_known_sheet_of(gi_known *known, const gi_known_moment *at, gi_bytes key,
+                       gi_known_sheet *out)
+{
+    return at->usable && gi_memo_find(known->sheets, key, &at->stamp, at->now_ms, out);
+}
+
+void gi_known_keep_sheet(gi_known *known, const gi_known_moment *at, gi_bytes key,
+                         const gi_known_sheet *sheet)
+{
+    if (at->usable) {
+        gi_memo_keep(known->sheets, key, &at->stamp, at->now_ms, sheet);
     }
 }
 

@@ -9,6 +9,7 @@
 #define GI_WEB_KNOWN_H
 
 #include "web/http/ready.h"
+#include "web/http/stencil.h"
 #include "web/routes.h"
 #include "web/stamp.h"
 
@@ -42,15 +43,28 @@ bool gi_known_papers(gi_known *known, const gi_known_moment *at, gi_bytes batch,
 void gi_known_keep_papers(gi_known *known, const gi_known_moment *at, gi_bytes batch,
                           const gi_papers *papers);
 
-/* Rendered parts of pages (web/part.h): those of batches, and those of single labels, which never
- * push the former out. */
-typedef enum gi_known_kind { GI_KNOWN_BATCH, GI_KNOWN_LABEL } gi_known_kind;
+/* The rendered part of a batch (web/part.h) under its key, added to out; one above 24 KB is not
+ * kept. */
+bool gi_known_part(gi_known *known, const gi_known_moment *at, gi_bytes key, gi_buf *out);
+void gi_known_keep_part(gi_known *known, const gi_known_moment *at, gi_bytes key, gi_bytes part);
 
-/* The part of a page under its key, added to out; one above 24 KB is not kept. */
-bool gi_known_part(gi_known *known, gi_known_kind kind, const gi_known_moment *at, gi_bytes key,
-                   gi_buf *out);
-void gi_known_keep_part(gi_known *known, gi_known_kind kind, const gi_known_moment *at,
-                        gi_bytes key, gi_bytes part);
+/*
+ * The page of all labels that are told the same (web/sheet.h).
+ *
+ * of       the verdict on each of them, without what names one
+ * stencil  the page with holes for the number, one more owner for whoever finds it; NULL: none yet
+ * tried    none was possible
+ */
+typedef struct gi_known_sheet {
+    gi_verdict of;
+    gi_stencil *stencil;
+    bool tried;
+} gi_known_sheet;
+
+bool gi_known_sheet_of(gi_known *known, const gi_known_moment *at, gi_bytes key,
+                       gi_known_sheet *out);
+void gi_known_keep_sheet(gi_known *known, const gi_known_moment *at, gi_bytes key,
+                         const gi_known_sheet *sheet);
 
 /* What was seen of a label. An opening just recorded lets nothing older count. */
 bool gi_known_seen(gi_known *known, const gi_known_moment *at, gi_unit_id unit, gi_unit_seen *out);

@@ -1,5 +1,5 @@
 /*
- * part.c - the kept parts of a page (part.h): their keys, and the readings behind a new one.
+ * part.c - pages and the kept parts of them (part.h): their key, and the readings behind a new one.
  *
  * All that a part shows must follow from its key and the stamp; whoever lets it show more adds
  * that to the key.
@@ -7,6 +7,7 @@
 #include "web/part.h"
 
 #include "web/facts.h"
+#include "web/handlers.h"
 
 enum { KEY_MAX = GI_MEMO_KEY_MAX };
 
@@ -23,18 +24,6 @@ static void add_batch_key(const gi_page_view *view, const gi_verdict *verdict, g
     add_numbers(out, numbers, sizeof numbers / sizeof numbers[0]);
     gi_buf_add_text(out, verdict->batch.id_text);
     gi_buf_add_byte(out, '/');
-    gi_buf_add_text(out, view->keep);
-}
-
-/* Number and header of the label, and what the log said when the verdict was found. */
-static void add_label_key(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
-{
-    const int64_t numbers[] = { verdict->unit.key, verdict->unit.serial, view->language,
-                                view->large,       verdict->header.type, verdict->header.flags,
-                                verdict->net,      verdict->packed,      verdict->has_last,
-                                verdict->last,     verdict->act,         verdict->state_act,
-                                verdict->log_size, verdict->witnessed,   verdict->witnesses };
-    add_numbers(out, numbers, sizeof numbers / sizeof numbers[0]);
     gi_buf_add_text(out, view->keep);
 }
 
@@ -62,55 +51,46 @@ static gi_status batch_part(const gi_site *site, const gi_known_moment *at,
     GI_AUTO_BUF key = GI_BUF(KEY_MAX);
     add_batch_key(view, verdict, &key);
     gi_bytes name = gi_buf_view(&key);
-    if (at->usable && gi_known_part(site->known, GI_KNOWN_BATCH, at, name, out)) {
+    if (at->usable && gi_known_part(site->known, at, name, out)) {
         *whole = true;
         return gi_buf_status(out, "page", err);
     }
     GI_TRY(render_batch(site, view, verdict, whole, out, err));
     if (at->usable && *whole) {
-        gi_known_keep_part(site->known, GI_KNOWN_BATCH, at, name, gi_buf_view(out));
+        gi_known_keep_part(site->known, at, name, gi_buf_view(out));
     }
     return GI_OK;
 }
 
-static gi_status render_rest(const gi_site *site, const gi_known_moment *at,
-                             const gi_page_view *view, const gi_verdict *verdict, bool *whole,
-                             gi_buf *out, gi_error *err)
+/* The address of the form for a report about that: the number when the ledger holds it, else what
+ * was asked. */
+static const char *report_url(const gi_site *site, const gi_verdict *verdict, gi_bytes text,
+                              const gi_page_view *view, gi_buf *out)
 {
+    const char *number = verdict->has_unit ? verdict->unit_text : verdict->batch.id_text;
+    gi_buf_add_format(out, "%sreport?code=", site->home);
+    size_t slash = text.size > 0 && text.data[0] == '/' ? 1 : 0;
+    gi_bytes asked = { text.data + slash, text.size - slash };
+    gi_http_encode(out, gi_shows_facts(verdict) ? gi_bytes_of(number) : asked);
+    gi_buf_add_format(out, "&hl=%s%s", gi_language_hl(view->language), view->large ? "&t=1" : "");
+    return site->notices == NULL || out->failed != GI_OK ? NULL : gi_buf_text(out);
+}
+
+gi_status gi_write_page(const gi_site *site, const gi_known_moment *at, gi_bytes text,
+                        const gi_page_view *view, const gi_verdict *verdict, bool *whole,
+                        gi_buf *out, gi_error *err)
+{
+    GI_AUTO_BUF report = GI_BUF(GI_VIEW_URL_MAX);
     GI_AUTO_BUF part = GI_BUF(GI_HTTP_PAGE_MAX);
     gi_page_view with = *view;
     gi_hosts hosts;
+    with.report_url = report_url(site, verdict, text, view, &report);
     gi_read_hosts(site, &hosts, &with);
     *whole = false;
-    if (verdict->has_batch) {
+    if (verdict->has_batch && gi_shows_facts(verdict)) {
         GI_TRY(batch_part(site, at, view, verdict, whole, &part, err));
         with.batch_part = gi_buf_view(&part);
     }
-    gi_page_rest(&with, verdict, out);
+    gi_page_verdict(&with, verdict, out);
     return gi_buf_status(out, "page", err);
-}
-
-/* Numbers and batches cost no verification and are seldom asked for again; boxes change with what
- * lies in them. */
-static bool is_worth_keeping(const gi_verdict *verdict)
-{
-    return verdict->asked == GI_ASKED_CODE && verdict->has_unit && !verdict->has_package;
-}
-
-gi_status gi_rest_of_page(const gi_site *site, const gi_known_moment *at, const gi_page_view *view,
-                          const gi_verdict *verdict, gi_buf *out, gi_error *err)
-{
-    bool whole = false;
-    bool keeps = at->usable && is_worth_keeping(verdict);
-    GI_AUTO_BUF key = GI_BUF(KEY_MAX);
-    add_label_key(view, verdict, &key);
-    gi_bytes name = gi_buf_view(&key);
-    if (keeps && gi_known_part(site->known, GI_KNOWN_LABEL, at, name, out)) {
-        return gi_buf_status(out, "page", err);
-    }
-    GI_TRY(render_rest(site, at, view, verdict, &whole, out, err));
-    if (keeps && whole) {
-        gi_known_keep_part(site->known, GI_KNOWN_LABEL, at, name, gi_buf_view(out));
-    }
-    return GI_OK;
 }

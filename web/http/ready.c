@@ -53,7 +53,7 @@ gi_http_ready *gi_http_ready_create(const gi_http_site *site, gi_http_response *
     static const gi_reply_manner common;
     fresh->site = site;
     fresh->owners = 1;
-    fresh->gzip = gzip && gi_http_press(press, &response->body);
+    fresh->gzip = response->gzipped || (gzip && gi_http_press(press, &response->body));
     fresh->head = *response;
     fresh->head.body = GI_BUF(0);
     fresh->body = response->body;

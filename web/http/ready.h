@@ -14,7 +14,8 @@ typedef struct gi_http_ready gi_http_ready;
 
 /*
  * Makes one of a response that is not shared: its body moves here, compressed when gzip is wanted
- * and worth it. Whoever names its tag in If-None-Match must not be sent it, for he wants a 304. site and the texts of the response (type, language ...) must outlive the
+ * and worth it and it is none already. Whoever names its tag in If-None-Match must not be sent it,
+ * for he wants a 304. site and the texts of the response (type, language ...) must outlive the
  * answer. You own the result. NULL when there is no memory: the response can be sent as it is then.
  */
 gi_http_ready *gi_http_ready_create(const gi_http_site *site, gi_http_response *response,

@@ -38,13 +38,19 @@ static void add_scan(void *context, const gi_scan *scan)
     at->scans[at->scan_count++ % 64] = *scan;
 }
 
+void asking_label(asking *at, uint32_t serial)
+{
+    gi_error err = { 0 };
+    EXPECT_OK(gi_codes_stream(&at->run, fixture_signer(at->registry, at->run.key), serial, 1, 1,
+                              (gi_code_sink){ .take = keep, .context = at }, &err));
+}
+
 void asking_open(asking *at)
 {
     gi_error err = { 0 };
     *at = (asking){ .registry = fixture_with_batch(GI_ED25519), .seen.finding.rule = "" };
-    gi_run run = fixture_issue(at->registry, "50g", 10);
-    EXPECT_OK(gi_codes_stream(&run, fixture_signer(at->registry, run.key), 3, 1, 1,
-                              (gi_code_sink){ .take = keep, .context = at }, &err));
+    at->run = fixture_issue(at->registry, "50g", 10);
+    asking_label(at, 3);
     EXPECT_OK(gi_pool_open(at->registry->dir, 1, &at->pool, &err));
     at->look = gi_pool_look(at->pool);
     gi_site_init(&at->site, gi_pool_about(at->pool), (gi_look){ look, at });
@@ -74,6 +80,7 @@ static void take(gi_http_response *response, page *out)
 {
     out->ready = response->ready != NULL;
     out->packed = false;
+    out->filled = response->gzipped;
     gi_bytes body = out->ready ? gi_http_ready_body(response->ready) : gi_buf_view(&response->body);
     if (body.size > 2 && body.data[0] == 0x1F) {
         unpack(body, out);

@@ -17,7 +17,8 @@ typedef struct asking {
     gi_scan scans[64]; /* handed over, the last of them */
     size_t scan_count;
     int looks;
-    char path[GI_UNIT_DIGITS_MAX + 2];
+    gi_run run;
+    char path[GI_UNIT_DIGITS_MAX + 2]; /* of the label that is asked for, and its number */
     char number[GI_UNIT_NUMBER_TEXT];
 } asking;
 
@@ -26,6 +27,7 @@ typedef struct page {
     char text[80000];
     bool ready;  /* finished, so that it can be sent again */
     bool packed; /* it was gzip */
+    bool filled; /* from a sheet of many labels; told of packed ones */
 } page;
 
 /* Who asks, and how: what a page depends on beside the registry. */
@@ -38,6 +40,9 @@ typedef struct manner {
 /* The registry with its label, the pool; nothing was seen of it so far. */
 void asking_open(asking *at);
 void asking_close(asking *at);
+
+/* From now on that label of the run is asked for; there are ten, and the first is the third. */
+void asking_label(asking *at, uint32_t serial);
 
 /* Its page, by the handler of codes. Never packed for whoever does not take gzip. */
 void ask(asking *at, const manner *how, page *out);

@@ -45,7 +45,6 @@ typedef struct gi_page_view {
     const gi_season_sum *sum;        /* of the batch; NULL = not known now */
     const gi_hosts *hosts;           /* official ones; NULL = the root signed no list */
     gi_bytes batch_part; /* gi_page_batch_part's bytes for this view; empty = render it */
-    gi_bytes rest;       /* gi_page_rest's bytes for this view; empty = render it */
 } gi_page_view;
 
 /* Colour and sign of an answer; never the only carrier of meaning. */
@@ -78,8 +77,6 @@ bool gi_shows_facts(const gi_verdict *verdict);
 /* Whole pages, added to out. */
 void gi_page_start(const gi_page_view *view, gi_buf *out);
 void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out);
-/* All of the page that follows the three answers; the verdict shows facts. */
-void gi_page_rest(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out);
 /* What a page of a label or batch says of its batch alone, as it stands in that page; the verdict
  * has a batch and shows facts. */
 void gi_page_batch_part(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out);

@@ -63,22 +63,6 @@ static void show_facts(gi_html *page, const gi_page_view *view, const gi_verdict
     gi_show_log(page, view, verdict);
 }
 
-static void show_end(gi_html *page, const gi_page_view *view)
-{
-    gi_show_what_to_do(page, view);
-    gi_frame_end(page, view);
-}
-
-void gi_page_rest(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
-{
-    /* What gi_frame_begin leaves open. */
-    gi_html page = { .out = out,
-                     .open = { GI_LITERAL("html"), GI_LITERAL("body"), GI_LITERAL("main") },
-                     .depth = 3 };
-    show_facts(&page, view, verdict);
-    show_end(&page, view);
-}
-
 void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
 {
     gi_html page;
@@ -89,11 +73,9 @@ void gi_page_verdict(const gi_page_view *view, const gi_verdict *verdict, gi_buf
     if (view->typed[0] != '\0' && !facts) {
         gi_show_form(&page, view); /* most likely a slip: let it be corrected in place */
     }
-    if (view->rest.size > 0) {
-        show_rendered(&page, view->rest);
-    } else if (facts) {
-        gi_page_rest(view, verdict, out);
-    } else {
-        show_end(&page, view);
+    if (facts) {
+        show_facts(&page, view, verdict);
     }
+    gi_show_what_to_do(&page, view);
+    gi_frame_end(&page, view);
 }
