@@ -19,7 +19,8 @@ enum {
     SHEETS_KEPT = 256,
     SEEN_KEPT = 2048,
     ANSWERS_KEPT = 256,
-    ANSWER_MAX = 32768
+    ANSWER_MAX = 32768,
+    ASKED = 1024
 };
 
 typedef struct part {
@@ -42,6 +43,7 @@ struct gi_known {
     gi_memo *sheets;
     gi_memo *seen;
     gi_memo *answers;
+    atomic_uint_fast64_t asked[ASKED]; /* the hash of what was asked last, of each place */
     gi_press *press;
     atomic_int openings;              /* recorded since the start; may wrap */
     atomic_uint_fast64_t answer_hits; /* codes that cost no look-up at all */
@@ -234,6 +236,12 @@ bool gi_known_answer_to(gi_known *known, const gi_known_moment *at, gi_bytes key
     *out = kept.given;
     *aged = kept.seen.version != at->seen.version;
     return true;
+}
+
+bool gi_known_asked_again(gi_known *known, gi_bytes key)
+{
+    uint64_t hash = gi_memo_hash(key);
+    return atomic_exchange(&known->asked[hash % ASKED], hash) == hash;
 }
 
 void gi_known_answered(gi_known *known)

@@ -97,6 +97,9 @@ bool gi_known_answer_to(gi_known *known, const gi_known_moment *at, gi_bytes key
                         gi_known_answer *out, bool *aged);
 void gi_known_keep_answer(gi_known *known, const gi_known_moment *at, gi_bytes key,
                           const gi_known_answer *answer);
+/* Whether that was asked for among the last thousand questions or so, this one aside: an answer
+ * that nobody else asks for is not worth keeping. A guess. */
+bool gi_known_asked_again(gi_known *known, gi_bytes key);
 /* One was sent: no verdict was asked for. */
 void gi_known_answered(gi_known *known);
 /* What makes them small. */

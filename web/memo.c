@@ -95,7 +95,7 @@ void gi_memo_destroy(gi_memo *memo)
 }
 
 /* As FNV-1a, but eight bytes at a time; high bits folded in. */
-static size_t set_of(const gi_memo *memo, gi_bytes key)
+uint64_t gi_memo_hash(gi_bytes key)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ key.size;
     for (size_t at = 0; at < key.size; at += sizeof hash) {
@@ -105,7 +105,12 @@ static size_t set_of(const gi_memo *memo, gi_bytes key)
         hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
         hash ^= hash >> 29;
     }
-    return (size_t)((hash ^ hash >> 32) % memo->sets);
+    return hash ^ hash >> 32;
+}
+
+static size_t set_of(const gi_memo *memo, gi_bytes key)
+{
+    return (size_t)(gi_memo_hash(key) % memo->sets);
 }
 
 static bool is_key(const place *at, gi_bytes key)

@@ -42,6 +42,9 @@ bool gi_memo_find(gi_memo *memo, gi_bytes key, const gi_memo_stamp *stamp, int64
 void gi_memo_keep(gi_memo *memo, gi_bytes key, const gi_memo_stamp *stamp, int64_t now_ms,
                   const void *value);
 
+/* A number that few other keys have; for guesses that may be wrong. */
+uint64_t gi_memo_hash(gi_bytes key);
+
 typedef struct gi_memo_figures {
     uint64_t hits;
     uint64_t misses; /* each of them did the work: one verification of a code */
