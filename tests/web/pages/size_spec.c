@@ -3,7 +3,7 @@
 
 #include "tests/support/spec.h"
 #include "tests/web/pages/samples.h"
-#include "web/http/gzip.h"
+#include "web/http/press.h"
 #include "web/pages/style.h"
 
 enum { FIRST_FLIGHT = 12288, HEADERS = 1024 }; /* headers measured: under 800 bytes */
@@ -26,8 +26,10 @@ static size_t gzip_size(const gi_verdict *verdict, const gi_papers *papers,
     view.seen = &seen;
     view.counted = true;
     GI_AUTO_BUF page = GI_BUF(262144);
+    GI_AUTO(gi_press) press = NULL;
+    EXPECT(gi_press_create(&press, NULL) == GI_OK);
     gi_page_verdict(&view, verdict, &page);
-    EXPECT(page.failed == GI_OK && gi_gzip(&page));
+    EXPECT(page.failed == GI_OK && gi_press_gzip(press, &page)); /* as the server sends it */
     return page.size;
 }
 
