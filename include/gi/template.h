@@ -102,7 +102,7 @@ GI_CHECKED gi_status gi_template_parse(gi_bytes text, const char *folder, gi_tem
  * in proportion and never by this program's own hand. Before the template is used. The mark's
  * official file carries the user's credit code at its prescribed place already.
  *
- * GI_INVALID  template-missing: it has no slot; art-format (no SVG), art-refused, art-link
+ * GI_INVALID  template-missing: it has no slot; art-format (no SVG), art-refused, art-link,
  *             too-long
  * GI_NOT_FOUND file-missing   GI_IO file-open, file-read
  */
