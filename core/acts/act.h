@@ -9,9 +9,11 @@
 #define GI_ACTS_ACT_H
 
 #include "core/ledger/ledger.h"
+#include "core/store/cards.h"
+#include "core/store/holders.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
 #include "gi/act.h"
+#include "gi/product.h"
 #include "gi/text.h"
 
 #define GI_ACT_FIELDS_MAX 32

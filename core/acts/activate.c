@@ -11,7 +11,9 @@
 #include "core/acts/hold.h"
 #include "core/acts/members.h"
 #include "core/acts/range.h"
+#include "core/store/holders.h"
 #include "core/store/labels.h"
+#include "core/store/runs.h"
 #include "gi/unit_number.h"
 
 enum { UNITS, PACKAGE };

@@ -7,6 +7,9 @@
  * A township's ceiling counts what was granted, also after an adjustment.
  */
 #include "core/acts/acts.h"
+#include "core/store/accounts.h"
+#include "core/store/holders.h"
+#include "core/store/products.h"
 #include "core/store/seasons.h"
 
 enum { PRODUCT, SEASON, SOURCE, QUANTITY, WHY };

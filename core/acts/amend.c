@@ -10,6 +10,10 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/amend.h"
+#include "core/store/batches.h"
+#include "core/store/log_rows.h"
+#include "core/store/products.h"
+#include "core/store/runs.h"
 
 enum { REF, FIELD, VALUE, WHY };
 

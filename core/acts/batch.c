@@ -12,6 +12,10 @@
 #include "core/acts/gate.h"
 #include "core/acts/hold.h"
 #include "core/acts/lots.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/lots.h"
+#include "core/store/products.h"
 
 enum { HOLDER, LOT, QUANTITY, GRADE, PLACE, NOTE };
 

@@ -11,6 +11,8 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/card_check.h"
+#include "core/store/cards.h"
+#include "core/store/holders.h"
 
 #define SLIPS_MAX 20
 #define SLIP_ROUNDS_MAX 10000000

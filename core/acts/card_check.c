@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/cards.h"
 #include "gi/unit_number.h"
 
 bool gi_pin_valid(gi_bytes pin)

@@ -5,6 +5,7 @@
 #define GI_ACTS_CARD_CHECK_H
 
 #include "core/acts/act.h"
+#include "core/store/holders.h"
 
 #define GI_CARD_TRIES 5 /* wrong secrets in a row until the clerk must reset the card */
 #define GI_PIN_DIGITS 4

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/store/holders.h"
 #include "core/store/officer.h"
 
 enum { OP, HOLDER, PRODUCT, KIND, NUMBER, BODY, SCOPE, FROM, TO, REF, DAY };

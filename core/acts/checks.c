@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "core/acts/act.h"
+#include "core/store/holders.h"
+#include "core/store/products.h"
 #include "core/store/seasons.h"
 #include "gi/text.h"
 

@@ -14,6 +14,8 @@
 #include "core/acts/lots.h"
 #include "core/store/conformity.h"
 #include "core/store/genealogy.h"
+#include "core/store/holders.h"
+#include "core/store/products.h"
 
 enum { HOLDER, LOT, BATCH, QUANTITY, BASIS, PLACE, CONTACT, DAY, REF };
 

@@ -5,6 +5,8 @@
 #define GI_ACTS_CONFORMITY_H
 
 #include "core/acts/act.h"
+#include "core/store/batches.h"
+#include "core/store/lots.h"
 
 /*
  * Refuses to release an amount of a lot whose certificate does not hold for it. Only products with

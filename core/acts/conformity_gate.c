@@ -8,7 +8,9 @@
 
 #include "core/acts/conformity.h"
 #include "core/ledger/ledger.h"
+#include "core/store/batches.h"
 #include "core/store/conformity.h"
+#include "core/store/lots.h"
 
 bool gi_conformity_suits(const gi_lot_row *lot, const gi_product *product)
 {

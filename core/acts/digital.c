@@ -11,7 +11,10 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/hold.h"
+#include "core/store/batches.h"
 #include "core/store/digital.h"
+#include "core/store/holders.h"
+#include "core/store/products.h"
 
 enum { BATCH, HOLDER, PRODUCT, WHY, FIRST_ITEM };
 

@@ -9,6 +9,8 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/dispute.h"
+#include "core/store/log_rows.h"
+#include "core/store/products.h"
 
 #define DISPUTE_HOURS (7 * 24)
 

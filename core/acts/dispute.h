@@ -5,6 +5,7 @@
 #define GI_ACTS_DISPUTE_H
 
 #include "core/acts/lots.h"
+#include "core/store/lots.h"
 
 #define GI_DISPUTED_MAX GI_LOTS_OF_ACT_MAX /* each may go back as a new lot */
 

@@ -21,6 +21,10 @@
 #include "core/acts/key_list.h"
 #include "core/acts/lots.h"
 #include "core/log/lines.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
+#include "core/store/meta.h"
 #include "gi/batch_id.h"
 
 enum { ORIGIN, ID, LOG, NOTE, SIZE, ROOT, WHY, ALSO_ID, ALSO };

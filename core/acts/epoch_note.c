@@ -10,6 +10,7 @@
 #include "core/acts/epoch.h"
 #include "core/acts/recover.h"
 #include "core/log/policy.h"
+#include "core/store/log_rows.h"
 
 void gi_last_word_clear(gi_last_word *word)
 {

@@ -8,6 +8,7 @@
  * before keep what they had.
  */
 #include "core/acts/acts.h"
+#include "core/store/log_rows.h"
 
 enum { ACT, FIELD, WHY };
 

@@ -11,6 +11,8 @@
 #include "core/acts/key_list.h"
 #include "core/acts/session.h"
 #include "core/acts/status_tree.h"
+#include "core/store/keys.h"
+#include "core/store/meta.h"
 
 enum { ORIGIN, NAME, KIND, SUITE, ROOT, NEXT, LOG };
 

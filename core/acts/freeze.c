@@ -11,6 +11,9 @@
 #include "core/acts/acts.h"
 #include "core/acts/freeze.h"
 #include "core/acts/range.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/lots.h"
 
 enum { BATCH, UNITS, LOT, SOURCE, HOLDER, WHY, WHO, DOC };
 

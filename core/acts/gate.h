@@ -5,6 +5,7 @@
 #define GI_ACTS_GATE_H
 
 #include "core/acts/act.h"
+#include "core/store/inputs.h"
 
 /* A spray counts for pickings of the year after it; that is also how long an unknown or
  * forbidden pesticide holds a source back. */

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/store/holders.h"
+#include "core/store/products.h"
 #include "core/store/seasons.h"
 
 #define TOWNSHIP_LINES_MAX 24 /* what fits a leaf of 2 KiB */

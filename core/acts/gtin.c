@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/store/holders.h"
 #include "core/store/packages.h"
 #include "gi/gs1.h"
 

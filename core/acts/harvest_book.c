@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/acts/hold.h"
+#include "core/store/lots.h"
 
 gi_status gi_harvest_open(gi_act *act, int product, int season, gi_harvest_book *out, gi_error *err)
 {

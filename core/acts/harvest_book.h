@@ -8,6 +8,7 @@
 #define GI_ACTS_HARVEST_BOOK_H
 
 #include "core/acts/act.h"
+#include "core/store/holders.h"
 
 #define GI_HARVEST_ROWS 128 /* so that its accounts fit one journal (GI_JOURNAL_MAX) */
 

@@ -10,6 +10,8 @@
 #include "core/acts/acts.h"
 #include "core/acts/head_note.h"
 #include "core/acts/status_tree.h"
+#include "core/store/log_rows.h"
+#include "core/store/meta.h"
 
 enum { SIZE };
 

@@ -11,6 +11,9 @@
 #include "core/acts/path.h"
 #include "core/acts/session.h"
 #include "core/acts/status_tree.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
+#include "core/store/meta.h"
 
 /* Since the founding, or the newest head leaf, a civil day began. */
 static gi_status is_due(gi_registry *registry, bool *due, gi_error *err)

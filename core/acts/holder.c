@@ -7,6 +7,8 @@
 #include <stdio.h>
 
 #include "core/acts/acts.h"
+#include "core/store/holders.h"
+#include "core/store/meta.h"
 #include "gi/uscc.h"
 
 enum { KIND, NAME, USCC, USCC_REASON, ADDRESS, CERTIFICATE, CARD, PHONE, ID_NUMBER };

@@ -8,6 +8,9 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/gate.h"
+#include "core/store/holders.h"
+#include "core/store/inputs.h"
+#include "core/store/products.h"
 
 #define LABEL_DAYS_MAX 365
 

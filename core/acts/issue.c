@@ -12,7 +12,13 @@
 #include "core/acts/gate.h"
 #include "core/acts/hold.h"
 #include "core/acts/lots.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
 #include "core/store/labels.h"
+#include "core/store/lots.h"
+#include "core/store/products.h"
+#include "core/store/runs.h"
 #include "gi/unit_code.h"
 
 enum { BATCH, COUNT, NET, PACKED, SCRATCH, PHYSICAL, SAMPLE, EXPORT };

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/acts/journal.h"
+#include "core/store/log_rows.h"
 
 gi_status gi_act_erases(gi_act *act, int64_t ref, const char *field, gi_error *err)
 {

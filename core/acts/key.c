@@ -9,6 +9,7 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/key_list.h"
+#include "core/store/keys.h"
 
 enum { OP, ID, ROLE, PUBLIC, HOLDER, PRODUCTS, TYPES, LAST, NEXT };
 

@@ -2,6 +2,7 @@
  * key_list.c - builds the key list from the key table and ties it to the act's leaf.
  */
 #include "core/acts/key_list.h"
+#include "core/store/meta.h"
 
 #include <stdio.h>
 #include <string.h>

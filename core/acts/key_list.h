@@ -8,6 +8,7 @@
 #define GI_ACTS_KEY_LIST_H
 
 #include "core/acts/act.h"
+#include "core/store/keys.h"
 
 /* Writes the list as it now stands into key_list and its hash into the act's leaf. */
 GI_CHECKED gi_status gi_key_list_update(gi_act *act, gi_error *err);

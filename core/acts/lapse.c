@@ -11,6 +11,9 @@
 #include <stdio.h>
 
 #include "core/acts/acts.h"
+#include "core/store/accounts.h"
+#include "core/store/lots.h"
+#include "core/store/products.h"
 #include "core/store/seasons.h"
 
 #define LAPSE_MAX 200 /* lots, and holders, of one act */

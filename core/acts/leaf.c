@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/acts/act.h"
+#include "core/store/log_rows.h"
 
 static const char leaf_context[] = "GI-LEAF-V1"; /* its NUL is signed too */
 

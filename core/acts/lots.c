@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/acts/hold.h"
+#include "core/store/products.h"
 
 __extension__ typedef __int128 wide;
 

@@ -8,6 +8,7 @@
 #define GI_ACTS_LOTS_H
 
 #include "core/acts/act.h"
+#include "core/store/lots.h"
 
 #define GI_PARTS_MAX 64
 #define GI_LOTS_OF_ACT_MAX 256 /* new lots that one act makes at most */

@@ -13,6 +13,8 @@
 #include "core/acts/hold.h"
 #include "core/acts/lots.h"
 #include "core/acts/make_steps.h"
+#include "core/store/holders.h"
+#include "core/store/lots.h"
 
 enum { HOLDER, PRODUCT, SEASON, INPUTS, QUANTITY, DAY, SOURCE, STEPS, NOTE };
 

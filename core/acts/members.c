@@ -6,7 +6,9 @@
 #include <stdio.h>
 
 #include "core/acts/hold.h"
+#include "core/store/batches.h"
 #include "core/store/labels.h"
+#include "core/store/runs.h"
 
 typedef struct number_text {
     char text[GI_UNIT_NUMBER_TEXT];

@@ -8,6 +8,8 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/lots.h"
+#include "core/store/holders.h"
+#include "core/store/lots.h"
 
 enum { HOLDER, LOTS, NOTE };
 

@@ -13,6 +13,7 @@
 #include "core/acts/offline.h"
 #include "core/lookup/publish.h"
 #include "core/store/high_water.h"
+#include "core/store/log_rows.h"
 
 #define NOTE_MAX 3000 /* of a note, in base64 in a field of 4,096 */
 

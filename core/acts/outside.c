@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "core/acts/acts.h"
+#include "core/store/holders.h"
+#include "core/store/lots.h"
 
 enum { PRODUCT, SEASON, HOLDER, QUANTITY, DAY, DOCUMENT, SUPPLIER, NOTE };
 

@@ -10,6 +10,10 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/members.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
+#include "core/store/products.h"
 
 enum { UNITS, PACKAGES, EACH };
 

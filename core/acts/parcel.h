@@ -5,6 +5,7 @@
 #define GI_ACTS_PARCEL_H
 
 #include "core/acts/act.h"
+#include "core/store/holders.h"
 
 /*
  * Registers the plot number of a field, if it was given, for a source of this kind. Written with

@@ -19,6 +19,9 @@
 #include "core/acts/session.h"
 #include "core/acts/signatures.h"
 #include "core/store/about.h"
+#include "core/store/cards.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
 
 #define ERASED_MAX (16U << 20) /* values that one act may take out of the private record */
 #define CLOCK_TOLERANCE_MS INT64_C(600000) /* how far ahead a signed draft's time may be */

@@ -10,6 +10,7 @@
 
 #include "core/acts/act.h"
 #include "core/acts/path.h"
+#include "core/store/log_rows.h"
 
 #define GI_PENDING_MAX 64
 #define GI_SIGNERS_MAX 2 /* of one leaf */

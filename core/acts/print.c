@@ -11,6 +11,7 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/range.h"
+#include "core/store/holders.h"
 #include "core/store/hosts.h"
 #include "core/store/prints.h"
 #include "gi/unit_number.h"

@@ -7,6 +7,7 @@
 #include "core/acts/product.h"
 
 #include "core/acts/acts.h"
+#include "core/store/products.h"
 
 const gi_field_rule gi_product_fields[] = {
     [PRODUCT] = { "product", GI_FIELD_MNEMONIC, GI_REQUIRED | GI_PUBLIC, "产品代号", "mnemonic",

@@ -6,8 +6,10 @@
 
 #include <stdlib.h>
 
+#include "core/store/batches.h"
 #include "core/store/conformity.h"
 #include "core/store/genealogy.h"
+#include "core/store/runs.h"
 #include "gi/conformity.h"
 #include "gi/unit_code.h"
 

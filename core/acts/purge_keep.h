@@ -10,6 +10,7 @@
 #define GI_ACTS_PURGE_KEEP_H
 
 #include "core/store/officer.h"
+#include "gi/clock.h"
 
 /* keep_until of the record of one act with `fields` private values left. */
 typedef struct gi_kept_act {

@@ -9,6 +9,9 @@
 
 #include "core/acts/hold.h"
 #include "core/store/labels.h"
+#include "core/store/lots.h"
+#include "core/store/products.h"
+#include "core/store/runs.h"
 #include "gi/unit_number.h"
 
 #define LABELS_ALWAYS 24 /* credited per batch and kind of act, however small the permille */

@@ -9,6 +9,8 @@
 #define GI_ACTS_RANGE_H
 
 #include "core/acts/act.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
 
 #define GI_CANCEL_HOURS 72
 /* The role that signs as well when an act passes what a producer may do alone. */

@@ -6,6 +6,7 @@
  * one read per row and open tile, and no root. Writes nothing.
  */
 #include "core/acts/readback.h"
+#include "core/store/log_rows.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -10,6 +10,9 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/hold.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/lots.h"
 #include "gi/workday.h"
 
 enum { BATCH, LOT, SOURCE, GRADE, WHY, WHO, DOC };

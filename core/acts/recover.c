@@ -18,6 +18,8 @@
 #include "core/acts/readback.h"
 #include "core/acts/status_tree.h"
 #include "core/store/high_water.h"
+#include "core/store/log_rows.h"
+#include "core/store/meta.h"
 
 #define LEAF_DEPTH 8
 

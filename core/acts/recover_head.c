@@ -10,6 +10,8 @@
 
 #include "core/acts/recover.h"
 #include "core/log/policy.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
 
 static gi_status differs(const char *what, gi_error *err)
 {

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "core/acts/recover_fields.h"
+#include "core/store/log_rows.h"
 #include "core/store/packages.h"
+#include "core/store/products.h"
 #include "gi/unit_number.h"
 
 static gi_status set(gi_draft *draft, const char *field, const char *text, gi_error *err)

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "core/acts/recover_fields.h"
+#include "core/store/products.h"
 
 static gi_status set(gi_draft *draft, const char *field, gi_buf *text, gi_error *err)
 {

@@ -8,6 +8,7 @@
  */
 #include "core/acts/acts.h"
 #include "core/acts/range.h"
+#include "core/store/holders.h"
 
 enum { UNITS, WHY };
 

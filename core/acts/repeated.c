@@ -10,6 +10,7 @@
 #include "core/acts/draft.h"
 #include "core/acts/path.h"
 #include "core/acts/session.h"
+#include "core/store/log_rows.h"
 
 /* What a repeated draft is told by. It holds the salts of the act's private fields, so whoever
  * has the database cannot test a guess of a value that was erased with its salt. */

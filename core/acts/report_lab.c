@@ -12,6 +12,9 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/hold.h"
+#include "core/store/batches.h"
+#include "core/store/lots.h"
+#include "core/store/products.h"
 #include "gi/limits.h"
 
 enum { BATCH, LOT, LABORATORY, NUMBER, DAY, RESULT, ITEMS, DOC, SAMPLER, PLACE };

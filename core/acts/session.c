@@ -17,7 +17,8 @@
 #include "core/acts/path.h"
 #include "core/acts/readback.h"
 #include "core/store/high_water.h"
-#include "core/store/tables.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
 #include "gi/log.h"
 
 #define DAY_MS INT64_C(86400000)

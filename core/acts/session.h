@@ -5,6 +5,7 @@
 #define GI_ACTS_SESSION_H
 
 #include "core/acts/pending.h"
+#include "core/store/cards.h"
 #include "core/store/journal_file.h"
 #include "core/store/registry.h"
 #include "gi/act.h"

@@ -8,6 +8,7 @@
 #include "core/acts/dispute.h"
 #include "core/acts/hold.h"
 #include "core/acts/lots.h"
+#include "core/store/lots.h"
 
 enum { REF, OP, NOTE };
 

@@ -6,7 +6,7 @@
 
 #include "core/acts/path.h"
 #include "core/acts/pending.h"
-#include "core/store/tables.h"
+#include "core/store/keys.h"
 
 /* act->by and act->signer: the key of the file, else of the session, else (for an export) the
  * registered one. GI_DENIED signer-missing */

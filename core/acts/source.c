@@ -7,6 +7,8 @@
  */
 #include "core/acts/acts.h"
 #include "core/acts/parcel.h"
+#include "core/store/holders.h"
+#include "core/store/meta.h"
 
 enum { HOLDER, PRODUCT, KIND, TOWNSHIP, CAPACITY, NAME, PLACE, PARCEL };
 

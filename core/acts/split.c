@@ -6,6 +6,9 @@
 #include "core/acts/acts.h"
 #include "core/acts/hold.h"
 #include "core/acts/lots.h"
+#include "core/store/holders.h"
+#include "core/store/lots.h"
+#include "core/store/products.h"
 
 enum { LOT, PARTS, NOTE };
 

@@ -5,6 +5,7 @@
  * An act that comes to a batch by another way than a field asks for it itself.
  */
 #include "core/acts/act.h"
+#include "core/store/batches.h"
 
 gi_status gi_act_batch_stands(gi_act *act, const char *batch, gi_error *err)
 {

@@ -13,6 +13,10 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/status_tree.h"
+#include "core/store/accounts.h"
+#include "core/store/meta.h"
+#include "core/store/products.h"
+#include "core/store/runs.h"
 
 enum { PRODUCT, SEASON, BUNDLE, OPENED, OPEN };
 

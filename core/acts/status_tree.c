@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/meta.h"
 #include "gi/text.h"
 
 const char *const gi_status_materials[GI_STATUS_MATERIALS] = { "allow", "raw", "made" };

@@ -11,7 +11,10 @@
 #ifndef GI_ACTS_STATUS_TREE_H
 #define GI_ACTS_STATUS_TREE_H
 
-#include "core/store/tables.h"
+#include "core/store/accounts.h"
+#include "gi/crypto.h"
+#include "gi/log.h"
+#include "gi/product.h"
 
 #define GI_STATUS_SECRET 32
 #define GI_STATUS_SECRET_NAME "status secret" /* in meta, as hex */

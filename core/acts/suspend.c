@@ -2,6 +2,7 @@
  * suspend.c - a holder may act no more (or again). Labels already issued keep their state.
  */
 #include "core/acts/acts.h"
+#include "core/store/holders.h"
 
 enum { HOLDER, OP, WHY };
 

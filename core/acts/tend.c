@@ -9,7 +9,10 @@
 
 #include "core/acts/session.h"
 #include "core/acts/status_tree.h"
-#include "core/store/tables.h"
+#include "core/store/accounts.h"
+#include "core/store/log_rows.h"
+#include "core/store/meta.h"
+#include "core/store/products.h"
 #include "gi/tend.h"
 #include "gi/text.h"
 

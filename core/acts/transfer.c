@@ -8,7 +8,10 @@
 #include "core/acts/acts.h"
 #include "core/acts/card_check.h"
 #include "core/acts/lots.h"
+#include "core/store/accounts.h"
 #include "core/store/conformity.h"
+#include "core/store/holders.h"
+#include "core/store/lots.h"
 
 enum { FROM, TO, LOTS, DAY, PRICE, CARD, PIN, SLIP, NOTE };
 

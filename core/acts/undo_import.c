@@ -10,7 +10,9 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/undo_made.h"
+#include "core/store/accounts.h"
 #include "core/store/imports.h"
+#include "core/store/log_rows.h"
 #include "core/store/undo.h"
 
 enum { FIRST, COUNT, NOTE };

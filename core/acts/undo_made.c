@@ -8,6 +8,12 @@
 #include <string.h>
 
 #include "core/acts/hold.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/inputs.h"
+#include "core/store/log_rows.h"
+#include "core/store/lots.h"
+#include "core/store/runs.h"
 #include "core/store/undo.h"
 
 gi_status gi_built_on(const char *zh, const char *en, const char *id, const char *by, gi_error *err)

@@ -8,6 +8,8 @@
 
 #include "core/acts/acts.h"
 #include "core/acts/members.h"
+#include "core/store/holders.h"
+#include "core/store/runs.h"
 
 enum { PACKAGE, WHY };
 

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/accounts.h"
+#include "core/store/products.h"
 
 typedef struct account {
     uint32_t holder;

@@ -6,7 +6,10 @@
 
 #include "core/import/resolve.h"
 #include "core/import/value.h"
+#include "core/store/holders.h"
 #include "core/store/imports.h"
+#include "core/store/log_rows.h"
+#include "core/store/products.h"
 #include "gi/text.h"
 
 #define KEY_TEXT 320

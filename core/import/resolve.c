@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "core/import/value.h"
-#include "core/store/tables.h"
+#include "core/store/products.h"
 #include "gi/catalogue.h"
 #include "gi/text.h"
 

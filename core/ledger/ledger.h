@@ -7,7 +7,7 @@
 #ifndef GI_LEDGER_LEDGER_H
 #define GI_LEDGER_LEDGER_H
 
-#include "core/store/tables.h"
+#include "core/store/accounts.h"
 
 #define GI_JOURNAL_MAX 256
 

@@ -10,6 +10,7 @@
 #include "core/log/lines.h"
 #include "core/log/witness_net.h"
 #include "core/log/witness_state.h"
+#include "core/store/log_rows.h"
 
 enum { TRIED_MAX = 10000, LINES_MAX = 16, DRIFT_S = 600 };
 

@@ -12,6 +12,8 @@
 #include "core/log/witness_net.h"
 #include "core/log/witness_state.h"
 #include "core/store/high_water.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
 #include "gi/act.h"
 
 static void make_call(const gi_round *round, gi_turn *turn)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "core/log/policy.h"
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 
 /* Is that line of this witness's key of today? A witness may have changed its key. */

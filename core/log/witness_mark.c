@@ -8,6 +8,7 @@
 
 #include "core/lookup/publish.h"
 #include "core/store/high_water.h"
+#include "core/store/log_rows.h"
 #include "gi/witness.h"
 
 /* The tree as stored, which the newest checkpoint must be of. In a writing transaction. */

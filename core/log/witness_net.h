@@ -8,6 +8,7 @@
 #define GI_CORE_LOG_WITNESS_NET_H
 
 #include "core/log/policy.h"
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 
 enum { GI_CALL_URL = GI_POLICY_URL + 96 };

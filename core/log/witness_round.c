@@ -7,6 +7,7 @@
 
 #include "core/log/lines.h"
 #include "core/log/witness_net.h"
+#include "core/store/log_rows.h"
 #include "gi/text.h"
 
 enum { MINUTE_MS = 60000, HOUR_MS = 3600000, LINES_MAX = 16 };

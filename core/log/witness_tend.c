@@ -15,6 +15,7 @@
 #include "core/log/lines.h"
 #include "core/log/witness_net.h"
 #include "core/log/witness_state.h"
+#include "core/store/log_rows.h"
 #include "gi/text.h"
 
 enum { PAUSE_MS = 10000, FRESH_MS = 3600000 };

@@ -12,6 +12,10 @@
 #include "core/acts/status_tree.h"
 #include "core/lookup/balance.h"
 #include "core/lookup/report.h"
+#include "core/store/accounts.h"
+#include "core/store/holders.h"
+#include "core/store/meta.h"
+#include "core/store/products.h"
 #include "gi/tend.h"
 
 #define SEASONS_MAX 512

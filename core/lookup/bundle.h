@@ -9,8 +9,12 @@
 #define GI_LOOKUP_BUNDLE_H
 
 #include "core/lookup/view.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
+#include "core/store/runs.h"
 #include "gi/bundle.h"
 #include "gi/json.h"
+#include "gi/product.h"
 
 #define GI_BUNDLE_DEPTH 8
 #define GI_BUNDLE_TITLE "gi-bundle/v1 "

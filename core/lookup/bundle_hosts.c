@@ -7,6 +7,7 @@
  */
 #include "core/lookup/bundle.h"
 #include "core/store/hosts.h"
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 
 static gi_status refuse(gi_error *err)

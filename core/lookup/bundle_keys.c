@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/lookup/bundle.h"
+#include "core/store/keys.h"
 #include "gi/text.h"
 
 #define KEYS_MAX 65535

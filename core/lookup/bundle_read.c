@@ -11,6 +11,7 @@
 
 #include "core/log/lines.h"
 #include "core/lookup/bundle.h"
+#include "core/store/keys.h"
 #include "gi/text.h"
 
 #define DAY_MS INT64_C(86400000)

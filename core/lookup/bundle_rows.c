@@ -8,6 +8,8 @@
 
 #include "core/lookup/bundle.h"
 #include "core/lookup/bundle_cursor.h"
+#include "core/store/holders.h"
+#include "core/store/runs.h"
 #include "gi/text.h"
 
 static void take_grades(gi_cursor *at, gi_product *product)

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "core/lookup/package.h"
+#include "core/store/holders.h"
+#include "core/store/runs.h"
 
 /* ---- checking ---- */
 

@@ -10,8 +10,14 @@
 
 #include "core/lookup/facts.h"
 #include "core/lookup/package.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
 #include "core/store/labels.h"
+#include "core/store/log_rows.h"
+#include "core/store/products.h"
 #include "core/store/registry.h"
+#include "core/store/runs.h"
 #include "gi/text.h"
 
 #define KEY_LIST_MAX (1 << 20)

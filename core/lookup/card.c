@@ -13,6 +13,10 @@
 #include "core/lookup/report.h"
 #include "core/lookup/view.h"
 #include "core/store/about.h"
+#include "core/store/cards.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
 #include "gi/catalogue.h"
 #include "gi/text.h"
 

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "core/lookup/report.h"
+#include "core/store/batches.h"
+#include "core/store/log_rows.h"
 #include "gi/digital.h"
 #include "gi/text.h"
 

@@ -12,6 +12,7 @@
 #include "core/lookup/export_file.h"
 #include "core/lookup/publish.h"
 #include "core/lookup/report.h"
+#include "core/store/log_rows.h"
 
 static void close_folder(const int *folder)
 {

@@ -11,6 +11,10 @@
 
 #include "core/acts/gate.h"
 #include "core/lookup/report_conformity.h"
+#include "core/store/holders.h"
+#include "core/store/log_rows.h"
+#include "core/store/lots.h"
+#include "core/store/products.h"
 #include "gi/catalogue.h"
 
 #define TOWNSHIPS_SHOWN 3

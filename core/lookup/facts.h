@@ -6,9 +6,10 @@
 #ifndef GI_LOOKUP_FACTS_H
 #define GI_LOOKUP_FACTS_H
 
+#include "core/store/batches.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
 #include "gi/catalogue.h"
+#include "gi/product.h"
 
 /* Facts of a batch row. GI_CORRUPT db-corrupt when its ID cannot be read. */
 GI_CHECKED gi_status gi_facts_load(gi_registry *registry, const gi_batch_row *row,

@@ -7,6 +7,9 @@
 
 #include "core/lookup/facts.h"
 #include "core/lookup/package.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
+#include "core/store/runs.h"
 
 static gi_bundle *bundle_of(gi_view *view)
 {

@@ -10,8 +10,13 @@
 #include "core/log/policy.h"
 #include "core/lookup/facts.h"
 #include "core/lookup/package.h"
+#include "core/store/batches.h"
+#include "core/store/keys.h"
 #include "core/store/labels.h"
+#include "core/store/log_rows.h"
+#include "core/store/products.h"
 #include "core/store/registry.h"
+#include "core/store/runs.h"
 
 typedef struct store_view {
     gi_view base; /* first, so that the two pointers are one */

@@ -13,6 +13,7 @@
 #include "core/model/big_endian.h"
 #include "core/store/prints.h"
 #include "core/store/registry.h"
+#include "core/store/runs.h"
 #include "gi/text.h"
 #include "gi/unit_code.h"
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/lookup/package.h"
+#include "core/store/keys.h"
 
 #define TEXT_MAX 4096
 #define NUMBER_CHARACTERS 11

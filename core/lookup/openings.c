@@ -4,7 +4,7 @@
 #include "core/acts/act.h"
 #include "core/acts/status_tree.h"
 #include "core/lookup/report.h"
-#include "core/store/tables.h"
+#include "core/store/meta.h"
 #include "gi/report.h"
 #include "gi/tend.h"
 #include "gi/text.h"

@@ -9,7 +9,9 @@
 
 #include "core/lookup/bundle.h"
 #include "core/lookup/view.h"
+#include "core/store/holders.h"
 #include "core/store/packages.h"
+#include "core/store/runs.h"
 
 struct gi_package_view {
     gi_package_books (*books)(gi_view *view);

@@ -2,6 +2,8 @@
  * package_bundle.c - packages in the view of a bundle (package.h). Every seek is a bisection.
  */
 #include "core/lookup/package.h"
+#include "core/store/holders.h"
+#include "core/store/runs.h"
 
 #include <stdlib.h>
 

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "core/lookup/package.h"
+#include "core/store/holders.h"
+#include "core/store/runs.h"
 
 /* A carton of mixed boxes: members of members. */
 #define BATCHES_MAX (GI_PACKAGE_MEMBERS * GI_PACKAGE_MEMBERS)

@@ -6,6 +6,7 @@
 #include "core/lookup/package.h"
 #include "core/lookup/report.h"
 #include "core/store/registry.h"
+#include "core/store/runs.h"
 
 gi_json *gi_package_inside_json(const gi_package_inside *inside, int utc_offset_min)
 {

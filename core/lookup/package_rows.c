@@ -12,6 +12,7 @@
 
 #include "core/lookup/bundle_cursor.h"
 #include "core/lookup/package.h"
+#include "core/store/runs.h"
 #include "gi/text.h"
 
 /* ---- writing ---- */

@@ -2,8 +2,10 @@
  * package_store.c - packages in the view of a registry (package.h). Reads only.
  */
 #include "core/lookup/package.h"
+#include "core/store/holders.h"
 #include "core/store/labels.h"
 #include "core/store/registry.h"
+#include "core/store/runs.h"
 
 static gi_db *db_of(gi_view *view)
 {

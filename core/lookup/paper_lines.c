@@ -9,7 +9,10 @@
 
 #include "core/acts/act.h"
 #include "core/lookup/report_papers.h"
+#include "core/store/batches.h"
+#include "core/store/lots.h"
 #include "core/store/officer.h"
+#include "core/store/products.h"
 #include "gi/officer.h"
 
 typedef struct pile {

@@ -12,6 +12,7 @@
 
 #include "core/acts/gate.h"
 #include "core/store/conformity.h"
+#include "core/store/inputs.h"
 #include "core/store/officer.h"
 #include "gi/text.h"
 

@@ -6,7 +6,7 @@
 #define GI_LOOKUP_PASSPORT_FACTS_H
 
 #include "core/lookup/passport.h"
-#include "core/store/tables.h"
+#include "core/store/batches.h"
 
 /* One kind of record that may be added. */
 typedef struct gi_passport_group {

@@ -10,6 +10,7 @@
 
 #include "core/acts/act.h"
 #include "core/lookup/passport_facts.h"
+#include "core/store/keys.h"
 
 /* ---- the key list ---- */
 

@@ -8,6 +8,10 @@
 
 #include "core/lookup/passport_facts.h"
 #include "core/lookup/report.h"
+#include "core/store/batches.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
+#include "core/store/runs.h"
 #include "gi/publish.h"
 #include "gi/text.h"
 

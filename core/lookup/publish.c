@@ -9,6 +9,9 @@
 
 #include "core/lookup/publish.h"
 #include "core/lookup/report.h"
+#include "core/store/batches.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
 #include "gi/batch_id.h"
 
 #define PROOF_FOLDER "proof/"

@@ -8,6 +8,7 @@
 
 #include "core/log/lines.h"
 #include "core/lookup/publish.h"
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 
 #define NUMBER_DIGITS 9

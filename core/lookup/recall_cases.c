@@ -9,6 +9,7 @@
 
 #include "core/store/officer.h"
 #include "core/store/packages.h"
+#include "core/store/runs.h"
 #include "gi/unit_number.h"
 
 /* Packages of one pack act. */

@@ -4,7 +4,7 @@
 #ifndef GI_LOOKUP_RECALL_CASES_H
 #define GI_LOOKUP_RECALL_CASES_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
 #include "gi/json.h"
 
 #define GI_RECALL_CASES_LISTED 200

@@ -6,7 +6,9 @@
  */
 #include "core/lookup/report.h"
 #include "core/lookup/report_conformity.h"
+#include "core/store/log_rows.h"
 #include "core/store/parcels.h"
+#include "core/store/products.h"
 
 #include <string.h>
 

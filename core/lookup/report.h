@@ -4,8 +4,11 @@
 #ifndef GI_LOOKUP_REPORT_H
 #define GI_LOOKUP_REPORT_H
 
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
+#include "core/store/runs.h"
 #include "gi/report.h"
 
 gi_json *gi_row_of_product(const gi_product *product);

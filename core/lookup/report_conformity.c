@@ -9,6 +9,9 @@
 #include <string.h>
 
 #include "core/store/genealogy.h"
+#include "core/store/holders.h"
+#include "core/store/log_rows.h"
+#include "core/store/products.h"
 #include "gi/conformity.h"
 #include "gi/text.h"
 

@@ -5,6 +5,7 @@
 #define GI_LOOKUP_REPORT_CONFORMITY_H
 
 #include "core/lookup/report.h"
+#include "core/store/batches.h"
 #include "core/store/conformity.h"
 
 /* A certificate without its private values. You own *out. */

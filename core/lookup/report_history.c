@@ -8,6 +8,9 @@
 
 #include "core/lookup/report.h"
 #include "core/store/about.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/log_rows.h"
 #include "core/store/officer.h"
 
 typedef struct telling {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/lookup/report.h"
+#include "core/store/keys.h"
 
 static gi_key_info info_of(const gi_key_row *row)
 {

@@ -12,6 +12,7 @@
 #include "core/lookup/units.h"
 #include "core/store/labels.h"
 #include "core/store/prints.h"
+#include "core/store/runs.h"
 
 /* Ways to end, by act and as they are shown. */
 static const struct way {

@@ -9,6 +9,8 @@
 
 #include "core/ledger/ledger.h"
 #include "core/lookup/report.h"
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
 
 static gi_status newest_note(gi_db *db, gi_buf *note, gi_error *err)
 {

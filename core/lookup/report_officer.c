@@ -10,6 +10,10 @@
 #include "core/acts/purge_keep.h"
 #include "core/lookup/recall_cases.h"
 #include "core/lookup/report.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/log_rows.h"
+#include "core/store/lots.h"
 
 /* ---- a recall ---- */
 

@@ -13,6 +13,11 @@
 #include "core/lookup/report.h"
 #include "core/lookup/report_papers.h"
 #include "core/store/about.h"
+#include "core/store/accounts.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/products.h"
+#include "core/store/runs.h"
 
 typedef struct collecting {
     gi_db *db;

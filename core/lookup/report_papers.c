@@ -3,7 +3,9 @@
  */
 #include "core/lookup/report_papers.h"
 
+#include "core/store/lots.h"
 #include "core/store/officer.h"
+#include "core/store/products.h"
 #include "gi/officer.h"
 #include "gi/text.h"
 

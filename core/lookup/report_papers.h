@@ -5,6 +5,7 @@
 #define GI_LOOKUP_REPORT_PAPERS_H
 
 #include "core/lookup/report.h"
+#include "core/store/batches.h"
 #include "core/store/officer.h"
 
 /* On that day: within its term and not withdrawn. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "core/lookup/report.h"
+#include "core/store/log_rows.h"
 #include "core/store/prints.h"
 #include "gi/print.h"
 #include "gi/unit_number.h"

@@ -9,8 +9,13 @@
 #include "core/acts/key_list.h"
 #include "core/lookup/report.h"
 #include "core/lookup/units.h"
+#include "core/store/batches.h"
+#include "core/store/holders.h"
+#include "core/store/keys.h"
 #include "core/store/labels.h"
 #include "core/store/prints.h"
+#include "core/store/products.h"
+#include "core/store/runs.h"
 #include "gi/unit_number.h"
 
 void gi_set_quantity(gi_json *object, const char *name, int64_t milli, gi_unit unit)

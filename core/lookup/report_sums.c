@@ -10,6 +10,10 @@
 
 #include "core/lookup/report.h"
 #include "core/lookup/units.h"
+#include "core/store/accounts.h"
+#include "core/store/batches.h"
+#include "core/store/products.h"
+#include "core/store/runs.h"
 #include "core/store/sums.h"
 #include "gi/unit_code.h"
 

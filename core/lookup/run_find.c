@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "core/lookup/facts.h"
+#include "core/store/batches.h"
 #include "core/store/registry.h"
+#include "core/store/runs.h"
 #include "gi/codes.h"
 #include "gi/text.h"
 

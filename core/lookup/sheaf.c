@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/log_rows.h"
 #include "gi/text.h"
 
 /* ---- small things ---- */

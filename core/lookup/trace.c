@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "core/lookup/trace_walk.h"
+#include "core/store/batches.h"
 #include "core/store/genealogy.h"
+#include "core/store/lots.h"
 
 #define RUNS_MAX (GI_TRACE_NODES * sizeof(gi_run))
 #define BOXES_MAX (GI_TRACE_NODES * sizeof(gi_trace_box))

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/lookup/trace_walk.h"
+#include "core/store/runs.h"
 #include "gi/unit_number.h"
 
 int64_t gi_trace_box_id(uint16_t key, uint32_t first)

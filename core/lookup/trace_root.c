@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/holders.h"
+#include "core/store/lots.h"
+#include "core/store/runs.h"
 #include "gi/lookup.h"
 #include "gi/text.h"
 

@@ -4,6 +4,7 @@
 #ifndef GI_LOOKUP_TRACE_ROOT_H
 #define GI_LOOKUP_TRACE_ROOT_H
 
+#include "core/store/batches.h"
 #include "core/store/registry.h"
 #include "gi/trace.h"
 #include "gi/unit_number.h"

@@ -6,8 +6,14 @@
 #include <string.h>
 
 #include "core/lookup/trace_walk.h"
+#include "core/store/batches.h"
 #include "core/store/genealogy.h"
+#include "core/store/holders.h"
+#include "core/store/log_rows.h"
+#include "core/store/lots.h"
 #include "core/store/officer.h"
+#include "core/store/products.h"
+#include "core/store/runs.h"
 #include "gi/unit_number.h"
 
 static char held_letter(bool held, const gi_hold *hold)

@@ -7,6 +7,7 @@
 
 #include "core/lookup/report.h"
 #include "core/lookup/trace_root.h"
+#include "core/store/batches.h"
 #include "core/store/packages.h"
 
 /* Numbers; the first, then ascending and each once when settled. */

@@ -10,6 +10,7 @@
 
 #include "core/store/about.h"
 #include "core/store/labels.h"
+#include "core/store/runs.h"
 
 void gi_unit_holds_clear(gi_unit_holds *holds)
 {

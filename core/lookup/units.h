@@ -9,6 +9,8 @@
 #define GI_LOOKUP_UNITS_H
 
 #include "core/store/officer.h"
+#include "gi/batch.h"
+#include "gi/clock.h"
 
 /* A frozen range of serials within one run; left are those neither ended nor waiting. */
 typedef struct gi_frozen_range {

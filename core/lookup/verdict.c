@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "core/lookup/view.h"
+#include "core/store/keys.h"
+#include "core/store/runs.h"
 
 gi_verdict gi_verdict_blank(const gi_view *view, gi_asked asked)
 {

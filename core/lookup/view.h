@@ -10,8 +10,9 @@
 
 #include "core/lookup/units.h"
 #include "core/store/finding.h"
+#include "core/store/keys.h"
 #include "core/store/officer.h"
-#include "core/store/tables.h"
+#include "core/store/runs.h"
 #include "gi/lookup.h"
 
 typedef struct gi_view gi_view;

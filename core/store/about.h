@@ -7,7 +7,9 @@
 #ifndef GI_STORE_ABOUT_H
 #define GI_STORE_ABOUT_H
 
-#include "core/store/tables.h"
+#include "core/store/holders.h"
+#include "core/store/runs.h"
+#include "gi/json.h"
 
 /* Private members row.001, row.002 ... of a sheet begin with the number of a source and a blank. */
 #define GI_HARVEST_ROW_PREFIX "row."

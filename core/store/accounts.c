@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/accounts.h"
 
 static const char q_account_load[] =
     "SELECT balance FROM account "

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/store/labels.h"
+#include "core/store/runs.h"
 
 #define WAITING "not_activated"
 #define WAITING_COLUMNS "key, first, count, batch, who, ts, act"

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/log_rows.h"
 
 static const char q_act_insert[] =
     "INSERT INTO act (idx, kind, ts, key, n, request, draft, answer, leaf) "

@@ -3,7 +3,7 @@
  *
  * amendment only grows and keeps what stood before; the batch row shows what holds now.
  */
-#include "core/store/tables.h"
+#include "core/store/batches.h"
 
 #define BATCH_COLUMNS                                                                     \
     "id, holder, number, product, season, lot, quantity, remaining, grade, place, note, " \

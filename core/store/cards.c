@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/cards.h"
 
 #define CARD_COLUMNS \
     "number, holder, salt, pin, rounds, tries, sheet, daily, sold_day, sold, act, replaced"

@@ -4,6 +4,7 @@
  * Which one holds is never stored: it follows from the genealogy of the lots, so mixing needs no
  * bookkeeping and nothing can be forgotten.
  */
+#include "core/store/batches.h"
 #include "core/store/conformity.h"
 
 #define CONFORMITY_COLUMNS "act, holder, lot, batch, product, quantity, basis, day, ref"

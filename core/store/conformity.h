@@ -5,7 +5,7 @@
 #ifndef GI_STORE_CONFORMITY_H
 #define GI_STORE_CONFORMITY_H
 
-#include "core/store/tables.h"
+#include "core/store/batches.h"
 
 typedef struct gi_conformity_row {
     int64_t act;

@@ -6,7 +6,7 @@
  */
 #include <stdio.h>
 
-#include "core/store/tables.h"
+#include "core/store/log_rows.h"
 
 static const char q_cosignature_find[] =
     "SELECT 1 FROM cosignature WHERE size = ?1 AND name = ?2 AND seconds = ?3";

@@ -8,7 +8,7 @@
 #ifndef GI_STORE_DIGITAL_H
 #define GI_STORE_DIGITAL_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
 #include "gi/digital.h"
 
 typedef struct gi_digital_series {

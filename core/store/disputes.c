@@ -3,7 +3,7 @@
  *
  * A transfer is disputed once; a settled dispute stays as it is.
  */
-#include "core/store/tables.h"
+#include "core/store/lots.h"
 
 static const char q_dispute_insert[] = "INSERT INTO dispute (ref, act) VALUES (?1, ?2)";
 static const char q_dispute_load[] = "SELECT ref, act, settled FROM dispute WHERE ref = ?1";

@@ -6,7 +6,8 @@
  */
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/log_rows.h"
+#include "core/store/meta.h"
 
 static const char q_epoch_insert[] =
     "INSERT INTO epoch (number, act, far, origin, note) VALUES (?1, ?2, ?3, ?4, ?5)";

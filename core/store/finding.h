@@ -6,7 +6,11 @@
 #ifndef GI_STORE_FINDING_H
 #define GI_STORE_FINDING_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
+#include "gi/batch.h"
+#include "gi/batch_id.h"
+#include "gi/clock.h"
+#include "gi/crypto.h"
 
 typedef struct gi_finding_row {
     int64_t act;

@@ -4,7 +4,7 @@
 #ifndef GI_STORE_GENEALOGY_H
 #define GI_STORE_GENEALOGY_H
 
-#include "core/store/tables.h"
+#include "core/store/batches.h"
 
 typedef gi_status (*gi_line_visit)(void *context, int64_t id, int64_t quantity, gi_error *err);
 

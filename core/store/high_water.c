@@ -15,6 +15,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "core/store/log_rows.h"
 #include "core/store/outside.h"
 
 /* ---- 72 bytes ---- */

@@ -4,7 +4,7 @@
  * A grower's name, phone and ID number are not here; they stand in the private record of the
  * act that registered the grower.
  */
-#include "core/store/tables.h"
+#include "core/store/holders.h"
 
 #define HOLDER_COLUMNS "id, kind, name, uscc, address, card, state, next_batch, act"
 

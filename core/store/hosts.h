@@ -4,7 +4,7 @@
 #ifndef GI_STORE_HOSTS_H
 #define GI_STORE_HOSTS_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
 #include "gi/hosts.h"
 
 /* list: as gi_hosts_parse reads it. */

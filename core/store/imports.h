@@ -4,7 +4,8 @@
 #ifndef GI_STORE_IMPORTS_H
 #define GI_STORE_IMPORTS_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
+#include "gi/crypto.h"
 
 typedef struct gi_import_row {
     int64_t first, last;

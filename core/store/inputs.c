@@ -3,7 +3,7 @@
  *
  * A record is never changed: a correction is a new one that replaces it.
  */
-#include "core/store/tables.h"
+#include "core/store/inputs.h"
 
 static const char q_input_insert[] =
     "INSERT INTO input (act, source, day, kind, active, wait) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/keys.h"
 
 #define KEY_COLUMNS                                                                     \
     "id, role, algorithm, public, holder, products, types, since, retired, last_good, " \

@@ -7,7 +7,7 @@
 #ifndef GI_STORE_LABELS_H
 #define GI_STORE_LABELS_H
 
-#include "core/store/tables.h"
+#include "core/store/runs.h"
 
 /* ---- activations.c: waiting, activation ---- */
 

@@ -6,7 +6,8 @@
  */
 #include <assert.h>
 
-#include "core/store/tables.h"
+#include "core/store/lots.h"
+#include "core/store/meta.h"
 
 #define LOT_COLUMNS                                                                        \
     "id, holder, product, season, material, day, first_day, source, quantity, remaining, " \

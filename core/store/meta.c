@@ -1,7 +1,7 @@
 /*
  * meta.c - named facts fixed at founding, and counters that never go back.
  */
-#include "core/store/tables.h"
+#include "core/store/meta.h"
 
 static const char q_meta_get[] = "SELECT value FROM meta WHERE name = ?1";
 static const char q_meta_put[] = "INSERT INTO meta (name, value) VALUES (?1, ?2)";

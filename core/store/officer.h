@@ -7,7 +7,11 @@
 #ifndef GI_STORE_OFFICER_H
 #define GI_STORE_OFFICER_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
+#include "gi/batch.h"
+#include "gi/batch_id.h"
+#include "gi/clock.h"
+#include "gi/crypto.h"
 
 /* ---- freezes.c ---- */
 

@@ -6,7 +6,7 @@
 #ifndef GI_STORE_PACKAGES_H
 #define GI_STORE_PACKAGES_H
 
-#include "core/store/tables.h"
+#include "core/store/runs.h"
 #include "gi/package.h"
 
 /* ---- packages.c: package, package_member, package_opened ---- */

@@ -4,7 +4,8 @@
 #ifndef GI_STORE_PARCELS_H
 #define GI_STORE_PARCELS_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
+#include "gi/crypto.h"
 
 GI_CHECKED gi_status gi_parcel_insert(gi_db *db, const gi_digest *digest, int64_t source,
                                       gi_error *err);

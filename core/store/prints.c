@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/store/prints.h"
+#include "core/store/runs.h"
 
 static const char q_print_insert[] =
     "INSERT INTO print (key, first, count, batch, act) VALUES (?1, ?2, ?3, ?4, ?5)";

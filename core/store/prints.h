@@ -7,7 +7,8 @@
 #ifndef GI_STORE_PRINTS_H
 #define GI_STORE_PRINTS_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
+#include "gi/batch_id.h"
 
 /* A range that one act printed. */
 typedef struct gi_print_row {

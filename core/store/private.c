@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/log_rows.h"
 
 static const char q_private_insert[] =
     "INSERT INTO private (act, field, value, salt, hash) VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/products.h"
 #include "gi/text.h"
 
 static void set_positive(gi_json *object, const char *name, int64_t value)

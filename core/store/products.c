@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/store/tables.h"
+#include "core/store/products.h"
+#include "gi/clock.h"
 
 static const char q_product_insert[] =
     "INSERT INTO product (idx, mnemonic, rules, act) VALUES (?1, ?2, ?3, ?4)";

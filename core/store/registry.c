@@ -17,7 +17,9 @@
 #include "core/store/config.h"
 #include "core/store/high_water.h"
 #include "core/store/journal_file.h"
-#include "core/store/tables.h"
+#include "core/store/log_rows.h"
+#include "core/store/meta.h"
+#include "core/store/shape.h"
 #include "gi/text.h"
 
 gi_status gi_registry_path(const gi_registry *registry, const char *name, char out[GI_PATH_MAX],

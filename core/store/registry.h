@@ -5,7 +5,8 @@
 #define GI_STORE_REGISTRY_H
 
 #include "core/log/tree_root.h"
-#include "core/store/tables.h"
+#include "core/store/keys.h"
+#include "gi/batch.h"
 #include "gi/registry.h"
 
 #define GI_PATH_MAX 1024

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/store/about.h"
+#include "core/store/runs.h"
 
 #define RUN_COLUMNS "key, first, count, batch, header, ts, act"
 #define STATE_COLUMNS "key, first, count, state, why, who, batch, ts, act"

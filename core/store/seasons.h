@@ -7,7 +7,8 @@
 #ifndef GI_STORE_SEASONS_H
 #define GI_STORE_SEASONS_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
+#include "gi/clock.h"
 
 /* ---- grants.c: township_grant, adjustment, deficit ---- */
 

@@ -4,7 +4,7 @@
  * One list per table file; the driver prepares every statement of every list when the store
  * opens, so a typing mistake in SQL fails the first test that opens a registry.
  */
-#include "core/store/tables.h"
+#include "core/store/shape.h"
 
 extern const char gi_embedded_001_registry[];
 extern const char gi_embedded_002_cosignature[];

@@ -3,6 +3,7 @@
  * was picked from it day by day.
  */
 #include "core/store/about.h"
+#include "core/store/holders.h"
 
 static const char q_source_insert[] =
     "INSERT INTO source (id, holder, kind, township, capacity, act) "

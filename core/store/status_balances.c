@@ -4,7 +4,7 @@
  *
  * Kept by that act in two statements that write only what changed since the leaf before.
  */
-#include "core/store/tables.h"
+#include "core/store/accounts.h"
 
 /* The account of a row. */
 #define BALANCE_NOW                                                                      \

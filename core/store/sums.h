@@ -6,7 +6,7 @@
 #ifndef GI_STORE_SUMS_H
 #define GI_STORE_SUMS_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
 
 /* Every registered season, by product and number. */
 typedef gi_status (*gi_season_visit)(void *context, uint16_t product, int season, gi_error *err);

@@ -4,7 +4,7 @@
  * Entry bundles are not stored: leaves are rows of `act`. A tile row grows until it holds 256
  * hashes; any partial tile is a prefix of it. Checkpoints are never changed.
  */
-#include "core/store/tables.h"
+#include "core/store/log_rows.h"
 
 static const char q_tile_read[] = "SELECT hashes FROM tile WHERE level = ?1 AND n = ?2";
 static const char q_tile_grow[] = "UPDATE tile SET hashes = ?3 WHERE level = ?1 AND n = ?2";

@@ -3,6 +3,7 @@
  */
 #include "core/store/undo.h"
 
+#include "core/store/lots.h"
 #include "core/store/parcels.h"
 
 #include <stdio.h>

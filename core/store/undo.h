@@ -7,7 +7,8 @@
 #ifndef GI_STORE_UNDO_H
 #define GI_STORE_UNDO_H
 
-#include "core/store/tables.h"
+#include "core/store/accounts.h"
+#include "gi/clock.h"
 
 /* What the postings of acts first..last add up to, per account; accounts of sum 0 are left out. */
 typedef gi_status (*gi_sum_visit)(void *context, const gi_posting *sum, gi_error *err);

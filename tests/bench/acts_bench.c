@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "core/acts/session.h"
-#include "core/store/tables.h"
+#include "core/store/batches.h"
 #include "tests/bench/place.h"
 #include "tests/support/registry.h"
 #include "tests/support/spec.h"

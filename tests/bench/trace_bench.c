@@ -7,6 +7,9 @@
  */
 #include <stdlib.h>
 
+#include "core/store/batches.h"
+#include "core/store/log_rows.h"
+#include "core/store/lots.h"
 #include "core/store/officer.h"
 #include "core/store/registry.h"
 #include "gi/trace.h"

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gi/batch_id.h"
 #include "gi/text.h"
 #include "gi/unit_number.h"
 #include "tests/property/ledger/books.h"

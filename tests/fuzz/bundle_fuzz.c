@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/lookup/bundle.h"
+#include "core/store/runs.h"
 #include "fuzz.h"
 
 static void check(bool holds)

@@ -5,6 +5,7 @@
 
 #include "core/lookup/publish.h"
 #include "core/store/high_water.h"
+#include "core/store/keys.h"
 #include "gi/epoch.h"
 #include "tests/core/acts/helpers.h"
 

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/acts/draft.h"
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 #include "gi/group.h"
 #include "gi/text.h"

@@ -4,6 +4,8 @@
 
 #include "core/acts/harvest_book.h"
 #include "core/store/about.h"
+#include "core/store/log_rows.h"
+#include "core/store/lots.h"
 #include "gi/report.h"
 #include "tests/core/acts/helpers.h"
 

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/ledger/ledger.h"
+#include "core/store/accounts.h"
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 
 gi_fixture *land(void)

@@ -2,8 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/batches.h"
+#include "core/store/keys.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
+#include "core/store/runs.h"
 #include "gi/unit_number.h"
 #include "tests/core/acts/helpers.h"
 

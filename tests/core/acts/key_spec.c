@@ -1,8 +1,8 @@
 /* The life of keys: added, retired, leaked, the root rotated to its announced successor. */
 #include <string.h>
 
+#include "core/store/keys.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
 #include "gi/text.h"
 #include "tests/core/acts/helpers.h"
 

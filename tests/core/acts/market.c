@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/accounts.h"
+#include "core/store/cards.h"
+#include "core/store/lots.h"
 #include "core/store/registry.h"
 #include "gi/text.h"
 #include "gi/unit_number.h"

@@ -4,7 +4,7 @@
 #ifndef GI_TESTS_ACTS_MARKET_H
 #define GI_TESTS_ACTS_MARKET_H
 
-#include "core/store/tables.h"
+#include "core/store/lots.h"
 #include "tests/core/acts/helpers.h"
 
 #define CARD_NUMBER "示0001"

@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "core/acts/act.h"
-#include "core/store/tables.h"
+#include "core/store/accounts.h"
+#include "core/store/log_rows.h"
 #include "tests/core/acts/helpers.h"
 
 SPEC(every_commit_carries_a_checkpoint_signed_by_the_log_key)

@@ -1,8 +1,8 @@
 /* Rules of a product as data: what is given is public, what is not stays unknown. */
 #include <string.h>
 
+#include "core/store/products.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
 #include "tests/core/acts/helpers.h"
 
 #define DOUCHI                                                                                  \

@@ -1,8 +1,8 @@
 /* What a repeated draft is told by: nothing that lets anyone test a guess of an erased value. */
 #include <string.h>
 
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
 #include "tests/core/acts/helpers.h"
 
 static gi_digest draft_of_act(const gi_fixture *fixture, int64_t act)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/acts/draft.h"
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 #include "tests/core/acts/market.h"
 

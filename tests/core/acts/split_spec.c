@@ -1,6 +1,7 @@
 /* Lots divided and put together: split and merge. */
 #include <string.h>
 
+#include "core/store/lots.h"
 #include "core/store/registry.h"
 #include "tests/core/acts/market.h"
 

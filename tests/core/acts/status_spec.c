@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/acts/status_tree.h"
+#include "core/store/accounts.h"
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 #include "gi/text.h"
 #include "gi/unit_number.h"

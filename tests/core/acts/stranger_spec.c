@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 #include "gi/audit.h"
 #include "tests/core/acts/spray.h"

@@ -1,8 +1,8 @@
 /*
  * seasons_spec.c - ceilings, adjustments, lapses and closing, in honest and in rewritten logs.
  */
+#include "core/store/accounts.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
 #include "tests/core/audit/world.h"
 #include "tests/support/spec.h"
 

@@ -2,8 +2,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/lots.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
 #include "gi/report.h"
 #include "tests/core/import/report.h"
 

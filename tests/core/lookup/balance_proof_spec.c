@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/meta.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
 #include "gi/tend.h"
 #include "gi/text.h"
 #include "tests/support/registry.h"

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "core/store/registry.h"
+#include "core/store/shape.h"
 #include "gi/report.h"
 #include "gi/unit_number.h"
 #include "tests/support/registry.h"

@@ -5,6 +5,7 @@
 
 #include "both.h"
 #include "core/lookup/passport_facts.h"
+#include "core/store/batches.h"
 #include "core/store/registry.h"
 #include "gi/passport.h"
 #include "gi/text.h"

@@ -4,6 +4,7 @@
 
 #include "both.h"
 #include "core/acts/key_list.h"
+#include "core/store/keys.h"
 #include "gi/text.h"
 #include "label.h"
 #include "tests/support/spec.h"

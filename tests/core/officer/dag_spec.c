@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/batches.h"
+#include "core/store/lots.h"
 #include "core/store/officer.h"
 #include "core/store/registry.h"
 #include "gi/trace.h"

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/store/registry.h"
+#include "core/store/shape.h"
 #include "gi/digital.h"
 #include "gi/text.h"
 #include "tests/core/officer/officers.h"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 #include "gi/report.h"
 

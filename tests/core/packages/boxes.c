@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/log_rows.h"
 #include "core/store/registry.h"
 #include "gi/text.h"
 

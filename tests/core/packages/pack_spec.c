@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "boxes.h"
+#include "core/store/accounts.h"
 #include "core/store/packages.h"
 #include "core/store/registry.h"
 

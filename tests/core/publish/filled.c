@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
+#include "core/store/meta.h"
 #include "core/store/registry.h"
 #include "gi/act.h"
 #include "tests/support/spec.h"

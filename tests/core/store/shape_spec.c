@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/store/db_sqlite.h"
-#include "core/store/tables.h"
+#include "core/store/shape.h"
 #include "tests/support/spec.h"
 
 #define STEPS_MAX 64

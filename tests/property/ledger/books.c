@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "core/store/shape.h"
 #include "tests/support/spec.h"
 
 /* Every query answers one number, 0 when the sentence holds. */

@@ -7,7 +7,7 @@
 #ifndef GI_TESTS_BOOKS_H
 #define GI_TESTS_BOOKS_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
 #include "gi/audit.h"
 
 #define AUDIT_KEYS 16  /* key ids below this one may sign */

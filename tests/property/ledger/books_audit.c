@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/log_rows.h"
+#include "core/store/shape.h"
 #include "gi/audit.h"
 #include "tests/property/ledger/books.h"
 #include "tests/property/ledger/books_status.h"

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/keys.h"
+#include "core/store/log_rows.h"
 #include "gi/quantity.h"
 #include "gi/text.h"
 #include "tests/property/ledger/books.h"

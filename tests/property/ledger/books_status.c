@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "gi/product.h"
 #include "tests/support/spec.h"
 
 const char *const books_flows = "SELECT b.act, p.mnemonic, b.season, b.material, SUM(b.amount) "

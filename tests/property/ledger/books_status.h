@@ -4,7 +4,7 @@
 #ifndef GI_TESTS_BOOKS_STATUS_H
 #define GI_TESTS_BOOKS_STATUS_H
 
-#include "core/store/tables.h"
+#include "core/store/db.h"
 #include "gi/json.h"
 
 #define BOOKS_STOCKS 24 /* products times seasons times materials */

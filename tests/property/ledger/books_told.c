@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/store/log_rows.h"
 #include "tests/property/ledger/books.h"
 #include "tests/support/spec.h"
 

@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/store/holders.h"
 #include "core/store/registry.h"
-#include "core/store/tables.h"
+#include "gi/product.h"
 #include "tests/property/ledger/crowd_drafts.h"
 
 crowd_amount crowd_milligrams(int64_t quantity)

@@ -4,7 +4,8 @@
 #ifndef GI_TESTS_CROWD_DRAFTS_H
 #define GI_TESTS_CROWD_DRAFTS_H
 
-#include "core/store/tables.h"
+#include "core/store/batches.h"
+#include "core/store/lots.h"
 #include "tests/property/ledger/crowd.h"
 
 typedef struct crowd_amount {

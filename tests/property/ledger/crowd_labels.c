@@ -4,7 +4,9 @@
  */
 #include <stdio.h>
 
+#include "core/store/keys.h"
 #include "core/store/registry.h"
+#include "core/store/runs.h"
 #include "gi/unit_number.h"
 #include "tests/property/ledger/crowd_drafts.h"
 

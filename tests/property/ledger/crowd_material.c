@@ -5,7 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/store/log_rows.h"
+#include "core/store/lots.h"
 #include "core/store/registry.h"
+#include "gi/product.h"
 #include "tests/property/ledger/crowd_drafts.h"
 
 #define LOOK_BACK 64

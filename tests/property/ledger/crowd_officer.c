@@ -4,6 +4,8 @@
  */
 #include <stdio.h>
 
+#include "core/store/batches.h"
+#include "core/store/lots.h"
 #include "core/store/registry.h"
 #include "tests/property/ledger/crowd_drafts.h"
 

@@ -3,6 +3,7 @@
  * posted whole or refused, and no holder ever owes.
  */
 #include "core/ledger/ledger.h"
+#include "core/store/accounts.h"
 #include "core/store/registry.h"
 #include "tests/support/registry.h"
 #include "tests/support/spec.h"
