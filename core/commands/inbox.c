@@ -18,8 +18,9 @@ enum { FACTS_DEPTH = 4 };
 
 const option_rule inbox_options[] = {
     { "all", NULL, "列出时包括已有结论的", "list those that are closed as well" },
-    { "finding", "confirmed|dismissed", "done：结论，属实或不属实",
-      "done: it is so, or it is not" },
+    { "finding", "confirmed|dismissed|unread",
+      "done：结论，属实、不属实，或（report-gone）未及查看已删除",
+      "done: it is so, it is not, or (report-gone) deleted before anybody looked" },
     { "why", "TEXT", "done：理由（一行）", "done: why, in one line" },
     { NULL, NULL, NULL, NULL },
 };
@@ -33,9 +34,12 @@ static const struct words {
     { "report", "消费者反映的问题", "a consumer's report" },
     { "report-gone", "消费者反映的问题（内容已届期删除）",
       "a consumer's report, its words deleted after their time" },
+    { "report-unread", "消费者反映的问题（未及查看即届期删除）",
+      "a consumer's report, deleted before anybody looked" },
     { "waiting", "待处理", "waiting" },
     { "confirmed", "属实", "confirmed" },
     { "dismissed", "不属实", "dismissed" },
+    { "unread", "未及查看", "unread" },
 };
 
 static void say_word(const command *cmd, const char *zh, const char *en, const char *word)
@@ -71,11 +75,23 @@ static gi_json *entry_json(const gi_inbox_entry *entry, int offset)
     return row;
 }
 
+static bool is_unread(const gi_inbox_entry *entry)
+{
+    return entry->state == GI_INBOX_WAITING && strcmp(entry->kind, "report-gone") == 0;
+}
+
+static void say_unread(const command *cmd)
+{
+    say(cmd, "report-gone：内容已届期删除，此前无人给出结论；可用 done N --finding unread 结清",
+        "report-gone: deleted before anybody gave a finding; done N --finding unread closes it");
+}
+
 static gi_status list(const command *cmd, gi_scans *scans, int offset, gi_error *err)
 {
     static const char *const columns[] = { "number", "kind",  "subject", "first",
                                            "last",   "count", "state",   NULL };
     bool found = true;
+    bool unread = false;
     gi_inbox_entry entry = { .number = 0 };
     GI_AUTO(gi_json) rows = gi_json_array();
     while (found) {
@@ -83,6 +99,7 @@ static gi_status list(const command *cmd, gi_scans *scans, int offset, gi_error 
                              err));
         if (found) {
             gi_json_push(rows, entry_json(&entry, offset));
+            unread = unread || is_unread(&entry);
         }
     }
     GI_TRY(gi_json_ok(rows, err));
@@ -92,6 +109,9 @@ static gi_status list(const command *cmd, gi_scans *scans, int offset, gi_error 
     if (gi_json_count(rows) == 0) {
         say(cmd, "收件箱为空", "the inbox is empty");
         return GI_OK;
+    }
+    if (unread) {
+        say_unread(cmd);
     }
     return say_table(rows, columns, err);
 }
@@ -140,6 +160,9 @@ static void say_entry(const command *cmd, const gi_inbox_entry *entry, const gi_
         say_value(cmd, "结论时间", "closed", gi_time_text(entry->closed, offset).text);
         say_value(cmd, "理由", "why", entry->why);
     }
+    if (is_unread(entry)) {
+        say_unread(cmd);
+    }
     say_places(cmd, facts);
     say_object(facts);
 }
@@ -185,19 +208,27 @@ static gi_status find_receipt(gi_scans *scans, const char *text, int64_t *number
 
 /* ---- finding ---- */
 
+static gi_status read_finding(const char *text, gi_inbox_state *out, gi_error *err)
+{
+    for (gi_inbox_state state = GI_INBOX_CONFIRMED; state <= GI_INBOX_UNREAD; state++) {
+        if (strcmp(text, gi_inbox_word(state)) == 0) {
+            *out = state;
+            return GI_OK;
+        }
+    }
+    return gi_fail_field(err, "finding", GI_WHY_BAD_FIELD, "finding",
+                         gi_quote(gi_bytes_of(text)).text, "confirmed, dismissed, unread");
+}
+
 static gi_status finish(const command *cmd, int64_t number, gi_time now, gi_error *err)
 {
     const char *finding = NULL;
     const char *why = NULL;
+    gi_inbox_state state = GI_INBOX_WAITING;
     GI_TRY(option_needed(cmd, "finding", &finding, err));
     GI_TRY(option_needed(cmd, "why", &why, err));
-    bool so = strcmp(finding, gi_inbox_word(GI_INBOX_CONFIRMED)) == 0;
-    if (!so && strcmp(finding, gi_inbox_word(GI_INBOX_DISMISSED)) != 0) {
-        return gi_fail_field(err, "finding", GI_WHY_BAD_FIELD, "finding",
-                             gi_quote(gi_bytes_of(finding)).text, "confirmed, dismissed");
-    }
-    return gi_inbox_close(registry_dir(cmd), number, so ? GI_INBOX_CONFIRMED : GI_INBOX_DISMISSED,
-                          gi_bytes_of(why), now, err);
+    GI_TRY(read_finding(finding, &state, err));
+    return gi_inbox_close(registry_dir(cmd), number, state, gi_bytes_of(why), now, err);
 }
 
 /* Where and when: the registry tells the offset of its days. */

@@ -20,6 +20,7 @@ static const char *const words[] = {
     [GI_INBOX_WAITING] = "waiting",
     [GI_INBOX_CONFIRMED] = "confirmed",
     [GI_INBOX_DISMISSED] = "dismissed",
+    [GI_INBOX_UNREAD] = "unread",
 };
 
 const char *gi_inbox_word(gi_inbox_state state)
@@ -116,6 +117,10 @@ static gi_status close_in(gi_db *db, int64_t number, gi_inbox_state state, const
     if (entry.state != GI_INBOX_WAITING) {
         return gi_fail(err, GI_WHY_INBOX_CLOSED, gi_num(number).text, gi_inbox_word(entry.state),
                        gi_quote(gi_bytes_of(entry.why)).text);
+    }
+    if (state == GI_INBOX_UNREAD && strcmp(entry.kind, GI_INBOX_GONE) != 0) {
+        return gi_fail_field(err, "finding", GI_WHY_BAD_FIELD, "finding", gi_inbox_word(state),
+                             GI_INBOX_GONE);
     }
     GI_TRY(gi_inbox_finish(db, number, state, why, now, err));
     return decide(db, &entry, state, now, err);

@@ -4,6 +4,8 @@
  */
 #include "core/store/inbox.h"
 
+#include <string.h>
+
 #define ENTRY "id, kind, subject, first, last, count, state, closed, why, facts"
 
 static const char q_inbox_load[] = "SELECT " ENTRY " FROM inbox WHERE kind = ?1 AND subject = ?2 "
@@ -19,6 +21,10 @@ static const char q_inbox_update[] =
     "UPDATE inbox SET last = ?2, count = ?3, facts = ?4 WHERE id = ?1 AND state = 0";
 static const char q_inbox_finish[] =
     "UPDATE inbox SET state = ?2, closed = ?3, why = ?4 WHERE id = ?1 AND state = 0";
+/* The kind tells it from one that somebody dismissed: the column knows no third finding. */
+#define UNREAD "report-unread"
+static const char q_inbox_unread[] = "UPDATE inbox SET kind = '" UNREAD "', state = 2, "
+                                     "closed = ?2, why = ?3 WHERE id = ?1 AND state = 0";
 
 /* Walks the numbers: entries come in the order of time, and once a day is not often. */
 static const char q_inbox_older[] = "SELECT id, facts FROM inbox WHERE id > ?1 AND +kind = ?2 "
@@ -27,8 +33,8 @@ static const char q_inbox_blank[] =
     "UPDATE inbox SET kind = ?2, subject = '-', facts = ?3 WHERE id = ?1";
 
 const char *const gi_inbox_statements[] = {
-    q_inbox_load,   q_inbox_get,    q_inbox_above, q_inbox_waiting, q_inbox_insert,
-    q_inbox_update, q_inbox_finish, q_inbox_older, q_inbox_blank,   NULL,
+    q_inbox_load,   q_inbox_get,    q_inbox_above, q_inbox_waiting, q_inbox_insert, q_inbox_update,
+    q_inbox_finish, q_inbox_unread, q_inbox_older, q_inbox_blank,   NULL,
 };
 
 static gi_status read_entry(const gi_row *row, gi_inbox_entry *out, gi_error *err)
@@ -42,6 +48,7 @@ static gi_status read_entry(const gi_row *row, gi_inbox_entry *out, gi_error *er
     GI_TRY(gi_row_text(row, 1, entry.kind, sizeof entry.kind, err));
     GI_TRY(gi_row_text(row, 2, entry.subject, sizeof entry.subject, err));
     GI_TRY(gi_row_text(row, 8, entry.why, sizeof entry.why, err));
+    entry.state = strcmp(entry.kind, UNREAD) == 0 ? GI_INBOX_UNREAD : entry.state;
     *out = entry;
     return GI_OK;
 }
@@ -132,9 +139,22 @@ gi_status gi_inbox_update(gi_db *db, int64_t number, const gi_inbox_note *note, 
     return gi_row_run(row, err);
 }
 
+static gi_status finish_unread(gi_db *db, int64_t number, const char *why, gi_time now,
+                               gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_inbox_unread);
+    gi_row_bind_int(row, 1, number);
+    gi_row_bind_int(row, 2, now);
+    gi_row_bind_text(row, 3, why);
+    return gi_row_run(row, err);
+}
+
 gi_status gi_inbox_finish(gi_db *db, int64_t number, gi_inbox_state state, const char *why,
                           gi_time now, gi_error *err)
 {
+    if (state == GI_INBOX_UNREAD) {
+        return finish_unread(db, number, why, now, err);
+    }
     GI_AUTO(gi_row) row = gi_db_use(db, q_inbox_finish);
     gi_row_bind_int(row, 1, number);
     gi_row_bind_int(row, 2, state);

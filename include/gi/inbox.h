@@ -10,7 +10,10 @@
  *   doubled-run  serials of one batch seen in two provinces that sales do not explain; subject
  *                "KEY/FROM..TO", the stretch of serials. Changes no verdict.
  *   report       a consumer's report; each is an entry of its own. Changes no verdict.
- *   report-gone  a report past its time: facts are {receipt, deleted_after_days}, subject "-".
+ *   report-gone  a report past its time: facts are {receipt, deleted_after_days}, subject "-". One
+ *                that still waits was deleted before anybody gave a finding: it can be closed as
+ *                UNREAD, and is then of the kind
+ *   report-unread  so that nothing says of it that it was so, or was not.
  *
  * Entries are never removed. Nothing here changes whether a label was issued or still counts.
  */
@@ -28,10 +31,11 @@
 typedef enum gi_inbox_state {
     GI_INBOX_WAITING,
     GI_INBOX_CONFIRMED, /* it is so */
-    GI_INBOX_DISMISSED  /* it is not so */
+    GI_INBOX_DISMISSED, /* it is not so */
+    GI_INBOX_UNREAD     /* it was deleted before anybody looked: nobody can tell */
 } gi_inbox_state;
 
-/* Stable words: "waiting" "confirmed" "dismissed"; constant text. */
+/* Stable words: "waiting" "confirmed" "dismissed" "unread"; constant text. */
 const char *gi_inbox_word(gi_inbox_state state);
 
 /*
@@ -98,9 +102,11 @@ GI_CHECKED gi_status gi_inbox_next(gi_scans *scans, int64_t after, bool all, gi_
 
 /*
  * Closes an entry of the scans.db in dir with a finding, and lets its labels be shown, or not;
- * beside a running page server. state is CONFIRMED or DISMISSED; a closed entry stays as it is.
+ * beside a running page server. state is CONFIRMED or DISMISSED, or UNREAD for a report-gone; a
+ * closed entry stays as it is.
  *
- * GI_NOT_FOUND no-inbox   GI_CONFLICT inbox-closed   GI_INVALID bad-field (why)
+ * GI_NOT_FOUND no-inbox   GI_CONFLICT inbox-closed   GI_INVALID bad-field (why; finding: UNREAD of
+ * another kind)
  * GI_BUSY db-busy and as gi_scans_open
  */
 GI_CHECKED gi_status gi_inbox_close(const char *dir, int64_t number, gi_inbox_state state,

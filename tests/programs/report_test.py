@@ -179,7 +179,13 @@ def a_report_past_its_time_keeps_a_receipt_that_can_be_found(world):
     found = world.ask("inbox", "find", receipt.lower(), "--json").json()
     assert found["facts"] == {"receipt": receipt, "deleted_after_days": 45}, found
     assert found["kind"] == "report-gone" and photos(world) == [], found
-    assert "届期删除" in world.ask("inbox", "find", receipt).out
+    for words in (["list"], ["find", receipt]):
+        assert "deleted before anybody gave a finding" in world.ask("inbox", *words).out
+    number = str(found["number"])
+    assert world.ask("inbox", "done", number, "--finding", "unread", "--why", "积压").code == 0
+    assert world.ask("inbox", "--json").json() == []
+    closed = world.ask("inbox", "find", receipt, "--json").json()
+    assert (closed["kind"], closed["state"]) == ("report-unread", "unread"), closed
     said(world.ask("inbox", "find", "AQ78-6Y6X"), "no-inbox")
 
 

@@ -42,6 +42,34 @@ static gi_inbox_entry entry_of(const char *dir, int64_t number, gi_buf *facts)
     return entry;
 }
 
+SPEC(a_report_deleted_before_anybody_looked_is_closed_as_unread)
+{
+    gi_error err = { 0 };
+    bool found = false;
+    gi_inbox_entry entry;
+    const char *dir = gi_spec_directory();
+    GI_AUTO(gi_scans) scans = NULL;
+    gi_scan_writer *writer = writer_of(dir);
+    gi_inbox_keep_reports(writer, 30);
+    put(writer, "report", START);
+    EXPECT_WHY(gi_inbox_close(dir, 1, GI_INBOX_UNREAD, gi_bytes_of("x"), START, &err),
+               GI_WHY_BAD_FIELD);
+    gi_scan_writer_day(writer, START + 31 * DAY);
+    gi_scan_writer_close(writer);
+
+    EXPECT(entry_of(dir, 1, NULL).state == GI_INBOX_WAITING);
+    EXPECT_OK(gi_inbox_close(dir, 1, GI_INBOX_UNREAD, gi_bytes_of("无人值守"), START, &err));
+    entry = entry_of(dir, 1, NULL);
+    EXPECT(entry.state == GI_INBOX_UNREAD);
+    EXPECT_TEXT(entry.kind, "report-unread");
+    EXPECT_TEXT(entry.why, "无人值守");
+    EXPECT_OK(gi_scans_open(dir, &scans, &err));
+    EXPECT_OK(gi_inbox_next(scans, 0, false, &entry, NULL, &found, &err));
+    EXPECT(!found);
+    EXPECT_WHY(gi_inbox_close(dir, 1, GI_INBOX_CONFIRMED, gi_bytes_of("x"), START, &err),
+               GI_WHY_INBOX_CLOSED);
+}
+
 SPEC(a_day_without_a_scan_takes_reports_out_as_well)
 {
     const char *dir = gi_spec_directory();
