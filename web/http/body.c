@@ -12,6 +12,7 @@ enum { V6_KEPT = 6, FAMILY_AT = GI_BODY_NETWORK - 1 };
 void gi_body_places_init(gi_body_places *places)
 {
     memset(places->place, 0, sizeof places->place);
+    places->held = 0;
     (void)pthread_mutex_init(&places->lock, NULL);
 }
 
@@ -60,10 +61,24 @@ gi_body_place *gi_body_places_take(gi_body_places *places, const gi_http_address
     gi_body_place *found = held_by(places, network) < most ? first_free(places) : NULL;
     if (found != NULL) {
         found->taken = true;
+        found->held = 0;
         memcpy(found->network, network, sizeof network);
     }
     (void)pthread_mutex_unlock(&places->lock);
     return found;
+}
+
+bool gi_body_places_more(gi_body_places *places, gi_body_place *place, size_t bytes)
+{
+    if (place == NULL) {
+        return true;
+    }
+    (void)pthread_mutex_lock(&places->lock);
+    bool fits = bytes <= GI_HTTP_BIG_BYTES - places->held;
+    places->held += fits ? bytes : 0;
+    place->held += fits ? bytes : 0;
+    (void)pthread_mutex_unlock(&places->lock);
+    return fits;
 }
 
 void gi_body_places_give(gi_body_places *places, gi_body_place *place)
@@ -71,6 +86,7 @@ void gi_body_places_give(gi_body_places *places, gi_body_place *place)
     if (place != NULL) {
         (void)pthread_mutex_lock(&places->lock);
         place->taken = false;
+        places->held -= place->held;
         (void)pthread_mutex_unlock(&places->lock);
     }
 }

@@ -2,7 +2,9 @@
  * body.h - how much is read of a request's body, how long, and how many big ones at once.
  *
  * A big body has a place of few. One network may hold two of them, so that nobody who sends
- * slowly keeps all others out; this machine's own programs hold as many as there are. It must
+ * slowly keeps all others out; this machine's own programs hold as many as there are. Memory is
+ * bounded by the bytes that came, not by those that were announced: places can be many, for a slow
+ * sender takes up little. It must
  * never keep the bytes of a body that will be refused: those are read and thrown away, up to a
  * bound, because a browser shows an answer only when it could send all.
  */
@@ -18,11 +20,13 @@
 
 typedef struct gi_body_place {
     bool taken;
+    uint64_t held; /* bytes */
     uint8_t network[GI_BODY_NETWORK];
 } gi_body_place;
 
 typedef struct gi_body_places {
     pthread_mutex_t lock;
+    uint64_t held; /* bytes of all */
     gi_body_place place[GI_HTTP_BIG_BODIES];
 } gi_body_places;
 
@@ -32,6 +36,9 @@ void gi_body_places_clear(gi_body_places *places);
 /* A place for a body of that client, NULL when his network or all of them hold what they may. Any
  * thread. */
 gi_body_place *gi_body_places_take(gi_body_places *places, const gi_http_address *client);
+/* Room for so many more bytes in a place; false: all of them together hold what they may. Always
+ * true for NULL, a body that is not big. */
+bool gi_body_places_more(gi_body_places *places, gi_body_place *place, size_t bytes);
 /* Takes NULL. */
 void gi_body_places_give(gi_body_places *places, gi_body_place *place);
 

@@ -185,6 +185,20 @@ static void end_body(const gi_door *door, struct MHD_Connection *connection, gi_
     }
 }
 
+/* One that finds no room is thrown away from now on, and refused at its end. */
+static void keep_piece(gi_body_places *places, gi_exchange *at, gi_bytes piece)
+{
+    if (at->drop == 0 && !gi_body_places_more(places, at->big, piece.size)) {
+        at->drop = 503;
+        gi_buf_clear(&at->body);
+        gi_body_places_give(places, at->big);
+        at->big = NULL;
+    }
+    if (at->drop == 0) {
+        gi_buf_add(&at->body, piece);
+    }
+}
+
 enum MHD_Result gi_exchange_request(void *context, struct MHD_Connection *connection,
                                     const char *url, const char *method, const char *version,
                                     const char *upload, size_t *upload_size, void **place)
@@ -207,8 +221,6 @@ enum MHD_Result gi_exchange_request(void *context, struct MHD_Connection *connec
     *upload_size = 0;
     at->come += piece.size;
     gi_exchange_go_on(door, connection, at, false);
-    if (at->drop == 0) {
-        gi_buf_add(&at->body, piece);
-    }
+    keep_piece(&door->server->bodies, at, piece);
     return at->body.failed == GI_OK ? MHD_YES : MHD_NO; /* a maximum of 0 ends it, too */
 }

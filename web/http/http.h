@@ -13,17 +13,18 @@
 
 /* Limits that hold for every server; those a test must reach sooner are in gi_http_limits. */
 enum {
-    GI_HTTP_TARGET_MAX = 2048,   /* path and query */
-    GI_HTTP_HEADER_MAX = 16384,  /* request line and header lines */
-    GI_HTTP_FIELDS_MAX = 64,     /* header lines */
-    GI_HTTP_BODY_MAX = 6 << 20,  /* of any request */
-    GI_HTTP_BODY_BIG = 65536,    /* above that a body is a big one ... */
-    GI_HTTP_BIG_BODIES = 8,      /* ... and so many of them are read at once, ... */
-    GI_HTTP_BIG_OF_NETWORK = 2,  /* ... of one network so many (body.h) */
-    GI_HTTP_BODY_STEP = 32768,   /* of a big one have to come within body_ms */
-    GI_HTTP_DROP_MAX = 32 << 20, /* of a body that is refused are read and thrown away */
-    GI_HTTP_PAGE_MAX = 262144,   /* of any answer before gzip */
-    GI_HTTP_MEMORY = 32768,      /* per connection, inside libmicrohttpd */
+    GI_HTTP_TARGET_MAX = 2048,    /* path and query */
+    GI_HTTP_HEADER_MAX = 16384,   /* request line and header lines */
+    GI_HTTP_FIELDS_MAX = 64,      /* header lines */
+    GI_HTTP_BODY_MAX = 6 << 20,   /* of any request */
+    GI_HTTP_BODY_BIG = 65536,     /* above that a body is a big one ... */
+    GI_HTTP_BIG_BODIES = 32,      /* ... and so many of them are read at once, ... */
+    GI_HTTP_BIG_OF_NETWORK = 2,   /* ... of one network so many (body.h), ... */
+    GI_HTTP_BIG_BYTES = 32 << 20, /* ... and of all of them so much is kept */
+    GI_HTTP_BODY_STEP = 32768,    /* of a big one have to come within body_ms */
+    GI_HTTP_DROP_MAX = 32 << 20,  /* of a body that is refused are read and thrown away */
+    GI_HTTP_PAGE_MAX = 262144,    /* of any answer before gzip */
+    GI_HTTP_MEMORY = 32768,       /* per connection, inside libmicrohttpd */
 };
 
 typedef enum gi_http_method {

@@ -66,6 +66,22 @@ SPEC(this_machine_holds_all_places_and_no_more)
     gi_body_places_clear(&places);
 }
 
+SPEC(all_big_bodies_together_are_kept_up_to_a_bound)
+{
+    gi_body_places places;
+    gi_body_places_init(&places);
+    gi_body_place *one = take(&places, "198.51.100.1");
+    gi_body_place *two = take(&places, "203.0.113.1");
+
+    EXPECT(gi_body_places_more(&places, one, GI_HTTP_BIG_BYTES - 10));
+    EXPECT(gi_body_places_more(&places, two, 10) && !gi_body_places_more(&places, two, 1));
+    EXPECT(gi_body_places_more(&places, NULL, 1000));
+    gi_body_places_give(&places, one);
+    EXPECT(gi_body_places_more(&places, two, GI_HTTP_BIG_BYTES - 10));
+    EXPECT(!gi_body_places_more(&places, take(&places, "198.51.100.1"), 1));
+    gi_body_places_clear(&places);
+}
+
 SPEC(time_is_given_by_the_step_and_never_past_the_end)
 {
     gi_body_time time = { .ends = 20000 };
@@ -103,18 +119,25 @@ static int begin_report(const served *at, const char *client, size_t size)
     return fd;
 }
 
+/* How many of them could be sent. */
+static size_t send_zeros(int fd, size_t size)
+{
+    static const char zeros[65536];
+    size_t sent = 0;
+    ssize_t done = 1;
+    while (sent < size && done > 0) {
+        size_t step = size - sent < sizeof zeros ? size - sent : sizeof zeros;
+        done = send(fd, zeros, step, MSG_NOSIGNAL);
+        sent += done > 0 ? (size_t)done : 0;
+    }
+    return sent;
+}
+
 /* The rest of a report, sent whole before anything is read; who is cut off in between shows that,
  * as browsers do. */
 static int end_report(int fd, size_t size, reply *out)
 {
-    static const char zeros[65536];
-    bool sent = true;
-    while (size > 0 && sent) {
-        size_t step = size < sizeof zeros ? size : sizeof zeros;
-        ssize_t done = send(fd, zeros, step, MSG_NOSIGNAL);
-        sent = done > 0;
-        size -= sent ? (size_t)done : 0;
-    }
+    bool sent = send_zeros(fd, size) == size;
     client_read_one(fd, out);
     (void)close(fd);
     return sent ? reply_code(out) : 0;
@@ -141,6 +164,52 @@ SPEC(half_sent_reports_of_one_network_keep_no_other_out)
     for (int i = 0; i < 8; i++) {
         (void)close(half[i]);
     }
+    served_close(&at);
+}
+
+SPEC(half_sent_reports_of_four_networks_keep_no_fifth_out)
+{
+    enum { SIZE = 5 << 20, SENT = 65536 };
+    static const char zeros[SENT];
+    served at;
+    reply got;
+    int half[8];
+    open_behind_proxy(&at, 20000);
+    for (int i = 0; i < 8; i++) {
+        char client[32];
+        (void)snprintf(client, sizeof client, "198.51.%d.7", i / 2);
+        half[i] = begin_report(&at, client, SIZE);
+        client_send(half[i], zeros, sizeof zeros);
+    }
+    struct pollfd none = { .fd = half[7], .events = POLLIN };
+    EXPECT_INT(poll(&none, 1, 200), 0);
+    (void)end_report(begin_report(&at, "203.0.113.5", SIZE), SIZE, &got);
+    EXPECT(strstr(got.text, TAKEN_UP) != NULL);
+    for (int i = 0; i < 8; i++) {
+        (void)close(half[i]);
+    }
+    served_close(&at);
+}
+
+/* Six of these fit at once, whoever sends them; the last ones may not have been read yet. */
+SPEC(a_report_that_finds_no_room_is_told_to_come_again)
+{
+    enum { SIZE = 5000000, LEFT = 1000, COUNT = 12 };
+    served at;
+    reply got;
+    int kept[COUNT];
+    int refused = 0;
+    open_behind_proxy(&at, 20000);
+    for (int i = 0; i < COUNT; i++) {
+        char client[32];
+        (void)snprintf(client, sizeof client, "198.51.%d.7", i);
+        kept[i] = begin_report(&at, client, SIZE);
+        EXPECT_INT(send_zeros(kept[i], SIZE - LEFT), SIZE - LEFT);
+    }
+    for (int i = 0; i < COUNT; i++) {
+        refused += end_report(kept[i], LEFT, &got) == 503 && strstr(got.text, TAKEN_UP) == NULL;
+    }
+    EXPECT(refused > 0 && refused <= COUNT - 6);
     served_close(&at);
 }
 
