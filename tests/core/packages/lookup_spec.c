@@ -239,3 +239,37 @@ SPEC(codes_of_a_package_run_are_of_its_key_and_range_only)
         gi_package_codes(&run, fixture_signer(fixture, FIXTURE_REGISTRY), first, 1, none, &err),
         GI_WHY_OTHER_SIGNER);
 }
+
+static gi_status make_serial(const void *context, const gi_code_item *item, void *room,
+                             gi_error *err)
+{
+    (void)context;
+    (void)err;
+    *(uint32_t *)room = item->serial;
+    return GI_OK;
+}
+
+static gi_status take_serial(void *context, const gi_code_item *item, gi_error *err)
+{
+    (void)err;
+    EXPECT_INT(*(const uint32_t *)item->made, item->serial);
+    ++*(uint32_t *)context;
+    return GI_OK;
+}
+
+SPEC(what_a_sink_has_made_for_a_package_comes_with_its_code)
+{
+    gi_error err = { 0 };
+    GI_AUTO(gi_fixture) fixture = labelled("issue");
+    gi_package_run run = { 0 };
+    gi_unit_id id;
+    uint32_t taken = 0;
+    uint32_t first = pack(fixture, 1, 100, "25");
+    EXPECT_OK(
+        gi_package_find(fixture->registry, gi_bytes_of(number_of(first).text), &run, &id, &err));
+    const gi_code_sink sink = {
+        .take = take_serial, .context = &taken, .make = make_serial, .made_size = sizeof(uint32_t)
+    };
+    EXPECT_OK(gi_package_codes(&run, fixture_signer(fixture, FIXTURE_LABEL), first, 4, sink, &err));
+    EXPECT_INT(taken, 4);
+}
