@@ -58,6 +58,9 @@ SPEC(the_four_bits_in_the_middle_of_a_28_bit_node_belong_to_their_sides)
     size_t size = 0;
     tree nodes = { .count = 0 };
     EXPECT(data != NULL);
+    if (data == NULL) {
+        return;
+    }
     memcpy(data + FAR, PLACE("JX"), sizeof PLACE("JX") - 1);
     memcpy(data + FARTHER, PLACE("GD"), sizeof PLACE("GD") - 1);
     made_lay_v4(&nodes, 4, 2, FAR);
