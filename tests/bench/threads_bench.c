@@ -4,9 +4,9 @@
  * Threads are measured by the clock on the wall, so whatever else runs counts. What a machine
  * gives at that moment is said by a bare loop of the same work without any stream: two processors
  * that share one core do not give two. A round runs all measures several times, one and two
- * threads by turns, and its ratios are of the sums; printed are the medians of the rounds. What
- * does not depend on the machine is told by processor time: how much more work two threads have,
- * and how much of it the busier one, whose half is what a stream can reach at most.
+ * threads by turns, and its ratios are of the sums; printed are the medians of the rounds. By
+ * processor time, which others do not take: how much more work two threads have, and by how much
+ * the busier one has less than one thread alone, which would be the gain on a machine of its own.
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -18,7 +18,7 @@
 #include "labels/qr.h"
 
 #define LABELS 2048
-#define TURNS 3
+#define TURNS 2
 #define ROUNDS 5
 
 static const char prefix[] = "https://gi.jj.cn/";
@@ -227,7 +227,7 @@ typedef struct figures {
     double each[2][ROUNDS]; /* ms a label on one thread, on two */
     double times[ROUNDS];   /* two threads against one */
     double work[ROUNDS];
-    double busier[ROUNDS]; /* the share of the work of two that the busier thread has */
+    double alone[ROUNDS]; /* the work of one against that of the busier one of two */
 } figures;
 
 static void note(figures *out, int round, const cost *sum)
@@ -237,7 +237,7 @@ static void note(figures *out, int round, const cost *sum)
     out->times[round] = sum->wall[0] / sum->wall[1];
     out->work[round] = sum->processor[1] / sum->processor[0];
     double caller = sum->caller[1] / sum->processor[1];
-    out->busier[round] = caller > 0.5 ? caller : 1 - caller;
+    out->alone[round] = 1 / ((caller > 0.5 ? caller : 1 - caller) * out->work[round]);
 }
 
 static void print(const char *what, figures *of)
@@ -250,7 +250,8 @@ static void print(const char *what, figures *of)
     }
     (void)printf(", median %.2f times one\n", median(of->times));
     (void)printf("%s, two threads: %.2f times the work of one\n", what, median(of->work));
-    (void)printf("%s, two threads: %.2f of it is the busier one's\n", what, median(of->busier));
+    (void)printf("%s, two threads: %.2f times one, were they alone here\n", what,
+                 median(of->alone));
 }
 
 /* The stream against a bare loop in the same rounds: 1.00 = the stream costs no parallelism. */
