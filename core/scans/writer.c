@@ -7,6 +7,7 @@
  * was busy (group.c).
  */
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,6 +31,16 @@ static struct timespec soon(void)
     return at;
 }
 
+/* Whoever is about to hand over as well shares the commit; nobody waits who is not ready now. */
+static void let_others_ask(gi_scan_writer *writer)
+{
+    if (writer->asked > 0 && !writer->closing) {
+        (void)pthread_mutex_unlock(&writer->mutex);
+        (void)sched_yield();
+        (void)pthread_mutex_lock(&writer->mutex);
+    }
+}
+
 /* False when there is nothing left to do. */
 static bool wait_for_some(gi_scan_writer *writer)
 {
@@ -44,6 +55,7 @@ static bool wait_for_some(gi_scan_writer *writer)
     while (writer->count < GI_SCAN_GROUP && writer->asked == 0 && !writer->closing && late == 0) {
         late = pthread_cond_timedwait(&writer->more, &writer->mutex, &until);
     }
+    let_others_ask(writer);
     return writer->count > 0;
 }
 
