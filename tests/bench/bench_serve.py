@@ -151,6 +151,7 @@ def measure_openings(one, codes):
     static, openings, more = in_turns(lambda: Load(nginx.url), few.load, many.load)
     nginx.close()
     server.close()
+    say("nginx over as many, a page from a file", f"{static[0]:.0f} /s, p99 {static[1]:.2f} ms")
     for kind, rate in ((few, openings), (many, more)):
         say(f"openings over {kind.connections} connections, recorded durably",
             f"{rate[0]:.0f} /s, p99 {rate[1]:.2f} ms")
