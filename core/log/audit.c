@@ -4,7 +4,7 @@
  * The order per leaf: form, signers, the rules of its act. A leaf whose form fails is counted
  * and left; nothing of it enters the books.
  */
-#include "core/log/audit.h"
+#include "core/log/audit_runs.h"
 
 #include <stdarg.h>
 #include <stdio.h>

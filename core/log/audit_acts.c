@@ -8,6 +8,7 @@
 #include "core/log/audit_epoch.h"
 #include "core/log/audit_labels.h"
 #include "core/log/audit_papers.h"
+#include "core/log/audit_runs.h"
 #include "core/log/audit_seasons.h"
 
 static const audit_act acts[] = {

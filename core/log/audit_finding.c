@@ -6,6 +6,7 @@
 
 #include "core/log/audit_labels.h"
 #include "core/log/audit_papers.h"
+#include "core/log/audit_runs.h"
 #include "gi/batch.h"
 
 gi_status gi_audit_finding_act(gi_audit *audit, const audit_leaf *leaf, gi_error *err)

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/log/audit.h"
+#include "core/log/audit_runs.h"
 #include "gi/text.h"
 #include "gi/unit_code.h"
 

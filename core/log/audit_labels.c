@@ -10,6 +10,7 @@
 #include <inttypes.h>
 
 #include "core/log/audit_labels.h"
+#include "core/log/audit_runs.h"
 
 #define GRACE_MS (INT64_C(72) * 3600 * 1000)
 #define LABELS_ALWAYS 24

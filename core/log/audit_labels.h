@@ -6,6 +6,7 @@
 #define GI_CORE_LOG_AUDIT_LABELS_H
 
 #include "core/log/audit.h"
+#include "core/log/audit_runs.h"
 
 /* ---- audit_labels.c ---- */
 

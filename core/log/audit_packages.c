@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/log/audit_labels.h"
+#include "core/log/audit_runs.h"
 #include "gi/text.h"
 #include "gi/unit_code.h"
 

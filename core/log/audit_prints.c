@@ -7,6 +7,7 @@
 #include <inttypes.h>
 
 #include "core/log/audit_labels.h"
+#include "core/log/audit_runs.h"
 
 static void outside(gi_audit *audit, const audit_leaf *leaf, const int64_t range[3], int64_t ref)
 {

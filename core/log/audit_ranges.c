@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/log/audit_labels.h"
+#include "core/log/audit_runs.h"
 
 #define CREDIT_MS (INT64_C(72) * 3600 * 1000)
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/log/audit_labels.h"
+#include "core/log/audit_runs.h"
 
 /* The runs of a key, made when missing. */
 static gi_status runs_of(gi_audit *audit, uint16_t key, audit_runs **out, gi_error *err)

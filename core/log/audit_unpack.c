@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/log/audit_labels.h"
+#include "core/log/audit_runs.h"
 
 static audit_places *inside_of(const gi_audit *audit, int64_t key)
 {
