@@ -128,6 +128,8 @@ typedef struct gi_bundle_head {
 /* Form only; nothing is verified. Large: allocate it. */
 GI_CHECKED gi_status gi_bundle_read_head(gi_bytes bytes, gi_bundle_head *out, gi_error *err);
 
+/* Members roots, list, list_act and list_leaf of a payload (bundle_write_keys.c). */
+GI_CHECKED gi_status gi_bundle_add_keys(gi_db *db, gi_json *payload, gi_error *err);
 /* The entries of the root-signed key list, with their next serials. */
 GI_CHECKED gi_status gi_bundle_read_keys(gi_bundle *bundle, gi_error *err);
 /* Whether an Ed25519 key of the log signed a checkpoint. An SM2 line beside it must hold as

@@ -5,7 +5,6 @@
  * private record, no growers. Rows are written in the order in which they are looked for.
  */
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "core/lookup/facts.h"
@@ -19,8 +18,6 @@
 #include "core/store/registry.h"
 #include "core/store/runs.h"
 #include "gi/text.h"
-
-#define KEY_LIST_MAX (1 << 20)
 
 /* ---- tables ---- */
 
@@ -161,53 +158,7 @@ static gi_status add_tables(gi_registry *registry, gi_json *payload, gi_error *e
     return gi_label_state_each(db, add_state, new_table(payload, GI_TABLE_STATES), err);
 }
 
-/* ---- roots and keys ---- */
-
-static gi_status load_leaf(gi_db *db, int64_t index, gi_json **out, gi_error *err)
-{
-    gi_act_row row;
-    GI_AUTO_BUF leaf = GI_BUF(65536);
-    GI_TRY(gi_act_load(db, index, &row, NULL, &leaf, err));
-    return gi_json_parse(gi_buf_view(&leaf), GI_BUNDLE_DEPTH, out, err);
-}
-
-typedef struct root_context {
-    gi_db *db;
-    gi_json *roots;
-} root_context;
-
-/* The founding leaf, every act whose key is a root's (a rotation), and every new epoch. */
-static gi_status add_root(void *context, int64_t act, gi_error *err)
-{
-    root_context *to = context;
-    GI_AUTO(gi_json) leaf = NULL;
-    gi_bytes role = { 0 };
-    GI_TRY(load_leaf(to->db, act, &leaf, err));
-    bool rotation = gi_json_as_text(gi_json_get(gi_json_get(leaf, "key"), "role"), &role) &&
-                    gi_bytes_equal(role, gi_bytes_of("root")) && gi_json_get(leaf, "next") != NULL;
-    bool named = gi_json_get(leaf, "found") != NULL || gi_json_get(leaf, "epoch") != NULL;
-    if (named || rotation) {
-        gi_json_push(to->roots, GI_TAKE(leaf));
-    }
-    return GI_OK;
-}
-
-static gi_status add_keys(gi_db *db, gi_json *payload, gi_error *err)
-{
-    int64_t act = 0;
-    GI_AUTO_BUF list = GI_BUF(KEY_LIST_MAX);
-    GI_AUTO(gi_json) keys = NULL;
-    GI_AUTO(gi_json) leaf = NULL;
-    root_context roots = { db, gi_json_array() };
-    gi_json_set(payload, "roots", roots.roots);
-    GI_TRY(gi_key_list_last(db, &act, &list, err));
-    GI_TRY(gi_json_parse(gi_buf_view(&list), GI_BUNDLE_DEPTH, &keys, err));
-    GI_TRY(load_leaf(db, act, &leaf, err));
-    gi_json_set(payload, "list", GI_TAKE(keys));
-    gi_json_set_int(payload, "list_act", act);
-    gi_json_set(payload, "list_leaf", GI_TAKE(leaf));
-    return gi_key_list_each(db, add_root, &roots, err);
-}
+/* ---- what it says of itself ---- */
 
 /* A note goes in as lines: strings hold no control characters. */
 static gi_status add_checkpoint(gi_db *db, gi_json *payload, gi_error *err)
@@ -259,7 +210,7 @@ static gi_status write_payload(gi_registry *registry, gi_buf *out, gi_error *err
     GI_AUTO(gi_json) payload = gi_json_object();
     add_about(&registry->about, payload);
     GI_TRY(gi_bundle_add_hosts(registry, payload, err));
-    GI_TRY(add_keys(registry->db, payload, err));
+    GI_TRY(gi_bundle_add_keys(registry->db, payload, err));
     GI_TRY(add_checkpoint(registry->db, payload, err));
     GI_TRY(add_tables(registry, payload, err));
     GI_TRY(gi_json_ok(payload, err));

@@ -11,7 +11,6 @@
 
 #include "core/lookup/package.h"
 #include "core/model/big_endian.h"
-#include "core/store/keys.h"
 
 typedef struct inquiry {
     gi_view *view;
