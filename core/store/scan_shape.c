@@ -10,6 +10,7 @@ extern const char *const gi_scan_statements[];
 extern const char *const gi_seen_statements[];
 extern const char *const gi_inbox_statements[];
 extern const char *const gi_stretch_statements[];
+extern const char *const gi_scan_copy_statements[];
 
 static const gi_migration migrations[] = {
     { 1, "scans-001", gi_embedded_scans_001 },
@@ -24,3 +25,15 @@ static const char *const *const statements[] = { gi_scan_statements, gi_seen_sta
 
 /* "GiSc" */
 const gi_db_shape gi_scans_shape = { 0x47695363, migrations, statements };
+
+static const char *const *const copy_statements[] = { gi_scan_copy_statements, NULL };
+
+gi_db_shape gi_scans_shape_before(int step, gi_migration room[GI_SCAN_STEPS_MAX])
+{
+    size_t count = 0;
+    for (; migrations[count].number != 0 && migrations[count].number < step; count++) {
+        room[count] = migrations[count];
+    }
+    room[count] = (gi_migration){ .number = 0 };
+    return (gi_db_shape){ gi_scans_shape.application_id, room, copy_statements };
+}

@@ -10,6 +10,15 @@
 
 extern const gi_db_shape gi_scans_shape;
 
+/* Most steps of that shape, the end included. */
+#define GI_SCAN_STEPS_MAX 99
+/* What scans.db was before a step; the shape points into room. */
+gi_db_shape gi_scans_shape_before(int step, gi_migration room[GI_SCAN_STEPS_MAX]);
+/* Takes the secrets of days out of a copy that was made before that step; *cleared: it held some.
+ * As gi_db_open */
+GI_CHECKED gi_status gi_scan_copy_clear(const char *path, const char *lock, int step, bool *cleared,
+                                        gi_error *err);
+
 /* Labels seen in a province. */
 typedef struct gi_place_count {
     uint32_t province;
