@@ -92,11 +92,19 @@ GI_CHECKED gi_status gi_import_find_header(gi_import *import, gi_bytes file, con
 GI_CHECKED gi_status gi_import_grid(gi_bytes file, const char *sheet, gi_grid_sink sink,
                                     gi_grid_about *about, gi_error *err);
 
+/* ---- passed_over.c ---- */
+
+/* Why a row below the header is no record, in both languages; NULL = it is one. A row of units
+ * gives them to the columns, an example is counted. */
+const char *gi_row_none(gi_import *import, const gi_grid_row *row);
+
 /* ---- rows.c ---- */
 
 /* Reads all rows below the header into records and findings. */
 GI_CHECKED gi_status gi_import_read_rows(gi_import *import, gi_bytes file, const char *sheet,
                                          gi_error *err);
+/* A cell of a row; an empty one where there is none (also for column -1). */
+const gi_cell *gi_grid_cell(const gi_grid_row *row, int column);
 /* The value of a field of a record, "" = none. */
 const char *gi_record_value(const gi_import *import, const gi_record *record, size_t field);
 /* The field of a kind by name, -1 = none. */
