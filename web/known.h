@@ -51,12 +51,14 @@ void gi_known_keep_part(gi_known *known, const gi_known_moment *at, gi_bytes key
 /*
  * The page of all labels that are told the same (web/sheet.h).
  *
- * of       the verdict on each of them, without what names one
+ * told     what that is, size bytes of it
  * stencil  the page with holes for the number, one more owner for whoever finds it; NULL: none yet
  * tried    none was possible
  */
+enum { GI_KNOWN_TOLD_MAX = 1024 };
 typedef struct gi_known_sheet {
-    gi_verdict of;
+    size_t size;
+    uint8_t told[GI_KNOWN_TOLD_MAX];
     gi_stencil *stencil;
     bool tried;
 } gi_known_sheet;

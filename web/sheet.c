@@ -1,9 +1,9 @@
 /*
  * sheet.c - which labels share a page, and the page with a hole where the number stands (sheet.h).
  *
- * The whole verdict but number, serial and moment is compared, byte by byte; the key adds what the
- * view tells. All that a page shows must follow from these two and the stamp; whoever lets it show
- * more adds that to the key.
+ * All that a page shows must follow from what is told (add_told), the number of the label and the
+ * stamp; whoever lets it show more adds that there. It is compared member by member, for gaps of a
+ * structure may hold anything.
  */
 #include "web/sheet.h"
 
@@ -23,20 +23,28 @@ static bool is_of_a_run(const gi_verdict *verdict)
     return gi_is_scannable(verdict) && verdict->has_batch;
 }
 
-static gi_verdict without_label(const gi_verdict *verdict)
-{
-    gi_verdict out;
-    memcpy(&out, verdict, sizeof out); /* gaps as well: they are compared */
-    out.as_of = 0;
-    out.unit.serial = 0;
-    out.header.serial = 0;
-    memset(out.unit_text, 0, sizeof out.unit_text);
-    return out;
-}
-
 static void add_numbers(gi_buf *out, const int64_t *numbers, size_t count)
 {
     gi_buf_add(out, (gi_bytes){ (const uint8_t *)numbers, count * sizeof numbers[0] });
+}
+
+/* Each with its end, so that no two lists of texts are the same bytes. */
+static void add_texts(gi_buf *out, const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        gi_buf_add_text(out, texts[i]);
+        gi_buf_add_byte(out, 0);
+    }
+}
+
+static void add_header(const gi_unit_header *header, gi_buf *out)
+{
+    const int64_t numbers[] = { header->type,        header->key,   header->product,
+                                header->producer,    header->batch, header->packed,
+                                header->best_before, header->net,   header->grade,
+                                header->season,      header->flags, header->first_child,
+                                header->child_count };
+    add_numbers(out, numbers, sizeof numbers / sizeof numbers[0]);
 }
 
 /* Times as pages tell them, which is by the minute. */
@@ -53,44 +61,57 @@ static void add_seen(const gi_unit_seen *seen, gi_buf *out)
     }
 }
 
-/* What the view tells, and of the verdict what sets the sheets of a batch apart. */
-static void add_key(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
+/* Facts of the batch itself stand under the stamp, with its number. */
+static void add_verdict(const gi_verdict *verdict, gi_buf *out)
 {
-    const int64_t numbers[] = { view->language,
-                                view->large,
-                                view->counted,
-                                view->seen != NULL,
-                                gi_known_minute(verdict->as_of),
-                                verdict->act,
-                                verdict->state_act,
-                                verdict->copied_act,
-                                verdict->header.flags,
-                                verdict->copied };
+    const int64_t numbers[] = {
+        verdict->asked,        verdict->issued,     verdict->unknown,
+        verdict->copied,       verdict->good,       gi_known_minute(verdict->as_of),
+        verdict->offline,      verdict->stale,      verdict->net,
+        verdict->packed,       verdict->has_last,   verdict->has_last ? verdict->last : 0,
+        verdict->act,          verdict->state_act,  verdict->state_time,
+        verdict->state_until,  verdict->copied_act, verdict->copied_time,
+        verdict->recall_grade, verdict->log_size,   verdict->witnesses,
+        verdict->witnessed
+    };
+    const char *const texts[] = { verdict->batch.id_text, verdict->state_by, verdict->state_why,
+                                  verdict->copied_by, verdict->copied_why };
     add_numbers(out, numbers, sizeof numbers / sizeof numbers[0]);
-    add_seen(view->seen, out);
-    gi_buf_add_text(out, verdict->batch.id_text);
-    gi_buf_add_byte(out, '/');
-    gi_buf_add_text(out, view->keep);
-    gi_buf_add_byte(out, '/');
-    gi_buf_add_text(out, view->other_url);
-    gi_buf_add_text(out, view->size_url);
+    add_texts(out, texts, sizeof texts / sizeof texts[0]);
+    add_header(&verdict->header, out);
 }
 
-/* Its bytes, gaps and what stands behind the end of texts: sheets are few, and a wrong one would
- * be worse than one too many. */
-static gi_bytes bytes_of(const gi_verdict *verdict)
+/* All that the page of a label tells, but the label. */
+static void add_told(const gi_page_view *view, const gi_verdict *verdict, gi_buf *out)
 {
-    return (gi_bytes){ (const uint8_t *)verdict, sizeof *verdict };
+    const int64_t numbers[] = { view->language, view->large, view->counted, view->seen != NULL };
+    const char *const texts[] = { view->keep, view->other_url, view->size_url };
+    add_numbers(out, numbers, sizeof numbers / sizeof numbers[0]);
+    add_seen(view->seen, out);
+    add_verdict(verdict, out);
+    add_texts(out, texts, sizeof texts / sizeof texts[0]);
+}
+
+/* Where its sheet lies: a few may share a place, so told is compared whole. */
+static uint64_t key_of(const gi_buf *told)
+{
+    return gi_memo_hash(gi_buf_view(told));
+}
+
+static gi_bytes key_bytes(const uint64_t *key)
+{
+    return (gi_bytes){ (const uint8_t *)key, sizeof *key };
 }
 
 /* The sheet of those who are told the same; its stencil is one more owner's. */
-static bool find(const gi_site *site, const gi_known_moment *at, const gi_buf *key,
-                 const gi_verdict *of, gi_known_sheet *out)
+static bool find(const gi_site *site, const gi_known_moment *at, const gi_buf *told,
+                 gi_known_sheet *out)
 {
-    if (key->failed != GI_OK || !gi_known_sheet_of(site->known, at, gi_buf_view(key), out)) {
+    uint64_t key = key_of(told);
+    if (told->failed != GI_OK || !gi_known_sheet_of(site->known, at, key_bytes(&key), out)) {
         return false;
     }
-    if (!gi_bytes_equal(bytes_of(&out->of), bytes_of(of))) {
+    if (!gi_bytes_equal((gi_bytes){ out->told, out->size }, gi_buf_view(told))) {
         gi_stencil_drop(out->stencil);
         return false;
     }
@@ -101,13 +122,12 @@ bool gi_sheet_fill(const gi_site *site, const gi_known_moment *at, const gi_page
                    const gi_verdict *verdict, bool gzip, gi_http_response *response)
 {
     gi_known_sheet kept;
-    GI_AUTO_BUF key = GI_BUF(GI_MEMO_KEY_MAX);
+    GI_AUTO_BUF told = GI_BUF(GI_KNOWN_TOLD_MAX);
     if (!at->usable || !is_of_a_run(verdict)) {
         return false;
     }
-    gi_verdict of = without_label(verdict);
-    add_key(view, verdict, &key);
-    if (!find(site, at, &key, &of, &kept)) {
+    add_told(view, verdict, &told);
+    if (!find(site, at, &told, &kept)) {
         return false;
     }
     bool filled =
@@ -152,20 +172,20 @@ void gi_sheet_learn(const gi_site *site, const gi_known_moment *at, const gi_pag
                     const gi_verdict *verdict, const gi_buf *page)
 {
     gi_known_sheet sheet;
-    GI_AUTO_BUF key = GI_BUF(GI_MEMO_KEY_MAX);
+    GI_AUTO_BUF told = GI_BUF(GI_KNOWN_TOLD_MAX);
     if (!at->usable || !is_of_a_run(verdict)) {
         return;
     }
-    gi_verdict of = without_label(verdict);
-    add_key(view, verdict, &key);
-    bool again = find(site, at, &key, &of, &sheet);
-    if (key.failed != GI_OK || (again && sheet.tried)) {
+    add_told(view, verdict, &told);
+    bool again = find(site, at, &told, &sheet);
+    if (told.failed != GI_OK || (again && sheet.tried)) {
         gi_stencil_drop(again ? sheet.stencil : NULL);
         return;
     }
-    sheet = (gi_known_sheet){ .tried = again };
-    memcpy(&sheet.of, &of, sizeof of);
+    uint64_t key = key_of(&told);
+    sheet = (gi_known_sheet){ .tried = again, .size = told.size };
+    memcpy(sheet.told, told.data, told.size);
     sheet.stencil = again ? make(site, at, view, verdict, page) : NULL;
-    gi_known_keep_sheet(site->known, at, gi_buf_view(&key), &sheet);
+    gi_known_keep_sheet(site->known, at, key_bytes(&key), &sheet);
     gi_stencil_drop(sheet.stencil);
 }

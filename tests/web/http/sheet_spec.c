@@ -243,10 +243,13 @@ SPEC(labels_whose_verdicts_differ_in_anything_but_the_number_share_no_page)
     for (int i = 0; i < 6; i++) {
         gi_verdict other = one.verdict;
         int64_t *const numbers[] = { &other.act,      &other.state_act,  &other.net,
-                                     &other.log_size, &other.state_time, &other.batch.act };
+                                     &other.log_size, &other.state_time, &other.copied_time };
         *numbers[i] += 1;
         EXPECT(!fills(&one, &one.moment, &other));
     }
+    gi_verdict named = one.verdict;
+    named.state_why[0] = 'x';
+    EXPECT(!fills(&one, &one.moment, &named));
     gi_verdict neighbour = one.verdict;
     neighbour.unit.serial++;
     neighbour.header.serial++;
