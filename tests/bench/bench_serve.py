@@ -107,9 +107,9 @@ def measure_pages(one, codes):
     spent = {"again": [0, 0], "fresh": [0, 0]}
 
     def load(side, *where):
-        before = server.seconds()
+        before = server.processor()
         done = Load(*where)
-        spent[side][0] += server.seconds() - before
+        spent[side][0] += server.processor() - before
         spent[side][1] += done.answers
         return done
 

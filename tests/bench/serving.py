@@ -45,7 +45,7 @@ class Server:
             return int(re.search(rb"^" + name.encode() + rb" (\d+)$", answer.read(), re.M).group(1))
 
     def processor(self):
-        """Seconds of the processor that it used so far."""
+        """Seconds of a processor that it used so far: what others do hardly counts."""
         with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as file:
             fields = file.read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -53,12 +53,6 @@ class Server:
     def kilobytes(self):
         with open(f"/proc/{self.process.pid}/status", encoding="ascii") as file:
             return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
-
-    def seconds(self):
-        """Of a processor, so far: what others do on the machine hardly counts."""
-        with open(f"/proc/{self.process.pid}/stat", encoding="ascii") as file:
-            ticks = file.read().rpartition(")")[2].split()[11:13]
-        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
     def close(self):
         self.process.send_signal(signal.SIGTERM)
