@@ -15,30 +15,22 @@
     "加工,茶,0001,LSYW,2026-1,2026-04-06,10,,@叶:42kg,,\n"                                  \
     "批次,,0001,,,,,,,@茶,特级\n"
 
-static void import_and_undo(gi_fixture *fixture)
+static void import_rows(gi_fixture *fixture, const char *kind, const char *rows)
 {
     gi_error err = { 0 };
     GI_AUTO(gi_import) import = NULL;
-    int64_t first = acts(fixture);
     EXPECT_OK(
-        gi_import_read(gi_bytes_of(GOODS), &(gi_import_options){ .kind = "mixed" }, &import, &err));
+        gi_import_read(gi_bytes_of(rows), &(gi_import_options){ .kind = kind }, &import, &err));
     EXPECT_OK(gi_import_run(import, fixture->registry, fixture->signer, fixture->signers,
                             GI_IMPORT_COMMIT, &err));
-    fixture_act(fixture, "undo-import", "first", gi_num(first).text, "count", "3", NULL);
+    EXPECT(gi_import_stored(import));
 }
 
-/* Publishes, puts the old copy back and fills it up from the journal. */
-static void rebuild(world *at)
+static void import_and_undo(gi_fixture *fixture)
 {
-    gi_error err = { 0 };
-    gi_recovered done;
-    gi_recover_options options = { .journal = NULL };
-    int64_t size = acts(at->fixture);
-    world_publish(at);
-    world_put_back(at);
-    EXPECT(acts(at->fixture) < size);
-    EXPECT_OK(world_recover(at, &options, &done, &err));
-    EXPECT_INT(acts(at->fixture), size);
+    int64_t first = acts(fixture);
+    import_rows(fixture, "mixed", GOODS);
+    fixture_act(fixture, "undo-import", "first", gi_num(first).text, "count", "3", NULL);
 }
 
 static gi_verdict ask(const gi_fixture *fixture)
@@ -55,7 +47,7 @@ SPEC(a_batch_that_was_taken_back_is_that_again_with_the_same_act_and_time)
     world_keep(&at);
     import_and_undo(at.fixture);
     gi_verdict before = ask(at.fixture);
-    rebuild(&at);
+    world_catch_up(&at);
     gi_verdict after = ask(at.fixture);
     EXPECT_TEXT(gi_good_word(after.good), "taken_back");
     EXPECT_INT(after.state_act, before.state_act);
@@ -75,6 +67,24 @@ SPEC(what_an_older_program_let_stand_on_it_does_not_stop_a_recovery)
     EXPECT_OK(gi_sqlite_run(handle, NULL, "UPDATE batch SET undone = 0", &err));
     fixture_act(at.fixture, "lab-report", "batch", BATCH, "laboratory", "示例检测所", "number", "1",
                 "day", "2026-04-20", "result", "pass", "items", "水分:5.2%", "doc", DOC, NULL);
-    rebuild(&at);
+    world_catch_up(&at);
     EXPECT_TEXT(gi_good_word(ask(at.fixture).good), "taken_back");
+}
+
+/* The table of imports does not come back: the acts say which rows of which file they are. */
+SPEC(a_recovered_sheet_of_harvests_is_taken_back_whole)
+{
+    WORLD at = world_with_journal();
+    world_keep(&at);
+    int64_t raw = balance(at.fixture, "raw");
+    gi_num_text first = gi_num(acts(at.fixture));
+    import_rows(at.fixture, "harvest",
+                "来源号,产品,产季,采摘日期,鲜叶重量(公斤),备注\n1,LSYW,2026-1,2026-04-05,1,\n"
+                "1,LSYW,2026-1,2026-04-05,2,\n1,LSYW,2026-1,2026-04-06,3,\n"
+                "1,LSYW,2026-1,2026-04-06,4,雨后\n");
+    world_catch_up(&at);
+    EXPECT_INT(balance(at.fixture, "raw"), raw + 10000000);
+    EXPECT_REFUSED(at.fixture, GI_WHY_NO_IMPORT, "undo-import", "first", first.text, "count", "1");
+    fixture_act(at.fixture, "undo-import", "first", first.text, "count", "2", NULL);
+    EXPECT_INT(balance(at.fixture, "raw"), raw);
 }

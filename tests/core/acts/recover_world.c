@@ -133,6 +133,19 @@ gi_status world_recover(world *at, const gi_recover_options *options, gi_recover
     return gi_log_recover(at->fixture->registry, gi_audit_files_source(files), options, out, err);
 }
 
+void world_catch_up(world *at)
+{
+    gi_error err = { 0 };
+    gi_recovered done;
+    gi_recover_options options = { .journal = NULL };
+    int64_t size = acts(at->fixture);
+    world_publish(at);
+    world_put_back(at);
+    EXPECT(acts(at->fixture) < size);
+    EXPECT_OK(world_recover(at, &options, &done, &err));
+    EXPECT_INT(acts(at->fixture), size);
+}
+
 bool world_same_files(const world *at)
 {
     gi_error err = { 0 };

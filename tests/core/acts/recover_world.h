@@ -29,6 +29,8 @@ void world_sign_head(const world *at, const gi_signer *signer);
 
 gi_status world_recover(world *at, const gi_recover_options *options, gi_recovered *out,
                         gi_error *err);
+/* Publishes, puts the old copy back, and fills it up from the journal to what it was. */
+void world_catch_up(world *at);
 
 /* The registry publishes what is published already, byte for byte. */
 bool world_same_files(const world *at);
