@@ -1,8 +1,8 @@
 /* Bodies compressed with what was learnt from earlier ones: zlib unpacks the same bytes. */
 #include <string.h>
-#include <zlib.h>
 
 #include "tests/support/spec.h"
+#include "tests/web/http/unpacked.h"
 #include "web/http/press.h"
 
 static gi_press *press_of(void)
@@ -11,22 +11,6 @@ static gi_press *press_of(void)
     gi_press *press = NULL;
     EXPECT_OK(gi_press_create(&press, &err));
     return press;
-}
-
-/* Unpacks a gzip member: framing, length and checksum are judged by zlib. */
-static void expect_unpacks(gi_bytes packed, gi_bytes wanted)
-{
-    static uint8_t room[400000];
-    z_stream stream = { .next_in = (Bytef *)(uintptr_t)packed.data,
-                        .avail_in = (uInt)packed.size,
-                        .next_out = room,
-                        .avail_out = sizeof room };
-    EXPECT_INT(inflateInit2(&stream, 15 + 16), Z_OK);
-    EXPECT_INT(inflate(&stream, Z_FINISH), Z_STREAM_END);
-    EXPECT_INT(stream.avail_in, 0);
-    size_t size = stream.total_out;
-    EXPECT_INT(inflateEnd(&stream), Z_OK);
-    EXPECT(gi_bytes_equal((gi_bytes){ room, size }, wanted));
 }
 
 /* A page of a seed: a head that pages of a kind share, then text of its own. */
@@ -47,7 +31,7 @@ static void expect_round_trip(gi_press *press, gi_bytes plain)
     GI_AUTO_BUF body = GI_BUF(400000);
     gi_buf_add(&body, plain);
     EXPECT(gi_press_gzip(press, &body));
-    expect_unpacks(gi_buf_view(&body), plain);
+    expect_zlib_gives(gi_buf_view(&body), plain);
 }
 
 SPEC(pages_of_many_kinds_in_any_order_come_out_as_they_went_in)

@@ -2,9 +2,9 @@
 #include <libdeflate.h>
 #include <stdio.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "tests/support/spec.h"
+#include "tests/web/http/unpacked.h"
 #include "web/http/gzip.h"
 #include "web/http/stencil.h"
 
@@ -48,20 +48,6 @@ static void put_into_holes(const gi_buf *page, const char *text, gi_buf *out)
     for (char *at = (char *)out->data; at != NULL && (at = strstr(at, mark)) != NULL;) {
         memcpy(at, text, HOLE);
     }
-}
-
-static void expect_zlib_gives(gi_bytes packed, gi_bytes wanted)
-{
-    static uint8_t room[ROOM];
-    z_stream stream = { .next_in = (Bytef *)(uintptr_t)packed.data,
-                        .avail_in = (uInt)packed.size,
-                        .next_out = room,
-                        .avail_out = sizeof room };
-    EXPECT_INT(inflateInit2(&stream, 15 + 16), Z_OK);
-    EXPECT_INT(inflate(&stream, Z_FINISH), Z_STREAM_END);
-    EXPECT_INT(stream.avail_in, 0);
-    EXPECT(gi_bytes_equal((gi_bytes){ room, stream.total_out }, wanted));
-    EXPECT_INT(inflateEnd(&stream), Z_OK);
 }
 
 static void expect_libdeflate_gives(gi_bytes packed, gi_bytes wanted)
