@@ -45,6 +45,7 @@
  *   lookup.h            code -> three answers
  *   verdict_json.h      the answers as JSON
  *   scans.h             what was seen of a label: signs of copies
+ *   scan_writer.h       the thread that writes it down
  *   inbox.h             what waits for a person: odd labels, doubled runs, reports
  *   region.h            numbers and names of coarse regions
  *   bundle.h            the same offline, from a signed list
@@ -93,6 +94,7 @@
 #include "gi/region.h"
 #include "gi/registry.h"
 #include "gi/report.h"
+#include "gi/scan_writer.h"
 #include "gi/scans.h"
 #include "gi/signature.h"
 #include "gi/status.h"

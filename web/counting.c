@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "gi/scan_writer.h"
 #include "web/options.h"
 #include "web/report/notice.h"
 #include "web/scan/regions.h"

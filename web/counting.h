@@ -6,7 +6,7 @@
 #ifndef GI_WEB_COUNTING_H
 #define GI_WEB_COUNTING_H
 
-#include "gi/scans.h"
+#include "gi/scan_writer.h"
 
 struct gi_notices; /* web/report/notice.h */
 struct gi_regions; /* web/scan/regions.h */

@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "gi/scan_writer.h"
 #include "web/facts.h"
 #include "web/handlers.h"
 #include "web/opened_page.h"

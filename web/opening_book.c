@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "gi/hidden.h"
+#include "gi/scan_writer.h"
 #include "web/known.h"
 #include "web/opened_page.h"
 #include "web/scan/tries.h"

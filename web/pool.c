@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "gi/scan_writer.h"
 #include "web/api/kept.h"
 #include "web/known.h"
 #include "web/log/bundle_file.h"

@@ -10,7 +10,7 @@
 #include "gi/lookup.h"
 #include "gi/officer.h"
 #include "gi/publish.h"
-#include "gi/scans.h"
+#include "gi/scan_writer.h"
 #include "web/http/http.h"
 
 /* Answers for any text a person or scanner gives, as gi_lookup does. Called by several threads

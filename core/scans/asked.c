@@ -8,6 +8,7 @@
 
 #include "core/scans/inbox.h"
 #include "core/scans/writer.h"
+#include "gi/scan_writer.h"
 
 /* Under the mutex. */
 static bool push(gi_scan_writer *writer, const gi_scan *scan, gi_scan_asked *who)

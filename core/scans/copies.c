@@ -11,6 +11,7 @@
 
 #include "core/scans/store.h"
 #include "core/store/scans.h"
+#include "gi/scan_writer.h"
 
 /* Of "scans.db.before-002" and "scans.db.before-002.2" the step 2, of other names 0. */
 static int step_of(const char *name)

@@ -8,6 +8,7 @@
 
 #include "core/scans/keep.h"
 #include "gi/inbox.h"
+#include "gi/scan_writer.h"
 
 /* Who waits until an opening or a note is durable: on the stack of who asked, or the writer's own
  * when he wants to be told. */

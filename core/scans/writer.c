@@ -16,6 +16,7 @@
 #include "core/scans/inbox.h"
 #include "core/scans/store.h"
 #include "core/scans/writer.h"
+#include "gi/scan_writer.h"
 
 /* ---- the thread ---- */
 

@@ -9,6 +9,7 @@
 #include <pthread.h>
 
 #include "core/scans/group.h"
+#include "gi/scan_writer.h"
 
 struct gi_scan_writer {
     gi_keeper keeper; /* of the thread alone */

@@ -20,7 +20,7 @@
 #ifndef GI_INBOX_H
 #define GI_INBOX_H
 
-#include "gi/scans.h"
+#include "gi/scan_writer.h"
 
 #define GI_INBOX_KIND 32           /* with the final NUL: a word of a-z and '-' */
 #define GI_INBOX_SUBJECT 128       /* with the final NUL: one printable line */

@@ -12,7 +12,7 @@
  * Scans alone never say more than "several places".
  *
  * The rules are pure functions of their arguments; any thread may call them. Below them stands
- * where observations are kept: scans.db, written by one thread of the page server.
+ * where observations are kept and read: scans.db. gi/scan_writer.h is its one writing thread.
  */
 #ifndef GI_SCANS_H
 #define GI_SCANS_H
@@ -144,7 +144,7 @@ gi_doubled gi_run_doubled(const gi_serial_place *seen, size_t seen_count,
  *
  * count places  scans by people, and the different places they came from, as far as known
  * first last    the first and the last of them; 0 when there was none
- * tries         right hidden codes with second tries counted; told by gi_scan_writer_opening only
+ * tries         right hidden codes with second tries counted; told by gi/scan_writer.h only
  * openings      of its hidden code, 64 at most; a second try at once is not counted; opened: when
  *               the first was
  * finding       value NONE_SEEN while the verdict is held
@@ -228,87 +228,5 @@ GI_CHECKED gi_status gi_scans_openings(gi_scans *scans, int64_t most, gi_opening
 /* Whether the openings that were told of are still there, as they were; true without scans.db,
  * where nothing can be compared. GI_CORRUPT openings-changed */
 GI_CHECKED gi_status gi_scans_compare(gi_scans *scans, const gi_openings *told, gi_error *err);
-
-/* Most scans that wait for the writer; more are dropped and counted. */
-#define GI_SCAN_QUEUE 8192
-/* A commit takes what came within so many milliseconds, at most so many scans. */
-#define GI_SCAN_GROUP_MS 20
-#define GI_SCAN_GROUP 1000
-
-/*
- * The one writing thread. Scans are committed together and lost with the power at most for the
- * last GI_SCAN_GROUP_MS; openings are answered when they are durable.
- */
-typedef struct gi_scan_writer gi_scan_writer;
-
-/*
- * Makes scans.db where there is none and starts the thread. The registry's suite and offset
- * decide hash and civil day. Keeps random. You own *out.
- * Two servers may write for a while, as when one takes over from the other.
- * As gi_scans_open; GI_NO_MEMORY no-memory, also when there is no thread
- */
-GI_CHECKED gi_status gi_scan_writer_open(const char *dir, const gi_about *about, gi_random random,
-                                         gi_scan_writer **out, gi_error *err);
-
-/*
- * Takes the secrets of days out of copies of scans.db that upgrades by earlier programs left in dir
- * (scans.db.before-NNN); all else in them stays. How many held one. What cannot be read or written
- * is passed over, and tried again the next time.
- */
-int gi_scans_clear_copies(const char *dir);
-
-/* Fills province, city and kind of a scan from its prefix; what it leaves is not known. */
-typedef struct gi_place_finder {
-    void (*find)(void *context, gi_scan *scan);
-    void *context;
-} gi_place_finder;
-
-/* Asks finder for every scan and opening from now on, in the writer's thread, which is nobody
- * else's. Its context must outlive the writer. Without one scans keep the place they came with. */
-void gi_scan_writer_find_places(gi_scan_writer *writer, gi_place_finder finder);
-
-/* Commits what waits, ends the thread. Takes NULL. */
-void gi_scan_writer_close(gi_scan_writer *writer);
-GI_DEFINE_AUTO(gi_scan_writer, gi_scan_writer_close)
-
-/* Hands over a scan and does not wait; false: the queue is full and it was only counted. Any
- * thread. */
-bool gi_scan_writer_add(gi_scan_writer *writer, const gi_scan *scan);
-
-/* Begins the day of a moment, when it has not begun: what is past its time goes though nobody
- * scans. Does not wait. Any thread. */
-void gi_scan_writer_day(gi_scan_writer *writer, gi_time now);
-
-/*
- * Records an opening of the hidden code of a label whose code was found right, waits until it is
- * durable, and tells what is known then, this opening included. Any thread.
- * GI_BUSY db-busy, queue-full   GI_IO, GI_CORRUPT: nothing was recorded
- */
-GI_CHECKED gi_status gi_scan_writer_opening(gi_scan_writer *writer, const gi_scan *scan,
-                                            gi_unit_seen *out, gi_error *err);
-
-/* Who is told what became of an opening. tell is called once, in the writer's thread, which waits
- * for it; seen is filled when status is GI_OK, and borrowed for that call. */
-typedef struct gi_opening_told {
-    void (*tell)(void *context, gi_status status, const gi_unit_seen *seen);
-    void *context;
-} gi_opening_told;
-
-/*
- * The same for whoever cannot wait: returns at once, and tells when the opening is durable, or
- * that it was not recorded. All are told before the writer is closed. Any thread.
- * GI_BUSY queue-full  GI_NO_MEMORY no-memory: nothing was taken, and nothing will be told
- */
-GI_CHECKED gi_status gi_scan_writer_begin_opening(gi_scan_writer *writer, const gi_scan *scan,
-                                                  gi_opening_told told, gi_error *err);
-
-/* What the writer did since it was opened, for metrics. */
-typedef struct gi_scan_figures {
-    int64_t scans, openings, notes; /* committed */
-    int64_t commits;
-    int64_t dropped; /* scans: the queue was full or a commit failed */
-    int64_t waiting;
-} gi_scan_figures;
-gi_scan_figures gi_scan_writer_figures(gi_scan_writer *writer);
 
 #endif

@@ -5,6 +5,7 @@
  * A SPEC, because its book of scans is made for it. Every look-up reads one row that is there.
  */
 #include "core/scans/store.h"
+#include "gi/scan_writer.h"
 #include "tests/bench/place.h"
 #include "web/memo.h"
 

@@ -6,6 +6,7 @@
 
 #include <stdatomic.h>
 
+#include "gi/scan_writer.h"
 #include "web/api/metrics.h"
 
 enum {

@@ -8,6 +8,7 @@
 #ifndef GI_WEB_METRICS_H
 #define GI_WEB_METRICS_H
 
+#include "gi/scan_writer.h"
 #include "web/pool.h"
 
 typedef struct gi_metrics gi_metrics;

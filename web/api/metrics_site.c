@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gi/scan_writer.h"
 #include "web/api/counters.h"
 
 struct gi_metrics {

@@ -11,6 +11,7 @@
 #define GI_WEB_NOTICE_H
 
 #include "gi/inbox.h"
+#include "gi/scan_writer.h"
 
 /*
  * Lengths are counted as browsers count maxlength: UTF-16 units, a line break as one. Each has 3

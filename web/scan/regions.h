@@ -10,7 +10,7 @@
 #define GI_WEB_REGIONS_H
 
 #include "gi/clock.h"
-#include "gi/scans.h"
+#include "gi/scan_writer.h"
 
 #define GI_REGIONS_CHECK_MS 10000 /* files are looked at so often at most */
 

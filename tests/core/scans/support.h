@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "core/store/scans.h"
-#include "gi/scans.h"
+#include "gi/scan_writer.h"
 #include "tests/support/spec.h"
 
 #define HOUR (INT64_C(3600) * 1000)

@@ -8,6 +8,7 @@
 
 #include "gi/codes.h"
 #include "gi/crypto.h"
+#include "gi/scan_writer.h"
 #include "tests/support/registry.h"
 #include "tests/support/spec.h"
 #include "web/pool.h"
