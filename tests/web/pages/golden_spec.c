@@ -108,16 +108,25 @@ SPEC(golden_with_a_digital_label_and_sums_in_large_text)
     expect_golden("digital-zh-large", &page);
 }
 
-SPEC(golden_changes_of_a_digital_label)
+static void expect_golden_changes(const char *name, gi_verdict verdict, gi_language language)
 {
     gi_about about = sample_about(false);
-    gi_page_view view = sample_view(&about, GI_EN);
-    gi_verdict verdict = sample_batch();
+    gi_page_view view = sample_view(&about, language);
     const gi_digital_label versions[] = { sample_digital(2), sample_digital(1) };
     const gi_digital_versions both = { versions, 2, false };
     GI_AUTO_BUF page = GI_BUF(262144);
     gi_page_digital(&view, &verdict, &both, &page);
-    expect_golden("digital-changes-en", &page);
+    expect_golden(name, &page);
+}
+
+SPEC(golden_changes_of_a_digital_label)
+{
+    expect_golden_changes("digital-changes-en", sample_batch(), GI_EN);
+}
+
+SPEC(golden_digital_label_of_a_batch_taken_back)
+{
+    expect_golden_changes("digital-taken-back-zh", sample_taken_back(), GI_ZH);
 }
 
 SPEC(golden_typed_number)

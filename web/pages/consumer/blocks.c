@@ -239,6 +239,20 @@ static size_t gravest(const block blocks[3])
     return lead;
 }
 
+static block good_block(const gi_verdict *verdict)
+{
+    return (block){ gi_answer_good(verdict), GI_LITERAL("data-good"), gi_good_word(verdict->good),
+                    true, false };
+}
+
+void gi_show_declared(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
+{
+    if (verdict->state_by[0] != '\0') {
+        const block good = good_block(verdict);
+        show_block(page, view, verdict, &good);
+    }
+}
+
 /* What warns most comes first: a recall is not read below "issued". Each stays its own answer. */
 void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *verdict)
 {
@@ -247,8 +261,7 @@ void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *
           false, false },
         { gi_answer_copied(verdict), GI_LITERAL("data-copied"), gi_copied_word(verdict->copied),
           false, true },
-        { gi_answer_good(verdict), GI_LITERAL("data-good"), gi_good_word(verdict->good), true,
-          false },
+        good_block(verdict),
     };
     size_t lead = gravest(blocks);
     show_block(page, view, verdict, &blocks[lead]);

@@ -129,6 +129,8 @@ void gi_show_link(gi_html *page, const gi_page_view *view, const char *path, con
 void gi_open_block(gi_html *page, gi_tone tone);
 void gi_close_block(gi_html *page);
 void gi_show_answers(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
+/* The third answer alone, where somebody declared it: recalled, frozen, taken back. */
+void gi_show_declared(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_compare(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_origin(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);
 void gi_show_digital(gi_html *page, const gi_page_view *view, const gi_verdict *verdict);

@@ -219,6 +219,7 @@ void gi_page_digital(const gi_page_view *view, const gi_verdict *verdict,
     gi_html_attr_own(&page, GI_LITERAL("class"), GI_LITERAL("title"));
     gi_html_text(&page, gi_word_text(GI_WORD_DIGITAL_CHANGES, view->language));
     gi_html_close(&page);
+    gi_show_declared(&page, view, verdict); /* who reads the label may stand before the goods */
     gi_show_word(&page, view, GI_LITERAL("p"),
                  versions->count > 0 ? GI_WORD_DIGITAL_CHANGES_WHAT : GI_WORD_DIGITAL_NONE);
     gi_show_link(&page, view, path,
