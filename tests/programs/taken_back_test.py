@@ -6,7 +6,7 @@ import urllib.request
 import jsonschema
 
 from served import Served
-from world import ROOM, SEASON, day, main, program, said, sentence
+from world import ROOM, SEASON, act, day, main, program, said, sentence
 
 FIRM = "91360424MA0TE5T16U"
 SHEET = f"""记录,标记,主体,产品,产季,日期,数量(公斤),来源,投入,成品批,等级
@@ -72,6 +72,22 @@ def programs_read_a_state_of_its_own(world):
         assert row["state_act"] == act and row["state_by"] and row["state_time"], row
         other = read("/api/v1/batches/" + world.batch)
         assert other["state"] == "registered" and other["quantity"] > 0, other
+
+
+@sentence
+def its_digital_label_is_still_read_below_the_word_that_it_was_taken_back(world):
+    answer = world.run([act("digital-label", holder=world.answers["firm"]["holder"], product="LSYW",
+                            name="庐山云雾茶", ingredients="茶鲜叶", storage="阴凉干燥",
+                            shelf_life="18 个月", maker="示例茶业", contact="0792-0")])
+    assert answer.code == 0, answer
+    batch, _ = goods_taken_back(world)
+    with Served(world) as log:
+        for language, taken_back, version in (("zh", "批次已撤回", "<h2>第 1 版</h2>"),
+                                              ("en", "Batch taken back", "<h2>Version 1</h2>")):
+            with urllib.request.urlopen(f"{log[:-4]}/l/{batch}?hl={language}") as answer:
+                before, after = answer.read().decode().split(version)
+            assert taken_back in before and 'data-good="taken_back"' in before, before
+            assert "茶鲜叶" in after and "阴凉干燥" in after, after
 
 
 main()
