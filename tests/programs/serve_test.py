@@ -8,7 +8,7 @@ import subprocess
 import threading
 import warnings
 
-from service import GET, Service, ask, is_good, read_all, run_for_exit
+from service import GET, Service, ask, forms_answered, is_good, read_all, run_for_exit
 from world import BIN, ROOM, Skip, main, sentence
 
 
@@ -97,6 +97,19 @@ def tls_is_1_2_and_1_3_only_and_a_reload_brings_the_new_certificate(world):
         os.replace(new_key, key)
         assert service.reload() == "reloaded"
         assert is_good(talk_tls(service, ca, "new.example.cn")[0])
+
+
+@sentence
+def a_form_ends_its_connection_where_no_bytes_behind_it_could_be_seen(world):
+    ca, key = make_certificate("form.example.cn")
+    where = f"127.0.0.1:0,tls:127.0.0.1:0,unix:{world.file('http')}"
+    context = ssl.create_default_context(cafile=ca)
+    with Service(world, "--listen", where, "--tls-cert", ca, "--tls-key", key,
+                 places=3) as service:
+        assert forms_answered(service.connect(0)) == 2
+        assert forms_answered(context.wrap_socket(service.connect(1),
+                                                  server_hostname="form.example.cn")) == 1
+        assert forms_answered(service.connect(2)) == 1
 
 
 @sentence

@@ -1,4 +1,5 @@
 """gitrace-serve at any places, and a client that speaks to it through bare sockets."""
+import http.client
 import os
 import re
 import signal
@@ -8,6 +9,8 @@ import subprocess
 from world import BIN
 
 GET = b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+FORM = (b"POST /h/000W003RJ0W HTTP/1.1\r\nHost: x\r\nContent-Length: 15\r\n\r\n"
+        b"hidden=AQ786Y6X")
 
 
 class Service:
@@ -60,6 +63,21 @@ def ask(end, request=GET):
     with end:
         end.sendall(request)
         return read_all(end)
+
+
+def forms_answered(end):
+    """How many of two forms are answered on one connection, one after the other."""
+    count = 0
+    with end:
+        for _ in range(2):
+            try:
+                end.sendall(FORM)
+                answer = http.client.HTTPResponse(end, method="POST")
+                answer.begin()
+            except OSError:
+                break
+            count += answer.status == 200 and b"</html>" in answer.read()
+    return count
 
 
 def is_good(answer):
