@@ -1,29 +1,11 @@
 /* Labels through a printer: first once, again with a reason; recorded before any byte is made. */
-#include <stdio.h>
 #include <string.h>
 
 #include "gi/codes.h"
 #include "gi/print.h"
 #include "gi/report.h"
 #include "gi/unit_number.h"
-#include "tests/core/acts/helpers.h"
-
-typedef struct range_text {
-    char text[40];
-} range_text;
-
-static range_text units(uint32_t first, uint32_t last)
-{
-    range_text out;
-    char from[GI_UNIT_NUMBER_TEXT];
-    char to[GI_UNIT_NUMBER_TEXT];
-    gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, first }, from);
-    gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, last }, to);
-    (void)snprintf(out.text, sizeof out.text, "%s..%s", from, to);
-    return out;
-}
-
-#define UNITS(first, last) "units", units((first), (last)).text
+#include "tests/core/acts/labels.h"
 
 /* Twenty labels of 50 g, serials 1 to 20. */
 static gi_fixture *issued(void)

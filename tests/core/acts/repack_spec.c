@@ -1,12 +1,11 @@
 /* Packed anew: the old label is dead, the certificate too, and a passport says so. */
-#include <stdio.h>
 #include <string.h>
 
 #include "core/store/registry.h"
-#include "gi/lookup.h"
 #include "gi/passport.h"
 #include "gi/report.h"
 #include "gi/unit_number.h"
+#include "tests/core/acts/labels.h"
 #include "tests/core/acts/market.h"
 
 #define RELEASE(lot_number) "batch", "holder", "0001", "lot", lot_number
@@ -22,22 +21,6 @@ static void release(gi_fixture *fixture, const char *lot)
     fixture_answer_text(fixture, "batch", fixture->batch, sizeof fixture->batch);
 }
 
-static void number_of(uint32_t serial, char out[GI_UNIT_NUMBER_TEXT])
-{
-    gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, serial }, out);
-}
-
-static void repack(gi_fixture *fixture, uint32_t first, uint32_t last)
-{
-    char from[GI_UNIT_NUMBER_TEXT];
-    char to[GI_UNIT_NUMBER_TEXT];
-    char units[2 * GI_UNIT_NUMBER_TEXT + 4];
-    number_of(first, from);
-    number_of(last, to);
-    (void)snprintf(units, sizeof units, "%s..%s", from, to);
-    fixture_act(fixture, "repack", "units", units, "why", "size", NULL);
-}
-
 /* A batch of yam under certificate *paper, five labels of it, of which 1 to 3 were packed anew. */
 static gi_fixture *repacked(int64_t *paper)
 {
@@ -46,18 +29,8 @@ static gi_fixture *repacked(int64_t *paper)
     *paper = fixture->receipt.index;
     release(fixture, "1");
     fixture_act(fixture, FIVE(fixture), NULL);
-    repack(fixture, 1, 3);
+    fixture_act(fixture, "repack", UNITS(1, 3), "why", "size", NULL);
     return fixture;
-}
-
-static gi_verdict verdict_of(const gi_fixture *fixture, uint32_t serial)
-{
-    gi_error err = { 0 };
-    gi_verdict verdict = { 0 };
-    char number[GI_UNIT_NUMBER_TEXT];
-    number_of(serial, number);
-    EXPECT_OK(gi_lookup(fixture->registry, gi_bytes_of(number), &verdict, &err));
-    return verdict;
 }
 
 /* What the facts say of the certificate of the fixture's batch begins like this. */
@@ -114,7 +87,7 @@ SPEC(a_repacked_label_is_not_repacked_or_ended_again)
     int64_t paper = 0;
     char number[GI_UNIT_NUMBER_TEXT];
     GI_AUTO(gi_fixture) fixture = repacked(&paper);
-    number_of(3, number);
+    gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, 3 }, number);
     EXPECT_REFUSED(fixture, GI_WHY_RANGE_SPENT, "repack", "units", number, "why", "size");
     EXPECT_REFUSED(fixture, GI_WHY_RANGE_SPENT, "lose", "units", number, "why", "lost");
 }
@@ -128,7 +101,7 @@ SPEC(what_was_repacked_is_labelled_anew_only_under_a_new_certificate)
     fixture_act(fixture, CERTIFY_BATCH(fixture), "ref", gi_num(paper).text, NULL);
     expect_words(fixture, "第 ");
     fixture_act(fixture, FIVE(fixture), NULL);
-    repack(fixture, 6, 7);
+    fixture_act(fixture, "repack", UNITS(6, 7), "why", "size", NULL);
     EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_REPACKED, FIVE(fixture));
 }
 
@@ -141,7 +114,7 @@ SPEC(a_certificate_of_the_lot_does_not_stand_for_what_was_repacked)
     fixture_answer_text(fixture, "batch", fixture->batch, sizeof fixture->batch);
     paper = fixture->receipt.index - 1;
     fixture_act(fixture, FIVE(fixture), NULL);
-    repack(fixture, 1, 1);
+    fixture_act(fixture, "repack", UNITS(1, 1), "why", "size", NULL);
     fixture_act(fixture, CERTIFY("1"), NULL);
     EXPECT_REFUSED(fixture, GI_WHY_CONFORMITY_REPACKED, FIVE(fixture));
     expect_left(fixture, GI_WHY_LEFT_REPACKED, paper);
@@ -153,7 +126,7 @@ SPEC(what_is_not_known_to_be_fresh_is_repacked_without_a_new_certificate)
     fixture_act(fixture, CERTIFY("1"), NULL);
     release(fixture, "1");
     fixture_act(fixture, FIVE(fixture), NULL);
-    repack(fixture, 1, 3);
+    fixture_act(fixture, "repack", UNITS(1, 3), "why", "size", NULL);
     fixture_act(fixture, FIVE(fixture), NULL);
     EXPECT_INT(verdict_of(fixture, 10).good, GI_GOOD_IN_FORCE);
 }
