@@ -8,6 +8,8 @@
 #include "gi/codes.h"
 #include "tests/support/spec.h"
 
+const manner usual = { "", "zh-CN", "Mozilla/5.0 (Linux; Android 14)", true, 7 };
+
 static gi_status keep(void *context, const gi_code_item *item, gi_error *err)
 {
     asking *at = context;
@@ -113,4 +115,13 @@ void ask(asking *at, const manner *how, page *out)
     EXPECT_OK(gi_handle_code(&at->site, &request, &response, &err));
     take(&response, out);
     EXPECT(!out->packed || how->gzip);
+}
+
+void ask_afresh(asking *at, const manner *how, page *out)
+{
+    struct gi_known *known = at->site.known;
+    at->site.known = NULL;
+    ask(at, how, out);
+    at->site.known = known;
+    EXPECT(!out->ready);
 }

@@ -37,6 +37,9 @@ typedef struct manner {
     uint8_t network;
 } manner;
 
+/* A person with a phone, in Chinese. */
+extern const manner usual;
+
 /* The registry with its label, the pool; nothing was seen of it so far. */
 void asking_open(asking *at);
 void asking_close(asking *at);
@@ -46,5 +49,8 @@ void asking_label(asking *at, uint32_t serial);
 
 /* Its page, by the handler of codes. Never packed for whoever does not take gzip. */
 void ask(asking *at, const manner *how, page *out);
+
+/* The same made for this request alone: from nothing that was kept. */
+void ask_afresh(asking *at, const manner *how, page *out);
 
 #endif

@@ -8,11 +8,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tests/support/spec.h"
 #include "tests/web/http/client.h"
+#include "tests/web/http/moments.h"
 
 #define TAKEN_UP "data-report=\"later\"" /* of this site, which keeps no reports */
 
@@ -211,13 +211,6 @@ SPEC(a_report_that_finds_no_room_is_told_to_come_again)
     }
     EXPECT(refused > 0 && refused <= COUNT - 6);
     served_close(&at);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 SPEC(a_big_body_that_dribbles_is_ended_long_before_the_request)

@@ -3,12 +3,12 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "gi/codes.h"
 #include "gi/text.h"
 #include "tests/support/registry.h"
 #include "tests/support/spec.h"
+#include "tests/web/http/moments.h"
 #include "web/pool.h"
 #include "web/stamp.h"
 
@@ -51,12 +51,6 @@ static gi_verdict ask(const world *at, const char *text)
     gi_verdict verdict = { 0 };
     EXPECT_OK(at->look.look(at->look.context, gi_bytes_of(text), &verdict, &err));
     return verdict;
-}
-
-static void pause_ms(int ms)
-{
-    struct timespec step = { .tv_nsec = (long)ms * 1000000 };
-    (void)nanosleep(&step, NULL);
 }
 
 SPEC(a_forged_code_costs_one_verification_however_often_it_comes)

@@ -1,11 +1,11 @@
 /* Answers that wait for somebody else's work: many at once, one thread, and a server that ends. */
 #include <pthread.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tests/support/spec.h"
 #include "tests/web/http/client.h"
+#include "tests/web/http/moments.h"
 
 enum { MANY = 40 };
 
@@ -81,12 +81,6 @@ static void works_open(works *all, int request_ms)
     all->at.site.http.route_count = 2;
     all->at.site.http.context = all;
     all->at.site.http.done = count_done;
-}
-
-static void pause_ms(int ms)
-{
-    const struct timespec step = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
-    (void)nanosleep(&step, NULL);
 }
 
 static void await(const atomic_int *number, int wanted)

@@ -1,18 +1,11 @@
 /* Deadlines and numbers of connections: by the wall clock, not by idling. */
 #include <poll.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tests/support/spec.h"
 #include "tests/web/http/client.h"
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+#include "tests/web/http/moments.h"
 
 /* Sends one byte of text every pace_ms, over and over, until the server closes; how long that
  * took, at most 6 s. */

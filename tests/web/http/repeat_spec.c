@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "gi/codes.h"
 #include "gi/crypto.h"
 #include "gi/scan_writer.h"
 #include "tests/support/registry.h"
 #include "tests/support/spec.h"
+#include "tests/web/http/moments.h"
 #include "web/pool.h"
 #include "web/stamp.h"
 
@@ -100,12 +100,6 @@ static void page_in(world *at, const char *path, const char *query, const char *
 static void page_of(world *at, const char *path, const char *query, gi_buf *out)
 {
     page_in(at, path, query, "zh-CN", out);
-}
-
-static void pause_ms(int ms)
-{
-    struct timespec step = { .tv_nsec = (long)ms * 1000000 };
-    (void)nanosleep(&step, NULL);
 }
 
 /* First, again, and with nothing kept. */

@@ -1,28 +1,13 @@
 /* One page for many labels: each gets its own bytes, and none that is out of date. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "tests/support/spec.h"
 #include "tests/web/http/asking.h"
+#include "tests/web/http/moments.h"
 #include "web/handlers.h"
 #include "web/part.h"
 #include "web/sheet.h"
-
-static const manner usual = { "", "zh-CN", "Mozilla/5.0 (Linux; Android 14)", true, 7 };
-
-static void ask_afresh(asking *at, const manner *how, page *out)
-{
-    struct gi_known *known = at->site.known;
-    at->site.known = NULL;
-    ask(at, how, out);
-    at->site.known = known;
-}
-
-static void pause_ms(long ms)
-{
-    (void)nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000 }, NULL);
-}
 
 /* Asks for one label after the other until a page came from a sheet; it is the page of that label.
  * A minute may turn meanwhile. */

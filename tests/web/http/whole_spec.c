@@ -1,21 +1,10 @@
 /* Finished answers: the very bytes, every scan counted, and never one that is out of date. */
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "tests/support/spec.h"
 #include "tests/web/http/asking.h"
-
-static const manner usual = { "", "zh-CN", "Mozilla/5.0 (Linux; Android 14)", true, 7 };
-
-static void ask_afresh(asking *at, const manner *how, page *out)
-{
-    struct gi_known *known = at->site.known;
-    at->site.known = NULL;
-    ask(at, how, out);
-    at->site.known = known;
-    EXPECT(!out->ready);
-}
+#include "tests/web/http/moments.h"
 
 /* A finished answer counts for some ms and a minute may turn: asks until one came from memory
  * between two fresh ones that agree. */
@@ -147,11 +136,6 @@ SPEC(every_code_stands_in_the_figures_also_when_its_answer_was_finished)
     EXPECT_INT(figures.hits, asked - 1);
     EXPECT_INT(at.scan_count, 0);
     asking_close(&at);
-}
-
-static void pause_ms(long ms)
-{
-    (void)nanosleep(&(struct timespec){ .tv_nsec = ms * 1000000 }, NULL);
 }
 
 SPEC(what_an_act_changes_is_sent_some_ms_later)
