@@ -23,7 +23,8 @@ static void read_file(const char *path, gi_buf *out)
     FILE *file = fopen(path, "rb");
     EXPECT(file != NULL);
     uint8_t *room = gi_buf_extend(out, 65536);
-    out->size = room == NULL ? 0 : fread(room, 1, 65536, file);
+    EXPECT(room != NULL);
+    out->size = fread(room, 1, 65536, file);
     room[out->size] = 0;
     (void)fclose(file);
 }
