@@ -10,6 +10,7 @@
 #include "core/log/policy.h"
 #include "core/lookup/facts.h"
 #include "core/lookup/package.h"
+#include "core/lookup/stretch.h"
 #include "core/store/batches.h"
 #include "core/store/keys.h"
 #include "core/store/labels.h"
@@ -186,12 +187,12 @@ static gi_status ask(store_view *view, judge *by, gi_bytes text, gi_verdict *out
 }
 
 /* A list of witnesses that cannot be read says nothing; it is no reason not to answer. */
-static void count_witnesses(gi_registry *registry, gi_verdict *verdict)
+static void count_witnesses(gi_registry *registry, int64_t act, int *witnesses, int *witnessed)
 {
     gi_witnessed found;
-    if (verdict->act >= 0 && gi_witnessed_read(registry, verdict->act, &found, NULL) == GI_OK) {
-        verdict->witnesses = found.of;
-        verdict->witnessed = found.by;
+    if (act >= 0 && gi_witnessed_read(registry, act, &found, NULL) == GI_OK) {
+        *witnesses = found.of;
+        *witnessed = found.by;
     }
 }
 
@@ -212,7 +213,7 @@ static gi_status look_up(gi_registry *registry, judge *by, gi_bytes text, gi_ver
     GI_TRY(gi_db_begin(registry->db, false, err));
     gi_status status = ask(&view, by, text, out, err);
     if (status == GI_OK) {
-        count_witnesses(registry, out);
+        count_witnesses(registry, out->act, &out->witnesses, &out->witnessed);
     }
     gi_db_rollback(registry->db); /* nothing was written; this only ends the view */
     return status;
@@ -253,6 +254,26 @@ gi_status gi_lookup_inside(gi_registry *registry, gi_bytes label, gi_bytes packa
     store_view view = view_of(registry);
     GI_TRY(gi_db_begin(registry->db, false, err));
     gi_status status = compare(&view, label, package, out, label_out, package_out, err);
+    gi_db_rollback(registry->db); /* nothing was written; this only ends the view */
+    return status;
+}
+
+static gi_status read_stretch(store_view *view, gi_unit_id unit, gi_stretch **out, gi_error *err)
+{
+    gi_time newest = 0;
+    GI_TRY(gi_act_last(view->registry->db, &view->base.log_size, &newest, err));
+    GI_TRY(gi_stretch_read(&view->base, unit, out, err));
+    if (*out != NULL) {
+        count_witnesses(view->registry, (*out)->run.act, &(*out)->witnesses, &(*out)->witnessed);
+    }
+    return GI_OK;
+}
+
+gi_status gi_lookup_stretch(gi_registry *registry, gi_unit_id unit, gi_stretch **out, gi_error *err)
+{
+    store_view view = view_of(registry);
+    GI_TRY(gi_db_begin(registry->db, false, err));
+    gi_status status = read_stretch(&view, unit, out, err);
     gi_db_rollback(registry->db); /* nothing was written; this only ends the view */
     return status;
 }

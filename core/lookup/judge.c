@@ -61,13 +61,16 @@ static gi_status read_form(inquiry *asked, gi_error *err)
         cannot_tell(asked, newer ? GI_UNKNOWN_VERSION : GI_UNKNOWN_INCOMPLETE);
         return GI_OK;
     }
-    if (status != GI_OK) {
-        if (err != NULL) {
-            *err = met;
-        }
-        return status;
+    if (status != GI_OK && err != NULL) {
+        *err = met;
     }
+    return status;
+}
+
+static gi_status check_type(inquiry *asked, gi_error *err)
+{
     gi_unknown_why refusal = type_refusals[asked->code.header[0] & 15U];
+    (void)err;
     if (refusal != GI_UNKNOWN_NONE) {
         cannot_tell(asked, refusal);
     }
@@ -265,7 +268,7 @@ static gi_status check_state(inquiry *asked, gi_error *err)
 }
 
 static gi_status (*const steps[])(inquiry *asked, gi_error *err) = {
-    read_form, find_key, check_signature, read_header, check_scope, check_run, check_state,
+    check_type, find_key, check_signature, read_header, check_scope, check_run, check_state,
 };
 
 /* An issued code whose GS1 path says something else: which part, and no more. */
@@ -284,17 +287,37 @@ static gi_status check_path(inquiry *asked, gi_error *err)
     return GI_OK;
 }
 
+/* A code whose form was read, unless that answered already. */
+static gi_status judge(inquiry *asked, gi_verdict *out, gi_error *err)
+{
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && !asked->answered; i++) {
+        GI_TRY(steps[i](asked, err));
+    }
+    GI_TRY(check_path(asked, err));
+    gi_verdict_finish(asked->view, &asked->verdict);
+    *out = asked->verdict;
+    return GI_OK;
+}
+
 gi_status gi_judge_code(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
 {
     inquiry asked = { .view = view,
                       .text = text,
                       .verdict = gi_verdict_blank(view, GI_ASKED_CODE),
                       .answered = view->untrusted };
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && !asked.answered; i++) {
-        GI_TRY(steps[i](&asked, err));
+    if (!asked.answered) {
+        GI_TRY(read_form(&asked, err));
     }
-    GI_TRY(check_path(&asked, err));
-    gi_verdict_finish(view, &asked.verdict);
-    *out = asked.verdict;
-    return GI_OK;
+    return judge(&asked, out, err);
+}
+
+gi_status gi_judge_read(gi_view *view, gi_bytes text, const gi_unit_code *code, gi_verdict *out,
+                        gi_error *err)
+{
+    inquiry asked = { .view = view,
+                      .text = text,
+                      .code = *code,
+                      .verdict = gi_verdict_blank(view, GI_ASKED_CODE),
+                      .answered = view->untrusted };
+    return judge(&asked, out, err);
 }

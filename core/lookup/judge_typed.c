@@ -9,7 +9,6 @@
 #include "core/lookup/package.h"
 #include "core/store/keys.h"
 
-#define TEXT_MAX 4096
 #define NUMBER_CHARACTERS 11
 #define BATCH_CHARACTERS 15
 
@@ -169,16 +168,23 @@ static size_t count_characters(gi_bytes text, bool *digits)
     return count;
 }
 
-gi_status gi_judge(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
+gi_asked gi_asked_of(gi_bytes text)
 {
     bool digits = false;
-    text.size = text.size < TEXT_MAX ? text.size : TEXT_MAX;
     size_t count = count_characters(text, &digits);
     if (count == NUMBER_CHARACTERS) {
-        return gi_judge_number(view, text, out, err);
+        return GI_ASKED_NUMBER;
     }
-    if (count == BATCH_CHARACTERS && !digits) {
-        return gi_judge_batch(view, text, out, err);
-    }
-    return gi_judge_code(view, text, out, err);
+    return count == BATCH_CHARACTERS && !digits ? GI_ASKED_BATCH : GI_ASKED_CODE;
+}
+
+gi_status gi_judge(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err)
+{
+    static gi_status (*const judges[])(gi_view *, gi_bytes, gi_verdict *, gi_error *) = {
+        [GI_ASKED_CODE] = gi_judge_code,
+        [GI_ASKED_NUMBER] = gi_judge_number,
+        [GI_ASKED_BATCH] = gi_judge_batch,
+    };
+    text.size = text.size < GI_ASKED_MAX ? text.size : GI_ASKED_MAX;
+    return judges[gi_asked_of(text)](view, text, out, err);
 }

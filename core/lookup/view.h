@@ -1,9 +1,10 @@
 /*
  * view.h - what a look-up asks of a registry, and the one judge that asks it.
  *
- * Two views exist: the registry's own database (from_store.c) and an opened bundle
- * (from_bundle.c). All rules of a verdict live in the judge (judge.c, judge_typed.c), so both
- * give the same answers. A view writes nothing and holds no signing key.
+ * Three views exist: the registry's own database (from_store.c), an opened bundle (from_bundle.c)
+ * and a stretch of labels that nothing happened to (stretch.c). All rules of a verdict live in the
+ * judge (judge.c, judge_typed.c), so all give the same answers. A view writes nothing and holds no
+ * signing key.
  */
 #ifndef GI_LOOKUP_VIEW_H
 #define GI_LOOKUP_VIEW_H
@@ -53,9 +54,16 @@ struct gi_view {
     int64_t log_size;
 };
 
-/* Text of any kind, at most 4096 bytes of it; or of one kind. */
+/* Bytes of a text that are looked at when its kind is not given. */
+enum { GI_ASKED_MAX = 4096 };
+/* Which of the three a text is taken for. */
+gi_asked gi_asked_of(gi_bytes text);
+/* Text of any kind, or of one kind. */
 GI_CHECKED gi_status gi_judge(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err);
 GI_CHECKED gi_status gi_judge_code(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err);
+/* The code that was read from that text. */
+GI_CHECKED gi_status gi_judge_read(gi_view *view, gi_bytes text, const gi_unit_code *code,
+                                   gi_verdict *out, gi_error *err);
 GI_CHECKED gi_status gi_judge_number(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err);
 GI_CHECKED gi_status gi_judge_batch(gi_view *view, gi_bytes text, gi_verdict *out, gi_error *err);
 

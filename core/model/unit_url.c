@@ -11,15 +11,12 @@
 #include "gi/unit_code.h"
 #include "typed.h"
 
-/* Cuts text before the first of the marks; what follows the mark goes to *rest. */
-static gi_bytes take_until(gi_bytes text, const char *marks, gi_bytes *rest)
+/* Cuts text before the first mark; what follows it goes to *rest. */
+static gi_bytes take_until(gi_bytes text, char mark, gi_bytes *rest)
 {
-    size_t size = 0;
-    while (size < text.size && memchr(marks, text.data[size], strlen(marks)) == NULL) {
-        size++;
-    }
-    size_t used = size < text.size ? size + 1 : size;
-    *rest = size < text.size ? (gi_bytes){ text.data + used, text.size - used } : (gi_bytes){ 0 };
+    const uint8_t *at = text.size > 0 ? memchr(text.data, mark, text.size) : NULL;
+    size_t size = at != NULL ? (size_t)(at - text.data) : text.size;
+    *rest = at != NULL ? (gi_bytes){ at + 1, text.size - size - 1 } : (gi_bytes){ 0 };
     return (gi_bytes){ text.data, size };
 }
 
@@ -54,7 +51,7 @@ static bool is_gs1(gi_bytes path)
 static gi_bytes query_s(gi_bytes query)
 {
     while (query.size > 0) {
-        gi_bytes pair = take_until(query, "&", &query);
+        gi_bytes pair = take_until(query, '&', &query);
         if (pair.size >= 2 && pair.data[0] == 'S' && pair.data[1] == '=') {
             return (gi_bytes){ pair.data + 2, pair.size - 2 };
         }
@@ -67,8 +64,8 @@ gi_status gi_unit_url_digits(gi_bytes text, gi_bytes *digits, gi_error *err)
     gi_bytes fragment;
     gi_bytes query;
     /* Scanners end with a newline, people paste with blanks. */
-    gi_bytes whole = take_until(gi_trim(text), "#", &fragment);
-    gi_bytes path = take_until(whole, "?", &query);
+    gi_bytes whole = take_until(gi_trim(text), '#', &fragment);
+    gi_bytes path = take_until(whole, '?', &query);
     gi_bytes found = is_gs1(path) ? query_s(query) : take_last(&path);
     if (found.size == 0) {
         return gi_typed_bad_length(text, 0, "209 / 224", err);

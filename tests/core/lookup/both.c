@@ -114,12 +114,35 @@ void expect_same(const gi_verdict *a, const gi_verdict *b)
     }
 }
 
+bool ask_stretch(const gi_fixture *fixture, const char *text, gi_verdict *out)
+{
+    gi_error err = { 0 };
+    gi_named named;
+    bool known = false;
+    GI_AUTO(gi_stretch) stretch = NULL;
+    if (!gi_named_read(gi_bytes_of(text), &named)) {
+        return false;
+    }
+    EXPECT_OK(gi_lookup_stretch(fixture->registry, named.unit, &stretch, &err));
+    if (stretch != NULL) {
+        EXPECT_OK(gi_stretch_look(stretch, &named, fixture->now, &known, out, &err));
+    }
+    return known;
+}
+
 gi_verdict ask(gi_fixture *fixture, const char *text)
 {
     GI_AUTO(gi_bundle) bundle = bundle_of(fixture);
     gi_verdict online = ask_store(fixture, text);
     gi_verdict offline = ask_bundle(bundle, text);
+    gi_verdict neighbours;
     expect_same(&online, &offline);
+    if (ask_stretch(fixture, text, &neighbours)) {
+        expect_same(&online, &neighbours);
+        EXPECT_INT(neighbours.as_of, online.as_of);
+        EXPECT_INT(neighbours.witnesses, online.witnesses);
+        EXPECT_INT(neighbours.witnessed, online.witnessed);
+    }
     EXPECT_INT(online.copied,
                online.copied_by[0] != '\0' ? GI_COPIED_COPIED : GI_COPIED_NOT_CHECKED);
     EXPECT_INT(online.as_of, fixture->now);

@@ -1,11 +1,13 @@
 /*
- * both.h - asks the registry and its bundle the same thing and wants the same answer.
+ * both.h - asks the registry and its bundle the same thing and wants the same answer; also of the
+ * stretch that a label lies in, where there is one.
  */
 #ifndef GI_TESTS_LOOKUP_BOTH_H
 #define GI_TESTS_LOOKUP_BOTH_H
 
 #include "gi/bundle.h"
 #include "gi/lookup.h"
+#include "gi/stretch.h"
 #include "tests/support/registry.h"
 
 /* The founding root, as somebody who ran `gitrace trust` once pins it. */
@@ -18,7 +20,9 @@ gi_bundle *bundle_of(gi_fixture *fixture);
 /* The registry's answer. */
 gi_verdict ask_store(const gi_fixture *fixture, const char *text);
 gi_verdict ask_bundle(gi_bundle *bundle, const char *text);
-/* Both; the SPEC ends when they differ in anything but "as of". */
+/* The answer of a stretch that is made for it; false: there is none, or it does not know. */
+bool ask_stretch(const gi_fixture *fixture, const char *text, gi_verdict *out);
+/* All of them; the SPEC ends when they differ in anything but "as of". */
 gi_verdict ask(gi_fixture *fixture, const char *text);
 void expect_same(const gi_verdict *a, const gi_verdict *b);
 
