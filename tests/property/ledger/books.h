@@ -40,6 +40,12 @@ int64_t books_expect_silent_audit(const char *dir, bool signatures);
  * its leaves found. */
 void books_expect_told_sums(const char *dir, const gi_audit *audit);
 
+/*
+ * Labels of some runs are told together what each is told alone, at that moment; where they are not
+ * told together, something was declared of one of them. Answers how many runs had such neighbours.
+ */
+int64_t books_expect_alike(const char *dir, gi_time now);
+
 /* One act that a writer was told about; a file of these outlives the writer. A kill may cut a write
  * where a page ends: no record lies across two. */
 typedef struct told {

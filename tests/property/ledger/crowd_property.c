@@ -179,12 +179,15 @@ static void expect_books(const crowd *all, double took)
     int64_t statuses = books_expect_silent_audit(dir, is_long());
     double audit = seconds();
     int64_t told_count = expect_told(all);
+    int64_t alike = books_expect_alike(dir, atomic_load(&all->shared->clock));
     report(all, stored, took);
     (void)printf("    rows %.1f s, tree %.1f s, audit %.1f s with %lld status leaves, "
                  "%lld answers found again %.1f s\n",
                  rows - start, tree - rows, audit - tree, (long long)statuses,
                  (long long)told_count, seconds() - audit);
+    (void)printf("    neighbours told together in %lld runs of a sample\n", (long long)alike);
     EXPECT(statuses > 100);
+    EXPECT(alike > 20);
 }
 
 SPEC(a_crowd_of_processes_some_killed_keeps_the_books)
