@@ -11,6 +11,7 @@
 #include "gi/codes.h"
 #include "gi/text.h"
 #include "tests/support/spec.h"
+#include "tests/support/template.h"
 
 #define FIXTURE_TIME INT64_C(1780279200000) /* 2026-06-01 10:00 +08:00 */
 
@@ -149,26 +150,69 @@ static void found(gi_fixture *fixture, const char *suite)
     fixture_public_text(fixture_add_key(fixture, FIXTURE_ROOT, GI_ED25519, NULL), root);
     fixture_public_text(fixture_add_key(fixture, FIXTURE_LOG, GI_ED25519, NULL), log);
     fixture_act(fixture, "found", "origin", FIXTURE_ORIGIN, "name", "示例地理标志协会", "kind",
-                "demo", "suite", suite, "root", root, "next", gi_buf_text(&next), "log", log,
-                NULL);
+                "demo", "suite", suite, "root", root, "next", gi_buf_text(&next), "log", log, NULL);
+}
+
+static gi_fixture *new_fixture(const char *room)
+{
+    gi_fixture *fixture = calloc(1, sizeof *fixture);
+    EXPECT(fixture != NULL);
+    fixture->now = FIXTURE_TIME;
+    (void)snprintf(fixture->dir, sizeof fixture->dir, "%s/registry", room);
+    return fixture;
+}
+
+static void open_registry(gi_fixture *fixture)
+{
+    gi_error err = { 0 };
+    EXPECT_OK(gi_registry_open(fixture->dir, GI_ACCESS_WRITE, (gi_clock){ fixture_now, fixture },
+                               (gi_random){ fixture_fill, fixture }, &fixture->registry, &err));
+}
+
+/* The working keys of a fixture, with roles NULL where they are registered already. */
+static void add_keys(gi_fixture *fixture, gi_algorithm label, bool registered)
+{
+    static const char *const roles[] = { "authority", "bureau", "registry", "label" };
+    for (uint16_t i = 0; i < 4; i++) {
+        uint16_t id = (uint16_t)(FIXTURE_AUTHORITY + i);
+        (void)fixture_add_key(fixture, id, id == FIXTURE_LABEL ? label : GI_ED25519,
+                              registered ? NULL : roles[i]);
+    }
+}
+
+static const template_of *make_template(gi_algorithm label, const char *suite)
+{
+    gi_error err = { 0 };
+    gi_about about = { .utc_offset_min = 480, .base_url = "https://gi.jj.cn/" };
+    const char *room = gi_spec_directory();
+    template_of made = { .label = label };
+    GI_AUTO(gi_fixture) fixture = new_fixture(room);
+    EXPECT_OK(gi_registry_create(fixture->dir, &about, &err));
+    open_registry(fixture);
+    found(fixture, suite);
+    add_keys(fixture, label, false);
+    (void)snprintf(made.suite, sizeof made.suite, "%s", suite);
+    (void)snprintf(made.room, sizeof made.room, "%s", room);
+    made.chance = fixture->chance;
+    made.receipt = fixture->receipt;
+    template_keep(&made);
+    return template_find(label, suite);
 }
 
 gi_fixture *fixture_open_suite(gi_algorithm label, const char *suite)
 {
-    gi_error err = { 0 };
-    gi_about about = { .utc_offset_min = 480, .base_url = "https://gi.jj.cn/" };
-    gi_fixture *fixture = calloc(1, sizeof *fixture);
-    EXPECT(fixture != NULL);
-    fixture->now = FIXTURE_TIME;
-    (void)snprintf(fixture->dir, sizeof fixture->dir, "%s/registry", gi_spec_directory());
-    EXPECT_OK(gi_registry_create(fixture->dir, &about, &err));
-    EXPECT_OK(gi_registry_open(fixture->dir, GI_ACCESS_WRITE, (gi_clock){ fixture_now, fixture },
-                               (gi_random){ fixture_fill, fixture }, &fixture->registry, &err));
-    found(fixture, suite);
-    (void)fixture_add_key(fixture, FIXTURE_AUTHORITY, GI_ED25519, "authority");
-    (void)fixture_add_key(fixture, FIXTURE_BUREAU, GI_ED25519, "bureau");
-    (void)fixture_add_key(fixture, FIXTURE_REGISTRY, GI_ED25519, "registry");
-    (void)fixture_add_key(fixture, FIXTURE_LABEL, label, "label");
+    const template_of *from = template_find(label, suite);
+    from = from != NULL ? from : make_template(label, suite);
+    const char *room = gi_spec_directory();
+    gi_fixture *fixture = new_fixture(room);
+    template_copy(from->room, room);
+    fixture->chance = from->chance;
+    fixture->receipt = from->receipt;
+    open_registry(fixture);
+    fixture->next_root = seeded_signer(FIXTURE_NEXT, GI_ED25519);
+    (void)fixture_add_key(fixture, FIXTURE_ROOT, GI_ED25519, NULL);
+    (void)fixture_add_key(fixture, FIXTURE_LOG, GI_ED25519, NULL);
+    add_keys(fixture, label, true);
     return fixture;
 }
 

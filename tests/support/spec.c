@@ -34,7 +34,8 @@ void gi_spec_expect(bool holds, const char *file, int line, const char *what)
     }
 }
 
-void gi_spec_expect_int(int64_t actual, int64_t wanted, const char *file, int line, const char *what)
+void gi_spec_expect_int(int64_t actual, int64_t wanted, const char *file, int line,
+                        const char *what)
 {
     if (actual != wanted) {
         (void)printf("    is %" PRId64 ", wanted %" PRId64 "\n", actual, wanted);
@@ -82,18 +83,25 @@ const char *gi_spec_directory(void)
     char *path = directories[directory_count];
     const char *base = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
     (void)snprintf(path, sizeof directories[0], "%s/gi-spec-XXXXXX", base);
-    if (directory_count + 1 >= sizeof directories / sizeof directories[0] || mkdtemp(path) == NULL) {
+    if (directory_count + 1 >= sizeof directories / sizeof directories[0] ||
+        mkdtemp(path) == NULL) {
         fail_at(__FILE__, __LINE__, "no temporary directory");
     }
     directory_count++;
     return path;
 }
 
-static void remove_tree(const char *path)
+/* All in one process: to fork one for each costs more than what it does. */
+static void remove_directories(void)
 {
-    pid_t child = fork();
-    if (child == 0) {
-        (void)execlp("rm", "rm", "-rf", "--", path, (char *)NULL);
+    static char name[] = "rm";
+    static char how[] = "-rf";
+    static char *words[sizeof directories / sizeof directories[0] + 3] = { name, how };
+    for (size_t i = 0; i < directory_count; i++) {
+        words[2 + i] = directories[i];
+    }
+    if (directory_count > 0 && fork() == 0) {
+        (void)execvp(words[0], words);
         _exit(127);
     }
 }
@@ -139,9 +147,7 @@ int main(int argc, char **argv)
             count[run_one(*at, seed)]++;
         }
     }
-    for (size_t i = 0; i < directory_count; i++) {
-        remove_tree(directories[i]);
-    }
+    remove_directories();
     if (count[2] > 0) {
         (void)printf("%d passed, %d failed, %d skipped\n", count[1], count[0], count[2]);
     } else {
