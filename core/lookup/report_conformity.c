@@ -81,16 +81,18 @@ static gi_status set_who(gi_db *db, uint32_t id, gi_conformity *out, gi_error *e
 typedef struct newest {
     gi_db *db;
     int64_t paper;
-    char id[GI_BATCH_ID_TEXT];
+    gi_batch_row batch; /* id "" = none yet */
 } newest;
 
+/* By their acts: a later one is newer, but one that was taken back gives way to any that stands. */
 static gi_status take_batch(void *context, const gi_batch_row *batch, gi_error *err)
 {
     newest *of = context;
     gi_conformity_found found;
     GI_TRY(gi_conformity_of_batch(of->db, batch, &found, err));
-    if (found.standing == GI_STANDING_HOLDS && found.act == of->paper) {
-        memcpy(of->id, batch->id, sizeof of->id);
+    bool holds = found.standing == GI_STANDING_HOLDS && found.act == of->paper;
+    if (holds && (batch->undone == 0 || of->batch.id[0] == '\0' || of->batch.undone > 0)) {
+        of->batch = *batch;
     }
     return GI_OK;
 }
@@ -99,11 +101,11 @@ static gi_status set_batch(gi_db *db, const gi_conformity_row *paper, gi_conform
                            gi_error *err)
 {
     newest of = { .db = db, .paper = paper->act };
-    memcpy(of.id, paper->batch, sizeof of.id);
+    memcpy(of.batch.id, paper->batch, sizeof of.batch.id);
     if (paper->batch[0] == '\0') {
         GI_TRY(gi_line_batches(db, paper->lot, take_batch, &of, err));
     }
-    memcpy(out->batch, of.id, sizeof out->batch);
+    memcpy(out->batch, of.batch.id, sizeof out->batch);
     return GI_OK;
 }
 

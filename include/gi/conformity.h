@@ -42,7 +42,8 @@ GI_CHECKED gi_status gi_conformity_rule_find(const char *name, gi_conformity_rul
  * for the holder, its clerk and who buys from it, not for the public.
  *
  * number    log index of its act
- * batch     of this batch; or, of a lot, the newest batch of it for which it holds; "" = none
+ * batch     of this batch; or, of a lot, the newest batch of it for which it holds, one that was
+ *           taken back only where no other is: its code is not printed (taken-back); "" = none
  * quantity  milli-units of unit
  * basis     "control", "self-test", "commissioned-test"
  * place contact who   "" once the private values of the act were purged

@@ -135,6 +135,33 @@ def it_is_printed_with_the_code_of_its_batch_and_read_back(world):
     assert verdict["issued"] == "issued" and batch in json.dumps(verdict), verdict
 
 
+def goods_taken_back(world, lot):
+    """The batch of a lot that came with an import and went with it, and the act that took it."""
+    sheet = world.path + "-goods.csv"
+    with open(sheet, "w", encoding="utf-8") as file:
+        file.write(f"记录,主体,数量(公斤),成品批\n批次,91360424MA0TE5T16U,300,{lot}\n")
+    report = world.good("import", "mixed", sheet, "--commit")
+    batch = world.read("history", "--from", report["last"])[0]["leaf"]["batch"]
+    return batch, world.good("undo-import", report["first"], "--count", 1)["act"]
+
+
+@sentence
+def the_code_of_a_batch_taken_back_is_not_printed_and_the_certificate_is(world):
+    firm, lots = yam(world, "900kg")
+    number = issue(world, firm, lots[0])["conformity"]
+    batch, act = goods_taken_back(world, lots[0])
+    path = world.path + "-gone.png"
+    answer = world.sign("label", "conformity", number, "--form", "code", "--out", path)
+    assert answer.code == 12 and not os.path.exists(path), answer
+    said(answer, "taken-back")
+    lines = answer.err.strip().splitlines()
+    assert len(lines) == 1 and f"批次 {batch} 已由第 {act} 号记录" in lines[0], answer
+    printed(world, number, "paper.png")
+    batch = world.good("batch", "--holder", firm, "--lot", lots[0])["batch"]
+    code = read_code(printed(world, number, "code.png", "--form", "code"))
+    assert batch in json.dumps(world.read("verify", code)[0]), code
+
+
 @sentence
 def every_form_is_printed_as_page_and_picture(world):
     firm, leaf = world.answers["firm"]["holder"], world.answers["leaf"]["lot"]
