@@ -5,14 +5,14 @@
 
 #include <stdlib.h>
 
-#include "gi/hidden.h"
 #include "gi/scan_writer.h"
+#include "web/hidden_check.h"
 #include "web/known.h"
 #include "web/opened_page.h"
 #include "web/scan/tries.h"
 
 struct gi_opening_book {
-    gi_reader reader;
+    gi_hidden_check *check;
     gi_scan_writer *writer;
     gi_tries *tries;
     gi_known *known;
@@ -21,36 +21,10 @@ struct gi_opening_book {
 
 /* ---- whether a code is right ---- */
 
-typedef struct question {
-    gi_unit_id unit;
-    gi_bytes text;
-    bool fits;
-} question;
-
-/* Compared in constant time; a text that is no hidden code at all fits as little. */
-static gi_status compare(gi_registry *registry, void *context, gi_error *err)
-{
-    question *asked = context;
-    char given[GI_HIDDEN_TEXT];
-    char wanted[GI_HIDDEN_TEXT];
-    GI_SECRET secret = { .size = 0 };
-    GI_TRY(gi_hidden_secret_open(registry, asked->unit.key, &secret, err));
-    if (gi_hidden_code_parse(asked->text, given, NULL) == GI_OK) {
-        gi_hidden_code(gi_registry_about(registry)->suite, &secret, asked->unit, wanted);
-        asked->fits = gi_equal_constant_time(gi_bytes_of(given), gi_bytes_of(wanted));
-        gi_wipe(wanted, sizeof wanted);
-    }
-    return GI_OK;
-}
-
 static gi_status fits(void *context, gi_unit_id unit, gi_bytes text, bool *out, gi_error *err)
 {
     const gi_opening_book *book = context;
-    question asked = { .unit = unit, .text = text };
-    *out = false;
-    GI_TRY(book->reader.read(book->reader.context, compare, &asked, err));
-    *out = asked.fits;
-    return GI_OK;
+    return gi_hidden_check_fits(book->check, unit, text, out, err);
 }
 
 static int begin_try(void *context, const gi_scan *scan)
@@ -107,7 +81,8 @@ gi_status gi_opening_book_create(gi_reader reader, const gi_counting *counting, 
     if (fresh == NULL) {
         return gi_fail(err, GI_WHY_NO_MEMORY, "openings");
     }
-    *fresh = (gi_opening_book){ reader, counting->writer, counting->tries, known, NULL };
+    *fresh = (gi_opening_book){ NULL, counting->writer, counting->tries, known, NULL };
+    GI_TRY(gi_hidden_check_create(reader, &fresh->check, err));
     GI_TRY(gi_opened_pages_create(&fresh->pages, err));
     *out = GI_TAKE(fresh);
     return GI_OK;
@@ -116,6 +91,7 @@ gi_status gi_opening_book_create(gi_reader reader, const gi_counting *counting, 
 void gi_opening_book_destroy(gi_opening_book *book)
 {
     if (book != NULL) {
+        gi_hidden_check_destroy(book->check);
         gi_memo_destroy(book->pages);
         free(book);
     }
