@@ -17,7 +17,7 @@ static int64_t now_us(void)
     return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
-static int64_t now_ms(void)
+int64_t gi_exchange_now_ms(void)
 {
     return now_us() / 1000;
 }
@@ -34,7 +34,7 @@ static const gi_guard_rule *look_at(const gi_door *door, struct MHD_Connection *
 {
     gi_connection *kept = gi_exchange_kept(connection);
     gi_connection_extend(kept, door->server->limits.request_ms);
-    at->time.ends = now_ms() + door->server->limits.request_ms;
+    at->time.ends = gi_exchange_now_ms() + door->server->limits.request_ms;
     at->judged = true;
     at->method = facts->method;
     at->length = facts->length;
@@ -50,7 +50,9 @@ void gi_exchange_go_on(const gi_door *door, struct MHD_Connection *connection, g
                        bool whole)
 {
     int step_ms = whole ? door->server->limits.request_ms : door->server->limits.body_ms;
-    int ms = at->timed ? gi_body_more_time(&at->time, whole ? 0 : at->come, now_ms(), step_ms) : -1;
+    int ms = at->timed
+                 ? gi_body_more_time(&at->time, whole ? 0 : at->come, gi_exchange_now_ms(), step_ms)
+                 : -1;
     if (ms >= 0) {
         gi_connection_extend(gi_exchange_kept(connection), ms);
     }
@@ -69,7 +71,7 @@ static bool take_body(const gi_door *door, struct MHD_Connection *connection, gi
     bool big = size > GI_HTTP_BODY_BIG;
     *code = size > limit ? 413 : 0;
     if (*code == 0 && big) {
-        at->big = gi_body_places_take(&door->server->bodies, &at->client);
+        at->big = gi_body_places_take(&door->server->bodies, &at->client, gi_exchange_now_ms());
         *code = at->big == NULL ? 503 : 0;
     }
     bool waits = !asks && limit > GI_HTTP_BODY_BIG && size <= GI_HTTP_DROP_MAX;

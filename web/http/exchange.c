@@ -185,10 +185,10 @@ static void end_body(const gi_door *door, struct MHD_Connection *connection, gi_
     }
 }
 
-/* One that finds no room is thrown away from now on, and refused at its end. */
+/* One that finds no room, or gave way, is thrown away from now on, and refused at its end. */
 static void keep_piece(gi_body_places *places, gi_exchange *at, gi_bytes piece)
 {
-    if (at->drop == 0 && !gi_body_places_more(places, at->big, piece.size)) {
+    if (at->drop == 0 && !gi_body_places_more(places, at->big, piece.size, gi_exchange_now_ms())) {
         at->drop = 503;
         gi_buf_clear(&at->body);
         gi_body_places_give(places, at->big);

@@ -33,6 +33,9 @@ typedef struct gi_exchange {
     uint8_t target[];
 } gi_exchange;
 
+/* On a clock that never goes back. */
+int64_t gi_exchange_now_ms(void);
+
 /* What is kept of the connection of a request; NULL when there is none. */
 gi_connection *gi_exchange_kept(struct MHD_Connection *connection);
 

@@ -21,6 +21,7 @@ enum {
     GI_HTTP_BIG_BODIES = 32,      /* ... and so many of them are read at once, ... */
     GI_HTTP_BIG_OF_NETWORK = 2,   /* ... of one network so many (body.h), ... */
     GI_HTTP_BIG_BYTES = 32 << 20, /* ... and of all of them so much is kept */
+    GI_HTTP_BIG_GONE = 16 << 20,  /* and of those that gave way, until they notice (body.h) */
     GI_HTTP_BODY_STEP = 32768,    /* of a big one have to come within body_ms */
     GI_HTTP_DROP_MAX = 32 << 20,  /* of a body that is refused are read and thrown away */
     GI_HTTP_PAGE_MAX = 262144,    /* of any answer before gzip */

@@ -11,10 +11,10 @@
 #include <unistd.h>
 
 #include "tests/support/spec.h"
-#include "tests/web/http/client.h"
 #include "tests/web/http/moments.h"
+#include "tests/web/http/reporting.h"
 
-#define TAKEN_UP "data-report=\"later\"" /* of this site, which keeps no reports */
+enum { NOW = 1000 }; /* nobody gives way at once (give_way_spec.c) */
 
 static gi_http_address address_of(const char *text)
 {
@@ -26,7 +26,12 @@ static gi_http_address address_of(const char *text)
 static gi_body_place *take(gi_body_places *places, const char *client)
 {
     gi_http_address address = address_of(client);
-    return gi_body_places_take(places, &address);
+    return gi_body_places_take(places, &address, NOW);
+}
+
+static bool more(gi_body_places *places, gi_body_place *place, size_t bytes)
+{
+    return gi_body_places_more(places, place, bytes, NOW);
 }
 
 SPEC(a_network_holds_two_big_bodies_and_others_theirs)
@@ -73,12 +78,12 @@ SPEC(all_big_bodies_together_are_kept_up_to_a_bound)
     gi_body_place *one = take(&places, "198.51.100.1");
     gi_body_place *two = take(&places, "203.0.113.1");
 
-    EXPECT(gi_body_places_more(&places, one, GI_HTTP_BIG_BYTES - 10));
-    EXPECT(gi_body_places_more(&places, two, 10) && !gi_body_places_more(&places, two, 1));
-    EXPECT(gi_body_places_more(&places, NULL, 1000));
+    EXPECT(more(&places, one, GI_HTTP_BIG_BYTES - 10));
+    EXPECT(more(&places, two, 10) && !more(&places, two, 1));
+    EXPECT(more(&places, NULL, 1000));
     gi_body_places_give(&places, one);
-    EXPECT(gi_body_places_more(&places, two, GI_HTTP_BIG_BYTES - 10));
-    EXPECT(!gi_body_places_more(&places, take(&places, "198.51.100.1"), 1));
+    EXPECT(more(&places, two, GI_HTTP_BIG_BYTES - 10));
+    EXPECT(!more(&places, take(&places, "198.51.100.1"), 1));
     gi_body_places_clear(&places);
 }
 
@@ -95,53 +100,6 @@ SPEC(time_is_given_by_the_step_and_never_past_the_end)
 }
 
 /* ---- over sockets ---- */
-
-static void open_behind_proxy(served *at, int body_ms)
-{
-    gi_error err = { 0 };
-    gi_http_limits limits = gi_http_limits_default();
-    limits.body_ms = body_ms;
-    EXPECT_OK(gi_http_net_read(gi_bytes_of("127.0.0.1"), &limits.proxies[0], &err));
-    limits.proxy_count = 1;
-    served_open(at, &limits);
-}
-
-static int begin_report(const served *at, const char *client, size_t size)
-{
-    char head[256];
-    int length = snprintf(head, sizeof head,
-                          "POST /report HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: %s\r\n"
-                          "Content-Type: multipart/form-data; boundary=B\r\n"
-                          "Content-Length: %zu\r\n\r\n",
-                          client, size);
-    int fd = client_connect(at);
-    client_send(fd, head, (size_t)length);
-    return fd;
-}
-
-/* How many of them could be sent. */
-static size_t send_zeros(int fd, size_t size)
-{
-    static const char zeros[65536];
-    size_t sent = 0;
-    ssize_t done = 1;
-    while (sent < size && done > 0) {
-        size_t step = size - sent < sizeof zeros ? size - sent : sizeof zeros;
-        done = send(fd, zeros, step, MSG_NOSIGNAL);
-        sent += done > 0 ? (size_t)done : 0;
-    }
-    return sent;
-}
-
-/* The rest of a report, sent whole before anything is read; who is cut off in between shows that,
- * as browsers do. */
-static int end_report(int fd, size_t size, reply *out)
-{
-    bool sent = send_zeros(fd, size) == size;
-    client_read_one(fd, out);
-    (void)close(fd);
-    return sent ? reply_code(out) : 0;
-}
 
 SPEC(half_sent_reports_of_one_network_keep_no_other_out)
 {
