@@ -132,7 +132,7 @@ SPEC(a_report_finds_a_place_among_those_that_only_hold_theirs)
         half[i] = begin_report(&at, client, SIZE);
     }
     struct pollfd none = { .fd = half[GI_HTTP_BIG_BODIES - 1], .events = POLLIN };
-    EXPECT_INT(poll(&none, 1, 2 * LATER), 0); /* all of them stand in the server now */
+    EXPECT_INT(poll(&none, 1, LATER + 100), 0); /* all of them stand in the server now */
     (void)end_report(begin_report(&at, "203.0.113.5", SIZE), SIZE, &got);
     EXPECT(strstr(got.text, TAKEN_UP) != NULL);
 
