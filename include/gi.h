@@ -80,6 +80,7 @@
 #include "gi/limits.h"
 #include "gi/log.h"
 #include "gi/lookup.h"
+#include "gi/neighbours.h"
 #include "gi/officer.h"
 #include "gi/paper.h"
 #include "gi/package.h"

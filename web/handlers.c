@@ -198,7 +198,7 @@ gi_status gi_handle_start(void *context, const gi_http_request *request, gi_http
     return GI_OK;
 }
 
-/* The number of batch papers, which is no label's and so answered from no memory (web/stretches.h):
+/* The number of batch papers, which is no label's and so answered from no memory (web/nearby.h):
  * only that the ledger could be read matters. */
 gi_status gi_handle_health(void *context, const gi_http_request *request,
                            gi_http_response *response, gi_error *err)

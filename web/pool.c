@@ -13,8 +13,8 @@
 #include "web/known.h"
 #include "web/log/bundle_file.h"
 #include "web/log/tile_cache.h"
+#include "web/nearby.h"
 #include "web/opening_book.h"
-#include "web/stretches.h"
 #include "web/sums.h"
 
 typedef struct handle {
@@ -36,7 +36,7 @@ struct gi_pool {
     gi_sums *sums;
     gi_kept *kept;
     gi_known *known;
-    gi_stretches *stretches;
+    gi_nearby *nearby;
 };
 
 static handle *take(gi_pool *pool)
@@ -73,7 +73,7 @@ static gi_status look(void *context, gi_bytes text, gi_verdict *out, gi_error *e
     if (gi_known_verdict(pool->known, &at, text, out)) {
         return GI_OK;
     }
-    if (!gi_stretches_look(pool->stretches, &at, text, out)) {
+    if (!gi_nearby_look(pool->nearby, &at, text, out)) {
         GI_TRY(look_afresh(pool, text, out, err));
     }
     gi_known_keep_verdict(pool->known, &at, text, out);
@@ -218,7 +218,7 @@ gi_status gi_pool_open(const char *dir, unsigned count, gi_pool **out, gi_error 
     GI_TRY(gi_sums_create(&fresh->sums, err));
     GI_TRY(gi_kept_create(&fresh->kept, err));
     GI_TRY(gi_known_open(dir, &fresh->known, err));
-    GI_TRY(gi_stretches_create((gi_reader){ read_with, fresh }, &fresh->stretches, err));
+    GI_TRY(gi_nearby_create((gi_reader){ read_with, fresh }, &fresh->nearby, err));
     for (unsigned i = 0; i < count; i++) {
         GI_TRY(open_one(fresh, dir, err));
     }
@@ -240,7 +240,7 @@ void gi_pool_close(gi_pool *pool)
     gi_bundle_file_destroy(pool->bundle);
     gi_sums_destroy(pool->sums);
     gi_kept_destroy(pool->kept);
-    gi_stretches_destroy(pool->stretches);
+    gi_nearby_destroy(pool->nearby);
     gi_known_close(pool->known);
     (void)pthread_cond_destroy(&pool->freed);
     (void)pthread_mutex_destroy(&pool->lock);

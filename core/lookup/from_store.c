@@ -9,8 +9,8 @@
 
 #include "core/log/policy.h"
 #include "core/lookup/facts.h"
+#include "core/lookup/neighbours.h"
 #include "core/lookup/package.h"
-#include "core/lookup/stretch.h"
 #include "core/store/batches.h"
 #include "core/store/keys.h"
 #include "core/store/labels.h"
@@ -258,22 +258,24 @@ gi_status gi_lookup_inside(gi_registry *registry, gi_bytes label, gi_bytes packa
     return status;
 }
 
-static gi_status read_stretch(store_view *view, gi_unit_id unit, gi_stretch **out, gi_error *err)
+static gi_status read_neighbours(store_view *view, gi_unit_id unit, gi_neighbours **out,
+                                 gi_error *err)
 {
     gi_time newest = 0;
     GI_TRY(gi_act_last(view->registry->db, &view->base.log_size, &newest, err));
-    GI_TRY(gi_stretch_read(&view->base, unit, out, err));
+    GI_TRY(gi_neighbours_read(&view->base, unit, out, err));
     if (*out != NULL) {
         count_witnesses(view->registry, (*out)->run.act, &(*out)->witnesses, &(*out)->witnessed);
     }
     return GI_OK;
 }
 
-gi_status gi_lookup_stretch(gi_registry *registry, gi_unit_id unit, gi_stretch **out, gi_error *err)
+gi_status gi_lookup_neighbours(gi_registry *registry, gi_unit_id unit, gi_neighbours **out,
+                               gi_error *err)
 {
     store_view view = view_of(registry);
     GI_TRY(gi_db_begin(registry->db, false, err));
-    gi_status status = read_stretch(&view, unit, out, err);
+    gi_status status = read_neighbours(&view, unit, out, err);
     gi_db_rollback(registry->db); /* nothing was written; this only ends the view */
     return status;
 }

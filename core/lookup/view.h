@@ -2,7 +2,7 @@
  * view.h - what a look-up asks of a registry, and the one judge that asks it.
  *
  * Three views exist: the registry's own database (from_store.c), an opened bundle (from_bundle.c)
- * and a stretch of labels that nothing happened to (stretch.c). All rules of a verdict live in the
+ * and neighbours that nothing happened to (neighbours.c). All rules of a verdict live in the
  * judge (judge.c, judge_typed.c), so all give the same answers. A view writes nothing and holds no
  * signing key.
  */

@@ -114,18 +114,18 @@ void expect_same(const gi_verdict *a, const gi_verdict *b)
     }
 }
 
-bool ask_stretch(const gi_fixture *fixture, const char *text, gi_verdict *out)
+bool ask_neighbours(const gi_fixture *fixture, const char *text, gi_verdict *out)
 {
     gi_error err = { 0 };
     gi_named named;
     bool known = false;
-    GI_AUTO(gi_stretch) stretch = NULL;
+    GI_AUTO(gi_neighbours) near = NULL;
     if (!gi_named_read(gi_bytes_of(text), &named)) {
         return false;
     }
-    EXPECT_OK(gi_lookup_stretch(fixture->registry, named.unit, &stretch, &err));
-    if (stretch != NULL) {
-        EXPECT_OK(gi_stretch_look(stretch, &named, fixture->now, &known, out, &err));
+    EXPECT_OK(gi_lookup_neighbours(fixture->registry, named.unit, &near, &err));
+    if (near != NULL) {
+        EXPECT_OK(gi_neighbours_look(near, &named, fixture->now, &known, out, &err));
     }
     return known;
 }
@@ -137,7 +137,7 @@ gi_verdict ask(gi_fixture *fixture, const char *text)
     gi_verdict offline = ask_bundle(bundle, text);
     gi_verdict neighbours;
     expect_same(&online, &offline);
-    if (ask_stretch(fixture, text, &neighbours)) {
+    if (ask_neighbours(fixture, text, &neighbours)) {
         expect_same(&online, &neighbours);
         EXPECT_INT(neighbours.as_of, online.as_of);
         EXPECT_INT(neighbours.witnesses, online.witnesses);

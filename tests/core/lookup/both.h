@@ -1,13 +1,13 @@
 /*
- * both.h - asks the registry and its bundle the same thing and wants the same answer; also of the
- * stretch that a label lies in, where there is one.
+ * both.h - asks the registry and its bundle the same thing and wants the same answer; also of a
+ * label's neighbours, where it has any.
  */
 #ifndef GI_TESTS_LOOKUP_BOTH_H
 #define GI_TESTS_LOOKUP_BOTH_H
 
 #include "gi/bundle.h"
 #include "gi/lookup.h"
-#include "gi/stretch.h"
+#include "gi/neighbours.h"
 #include "tests/support/registry.h"
 
 /* The founding root, as somebody who ran `gitrace trust` once pins it. */
@@ -20,8 +20,8 @@ gi_bundle *bundle_of(gi_fixture *fixture);
 /* The registry's answer. */
 gi_verdict ask_store(const gi_fixture *fixture, const char *text);
 gi_verdict ask_bundle(gi_bundle *bundle, const char *text);
-/* The answer of a stretch that is made for it; false: there is none, or it does not know. */
-bool ask_stretch(const gi_fixture *fixture, const char *text, gi_verdict *out);
+/* The answer of neighbours that are read for it; false: there are none, or they do not know. */
+bool ask_neighbours(const gi_fixture *fixture, const char *text, gi_verdict *out);
 /* All of them; the SPEC ends when they differ in anything but "as of". */
 gi_verdict ask(gi_fixture *fixture, const char *text);
 void expect_same(const gi_verdict *a, const gi_verdict *b);

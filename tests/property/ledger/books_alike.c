@@ -1,11 +1,11 @@
 /*
- * books_alike.c - neighbours that are told together (gi/stretch.h) are told what each is told by
+ * books_alike.c - neighbours that are told together (gi/neighbours.h) are told what each is told by
  * itself, and only labels beside one that something was declared of are told one by one.
  */
 #include <string.h>
 
 #include "core/store/runs.h"
-#include "gi/stretch.h"
+#include "gi/neighbours.h"
 #include "gi/verdict_json.h"
 #include "tests/property/ledger/books.h"
 #include "tests/support/spec.h"
@@ -61,8 +61,8 @@ static void expect_same(const gi_verdict *one, const gi_verdict *other)
     EXPECT_TEXT(gi_buf_text(&first), gi_buf_text(&second));
 }
 
-/* Some labels of the run, the first of which the stretch was made for. */
-static void expect_alike(gi_registry *registry, const gi_stretch *stretch, const gi_run *run,
+/* Some labels of the run, the first of which they were read for. */
+static void expect_alike(gi_registry *registry, const gi_neighbours *near, const gi_run *run,
                          uint32_t serial)
 {
     gi_error err = { 0 };
@@ -74,7 +74,7 @@ static void expect_alike(gi_registry *registry, const gi_stretch *stretch, const
         uint32_t other = run->first + (uint32_t)gi_spec_below(run->count);
         gi_verdict each = alone(registry, run->key, i == 0 ? serial : other, number);
         EXPECT(gi_named_read(gi_bytes_of(number), &named));
-        EXPECT_OK(gi_stretch_look(stretch, &named, each.as_of, &known, &together, &err));
+        EXPECT_OK(gi_neighbours_look(near, &named, each.as_of, &known, &together, &err));
         EXPECT(known || i > 0);
         if (known) {
             expect_same(&each, &together);
@@ -86,8 +86,8 @@ static void expect_alike(gi_registry *registry, const gi_stretch *stretch, const
 static void expect_touched(gi_registry *registry, const gi_run *run, uint32_t serial)
 {
     bool touched = false;
-    uint32_t block = serial - serial % GI_STRETCH_LABELS;
-    for (uint32_t at = block; at < block + GI_STRETCH_LABELS && !touched; at++) {
+    uint32_t block = serial - serial % GI_NEIGHBOURS_MAX;
+    for (uint32_t at = block; at < block + GI_NEIGHBOURS_MAX && !touched; at++) {
         char number[GI_UNIT_NUMBER_TEXT];
         if (at >= run->first && at - run->first < run->count) {
             gi_verdict each = alone(registry, run->key, at, number);
@@ -113,10 +113,10 @@ int64_t books_expect_alike(const char *dir, gi_time now)
     for (uint64_t i = 0; i < runs.met && i < RUNS; i++) {
         const gi_run *run = &runs.run[i];
         uint32_t serial = run->first + (uint32_t)gi_spec_below(run->count);
-        GI_AUTO(gi_stretch) stretch = NULL;
-        EXPECT_OK(gi_lookup_stretch(registry, (gi_unit_id){ run->key, serial }, &stretch, &err));
-        if (stretch != NULL) {
-            expect_alike(registry, stretch, run, serial);
+        GI_AUTO(gi_neighbours) near = NULL;
+        EXPECT_OK(gi_lookup_neighbours(registry, (gi_unit_id){ run->key, serial }, &near, &err));
+        if (near != NULL) {
+            expect_alike(registry, near, run, serial);
             alike++;
         } else if (touched++ < TOUCHED) {
             expect_touched(registry, run, serial);

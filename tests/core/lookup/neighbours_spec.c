@@ -18,16 +18,16 @@ static char *number_of(const gi_run *run, uint32_t serial)
     return text;
 }
 
-static gi_stretch *stretch_at(const gi_fixture *fixture, const gi_run *run, uint32_t serial)
+static gi_neighbours *neighbours_at(const gi_fixture *fixture, const gi_run *run, uint32_t serial)
 {
     gi_error err = { 0 };
-    gi_stretch *stretch = NULL;
+    gi_neighbours *near = NULL;
     EXPECT_OK(
-        gi_lookup_stretch(fixture->registry, (gi_unit_id){ run->key, serial }, &stretch, &err));
-    return stretch;
+        gi_lookup_neighbours(fixture->registry, (gi_unit_id){ run->key, serial }, &near, &err));
+    return near;
 }
 
-static bool knows(const gi_stretch *stretch, const char *text, gi_time as_of, gi_verdict *out)
+static bool knows(const gi_neighbours *near, const char *text, gi_time as_of, gi_verdict *out)
 {
     gi_error err = { 0 };
     bool known = true;
@@ -35,30 +35,30 @@ static bool knows(const gi_stretch *stretch, const char *text, gi_time as_of, gi
     if (!gi_named_read(gi_bytes_of(text), &named)) {
         return false;
     }
-    EXPECT_OK(gi_stretch_look(stretch, &named, as_of, &known, out, &err));
+    EXPECT_OK(gi_neighbours_look(near, &named, as_of, &known, out, &err));
     return known;
 }
 
-static bool has_stretch(const gi_fixture *fixture, const gi_run *run, uint32_t serial)
+static bool has_neighbours(const gi_fixture *fixture, const gi_run *run, uint32_t serial)
 {
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, run, serial);
-    return stretch != NULL;
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, run, serial);
+    return near != NULL;
 }
 
-SPEC(each_label_of_a_stretch_is_told_what_the_registry_says)
+SPEC(each_of_the_neighbours_is_told_what_the_registry_says)
 {
     gi_verdict verdict;
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 20);
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 5);
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 5);
     for (uint32_t serial = run.first; serial < run.first + run.count; serial++) {
         label_text label = label_of(fixture, &run, serial);
         gi_verdict online = ask_store(fixture, label.text);
-        EXPECT(knows(stretch, label.text, fixture->now, &verdict));
+        EXPECT(knows(near, label.text, fixture->now, &verdict));
         expect_same(&online, &verdict);
         EXPECT_INT(verdict.issued, GI_ISSUED_YES);
         online = ask_store(fixture, number_of(&run, serial));
-        EXPECT(knows(stretch, number_of(&run, serial), fixture->now, &verdict));
+        EXPECT(knows(near, number_of(&run, serial), fixture->now, &verdict));
         expect_same(&online, &verdict);
         EXPECT_INT(verdict.unknown, GI_UNKNOWN_TYPED);
     }
@@ -69,8 +69,8 @@ SPEC(the_moment_of_the_answer_is_the_one_it_is_asked_for)
     gi_verdict verdict;
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 3);
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 1);
-    EXPECT(knows(stretch, label_of(fixture, &run, 2).text, fixture->now + 7, &verdict));
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 1);
+    EXPECT(knows(near, label_of(fixture, &run, 2).text, fixture->now + 7, &verdict));
     EXPECT_INT(verdict.as_of, fixture->now + 7);
 }
 
@@ -81,11 +81,11 @@ SPEC(a_url_is_read_as_the_digits_in_it)
     gi_named named;
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 3);
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 1);
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 1);
     (void)snprintf(url, sizeof url, BASE "%s", label_of(fixture, &run, 3).text);
     EXPECT(gi_named_read(gi_bytes_of(url), &named));
     EXPECT(named.unit.key == run.key && named.unit.serial == 3);
-    EXPECT(knows(stretch, url, fixture->now, &verdict));
+    EXPECT(knows(near, url, fixture->now, &verdict));
     EXPECT_TEXT(short_of(&verdict).text, "issued in_force");
 }
 
@@ -94,11 +94,11 @@ SPEC(a_signature_that_does_not_fit_is_forged_and_tells_nothing_of_its_label)
     gi_verdict verdict;
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 3);
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 1);
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 1);
     label_text label = label_of(fixture, &run, 2);
     label_text forged = label_flipped(&label, 8 * GI_UNIT_HEADER_SIZE + 3);
     gi_verdict online = ask_store(fixture, forged.text);
-    EXPECT(knows(stretch, forged.text, fixture->now, &verdict));
+    EXPECT(knows(near, forged.text, fixture->now, &verdict));
     expect_same(&online, &verdict);
     EXPECT_TEXT(short_of(&verdict).text, "forged unknown");
     EXPECT_INT(verdict.has_unit, false);
@@ -112,13 +112,13 @@ SPEC(a_header_that_differs_in_any_bit_is_left_to_the_registry)
     gi_verdict verdict;
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 3);
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 1);
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 1);
     label_text label = label_of(fixture, &run, 2);
-    EXPECT(knows(stretch, label.text, fixture->now, &verdict));
+    EXPECT(knows(near, label.text, fixture->now, &verdict));
     for (size_t bit = 0; bit < 8 * GI_UNIT_HEADER_SIZE; bit++) {
         gi_verdict told = { .act = -77 };
         label_text other = label_flipped(&label, bit);
-        if (!knows(stretch, other.text, fixture->now, &told)) {
+        if (!knows(near, other.text, fixture->now, &told)) {
             EXPECT_INT(told.act, -77); /* untouched */
             continue;
         }
@@ -134,14 +134,14 @@ SPEC(labels_outside_and_other_texts_are_left_to_the_registry)
     gi_run next = fixture_issue(fixture, "50g", 3);
     gi_unit_header paper = label_header(&run, 0);
     paper.type = GI_LABEL_BATCH_PAPER;
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 2);
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 2);
     const char *others[] = { "", "1234", fixture->batch, number_of(&run, 0) };
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        EXPECT(!knows(stretch, others[i], fixture->now, &verdict));
+        EXPECT(!knows(near, others[i], fixture->now, &verdict));
     }
-    EXPECT(!knows(stretch, number_of(&run, next.first), fixture->now, &verdict));
-    EXPECT(!knows(stretch, label_of(fixture, &next, next.first).text, fixture->now, &verdict));
-    EXPECT(!knows(stretch, label_signed(fixture, &paper, run.key).text, fixture->now, &verdict));
+    EXPECT(!knows(near, number_of(&run, next.first), fixture->now, &verdict));
+    EXPECT(!knows(near, label_of(fixture, &next, next.first).text, fixture->now, &verdict));
+    EXPECT(!knows(near, label_signed(fixture, &paper, run.key).text, fixture->now, &verdict));
 }
 
 SPEC(a_gs1_path_is_left_to_the_registry_which_knows_the_gtins)
@@ -150,12 +150,12 @@ SPEC(a_gs1_path_is_left_to_the_registry_which_knows_the_gtins)
     gi_verdict verdict;
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 3);
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 1);
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 1);
     (void)snprintf(url, sizeof url, "https://example.cn/01/06901234567892/10/%s/21/%s?S=%s",
                    fixture->batch, number_of(&run, 2), label_of(fixture, &run, 2).text);
     gi_verdict online = ask_store(fixture, url);
     EXPECT_INT(online.unknown, GI_UNKNOWN_PATH); /* no such GTIN is registered */
-    EXPECT(!knows(stretch, url, fixture->now, &verdict));
+    EXPECT(!knows(near, url, fixture->now, &verdict));
 }
 
 /* ---- what happened ---- */
@@ -194,21 +194,21 @@ static void happen(gi_fixture *fixture, const gi_run *run, const happening *what
     }
 }
 
-SPEC(whatever_is_declared_of_one_label_ends_the_stretch_that_it_lies_in)
+SPEC(after_whatever_is_declared_of_one_label_none_are_told_together)
 {
     for (size_t i = 0; i < sizeof happenings / sizeof happenings[0]; i++) {
         GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
         (void)fixture_add_key(fixture, TWO, GI_ED25519, "bureau");
         gi_run run = fixture_issue(fixture, "50g", 9);
-        EXPECT(has_stretch(fixture, &run, run.first));
+        EXPECT(has_neighbours(fixture, &run, run.first));
         happen(fixture, &run, &happenings[i]);
-        EXPECT(!has_stretch(fixture, &run, run.first));
-        EXPECT(!has_stretch(fixture, &run, run.first + 2));
-        EXPECT(!has_stretch(fixture, &run, run.first + 8));
+        EXPECT(!has_neighbours(fixture, &run, run.first));
+        EXPECT(!has_neighbours(fixture, &run, run.first + 2));
+        EXPECT(!has_neighbours(fixture, &run, run.first + 8));
     }
 }
 
-SPEC(a_label_that_waits_for_its_activation_lies_in_no_stretch)
+SPEC(a_label_that_waits_for_its_activation_is_told_alone)
 {
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     fixture_act(fixture, "product", "product", "LSYW", "index", "1", "zh", "庐山云雾茶", "en",
@@ -218,14 +218,14 @@ SPEC(a_label_that_waits_for_its_activation_lies_in_no_stretch)
                 "2027-12-31", NULL);
     gi_run run = fixture_issue(fixture, "50g", 3);
     for (uint32_t i = 0; i < 3; i++) {
-        EXPECT(!has_stretch(fixture, &run, run.first + 2));
+        EXPECT(!has_neighbours(fixture, &run, run.first + 2));
         fixture_act(fixture, "activate", "units", number_of(&run, run.first + i), NULL);
     }
-    EXPECT(has_stretch(fixture, &run, run.first));
+    EXPECT(has_neighbours(fixture, &run, run.first));
     (void)ask(fixture, label_of(fixture, &run, run.first).text);
 }
 
-SPEC(the_other_blocks_of_a_run_keep_their_stretch)
+SPEC(the_other_blocks_of_a_run_keep_their_neighbours)
 {
     gi_verdict verdict;
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
@@ -233,12 +233,12 @@ SPEC(the_other_blocks_of_a_run_keep_their_stretch)
     fixture_add_batch(fixture, "2026-04-06");
     gi_run run = fixture_issue(fixture, "50g", 200); /* 201..400 */
     fixture_act(fixture, "void", "units", number_of(&run, 256), "why", "stolen", NULL);
-    EXPECT(has_stretch(fixture, &run, 255) && !has_stretch(fixture, &run, 257));
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 210);
-    EXPECT(knows(stretch, number_of(&run, 201), fixture->now, &verdict));
-    EXPECT(knows(stretch, number_of(&run, 255), fixture->now, &verdict));
-    EXPECT(!knows(stretch, number_of(&run, 200), fixture->now, &verdict));
-    EXPECT(!knows(stretch, number_of(&run, 256), fixture->now, &verdict));
+    EXPECT(has_neighbours(fixture, &run, 255) && !has_neighbours(fixture, &run, 257));
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 210);
+    EXPECT(knows(near, number_of(&run, 201), fixture->now, &verdict));
+    EXPECT(knows(near, number_of(&run, 255), fixture->now, &verdict));
+    EXPECT(!knows(near, number_of(&run, 200), fixture->now, &verdict));
+    EXPECT(!knows(near, number_of(&run, 256), fixture->now, &verdict));
 }
 
 SPEC(labels_past_their_last_day_are_told_as_that_together)
@@ -248,8 +248,8 @@ SPEC(labels_past_their_last_day_are_told_as_that_together)
     gi_verdict verdict;
     fixture->now += INT64_C(86400000) * 700;
     EXPECT_ANSWER(fixture, label_of(fixture, &run, 2).text, "issued expired");
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 1);
-    EXPECT(knows(stretch, label_of(fixture, &run, 3).text, fixture->now, &verdict));
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 1);
+    EXPECT(knows(near, label_of(fixture, &run, 3).text, fixture->now, &verdict));
     EXPECT_TEXT(short_of(&verdict).text, "issued expired");
 }
 
@@ -259,22 +259,22 @@ SPEC(past_the_last_good_serial_of_a_leaked_key_neighbours_differ)
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 5);
     fixture_act(fixture, "key", "op", "leaked", "id", "7", "last_good", "3", NULL);
-    GI_AUTO(gi_stretch) stretch = stretch_at(fixture, &run, 1);
-    EXPECT(knows(stretch, label_of(fixture, &run, 3).text, fixture->now, &verdict));
+    GI_AUTO(gi_neighbours) near = neighbours_at(fixture, &run, 1);
+    EXPECT(knows(near, label_of(fixture, &run, 3).text, fixture->now, &verdict));
     EXPECT_TEXT(short_of(&verdict).text, "issued in_force");
-    EXPECT(knows(stretch, label_of(fixture, &run, 4).text, fixture->now, &verdict));
+    EXPECT(knows(near, label_of(fixture, &run, 4).text, fixture->now, &verdict));
     EXPECT_TEXT(short_of(&verdict).text, "unregistered unknown");
     EXPECT_TEXT(verdict.state_why, "key-leaked");
     (void)ask(fixture, label_of(fixture, &run, 4).text);
     (void)ask(fixture, number_of(&run, 4));
 }
 
-SPEC(what_was_never_issued_lies_in_no_stretch)
+SPEC(what_was_never_issued_has_no_neighbours)
 {
     GI_AUTO(gi_fixture) fixture = fixture_with_batch(GI_ED25519);
     gi_run run = fixture_issue(fixture, "50g", 3);
-    EXPECT(!has_stretch(fixture, &run, 4));
-    EXPECT(!has_stretch(fixture, &run, 0));
+    EXPECT(!has_neighbours(fixture, &run, 4));
+    EXPECT(!has_neighbours(fixture, &run, 0));
     run.key++;
-    EXPECT(!has_stretch(fixture, &run, 1));
+    EXPECT(!has_neighbours(fixture, &run, 1));
 }

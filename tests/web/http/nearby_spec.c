@@ -4,11 +4,11 @@
 
 #include "tests/support/spec.h"
 #include "tests/web/http/asking.h"
-#include "web/stretches.h"
+#include "web/nearby.h"
 
 typedef struct neighbours {
     asking at;
-    gi_stretches *stretches;
+    gi_nearby *nearby;
     gi_known_moment moment;
     int reads;
 } neighbours;
@@ -26,19 +26,19 @@ static void begin(neighbours *all)
     *all = (neighbours){ .moment = { .usable = true, .stamp = { 1, 2 }, .now_ms = 1000 } };
     asking_open(&all->at);
     all->moment.as_of = all->at.registry->now + 5;
-    EXPECT_OK(gi_stretches_create((gi_reader){ read_with, all }, &all->stretches, &err));
+    EXPECT_OK(gi_nearby_create((gi_reader){ read_with, all }, &all->nearby, &err));
 }
 
 static void end(neighbours *all)
 {
-    gi_stretches_destroy(all->stretches);
+    gi_nearby_destroy(all->nearby);
     asking_close(&all->at);
 }
 
 static bool look(neighbours *all, uint32_t serial, gi_verdict *out)
 {
     asking_label(&all->at, serial);
-    return gi_stretches_look(all->stretches, &all->moment, gi_bytes_of(all->at.path), out);
+    return gi_nearby_look(all->nearby, &all->moment, gi_bytes_of(all->at.path), out);
 }
 
 SPEC(the_second_label_of_a_block_is_read_with_all_its_neighbours)
@@ -98,7 +98,7 @@ SPEC(without_a_moment_or_a_label_nothing_is_read)
     begin(&all);
     for (int i = 0; i < 3; i++) {
         const char *others[] = { "", "7", all.at.registry->batch };
-        EXPECT(!gi_stretches_look(all.stretches, &all.moment, gi_bytes_of(others[i]), &verdict));
+        EXPECT(!gi_nearby_look(all.nearby, &all.moment, gi_bytes_of(others[i]), &verdict));
     }
     all.moment.usable = false;
     EXPECT(!look(&all, 1, &verdict) && !look(&all, 1, &verdict));
