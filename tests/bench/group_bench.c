@@ -79,7 +79,7 @@ static figures run(gi_group *group, int count, int acts)
         EXPECT_INT(clients[i].done, acts);
     }
     double rate = count * acts / (seconds() - start);
-    size_t all = (size_t)(count * acts);
+    size_t all = (size_t)count * (size_t)acts;
     qsort(waited, all, sizeof waited[0], by_size);
     return (figures){ rate, waited[all * 99 / 100] * 1000 };
 }

@@ -38,8 +38,8 @@ SPEC(every_placeholder_of_one_language_stands_in_the_other)
 {
     for (int why = GI_WHY_NONE + 1; why < GI_WHY_COUNT; why++) {
         const gi_reason *reason = gi_reason_of((gi_why)why);
-        for (char digit = '0'; digit <= '4'; digit++) {
-            const char mark[] = { '{', digit, '}', '\0' };
+        for (int digit = '0'; digit <= '4'; digit++) {
+            const char mark[] = { '{', (char)digit, '}', '\0' };
             EXPECT_INT(strstr(reason->zh, mark) != NULL, strstr(reason->en, mark) != NULL);
         }
     }

@@ -104,7 +104,7 @@ SPEC(it_is_wiped_as_well_when_the_stream_ends_early)
 {
     for (int threads = 1; threads <= THREADS; threads++) {
         gi_error err = { 0 };
-        watch at;
+        watch at = { 0 };
         EXPECT_WHY(stream(threads, 100, &at, &err), GI_WHY_URL_TOO_LONG);
         EXPECT_INT(at.freed, 1);
         EXPECT_INT(at.left, 0);

@@ -16,8 +16,8 @@ static gi_signer *vector_signer(void)
     gi_error err = { 0 };
     uint8_t seed[32];
     gi_signer *signer = NULL;
-    for (uint8_t i = 0; i < sizeof seed; i++) {
-        seed[i] = i;
+    for (size_t i = 0; i < sizeof seed; i++) {
+        seed[i] = (uint8_t)i;
     }
     EXPECT_OK(gi_signer_from_seed(GI_ED25519, 1, (gi_bytes){ seed, sizeof seed }, &signer, &err));
     return signer;

@@ -23,8 +23,8 @@ static void add_witness(gi_buf *policy, char name)
 static gi_status parse(const char *lines, gi_policy **out, gi_error *err)
 {
     GI_AUTO_BUF text = GI_BUF(10000);
-    for (char name = 'a'; name <= 'e'; name++) {
-        add_witness(&text, name);
+    for (int name = 'a'; name <= 'e'; name++) {
+        add_witness(&text, (char)name);
     }
     gi_buf_add_text(&text, lines);
     return gi_policy_parse(gi_buf_view(&text), out, err);

@@ -98,8 +98,8 @@ static void change_every_digit(gi_algorithm algorithm)
         char *code = codes->code[i / GI_UNIT_DIGITS];
         char *digit = &code[i % GI_UNIT_DIGITS];
         char before = *digit;
-        for (char other = '0'; other <= '9'; other++) {
-            *digit = other;
+        for (int other = '0'; other <= '9'; other++) {
+            *digit = (char)other;
             if (other != before) {
                 expect_refused(fixture, code, i % GI_UNIT_DIGITS);
             }

@@ -123,7 +123,7 @@ static size_t count_letters(gi_bytes bytes, char letter)
 {
     size_t count = 0;
     for (size_t i = 0; i < bytes.size; i++) {
-        count += bytes.data[i] == letter;
+        count += bytes.data[i] == (uint8_t)letter;
     }
     return count;
 }
