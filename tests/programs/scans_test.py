@@ -1,8 +1,10 @@
 """Scans through the served page: what is counted, what is told, what a kill may lose."""
 import http.client
 import json
+import os
 import re
 import sqlite3
+import tempfile
 import time
 import urllib.parse
 
@@ -11,6 +13,7 @@ from world import main, sentence
 
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.47",
          "Accept": "text/html,*/*;q=0.8"}
+SECRET = b"the secret of one day, 32 bytes."
 
 
 def fetch(url, path, method="GET", **headers):
@@ -149,6 +152,44 @@ def a_network_is_kept_as_a_hash_and_the_registry_is_not_touched(world):
             content = file.read()
             assert all(form not in content for form in plain), name
     assert world.state() == before
+
+
+def old_copy(world):
+    """scans.db.before-002 as an upgrade by an earlier program left it, with the secret of a day."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(here, "../../core/store/schema/scans-001.sql"),
+              encoding="utf-8") as file:
+        shape = file.read()
+    now = sqlite3.connect(world.file("scans.db"))
+    number = now.execute("PRAGMA application_id").fetchone()[0]
+    now.close()
+    book = sqlite3.connect(world.file("scans.db.before-002"))
+    book.executescript(f"{shape};PRAGMA application_id={number};PRAGMA user_version=1;")
+    book.execute("INSERT INTO scan_day VALUES (20000, ?)", (SECRET,))
+    book.commit()
+    book.close()
+
+
+def said_at_start(world):
+    """What a server that is started and ended says beside its answer."""
+    with tempfile.TemporaryFile() as heard:
+        server = Served(world, heard=heard)
+        server.__exit__()
+        heard.seek(0)
+        return heard.read().decode()
+
+
+@sentence
+def a_server_says_what_it_took_out_of_old_copies_and_only_once(world):
+    said_at_start(world)  # makes scans.db
+    old_copy(world)
+    said = said_at_start(world)
+    lines = [line for line in said.splitlines() if "scans.db" in line]
+    assert lines == ["scans.db 旧副本中的当日网络密钥已删除：1 个 / secrets of days were taken out of "
+                     "old copies of scans.db: 1"], said
+    with open(world.file("scans.db.before-002"), "rb") as file:
+        assert SECRET not in file.read()
+    assert "scans.db" not in said_at_start(world)
 
 
 main()

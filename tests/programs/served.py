@@ -7,12 +7,12 @@ from world import BIN
 
 
 class Served:
-    """gitrace-serve over a registry, on a port of its own."""
+    """gitrace-serve over a registry, on a port of its own; heard: where its stderr goes."""
 
-    def __init__(self, world, *options):
+    def __init__(self, world, *options, heard=subprocess.DEVNULL):
         command = [os.path.join(BIN, "gitrace-serve"), "--dir", world.path, "--listen",
                    "127.0.0.1:0", *options]
-        self.server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=heard)
         self.url = re.search(rb"http://\S+", self.server.stdout.readline()).group(0).decode()
 
     def __enter__(self):
