@@ -98,13 +98,28 @@ static gi_status read_sightings(const gi_keeper *keeper, gi_unit_id unit, int64_
     return GI_OK;
 }
 
-static gi_status judge_label(const gi_keeper *keeper, const gi_scan *scan, gi_unit_seen *seen,
-                             gi_error *err)
+/* The first opening of a label is all there is; of one never opened there is none to look for.
+ * opened: the one just recorded, NULL = none was. */
+static gi_status read_openings(const gi_keeper *keeper, gi_unit_id unit, bool before,
+                               const gi_sighting *opened, evidence *out, gi_error *err)
+{
+    if (before) {
+        return gi_opening_list(keeper->db, unit, out->openings, GI_OPENINGS_MAX,
+                               &out->opening_count, err);
+    }
+    out->opening_count = opened != NULL ? 1 : 0;
+    if (opened != NULL) {
+        out->openings[0] = (gi_opening){ .at = opened->at, .net = opened->net };
+    }
+    return GI_OK;
+}
+
+static gi_status judge_label(const gi_keeper *keeper, const gi_scan *scan,
+                             const gi_sighting *opened, gi_unit_seen *seen, gi_error *err)
 {
     evidence of;
     GI_TRY(read_sightings(keeper, scan->unit, seen->count, &of, err));
-    GI_TRY(gi_opening_list(keeper->db, scan->unit, of.openings, GI_OPENINGS_MAX, &of.opening_count,
-                           err));
+    GI_TRY(read_openings(keeper, scan->unit, seen->openings > 0, opened, &of, err));
     for (size_t i = 0; i < of.opening_count; i++) {
         of.openings[i].day = gi_day_of(of.openings[i].at, keeper->utc_offset_min);
     }
@@ -216,7 +231,7 @@ gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_
     GI_TRY(opening ? gi_opening_insert(keeper->db, scan->unit, &row, err)
                    : store_scan(keeper, scan, &row, &seen, &judge, err));
     if (judge) {
-        GI_TRY(judge_label(keeper, scan, &seen, err));
+        GI_TRY(judge_label(keeper, scan, opening ? &row : NULL, &seen, err));
     }
     GI_TRY(gi_seen_store(keeper->db, scan->unit, &seen, known, err));
     if (seen.finding.value == GI_COPIED_SEVERAL_PLACES && before != seen.finding.value) {
