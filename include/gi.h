@@ -43,6 +43,7 @@
  *   trace.h             everything up- and downstream of a thing
  *   workday.h           working days of China, holidays as data
  *   lookup.h            code -> three answers
+ *   neighbours.h        the answers for labels that nothing happened to, all at once
  *   verdict_json.h      the answers as JSON
  *   scans.h             what was seen of a label: signs of copies
  *   scan_writer.h       the thread that writes it down
