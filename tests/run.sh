@@ -153,6 +153,8 @@ ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:quarantine_size_mb=32}
 export ASAN_OPTIONS
 
 if [ "$only_clang" = yes ]; then
+    # Where each session is a group of its own for the scheduler, nice is that of the group.
+    { nice >/proc/self/autogroup; } 2>/dev/null
     run_clang
     finish
 fi
