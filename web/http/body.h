@@ -9,7 +9,7 @@
  * Where places or memory are at an end, the body that came on the longest ago gives way: to a
  * network that has no place, or to a body that came on since. Its bytes go when its next piece
  * comes, or its time is over. So whoever wants to keep others out has to send as fast as they do,
- * in every place; 64 KiB/s are safe from all.
+ * in every place; 16 KiB/s are safe from all.
  *
  * It must never keep the bytes of a body that will be refused: those are read and thrown away, up
  * to a bound, because a browser shows an answer only when it could send all.
@@ -22,7 +22,7 @@
 #include "web/http/http.h"
 
 /* Whoever came on by a GI_HTTP_BODY_STEP, or began, since then gives way to nobody. */
-#define GI_BODY_QUICK_MS 500
+#define GI_BODY_QUICK_MS 2000
 
 /* A place that gave way is its owner's until he gives it back. */
 #define GI_BODY_SLOTS (2 * GI_HTTP_BIG_BODIES)

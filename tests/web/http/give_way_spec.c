@@ -34,7 +34,7 @@ SPEC(sixteen_networks_in_all_places_keep_no_other_out)
     gi_body_places places;
     gi_body_place *taken[GI_HTTP_BIG_BODIES];
     fill(&places, taken);
-    int64_t now = 1000;
+    int64_t now = 2 * LATER;
     for (int i = 0; i < GI_HTTP_BIG_BODIES; i++) { /* at their slowest, but for the tenth */
         EXPECT(gi_body_places_more(&places, taken[i], GI_HTTP_BODY_STEP, i == 9 ? 20 : 40 + i));
     }
@@ -105,11 +105,11 @@ SPEC(no_more_give_way_while_much_is_kept_of_those_that_did)
         held[i] = take(&places, i, i);
         EXPECT(gi_body_places_more(&places, held[i], GI_HTTP_BIG_BYTES / 4, i));
     }
-    gi_body_place *fresh = take(&places, 9, 1000);
-    EXPECT(gi_body_places_more(&places, fresh, GI_HTTP_BIG_GONE, 1000));
-    EXPECT(!gi_body_places_more(&places, fresh, 1, 1000));
+    gi_body_place *fresh = take(&places, 9, 2 * LATER);
+    EXPECT(gi_body_places_more(&places, fresh, GI_HTTP_BIG_GONE, 2 * LATER));
+    EXPECT(!gi_body_places_more(&places, fresh, 1, 2 * LATER));
     gi_body_places_give(&places, held[0]);
-    EXPECT(gi_body_places_more(&places, fresh, 1, 1000));
+    EXPECT(gi_body_places_more(&places, fresh, 1, 2 * LATER));
     for (int i = 1; i < 4; i++) {
         gi_body_places_give(&places, held[i]);
     }
