@@ -1,9 +1,7 @@
 #!/bin/sh
-# run.sh - installs what is missing, builds everything, runs every test:
-# sh tests/run.sh [--long | --clang]
+# run.sh - installs what is missing, builds everything, runs every test: sh tests/run.sh [--long]
 #
-# Builds with gcc (ASan, UBSan) and runs all tests there; compiles with clang; runs clang-tidy. The
-# last two (alone with --clang) go on beside the tests, in what processor time those leave over.
+# Builds with gcc (ASan, UBSan) and runs all tests there; compiles with clang; runs clang-tidy.
 # --long adds: all tests of the clang and release builds, there with the specs' long campaigns
 # (GI_LONG), and 60 s of fuzzing per target.
 # The last line is "N passed, N failed" (and ", N skipped" when something was); the exit code
@@ -16,7 +14,6 @@ cd "$(dirname "$0")/.." || exit 1
 root=$(pwd)
 build=${GI_BUILD_DIR:-$root/build}
 long=no
-only_clang=no
 passed=0
 failed=0
 skipped=0
@@ -24,10 +21,9 @@ target=all
 
 case ${1:-} in
 --long) long=yes ;;
---clang) only_clang=yes ;;
 '') ;;
 *)
-    echo "usage: sh tests/run.sh [--long | --clang]" >&2
+    echo "usage: sh tests/run.sh [--long]" >&2
     exit 2
     ;;
 esac
@@ -106,31 +102,6 @@ fuzz_one='mkdir -p "$BUILD/ci-fuzz/corpus/$1" &&
         "$BUILD/ci-fuzz/corpus/$1" "tests/fuzz/corpus/$1" >"$BUILD/ci-fuzz/$1.log" 2>&1 ||
     { echo "FAIL fuzz $1"; tail -n 30 "$BUILD/ci-fuzz/$1.log"; echo x >>"$BUILD/each.bad"; }'
 
-# clang compiles, and clang-tidy reads; beside the tests, with an output of its own.
-run_clang() {
-    log=$build/clang.log
-    compile clang -DCMAKE_C_COMPILER=clang "-DGI_KIND=${GI_CLANG_KIND:-check}"
-    each_ok "clang-tidy" "find core labels web -name '*.c' | sort" "$tidy_one"
-}
-
-# A session of its own, to be ended as a whole: what stands in the background ignores Ctrl-C.
-begin_clang() {
-    setsid nice -n 19 sh tests/run.sh --clang >"$build/clang.out" 2>&1 </dev/null &
-    clang=$!
-    trap 'kill -- "-$clang" 2>/dev/null; exit 130' INT TERM HUP
-}
-
-# Adds what the last line of --clang says; one that is missing is a failure.
-end_clang() {
-    wait "$clang"
-    trap - INT TERM HUP
-    sed '$d' "$build/clang.out"
-    counts=$(sed -n '$s/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2 0/p' "$build/clang.out")
-    # shellcheck disable=SC2086
-    add ${counts:-0 1 0}
-    [ -n "$counts" ] || echo "FAIL clang: it ended early"
-}
-
 started=$(date +%s)
 sh tests/packages.sh build check test
 case $? in
@@ -152,20 +123,12 @@ jobs=${GI_JOBS:-$(nproc 2>/dev/null || echo 2)}
 ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:quarantine_size_mb=32}
 export ASAN_OPTIONS
 
-if [ "$only_clang" = yes ]; then
-    # Where each session is a group of its own for the scheduler, nice is that of the group.
-    { nice >/proc/self/autogroup; } 2>/dev/null
-    run_clang
-    finish
-fi
-
 compile gcc -DCMAKE_C_COMPILER=gcc -DGI_KIND=dev
-GI_CLANG_KIND=check # that it compiles is all that is asked, unless its tests run
-[ "$long" = no ] || GI_CLANG_KIND=dev
-export GI_CLANG_KIND
-begin_clang
 run_tests gcc
-end_clang
+kind=check # that it compiles is all that is asked, unless its tests run
+[ "$long" = no ] || kind=dev
+compile clang -DCMAKE_C_COMPILER=clang -DGI_KIND=$kind
+each_ok "clang-tidy" "find core labels web -name '*.c' | sort" "$tidy_one"
 
 if [ "$long" = yes ]; then
     run_tests clang
