@@ -19,11 +19,11 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "programs")]
 import world as tests  # noqa: E402
 from hidden_codes import ALPHABET, check_character, hidden_of  # noqa: E402
-from serving import LONG, ROOM, Load, Nginx, Server, in_turns, page_of, say  # noqa: E402
+from serving import LONG, ROOM, ROUNDS, Load, Nginx, Server, in_turns, page_of, say  # noqa: E402
 
 BIN = os.path.abspath(sys.argv[1])
 FRESH = 10000  # more codes than the server keeps: the kept ones are gone when they come again
-SCRATCHED = 4000  # labels that are opened, each again when all were
+SCRATCHED = 10 ** 6 if LONG else 200000  # labels with a hidden code, so that each is opened once
 WAITING = 16, 64  # connections whose openings wait for the disk together
 CODE = re.compile(r"[0-9]{200,}")
 
@@ -133,10 +133,11 @@ def measure_pages(one, codes):
 
 
 class Openings:
-    """Openings over so many connections: what was answered, recorded and committed for them."""
+    """Openings over so many connections: what was answered, recorded and committed for them. Each
+    load takes labels that none before had; should it open them all, it opens them again."""
 
     def __init__(self, server, forms, connections):
-        self.server, self.forms, self.connections = server, forms, connections
+        self.server, self.forms, self.connections = server, iter(forms), connections
         self.answers = self.recorded = self.commits = self.seconds = 0
 
     def figures(self):
@@ -145,7 +146,7 @@ class Openings:
 
     def load(self):
         before = self.figures()
-        load = Load(self.server.url, forms=self.forms, connections=self.connections)
+        load = Load(self.server.url, forms=next(self.forms), connections=self.connections)
         time.sleep(0.2)  # the last ones are recorded though wrk left before the answer
         recorded, commits, seconds = (now - was for now, was in zip(self.figures(), before))
         assert load.answers <= recorded <= load.answers + self.connections, (load.answers, recorded)
@@ -161,7 +162,9 @@ def measure_openings(one, codes):
     forms = scratched(one)
     server = Server(BIN, one, "--threads", "1", "--proxy", "127.0.0.0/8")
     nginx = static_copy(server.url + codes[0])
-    few, many = (Openings(server, forms, connections) for connections in WAITING)
+    each = len(forms) // (ROUNDS * len(WAITING))
+    parts = [forms[at:at + each] for at in range(0, len(forms), each)]
+    few, many = (Openings(server, parts[i::2], connections) for i, connections in enumerate(WAITING))
     static, openings, more = in_turns(lambda: Load(nginx.url), few.load, many.load)
     nginx.close()
     server.close()

@@ -99,6 +99,10 @@ class Nginx:
 
 # Each form from a network of its own, as the trusted proxy says.
 OPEN = """local at = 0
+local forms = {}
+for path, body in string.gmatch(io.open(FORMS):read("*a"), "(%S+) (%S+)%s") do
+  forms[#forms + 1] = {path, body}
+end
 wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
 request = function()
   at = at + 1
@@ -119,10 +123,11 @@ class Load:
         for name, value in PHONE.items():
             command += ["-H", f"{name}: {value}"]
         if forms:
-            script = os.path.join(ROOM, "forms.lua")
+            script, lines = (os.path.join(ROOM, name) for name in ("forms.lua", "forms"))
+            with open(lines, "w", encoding="ascii") as file:
+                file.writelines(f"{path} {body}\n" for path, body in forms)
             with open(script, "w", encoding="ascii") as file:
-                file.write("local forms = {" + ",".join(f'{{"{path}","{body}"}}'
-                                                        for path, body in forms) + "}\n" + OPEN)
+                file.write(f'local FORMS = "{lines}"\n' + OPEN)
             command += ["-s", script]
         if paths:
             script = os.path.join(ROOM, "paths.lua")
