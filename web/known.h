@@ -2,8 +2,8 @@
  * known.h - what look-ups said lately, for as long as the registry says the same.
  *
  * Verdicts of codes, genuine and forged ones alike, the papers of batches and the parts of pages
- * that show them. Typed numbers are not kept: they cost no verification, and the health check goes
- * that way. What was seen of a label is kept for GI_SEEN_MS, or until an opening is recorded.
+ * that show them. Typed numbers are not kept: they cost no verification. What was seen of a label
+ * is kept for GI_SEEN_MS, or until an opening is recorded.
  */
 #ifndef GI_WEB_KNOWN_H
 #define GI_WEB_KNOWN_H

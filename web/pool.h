@@ -33,7 +33,8 @@ gi_memo_figures gi_pool_codes_kept(const gi_pool *pool);
 
 /*
  * The look-up of the site: gi_lookup with a handle that is free, waiting for one if need be. The
- * answers to codes are kept, good and bad ones, until the registry changes.
+ * answers to codes are kept, good and bad ones, until the registry changes; so is what neighbours
+ * of labels share (nearby.h).
  */
 gi_look gi_pool_look(gi_pool *pool);
 
