@@ -3,8 +3,8 @@
  *
  * Three views exist: the registry's own database (from_store.c), an opened bundle (from_bundle.c)
  * and neighbours that nothing happened to (neighbours.c). All rules of a verdict live in the
- * judge (judge.c, judge_typed.c), so all give the same answers. A view writes nothing and holds no
- * signing key.
+ * judge (judge.c, inquiry.c, judge_typed.c), so all give the same answers. A view writes nothing
+ * and holds no signing key.
  */
 #ifndef GI_LOOKUP_VIEW_H
 #define GI_LOOKUP_VIEW_H
