@@ -30,7 +30,7 @@ static inline gi_status gi_refused(gi_status status)
 #if __has_include("tests/support/spec.h")
 #include "tests/support/spec.h"
 
-static inline void gi_held(bool holds)
+static inline void gi_spec_held(bool holds)
 {
     if (!holds) {
         __builtin_unreachable();
@@ -38,11 +38,11 @@ static inline void gi_held(bool holds)
 }
 
 #undef EXPECT
-#define EXPECT(condition) gi_held(condition)
+#define EXPECT(condition) gi_spec_held(condition)
 #undef EXPECT_OK
-#define EXPECT_OK(call) ((void)&err, gi_held((call) == GI_OK))
+#define EXPECT_OK(call) ((void)&err, gi_spec_held((call) == GI_OK))
 #undef EXPECT_WHY
-#define EXPECT_WHY(call, reason) ((void)&err, (void)(reason), gi_held((call) != GI_OK))
+#define EXPECT_WHY(call, reason) ((void)&err, (void)(reason), gi_spec_held((call) != GI_OK))
 #endif
 
 #endif
