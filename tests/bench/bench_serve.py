@@ -22,13 +22,14 @@ from hidden_codes import ALPHABET, check_character, hidden_of  # noqa: E402
 from serving import LONG, ROOM, ROUNDS, Load, Nginx, Server, in_turns, page_of, say  # noqa: E402
 
 BIN = os.path.abspath(sys.argv[1])
-FRESH = 10000  # more codes than the server keeps: the kept ones are gone when they come again
+FEW = 10000  # units of a small registry; more codes than the server keeps
+FRESH = 400000 if LONG else 60000  # codes, so that each is scanned for the first time
 SCRATCHED = 10 ** 6 if LONG else 200000  # labels with a hidden code, so that each is opened once
 WAITING = 16, 64  # connections whose openings wait for the disk together
 CODE = re.compile(r"[0-9]{200,}")
 
 
-def registry(units):
+def registry(units, codes=FEW):
     """A registry whose one run has so many units, and the first codes of it."""
     one = tests.Registry(os.path.join(ROOM, f"units{units}"))
     answer = one.sign("init", "--name", "示例地理标志协会", "--origin", "gi.example.cn/log/bench",
@@ -57,7 +58,7 @@ def registry(units):
     answer = one.run(lines)
     assert answer.code == 0, answer
     batch = re.search(r"LSYW-\d\d-\w{4}-\w{4}-\w", answer.out).group(0)
-    answer = one.sign("codes", batch + "#1", "--count", str(min(units, FRESH)))
+    answer = one.sign("codes", batch + "#1", "--count", str(min(units, codes)))
     assert answer.code == 0, answer
     one.batch = batch
     return one, CODE.findall(answer.out)
@@ -101,11 +102,13 @@ def static_copy(url):
     return Nginx(body, headers)
 
 
-def measure_pages(one, codes):
+def measure_pages(_, __):
+    one, codes = registry(FRESH, FRESH)
     server = Server(BIN, one)
     url = server.url + codes[0]
     nginx = static_copy(url)
-    paths = ["/" + code for code in codes]
+    each = FRESH // ROUNDS
+    paths = iter([["/" + code for code in codes[at:at + each]] for at in range(0, FRESH, each)])
     spent = {"again": [0, 0], "fresh": [0, 0]}
 
     def load(side, *where):
@@ -117,7 +120,7 @@ def measure_pages(one, codes):
 
     static, again, fresh, verified = in_turns(
         lambda: Load(nginx.url), lambda: load("again", url),
-        lambda: load("fresh", server.url, paths), Verify)
+        lambda: load("fresh", server.url, next(paths)), Verify)
     nginx.close()
     server.close()
     say("nginx, the same bytes from a file", f"{static[0]:.0f} /s, p99 {static[1]:.2f} ms")
@@ -195,7 +198,7 @@ def measure_memory(one, codes):
 
 
 def measure_sizes(one, some):
-    """The first registry has FRESH = 10^4 units; 10^8 are a hundred runs, a row each."""
+    """The first registry has FEW = 10^4 units; 10^8 are a hundred runs, a row each."""
     both = ((one, some), registry(10 ** 8))
     servers = [Server(BIN, registered) for registered, _ in both]
     codes = [["/" + code for code in first] for _, first in both]
@@ -220,7 +223,7 @@ def main():
         with open(tests.PASSPHRASE, "w", encoding="utf-8") as file:
             file.write("示例口令 of the bench\n")
         os.chmod(tests.PASSPHRASE, 0o600)
-        one, codes = registry(FRESH)
+        one, codes = registry(FEW)
         say("load of the machine", f"{os.getloadavg()[0]:.1f}")
         for part in parts:
             PARTS[part](one, codes)

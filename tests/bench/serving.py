@@ -130,9 +130,12 @@ class Load:
                 file.write(f'local FORMS = "{lines}"\n' + OPEN)
             command += ["-s", script]
         if paths:
-            script = os.path.join(ROOM, "paths.lua")
+            script, lines = (os.path.join(ROOM, name) for name in ("paths.lua", "paths"))
+            with open(lines, "w", encoding="ascii") as file:
+                file.writelines(path + "\n" for path in paths)
             with open(script, "w", encoding="ascii") as file:
-                file.write("local paths = {" + ",".join(f'"{path}"' for path in paths) + "}\n"
+                file.write(f'local paths = {{}}\nfor path in io.lines("{lines}") do\n'
+                           "  paths[#paths + 1] = path\nend\n"
                            "local at = 0\nrequest = function()\n  at = at % #paths + 1\n"
                            '  return wrk.format("GET", paths[at])\nend\n')
             command += ["-s", script]
