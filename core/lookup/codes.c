@@ -10,14 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/model/big_endian.h"
+#include "core/model/run_header.h"
 #include "gi/codes.h"
 #include "gi/unit_number.h"
 
 #define BLOCK 64 /* codes; some 5 ms of work */
 #define THREADS_MAX 64
 #define SLOTS_PER_THREAD 3
-#define SERIAL_AT 14 /* offset in the header (label-code 2.2) */
 
 typedef struct code_text {
     char digits[GI_UNIT_DIGITS + 1];
@@ -72,8 +71,7 @@ static gi_status sign_code(const stream *work, uint32_t serial, code_text *out, 
 {
     gi_unit_code code = { .header_size = GI_UNIT_HEADER_SIZE };
     uint8_t message[GI_UNIT_MESSAGE_MAX];
-    memcpy(code.header, work->run->header, GI_UNIT_HEADER_SIZE);
-    big_endian_put(code.header + SERIAL_AT, 4, serial);
+    gi_run_header(work->run, serial, code.header);
     size_t size = gi_unit_message((gi_bytes){ code.header, code.header_size }, message);
     GI_TRY(gi_signer_sign(work->signer, (gi_bytes){ message, size }, &code.signature, err));
     char digits[GI_UNIT_DIGITS_MAX + 1];

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/model/big_endian.h"
+#include "core/model/run_header.h"
 
 /* The fields of a card say nothing of goods: its serial may be a label's number as well. */
 void gi_inquiry_answer(gi_inquiry *asked, gi_issued issued, const char *why)
@@ -123,8 +123,7 @@ gi_status gi_inquiry_registered(gi_inquiry *asked, gi_error *err)
         gi_inquiry_answer(asked, GI_ISSUED_UNREGISTERED, "no-run");
         return GI_OK;
     }
-    memcpy(registered, asked->run.header, sizeof registered);
-    big_endian_put(registered + 14, 4, verdict->unit.serial);
+    gi_run_header(&asked->run, verdict->unit.serial, registered);
     if (!gi_bytes_equal((gi_bytes){ asked->code.header, asked->code.header_size },
                         (gi_bytes){ registered, sizeof registered })) {
         gi_inquiry_answer(asked, GI_ISSUED_UNREGISTERED, "other-header");

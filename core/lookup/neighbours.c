@@ -12,6 +12,7 @@
 
 #include "core/lookup/package.h"
 #include "core/model/big_endian.h"
+#include "core/model/run_header.h"
 
 enum { SERIAL_AT = 14 }; /* offset in the header (label-code 2.2) */
 
@@ -180,8 +181,7 @@ bool gi_named_read(gi_bytes text, gi_named *out)
 static bool has_header(const gi_neighbours *near, const gi_named *named)
 {
     uint8_t issued[GI_UNIT_HEADER_SIZE];
-    memcpy(issued, near->run.header, sizeof issued);
-    big_endian_put(issued + SERIAL_AT, 4, named->unit.serial);
+    gi_run_header(&near->run, named->unit.serial, issued);
     return memcmp(named->code.header, issued, sizeof issued) == 0;
 }
 

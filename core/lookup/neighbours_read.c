@@ -1,9 +1,9 @@
 /*
  * neighbours_read.c - neighbours, read from the registry (neighbours.h).
  *
- * Whatever may be declared of single labels is looked for here, over all of them: a
- * new kind of declaration must be asked about in is_untouched, or labels would be told as if it had
- * never been made.
+ * Whatever may be declared of single labels is looked for here, over all of them: a new kind of
+ * declaration must be asked about in is_untouched, or labels would be told as if it had never been
+ * made.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -62,8 +62,7 @@ static gi_status read_facts(gi_view *view, gi_neighbours *near, bool *found, gi_
     if (!*found) {
         return GI_OK;
     }
-    GI_TRY(ask->facts(view, header.producer, header.batch, found, &near->batch, err));
-    return GI_OK;
+    return ask->facts(view, header.producer, header.batch, found, &near->batch, err);
 }
 
 static gi_status fill(gi_view *view, gi_unit_id unit, gi_neighbours *near, bool *whole,

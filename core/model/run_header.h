@@ -1,0 +1,12 @@
+/*
+ * run_header.h - the header of one label of a run.
+ */
+#ifndef GI_MODEL_RUN_HEADER_H
+#define GI_MODEL_RUN_HEADER_H
+
+#include "gi/batch.h"
+
+/* That of the run with the serial filled in, as it is signed (FORMATS 5). */
+void gi_run_header(const gi_run *run, uint32_t serial, uint8_t out[GI_UNIT_HEADER_SIZE]);
+
+#endif
