@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "core/acts/recover.h"
-#include "gi/unit_number.h"
+#include "tests/core/acts/labels.h"
 #include "tests/core/acts/market.h"
 #include "tests/core/acts/recover_world.h"
 
@@ -15,18 +15,7 @@ typedef struct numbers {
     char text[64];
 } numbers;
 
-static numbers range_of(uint32_t first, uint32_t last)
-{
-    numbers out;
-    char from[GI_UNIT_NUMBER_TEXT];
-    char to[GI_UNIT_NUMBER_TEXT];
-    gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, first }, from);
-    gi_unit_number_print((gi_unit_id){ FIXTURE_LABEL, last }, to);
-    (void)snprintf(out.text, sizeof out.text, "%s..%s", from, to);
-    return out;
-}
-
-static numbers both(numbers left, numbers right)
+static numbers both(range_text left, range_text right)
 {
     numbers out;
     (void)snprintf(out.text, sizeof out.text, "%.31s,%.31s", left.text, right.text);
@@ -54,9 +43,9 @@ static void rebuild(world *at, int64_t wanted)
 /* Serials: 1..40 labels, 41..44 cases of five, 45 a carton of the cases, 46 a mixed box. */
 static void pack_some(gi_fixture *fixture)
 {
-    fixture_act(fixture, "pack", "units", range_of(1, 20).text, "each", "5", NULL);
-    fixture_act(fixture, "pack", "packages", range_of(41, 44).text, NULL);
-    fixture_act(fixture, "pack", "units", both(range_of(21, 22), range_of(24, 25)).text, NULL);
+    fixture_act(fixture, "pack", "units", units(1, 20).text, "each", "5", NULL);
+    fixture_act(fixture, "pack", "packages", units(41, 44).text, NULL);
+    fixture_act(fixture, "pack", "units", both(units(21, 22), units(24, 25)).text, NULL);
 }
 
 SPEC(packages_come_back_with_what_lies_in_them_and_go_on)
@@ -66,12 +55,12 @@ SPEC(packages_come_back_with_what_lies_in_them_and_go_on)
     (void)fixture_issue(fixture, "50g", 40);
     world_keep(&at);
     pack_some(fixture);
-    fixture_act(fixture, "unpack", "package", range_of(45, 45).text, "why", "damaged", NULL);
+    fixture_act(fixture, "unpack", "package", units(45, 45).text, "why", "damaged", NULL);
     rebuild(&at, 4);
-    EXPECT_REFUSED(fixture, GI_WHY_IN_PACKAGE, "pack", "units", range_of(20, 21).text);
-    EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "unpack", "package", range_of(45, 45).text);
-    fixture_act(fixture, "unpack", "package", range_of(46, 46).text, NULL);
-    fixture_act(fixture, "pack", "packages", range_of(41, 42).text, NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_IN_PACKAGE, "pack", "units", units(20, 21).text);
+    EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "unpack", "package", units(45, 45).text);
+    fixture_act(fixture, "unpack", "package", units(46, 46).text, NULL);
+    fixture_act(fixture, "pack", "packages", units(41, 42).text, NULL);
     EXPECT_INT(fixture_issue(fixture, "50g", 1).first, 48);
 }
 
@@ -92,12 +81,12 @@ SPEC(labels_come_back_activated_by_range_and_by_package)
     (void)fixture_issue(fixture, "50g", 40);
     world_keep(&at);
     pack_some(fixture);
-    fixture_act(fixture, "activate", "package", range_of(45, 45).text, NULL);
-    fixture_act(fixture, "activate", "units", range_of(30, 31).text, NULL);
+    fixture_act(fixture, "activate", "package", units(45, 45).text, NULL);
+    fixture_act(fixture, "activate", "units", units(30, 31).text, NULL);
     rebuild(&at, 5);
-    EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "activate", "units", range_of(3, 4).text);
-    EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "activate", "units", range_of(31, 32).text);
-    fixture_act(fixture, "activate", "package", range_of(46, 46).text, NULL);
+    EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "activate", "units", units(3, 4).text);
+    EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "activate", "units", units(31, 32).text);
+    fixture_act(fixture, "activate", "package", units(46, 46).text, NULL);
 }
 
 SPEC(labels_that_ended_come_back_with_what_they_gave_back)
@@ -106,18 +95,18 @@ SPEC(labels_that_ended_come_back_with_what_they_gave_back)
     gi_fixture *fixture = at.fixture;
     (void)fixture_issue(fixture, "50g", 40);
     world_keep(&at);
-    fixture_act(fixture, "print", "units", range_of(1, 10).text, NULL);
-    fixture_act(fixture, "spoil", "units", range_of(1, 2).text, "why", "torn", NULL);
-    fixture_act(fixture, "spoil", "units", range_of(3, 3).text, "why", "wet", "credit", "no", NULL);
-    fixture_act(fixture, "return", "units", range_of(4, 5).text, "why", "unused", NULL);
-    fixture_act(fixture, "lose", "units", range_of(6, 6).text, "why", "stolen", NULL);
-    fixture_act(fixture, "repack", "units", range_of(7, 8).text, "why", "size", NULL);
+    fixture_act(fixture, "print", "units", units(1, 10).text, NULL);
+    fixture_act(fixture, "spoil", "units", units(1, 2).text, "why", "torn", NULL);
+    fixture_act(fixture, "spoil", "units", units(3, 3).text, "why", "wet", "credit", "no", NULL);
+    fixture_act(fixture, "return", "units", units(4, 5).text, "why", "unused", NULL);
+    fixture_act(fixture, "lose", "units", units(6, 6).text, "why", "stolen", NULL);
+    fixture_act(fixture, "repack", "units", units(7, 8).text, "why", "size", NULL);
     int64_t made = balance(fixture, "made");
     rebuild(&at, 6);
     EXPECT_INT(balance(fixture, "made"), made);
-    EXPECT_REFUSED(fixture, GI_WHY_RANGE_SPENT, "void", "units", range_of(6, 9).text, "why",
+    EXPECT_REFUSED(fixture, GI_WHY_RANGE_SPENT, "void", "units", units(6, 9).text, "why",
                    "damaged");
-    fixture_act(fixture, "spoil", "units", range_of(9, 9).text, "why", "torn", NULL);
+    fixture_act(fixture, "spoil", "units", units(9, 9).text, "why", "torn", NULL);
 }
 
 SPEC(a_gtin_comes_back_and_stays_that_of_one_item)
@@ -152,11 +141,10 @@ SPEC(freezes_come_back_with_all_that_followed_them)
     fixture_act(fixture, "freeze", "lot", "1", "why", "unsafe", "who", WHO, "doc", DOC, NULL);
     gi_num_text lot = newest(&at);
     fixture_act(fixture, "lift", "ref", lot.text, "why", "mistake", NULL);
-    fixture_act(fixture, "freeze", "units", range_of(3, 5).text, "why", "request", "who", WHO,
-                NULL);
+    fixture_act(fixture, "freeze", "units", units(3, 5).text, "why", "request", "who", WHO, NULL);
     rebuild(&at, 6);
     EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "lift", "ref", act.text, "why", "cleared");
-    EXPECT_REFUSED(fixture, GI_WHY_FROZEN, "spoil", "units", range_of(4, 4).text, "why", "torn");
+    EXPECT_REFUSED(fixture, GI_WHY_FROZEN, "spoil", "units", units(4, 4).text, "why", "torn");
     fixture_act(fixture, "freeze", "batch", fixture->batch, "why", "unsafe", "who", WHO, NULL);
 }
 
@@ -167,15 +155,15 @@ SPEC(findings_of_copies_come_back_and_those_taken_back_stay_so)
     (void)fixture_issue(fixture, "50g", 10);
     (void)fixture_add_key(fixture, 8, GI_ED25519, "bureau");
     world_keep(&at);
-    fixture_act(fixture, "finding", "units", range_of(3, 5).text, "why", "seizure", "who", WHO,
-                "doc", DOC, NULL);
+    fixture_act(fixture, "finding", "units", units(3, 5).text, "why", "seizure", "who", WHO, "doc",
+                DOC, NULL);
     gi_num_text act = newest(&at);
     fixture_act(fixture, "finding-lift", "ref", act.text, "why", "mistake", "doc", DOC, NULL);
-    fixture_act(fixture, "finding", "units", range_of(5, 6).text, "why", "confession", "who", WHO,
+    fixture_act(fixture, "finding", "units", units(5, 6).text, "why", "confession", "who", WHO,
                 "doc", DOC, NULL);
     rebuild(&at, 3);
     EXPECT_REFUSED(fixture, GI_WHY_ALREADY, "finding-lift", "ref", act.text, "why", "mistake");
-    EXPECT_REFUSED(fixture, GI_WHY_FOUND_COPIED, "finding", "units", range_of(6, 6).text, "why",
+    EXPECT_REFUSED(fixture, GI_WHY_FOUND_COPIED, "finding", "units", units(6, 6).text, "why",
                    "seizure", "who", WHO, "doc", DOC);
 }
 
