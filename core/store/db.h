@@ -138,7 +138,8 @@ GI_CHECKED gi_status gi_db_backup(gi_db *db, const char *path, gi_error *err);
 GI_CHECKED gi_status gi_db_scratch(gi_db *from, gi_db **out, gi_error *err);
 
 /* A number that is another one after a commit of any other connection, of this process or not;
- * only numbers of one connection may be compared. Outside a transaction. */
+ * only numbers of one connection may be compared. Outside a transaction, or as the first thing in
+ * one. */
 GI_CHECKED gi_status gi_db_version(gi_db *db, int64_t *out, gi_error *err);
 
 /* Full integrity and foreign-key check; GI_CORRUPT db-corrupt with the first finding. */

@@ -38,6 +38,7 @@ typedef enum gi_control {
     GI_CONTROL_SAVEPOINT,
     GI_CONTROL_RELEASE,
     GI_CONTROL_ROLLBACK_TO,
+    GI_CONTROL_VERSION,
     GI_CONTROL_COUNT
 } gi_control;
 

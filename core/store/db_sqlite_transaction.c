@@ -19,6 +19,7 @@ static const char *const control_sql[GI_CONTROL_COUNT] = {
     [GI_CONTROL_SAVEPOINT] = "SAVEPOINT undo",
     [GI_CONTROL_RELEASE] = "RELEASE undo",
     [GI_CONTROL_ROLLBACK_TO] = "ROLLBACK TO undo",
+    [GI_CONTROL_VERSION] = "PRAGMA data_version",
 };
 
 gi_status gi_sqlite_prepare_control(gi_db *db, gi_error *err)

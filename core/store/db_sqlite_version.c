@@ -4,12 +4,22 @@
  * The engine keeps that number in memory that all connections share, so asking costs no file
  * access while nothing happens.
  */
+#include <sqlite3.h>
+
 #include "core/store/db_sqlite.h"
 #include "core/store/registry.h"
 
 gi_status gi_db_version(gi_db *db, int64_t *out, gi_error *err)
 {
-    return gi_sqlite_number(db->handle, "PRAGMA data_version", out, err);
+    struct sqlite3_stmt *version = db->control[GI_CONTROL_VERSION];
+    bool told = sqlite3_step(version) == SQLITE_ROW;
+    int64_t number = told ? sqlite3_column_int64(version, 0) : 0;
+    int code = sqlite3_reset(version);
+    if (!told || code != SQLITE_OK) {
+        return gi_sqlite_fail(db->handle, code, err);
+    }
+    *out = number;
+    return GI_OK;
 }
 
 gi_status gi_registry_version(gi_registry *registry, int64_t *out, gi_error *err)
