@@ -6,6 +6,7 @@
 extern const char gi_embedded_scans_001[];
 extern const char gi_embedded_scans_002[];
 extern const char gi_embedded_scans_003[];
+extern const char gi_embedded_scans_004[];
 extern const char *const gi_scan_statements[];
 extern const char *const gi_seen_statements[];
 extern const char *const gi_inbox_statements[];
@@ -16,6 +17,7 @@ static const gi_migration migrations[] = {
     { 1, "scans-001", gi_embedded_scans_001 },
     { 2, "scans-002", gi_embedded_scans_002 },
     { 3, "scans-003", gi_embedded_scans_003 },
+    { 4, "scans-004", gi_embedded_scans_004 },
     /* A copy outlives the day whose networks its secret would tell. */
     { 0, NULL, "DELETE FROM scan_day" },
 };

@@ -6,9 +6,10 @@
 static const char q_province_known[] =
     "SELECT 1 FROM scan s LEFT JOIN net n ON n.net = s.net WHERE s.key = ?1 AND s.serial = ?2 "
     "AND s.province = ?3 AND s.kind <> ?4 AND COALESCE(n.labels, 1) <= ?5 LIMIT 1";
-static const char q_stretch_more[] =
-    "UPDATE stretch SET labels = labels + 1 WHERE key = ?1 AND org = ?2 AND batch = ?3 "
-    "AND stretch = ?4 AND province = ?5 RETURNING labels";
+static const char q_stretch_labels[] = "SELECT labels FROM stretch WHERE key = ?1 AND org = ?2 "
+                                       "AND batch = ?3 AND stretch = ?4 AND province = ?5";
+static const char q_stretch_more[] = "UPDATE stretch SET labels = labels + 1 WHERE key = ?1 AND "
+                                     "org = ?2 AND batch = ?3 AND stretch = ?4 AND province = ?5";
 static const char q_stretch_insert[] =
     "INSERT INTO stretch (key, org, batch, stretch, province, labels) "
     "VALUES (?1, ?2, ?3, ?4, ?5, 1)";
@@ -32,8 +33,9 @@ static const char q_stretch_seen[] =
     "GROUP BY s.net) one ORDER BY one.serial, one.province LIMIT ?8";
 
 const char *const gi_stretch_statements[] = {
-    q_province_known, q_stretch_more,   q_stretch_insert, q_stretch_places, q_batch_places,
-    q_product_more,   q_product_insert, q_product_places, q_stretch_seen,   NULL,
+    q_province_known, q_stretch_labels, q_stretch_more, q_stretch_insert,
+    q_stretch_places, q_batch_places,   q_product_more, q_product_insert,
+    q_product_places, q_stretch_seen,   NULL,
 };
 
 gi_status gi_province_known(gi_db *db, gi_unit_id unit, uint32_t province, int64_t most_labels,
@@ -78,22 +80,16 @@ gi_status gi_stretch_count(gi_db *db, const gi_stretch *stretch, uint32_t provin
                            gi_error *err)
 {
     bool known = false;
-    int64_t now = 1;
-    GI_AUTO(gi_row) more = gi_db_use(db, q_stretch_more);
+    GI_AUTO(gi_row) before = gi_db_use(db, q_stretch_labels);
+    bind_stretch(before, stretch);
+    gi_row_bind_int(before, 5, province);
+    GI_TRY(gi_row_step(before, &known, err));
+    *labels = known ? gi_row_int(before, 0) + 1 : 1;
+    GI_AUTO(gi_row) more = gi_db_use(db, known ? q_stretch_more : q_stretch_insert);
     bind_stretch(more, stretch);
     gi_row_bind_int(more, 5, province);
-    GI_TRY(gi_row_step(more, &known, err));
-    if (known) {
-        now = gi_row_int(more, 0);
-    } else {
-        GI_AUTO(gi_row) insert = gi_db_use(db, q_stretch_insert);
-        bind_stretch(insert, stretch);
-        gi_row_bind_int(insert, 5, province);
-        GI_TRY(gi_row_run(insert, err));
-    }
-    GI_TRY(count_product(db, stretch->batch >> 32, province, err));
-    *labels = now;
-    return GI_OK;
+    GI_TRY(gi_row_run(more, err));
+    return count_product(db, stretch->batch >> 32, province, err);
 }
 
 static gi_status read_places(gi_row *row, gi_place_count *list, size_t max, size_t *count,

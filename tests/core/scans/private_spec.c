@@ -160,7 +160,7 @@ SPEC(an_old_file_says_that_a_server_brings_it_up_to_date)
     (void)snprintf(path, sizeof path, "%s/scans.db", dir);
     make_old_scans(path);
     EXPECT_WHY(gi_scans_open(dir, &scans, &err), GI_WHY_DB_OLDER);
-    EXPECT(strstr(err.message, "scans.db has schema 1, older than 3") != NULL);
+    EXPECT(strstr(err.message, "scans.db has schema 1, older than 4") != NULL);
     EXPECT(strstr(err.message, "start gitrace serve once") != NULL);
 
     gi_scan_writer_close(writer_of(dir));
