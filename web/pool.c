@@ -124,12 +124,18 @@ static gi_status read_papers(void *context, gi_bytes batch, gi_papers *out, gi_e
 static gi_status look_at_scans(void *context, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
 {
     gi_pool *pool = context;
+    if (gi_scan_writer_unseen(pool->writer, unit, out)) {
+        return GI_OK;
+    }
     gi_known_moment at = gi_known_now(pool->known);
     if (gi_known_seen(pool->known, &at, unit, out)) {
         return GI_OK;
     }
     handle *taken = take(pool);
     gi_status status = gi_scans_of(taken->scans, unit, out, err);
+    if (status == GI_OK && out->count + out->openings == 0) {
+        gi_scan_writer_learn(pool->writer, taken->scans, unit);
+    }
     give_back(pool, taken);
     if (status == GI_OK) {
         gi_known_keep_seen(pool->known, &at, unit, out);

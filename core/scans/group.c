@@ -135,7 +135,10 @@ static gi_status commit(gi_keeper *keeper, const job *wanted, gi_error *err)
 {
     bool pending = keeper->began;
     GI_TRY(gi_db_begin(keeper->db, true, err));
-    gi_status status = do_job(keeper, wanted, err);
+    gi_status status = gi_db_version(keeper->db, &keeper->version, err);
+    if (status == GI_OK) {
+        status = do_job(keeper, wanted, err);
+    }
     if (status != GI_OK) {
         gi_db_rollback(keeper->db);
         gi_keeper_forget(keeper);

@@ -34,9 +34,10 @@ static gi_status begin_day(gi_keeper *keeper, gi_day day, gi_time at, gi_error *
     return gi_scan_purge(keeper->db, oldest, day - GI_SCAN_DAYS, &removed, err);
 }
 
-static gi_status know_day(gi_keeper *keeper, gi_day day, gi_time at, gi_error *err)
+gi_status gi_keep_day(gi_keeper *keeper, gi_time at, gi_error *err)
 {
     bool found = false;
+    gi_day day = gi_day_of(at, keeper->utc_offset_min);
     if (keeper->day == day) {
         return GI_OK;
     }
@@ -46,11 +47,6 @@ static gi_status know_day(gi_keeper *keeper, gi_day day, gi_time at, gi_error *e
     }
     keeper->day = day;
     return GI_OK;
-}
-
-gi_status gi_keep_day(gi_keeper *keeper, gi_time at, gi_error *err)
-{
-    return know_day(keeper, gi_day_of(at, keeper->utc_offset_min), at, err);
 }
 
 static uint64_t net_of(const gi_keeper *keeper, const gi_scan *scan)
@@ -140,10 +136,31 @@ static bool has_place(const gi_scan *scan)
     return scan->province != 0 && scan->kind != GI_NET_CENTRE;
 }
 
-/* What a network shows by a label that it had not scanned that day. Of one that scans too many to
- * weigh, nothing goes into the counts of print runs: it could fill them. */
+/* A scan of a label that its network had not scanned that day. Of one that scans too many to weigh,
+ * nothing goes into the counts of print runs: it could fill them. */
+static gi_status store_row(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
+                           bool new_province, gi_error *err)
+{
+    int64_t labels = 0;
+    GI_TRY(gi_scan_net_count(keeper->db, row->net, keeper->day, &labels, err));
+    GI_TRY(gi_scan_insert(keeper->db, scan, row->net, err));
+    return new_province && labels <= gi_copy_limit_of(GI_LIMIT_NET_LABELS)
+               ? gi_notice_place(keeper->db, scan, err)
+               : GI_OK;
+}
+
+/* Most labels are scanned once: of one never seen there is nothing to look for. *stored false: it
+ * was seen before. */
 static gi_status store_first(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
-                             bool weighs, gi_unit_seen *seen, gi_error *err)
+                             bool *stored, gi_error *err)
+{
+    bool placed = has_place(scan);
+    GI_TRY(gi_seen_first(keeper->db, scan->unit, row->at, placed, stored, err));
+    return *stored ? store_row(keeper, scan, row, placed, err) : GI_OK;
+}
+
+static gi_status store_another(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
+                               gi_unit_seen *seen, gi_error *err)
 {
     bool known = true;
     bool province_known = true;
@@ -152,12 +169,8 @@ static gi_status store_first(gi_keeper *keeper, const gi_scan *scan, const gi_si
         GI_TRY(gi_province_known(keeper->db, scan->unit, row->province,
                                  gi_copy_limit_of(GI_LIMIT_NET_LABELS), &province_known, err));
     }
-    GI_TRY(gi_scan_insert(keeper->db, scan, row->net, err));
-    if (weighs && !province_known) {
-        GI_TRY(gi_notice_place(keeper->db, scan, err));
-    }
     seen->places += known ? 0 : 1;
-    return GI_OK;
+    return store_row(keeper, scan, row, !province_known, err);
 }
 
 /* A network's later scans of a day are counted and leave no row: whoever reloads a page all day
@@ -165,16 +178,15 @@ static gi_status store_first(gi_keeper *keeper, const gi_scan *scan, const gi_si
 static gi_status store_scan(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
                             gi_unit_seen *seen, bool *judge, gi_error *err)
 {
-    int64_t labels = 0;
-    GI_TRY(gi_scan_net_count(keeper->db, row->net, scan->unit, keeper->day, &labels, err));
-    if (labels > 0) {
-        GI_TRY(store_first(keeper, scan, row, labels <= gi_copy_limit_of(GI_LIMIT_NET_LABELS), seen,
-                           err));
+    bool again = false;
+    GI_TRY(gi_scan_net_known(keeper->db, row->net, scan->unit, &again, err));
+    if (!again) {
+        GI_TRY(store_another(keeper, scan, row, seen, err));
     }
     seen->count++;
     seen->first = seen->count == 1 ? row->at : seen->first;
     seen->last = row->at;
-    *judge = may_be_odd(seen, labels > 0);
+    *judge = may_be_odd(seen, !again);
     return GI_OK;
 }
 
@@ -216,32 +228,42 @@ static gi_status know_odd(const gi_keeper *keeper, gi_unit_id unit, gi_unit_seen
     return GI_OK;
 }
 
-gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_seen *out,
-                  gi_error *err)
+/* A scan of a label seen before, or an opening. */
+static gi_status keep_more(gi_keeper *keeper, const gi_scan *scan, const gi_sighting *row,
+                           bool opening, gi_unit_seen *out, gi_error *err)
 {
     bool known = false;
     bool judge = opening;
     gi_unit_seen seen;
-    gi_day day = gi_day_of(scan->at, keeper->utc_offset_min);
-    GI_TRY(know_day(keeper, day, scan->at, err));
     GI_TRY(gi_seen_load(keeper->db, scan->unit, &seen, &known, err));
     gi_copied before = seen.finding.value;
-    const gi_sighting row = { scan->at,   net_of(keeper, scan), scan->province,
-                              scan->city, scan->kind,           1 };
-    GI_TRY(opening ? gi_opening_insert(keeper->db, scan->unit, &row, err)
-                   : store_scan(keeper, scan, &row, &seen, &judge, err));
+    GI_TRY(opening ? gi_opening_insert(keeper->db, scan->unit, row, err)
+                   : store_scan(keeper, scan, row, &seen, &judge, err));
     if (judge) {
-        GI_TRY(judge_label(keeper, scan, opening ? &row : NULL, &seen, err));
+        GI_TRY(judge_label(keeper, scan, opening ? row : NULL, &seen, err));
     }
     GI_TRY(gi_seen_store(keeper->db, scan->unit, &seen, known, err));
     if (seen.finding.value == GI_COPIED_SEVERAL_PLACES && before != seen.finding.value) {
-        GI_TRY(gi_notice_odd(keeper->db, scan, day, err));
+        GI_TRY(gi_notice_odd(keeper->db, scan, keeper->day, err));
         GI_TRY(know_odd(keeper, scan->unit, &seen, err));
     }
     if (opening) {
         *out = shown(&seen);
     }
     return GI_OK;
+}
+
+gi_status gi_keep(gi_keeper *keeper, const gi_scan *scan, bool opening, gi_unit_seen *out,
+                  gi_error *err)
+{
+    bool stored = false;
+    GI_TRY(gi_keep_day(keeper, scan->at, err));
+    const gi_sighting row = { scan->at,   net_of(keeper, scan), scan->province,
+                              scan->city, scan->kind,           1 };
+    if (!opening) {
+        GI_TRY(store_first(keeper, scan, &row, &stored, err));
+    }
+    return stored ? GI_OK : keep_more(keeper, scan, &row, opening, out, err);
 }
 
 gi_status gi_keep_again(gi_keeper *keeper, const gi_scan *scan, int64_t times, gi_time last,

@@ -18,7 +18,8 @@ typedef struct gi_keeper {
     gi_random random;
     gi_day day; /* of the secret; 0 = none yet */
     uint8_t secret[32];
-    bool began; /* a day was begun: after COMMIT the old secret must leave the WAL as well */
+    bool began;      /* a day was begun: after COMMIT the old secret must leave the WAL as well */
+    int64_t version; /* changes with what others than this writer commit */
     char photos[GI_PHOTOS_DIR]; /* folder of the photos of reports; "" = none */
     int report_days;            /* reports are kept so long */
     gi_time reports_end;        /* those before went when the day began; their photos follow */

@@ -84,7 +84,7 @@ void gi_scans_close(gi_scans *scans)
 gi_status gi_scans_of(gi_scans *scans, gi_unit_id unit, gi_unit_seen *out, gi_error *err)
 {
     if (scans->db == NULL) {
-        *out = (gi_unit_seen){ .finding = { .rule = "" } };
+        *out = gi_nothing_seen();
         return GI_OK;
     }
     return gi_seen_of(scans->db, unit, out, err);

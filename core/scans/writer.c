@@ -150,6 +150,14 @@ static gi_status store_group(gi_scan_writer *writer, gi_time day, gi_error *err)
                : gi_group_commit(&writer->keeper, writer->group, writer->group_count, err);
 }
 
+static void tell_unseen(gi_scan_writer *writer, gi_status status)
+{
+    gi_unseen_mark(&writer->unseen, writer->group, writer->group_count);
+    if (status == GI_OK && writer->group_count > 0) {
+        gi_unseen_check(&writer->unseen, writer->keeper.version);
+    }
+}
+
 static void *write_groups(void *context)
 {
     gi_scan_writer *writer = context;
@@ -164,6 +172,7 @@ static void *write_groups(void *context)
         (void)pthread_mutex_unlock(&writer->mutex);
         find_places(writer, finder);
         gi_status status = store_group(writer, day, &err);
+        tell_unseen(writer, status);
         (void)pthread_mutex_lock(&writer->mutex);
         answer_group(writer, status, &err);
         (void)pthread_mutex_unlock(&writer->mutex);
@@ -180,6 +189,7 @@ static void prepare_waiting(gi_scan_writer *writer)
 {
     pthread_condattr_t how;
     (void)pthread_mutex_init(&writer->mutex, NULL);
+    (void)pthread_mutex_init(&writer->unseen.mutex, NULL);
     (void)pthread_condattr_init(&how);
     (void)pthread_condattr_setclock(&how, CLOCK_MONOTONIC);
     (void)pthread_cond_init(&writer->more, &how);
@@ -218,6 +228,7 @@ gi_status gi_scan_writer_open(const char *dir, const gi_about *about, gi_random 
     fresh->report_days = GI_REPORT_DAYS;
     GI_TRY(name_photos(&fresh->keeper, dir, err));
     GI_TRY(gi_scans_open_to_write(dir, &fresh->keeper.db, err));
+    GI_TRY(gi_db_version(fresh->keeper.db, &fresh->unseen.version, err));
     int failed = pthread_create(&fresh->thread, NULL, write_groups, fresh);
     if (failed != 0) {
         return gi_fail(err, GI_WHY_NO_MEMORY, strerror(failed));
@@ -242,6 +253,7 @@ void gi_scan_writer_close(gi_scan_writer *writer)
     gi_keeper_forget(&writer->keeper);
     gi_db_close(writer->keeper.db);
     (void)pthread_cond_destroy(&writer->more);
+    (void)pthread_mutex_destroy(&writer->unseen.mutex);
     (void)pthread_mutex_destroy(&writer->mutex);
     free(writer->queue);
     free(writer);

@@ -1,7 +1,8 @@
 /*
  * writer.h - the inside of a gi_scan_writer: its queue, and who waits for what is in it.
  *
- * Only writer.c, which is the thread, and asked.c, which hands over to it, include this.
+ * Only writer.c, which is the thread, asked.c, which hands over to it, and unseen.c, which tells
+ * what it did not write, include this.
  */
 #ifndef GI_SCANS_WRITER_H
 #define GI_SCANS_WRITER_H
@@ -9,6 +10,7 @@
 #include <pthread.h>
 
 #include "core/scans/group.h"
+#include "core/scans/unseen.h"
 #include "gi/scan_writer.h"
 
 struct gi_scan_writer {
@@ -17,6 +19,7 @@ struct gi_scan_writer {
     size_t group_count;
     pthread_t thread;
     bool started;
+    gi_unseen unseen; /* has a mutex of its own */
 
     pthread_mutex_t mutex; /* of all that follows */
     pthread_cond_t more;

@@ -12,8 +12,8 @@ static const char q_day_forget[] = "DELETE FROM scan_day WHERE day < ?1";
 static const char q_day_insert[] = "INSERT INTO scan_day (day, secret) VALUES (?1, ?2)";
 static const char q_net_known[] =
     "SELECT 1 FROM scan WHERE net = ?1 AND key = ?2 AND serial = ?3 LIMIT 1";
-static const char q_net_more[] = "UPDATE net SET labels = labels + 1 WHERE net = ?1 "
-                                 "RETURNING labels";
+static const char q_net_labels[] = "SELECT labels FROM net WHERE net = ?1";
+static const char q_net_more[] = "UPDATE net SET labels = labels + 1 WHERE net = ?1";
 static const char q_net_insert[] = "INSERT INTO net (net, labels, day) VALUES (?1, 1, ?2)";
 static const char q_scan_insert[] =
     "INSERT INTO scan (at, key, serial, net, province, city, kind, org, batch) "
@@ -38,9 +38,9 @@ static const char q_opening_later[] =
 static const char q_opening_first[] = "UPDATE opening SET net = 0, " SPENT "id = " FIRST;
 
 const char *const gi_scan_statements[] = {
-    q_day_load,   q_day_forget,    q_day_insert,    q_net_known, q_net_more,
-    q_net_insert, q_scan_insert,   q_scan_place,    q_scan_list, q_scan_purge,
-    q_net_purge,  q_opening_later, q_opening_first, NULL,
+    q_day_load,   q_day_forget, q_day_insert,    q_net_known,     q_net_labels,
+    q_net_more,   q_net_insert, q_scan_insert,   q_scan_place,    q_scan_list,
+    q_scan_purge, q_net_purge,  q_opening_later, q_opening_first, NULL,
 };
 
 /* Columns are signed; a hash keeps its bits. */
@@ -96,38 +96,27 @@ static gi_status any(gi_row *row, bool *out, gi_error *err)
     return GI_OK;
 }
 
-static gi_status count_label(gi_db *db, uint64_t net, gi_day day, int64_t *labels, gi_error *err)
+gi_status gi_scan_net_known(gi_db *db, uint64_t net, gi_unit_id unit, bool *known, gi_error *err)
 {
-    bool known = false;
-    GI_AUTO(gi_row) more = gi_db_use(db, q_net_more);
-    gi_row_bind_int(more, 1, signed_of(net));
-    GI_TRY(gi_row_step(more, &known, err));
-    if (known) {
-        *labels = gi_row_int(more, 0);
-        return GI_OK;
-    }
-    GI_AUTO(gi_row) insert = gi_db_use(db, q_net_insert);
-    gi_row_bind_int(insert, 1, signed_of(net));
-    gi_row_bind_int(insert, 2, day);
-    GI_TRY(gi_row_run(insert, err));
-    *labels = 1;
-    return GI_OK;
+    GI_AUTO(gi_row) row = gi_db_use(db, q_net_known);
+    gi_row_bind_int(row, 1, signed_of(net));
+    bind_unit(row, 2, unit);
+    return any(row, known, err);
 }
 
-gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_unit_id unit, gi_day day, int64_t *labels,
-                            gi_error *err)
+gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_day day, int64_t *labels, gi_error *err)
 {
     bool known = false;
-    int64_t now = 0;
-    GI_AUTO(gi_row) before = gi_db_use(db, q_net_known);
+    GI_AUTO(gi_row) before = gi_db_use(db, q_net_labels);
     gi_row_bind_int(before, 1, signed_of(net));
-    bind_unit(before, 2, unit);
-    GI_TRY(any(before, &known, err));
+    GI_TRY(gi_row_step(before, &known, err));
+    *labels = known ? gi_row_int(before, 0) + 1 : 1;
+    GI_AUTO(gi_row) more = gi_db_use(db, known ? q_net_more : q_net_insert);
+    gi_row_bind_int(more, 1, signed_of(net));
     if (!known) {
-        GI_TRY(count_label(db, net, day, &now, err));
+        gi_row_bind_int(more, 2, day);
     }
-    *labels = now;
-    return GI_OK;
+    return gi_row_run(more, err);
 }
 
 int64_t gi_batch_number(const gi_scan *scan)

@@ -33,10 +33,12 @@ GI_CHECKED gi_status gi_scan_day_load(gi_db *db, gi_day day, uint8_t secret[32],
 /* Keeps the secret of a day, and forgets those of all earlier ones. */
 GI_CHECKED gi_status gi_scan_day_insert(gi_db *db, gi_day day, const uint8_t secret[32],
                                         gi_error *err);
-/* Counts a label for a network that has not scanned it before. *labels: how many it scanned, with
- * this one; 0: this one it had scanned already. */
-GI_CHECKED gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_unit_id unit, gi_day day,
-                                       int64_t *labels, gi_error *err);
+/* Whether a network has scanned a label before. */
+GI_CHECKED gi_status gi_scan_net_known(gi_db *db, uint64_t net, gi_unit_id unit, bool *known,
+                                       gi_error *err);
+/* Counts one label more for it. *labels: how many it scanned, with this one. */
+GI_CHECKED gi_status gi_scan_net_count(gi_db *db, uint64_t net, gi_day day, int64_t *labels,
+                                       gi_error *err);
 
 /* ---- scans ---- */
 
@@ -72,9 +74,20 @@ GI_CHECKED gi_status gi_opening_each(gi_db *db, int64_t most, gi_opening_visit t
 
 /* ---- what is shown ---- */
 
+/* What is told of a label of which nothing was seen. */
+gi_unit_seen gi_nothing_seen(void);
+/* Serials of one answer of gi_seen_among: bit i % 8 of seen[i / 8] is set when something was seen
+ * of serial first + i. */
+#define GI_SEEN_BLOCK 256
+GI_CHECKED gi_status gi_seen_among(gi_db *db, gi_unit_id first, uint8_t seen[GI_SEEN_BLOCK / 8],
+                                   gi_error *err);
 /* *found false: nothing was seen of it. */
 GI_CHECKED gi_status gi_seen_load(gi_db *db, gi_unit_id unit, gi_unit_seen *out, bool *found,
                                   gi_error *err);
+/* One scan of a label of which nothing was seen, with a place or without; *stored false: something
+ * was seen of it, and nothing changes. */
+GI_CHECKED gi_status gi_seen_first(gi_db *db, gi_unit_id unit, gi_time at, bool placed,
+                                   bool *stored, gi_error *err);
 GI_CHECKED gi_status gi_seen_store(gi_db *db, gi_unit_id unit, const gi_unit_seen *seen, bool known,
                                    gi_error *err);
 

@@ -10,6 +10,12 @@ static const char q_seen_load[] =
     "s.opened, "
     "COALESCE((SELECT o.held FROM odd o WHERE o.key = s.key AND o.serial = s.serial), 0) "
     "FROM seen s WHERE s.key = ?1 AND s.serial = ?2";
+static const char q_seen_among[] =
+    "SELECT serial FROM seen WHERE key = ?1 AND serial >= ?2 AND serial < ?3";
+static const char q_seen_first[] =
+    "INSERT INTO seen (key, serial, first, last, count, places, value, rule, strong, since, "
+    "openings, opened) SELECT ?1, ?2, ?3, ?3, 1, ?4, 0, '', 0, 0, 0, 0 " /* GI_COPIED_NONE_SEEN */
+    "WHERE NOT EXISTS (SELECT 1 FROM seen WHERE key = ?1 AND serial = ?2)";
 static const char q_seen_insert[] = "INSERT INTO seen (key, serial, first, last, count, places, "
                                     "value, rule, strong, since, openings, opened) "
                                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
@@ -34,8 +40,9 @@ static const char q_odd_decide[] =
     "WHERE org = ?1 AND day = ?2 AND held <> ?3"; /* 2: GI_ODD_DISMISSED */
 
 const char *const gi_seen_statements[] = {
-    q_seen_load, q_seen_insert, q_seen_update, q_opening_insert, q_opening_list, q_opening_each,
-    q_odd_known, q_odd_insert,  q_odd_count,   q_odd_again,      q_odd_decide,   NULL,
+    q_seen_load,      q_seen_among,   q_seen_first,   q_seen_insert, q_seen_update,
+    q_opening_insert, q_opening_list, q_opening_each, q_odd_known,   q_odd_insert,
+    q_odd_count,      q_odd_again,    q_odd_decide,   NULL,
 };
 
 /* The table's own text for a stored name: a finding points to constant text. */
@@ -55,6 +62,28 @@ static gi_copied value_of(int64_t column)
                                                                             : GI_COPIED_NONE_SEEN;
 }
 
+gi_unit_seen gi_nothing_seen(void)
+{
+    return (gi_unit_seen){ .finding = { .rule = "" } };
+}
+
+gi_status gi_seen_among(gi_db *db, gi_unit_id first, uint8_t seen[GI_SEEN_BLOCK / 8], gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_seen_among);
+    bool more = false;
+    memset(seen, 0, GI_SEEN_BLOCK / 8);
+    gi_row_bind_int(row, 1, first.key);
+    gi_row_bind_int(row, 2, first.serial);
+    gi_row_bind_int(row, 3, (int64_t)first.serial + GI_SEEN_BLOCK);
+    GI_TRY(gi_row_step(row, &more, err));
+    while (more) {
+        int64_t at = gi_row_int(row, 0) - first.serial;
+        seen[at / 8] |= (uint8_t)(1U << at % 8);
+        GI_TRY(gi_row_step(row, &more, err));
+    }
+    return GI_OK;
+}
+
 gi_status gi_seen_load(gi_db *db, gi_unit_id unit, gi_unit_seen *out, bool *found, gi_error *err)
 {
     GI_AUTO(gi_row) row = gi_db_use(db, q_seen_load);
@@ -62,7 +91,7 @@ gi_status gi_seen_load(gi_db *db, gi_unit_id unit, gi_unit_seen *out, bool *foun
     gi_row_bind_int(row, 1, unit.key);
     gi_row_bind_int(row, 2, unit.serial);
     GI_TRY(gi_row_step(row, &here, err));
-    gi_unit_seen seen = { .finding = { .rule = "" } };
+    gi_unit_seen seen = gi_nothing_seen();
     if (here) {
         seen.first = gi_row_int(row, 0);
         seen.last = gi_row_int(row, 1);
@@ -79,6 +108,19 @@ gi_status gi_seen_load(gi_db *db, gi_unit_id unit, gi_unit_seen *out, bool *foun
     }
     *out = seen;
     *found = here;
+    return GI_OK;
+}
+
+gi_status gi_seen_first(gi_db *db, gi_unit_id unit, gi_time at, bool placed, bool *stored,
+                        gi_error *err)
+{
+    GI_AUTO(gi_row) row = gi_db_use(db, q_seen_first);
+    gi_row_bind_int(row, 1, unit.key);
+    gi_row_bind_int(row, 2, unit.serial);
+    gi_row_bind_int(row, 3, at);
+    gi_row_bind_int(row, 4, placed ? 1 : 0);
+    GI_TRY(gi_row_run(row, err));
+    *stored = gi_db_changes(db) > 0;
     return GI_OK;
 }
 

@@ -82,6 +82,21 @@ typedef struct gi_opening_told {
 GI_CHECKED gi_status gi_scan_writer_begin_opening(gi_scan_writer *writer, const gi_scan *scan,
                                                   gi_opening_told told, gi_error *err);
 
+/*
+ * True: of that label nothing was seen as of the last commit, and *out tells so; answered from
+ * memory. false: *out is untouched; read gi_scans_of. What another server commits beside this
+ * writer may be missed for GI_UNSEEN_MS. Any thread.
+ */
+bool gi_scan_writer_unseen(gi_scan_writer *writer, gi_unit_id unit, gi_unit_seen *out);
+#define GI_UNSEEN_MS 1000
+
+/*
+ * Says that nothing was found of a label in scans. When somebody said so lately of a neighbour
+ * (equal serial / 256) all of them are read and kept in memory, at most 1,024 times 256 labels; what
+ * cannot be read is not kept. Any thread, scans its own.
+ */
+void gi_scan_writer_learn(gi_scan_writer *writer, gi_scans *scans, gi_unit_id unit);
+
 /* What the writer did since it was opened, for metrics. */
 typedef struct gi_scan_figures {
     int64_t scans, openings, notes; /* committed */
