@@ -40,7 +40,9 @@ static void add_self(const gi_http_request *request, gi_language language, bool 
     keep_field(request, "q", out);
     keep_field(request, "v", out);
     keep_field(request, "code", out);
-    gi_buf_add_format(out, "hl=%s%s", gi_language_hl(language), large ? "&t=1" : "");
+    gi_buf_add_text(out, "hl=");
+    gi_buf_add_text(out, gi_language_hl(language));
+    gi_buf_add_text(out, large ? "&t=1" : "");
 }
 
 static bool wants_large(const gi_http_request *request)
@@ -77,9 +79,11 @@ gi_page_view gi_view_of(const gi_site *site, const gi_http_request *request, gi_
     view.other_url = gi_buf_text(other_url);
     view.size_url = view.other_url + (other_url->failed == GI_OK ? second : 0);
     bool given = gi_language_known(wanted);
-    const char *size = given ? "&t=1" : "?t=1";
-    (void)snprintf(view.keep, sizeof view.keep, "%s%s%s", given ? "?hl=" : "",
-                   given ? gi_language_hl(view.language) : "", large ? size : "");
+    if (given || large) {
+        const char *size = given ? "&t=1" : "?t=1";
+        (void)snprintf(view.keep, sizeof view.keep, "%s%s%s", given ? "?hl=" : "",
+                       given ? gi_language_hl(view.language) : "", large ? size : "");
+    }
     return view;
 }
 

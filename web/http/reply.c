@@ -41,9 +41,11 @@ void gi_http_tag(gi_http_response *response, gi_bytes bytes)
 void gi_http_add_tag(struct MHD_Response *out, const gi_http_response *response, bool gzip)
 {
     char text[GI_HTTP_TAG + 4];
-    (void)snprintf(text, sizeof text, "%s\"%s\"", gzip || response->weak_tag ? "W/" : "",
-                   response->tag);
-    add(out, "ETag", response->tag[0] == '\0' ? NULL : text);
+    if (response->tag[0] != '\0') {
+        (void)snprintf(text, sizeof text, "%s\"%s\"", gzip || response->weak_tag ? "W/" : "",
+                       response->tag);
+        add(out, "ETag", text);
+    }
 }
 
 void gi_http_add_headers(struct MHD_Response *out, const gi_http_site *site,
@@ -80,10 +82,12 @@ static bool is_held(const gi_http_request *request, const gi_http_response *resp
 {
     char quoted[GI_HTTP_TAG + 2];
     gi_bytes held = request->if_none_match;
+    if (response->status != 200 || response->tag[0] == '\0' || held.size == 0) {
+        return false;
+    }
     int size = snprintf(quoted, sizeof quoted, "\"%s\"", response->tag);
-    return response->status == 200 && response->tag[0] != '\0' && held.size > 0 &&
-           (gi_bytes_equal(held, gi_bytes_of("*")) ||
-            memmem(held.data, held.size, quoted, (size_t)size) != NULL);
+    return gi_bytes_equal(held, gi_bytes_of("*")) ||
+           memmem(held.data, held.size, quoted, (size_t)size) != NULL;
 }
 
 static void release_body(gi_http_response *response)
