@@ -3,12 +3,14 @@
 The server runs on one core, wrk on the other; every ratio is taken in one run, in turns, so that a
 busy machine slows both sides. Needs nginx and wrk (tests/packages.sh bench) and a release build.
 Parts: pages, openings, sizes, memory; all but the last without GI_LONG, which makes the others
-longer too. An opening is a right hidden code of a label and network of its own; that each was
+longer too. Fresh codes are scanned for the first time: pack after pack of a box, and packs from all
+over a print run. An opening is a right hidden code of a label and network of its own; that each was
 recorded before it was answered is read from the server's own figures.
 
     cmake --build BUILD --target run_bench_serve
 """
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -19,12 +21,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "programs")]
 import world as tests  # noqa: E402
 from hidden_codes import ALPHABET, check_character, hidden_of  # noqa: E402
-from serving import LONG, ROOM, ROUNDS, Load, Nginx, Server, in_turns, page_of, say  # noqa: E402
+from serving import (LONG, ROOM, ROUNDS, Load, Nginx, Server, in_turns, middle,  # noqa: E402
+                     page_of, say, speed)
 
 BIN = os.path.abspath(sys.argv[1])
 FEW = 10000  # units of a small registry; more codes than the server keeps
-FRESH = 400000 if LONG else 60000  # codes, so that each is scanned for the first time
-SCRATCHED = 10 ** 6 if LONG else 200000  # labels with a hidden code, so that each is opened once
+FRESH = 10 ** 6 if LONG else 200000  # codes, so that each is scanned for the first time
+SCRATCHED = 2 * 10 ** 6 if LONG else 300000  # labels with a hidden code: each is opened once
 WAITING = 16, 64  # connections whose openings wait for the disk together
 CODE = re.compile(r"[0-9]{200,}")
 
@@ -83,14 +86,14 @@ def scratched(one):
 
 class Verify:
     """Look-ups of codes a second, each with its signature, by the verify bench on core 0; nobody
-    waits for one. Rate 0 when that bench was not built."""
+    waits for one. each: seconds; 0 when that bench was not built."""
 
     def __init__(self):
         bench = os.path.join(BIN, "bench_verify")
         said = "" if not os.path.exists(bench) else subprocess.run(
             ["taskset", "-c", "0", bench], capture_output=True, text=True, check=False).stdout
         found = re.search(r"verify_codes_per_second (\d+)", said)
-        self.rate, self.p99 = float(found.group(1)) if found else 0.0, 0.0
+        self.each = 1 / float(found.group(1)) if found else 0.0
 
 
 def static_copy(url):
@@ -102,39 +105,59 @@ def static_copy(url):
     return Nginx(body, headers)
 
 
+class Pages(Load):
+    """A load, and the processor time of the server for one answer."""
+
+    def __init__(self, server, *where):
+        before = server.processor()
+        super().__init__(*where)
+        self.each = (server.processor() - before) / self.answers
+
+
+class Fresh:
+    """Loads of codes that were never asked for, each of the next ones of the list."""
+
+    def __init__(self, server, codes):
+        self.server, self.count = server, len(codes) // ROUNDS
+        paths = ["/" + code for code in codes]
+        self.parts = iter([paths[at:at + self.count] for at in range(0, len(paths), self.count)])
+
+    def load(self):
+        load = Pages(self.server, self.server.url, next(self.parts))
+        assert load.answers <= self.count, f"{load.answers} answers, {self.count} fresh codes"
+        return load
+
+
+def say_fresh(rounds, side, what):
+    say(f"fresh codes {what}", speed(rounds, side))
+    say("  x (t_verify + t_repeated)", f"""{middle(rounds, lambda *of: of[side].rate * (
+        of[4].each + 1 / of[1].rate)):.2f}""", ">= 0.9")
+    say("  the same in processor time", f"""{middle(rounds, lambda *of: (
+        of[4].each + of[1].each) / of[side].each):.2f}""", ">= 0.9")
+
+
 def measure_pages(_, __):
     one, codes = registry(FRESH, FRESH)
     server = Server(BIN, one)
     url = server.url + codes[0]
     nginx = static_copy(url)
-    each = FRESH // ROUNDS
-    paths = iter([["/" + code for code in codes[at:at + each]] for at in range(0, FRESH, each)])
-    spent = {"again": [0, 0], "fresh": [0, 0]}
-
-    def load(side, *where):
-        before = server.processor()
-        done = Load(*where)
-        spent[side][0] += server.processor() - before
-        spent[side][1] += done.answers
-        return done
-
-    static, again, fresh, verified = in_turns(
-        lambda: Load(nginx.url), lambda: load("again", url),
-        lambda: load("fresh", server.url, next(paths)), Verify)
+    half = FRESH // 2
+    boxes, anywhere = Fresh(server, codes[:half]), codes[half:]
+    random.Random(1).shuffle(anywhere)
+    rounds = in_turns(lambda: Load(nginx.url), lambda: Pages(server, url), boxes.load,
+                      Fresh(server, anywhere).load, Verify)
     nginx.close()
     server.close()
-    say("nginx, the same bytes from a file", f"{static[0]:.0f} /s, p99 {static[1]:.2f} ms")
-    say("one code again and again, counted", f"{again[0]:.0f} /s, p99 {again[1]:.2f} ms")
-    say("fresh codes", f"{fresh[0]:.0f} /s, p99 {fresh[1]:.2f} ms")
-    say("repeated / nginx", f"{again[0] / static[0]:.2f}", ">= 0.65")
-    say("p99 / nginx", f"{again[1] / static[1]:.2f}", "<= 2")
-    if verified[0] > 0:
-        verify = 1 / verified[0]
-        say("fresh x (t_verify + t_repeated)", f"{fresh[0] * (verify + 1 / again[0]):.2f}", ">= 0.9")
-        each, one_more = (spent[side][0] / spent[side][1] for side in ("again", "fresh"))
-        say("processor time of verify, repeated, fresh",
-            " ".join(f"{1e6 * seconds:.0f}" for seconds in (verify, each, one_more)) + " us")
-        say("the same in processor time", f"{(verify + each) / one_more:.2f}", ">= 0.9")
+    say("nginx, the same bytes from a file", speed(rounds, 0))
+    say("one code again and again, counted", speed(rounds, 1))
+    say("repeated / nginx", f"{middle(rounds, lambda n, a, *_: a.rate / n.rate):.2f}", ">= 0.65")
+    say("p99 / nginx", f"{middle(rounds, lambda n, a, *_: a.p99 / n.p99):.2f}", "<= 2")
+    if rounds[0][4].each > 0:
+        say("processor time of verify, repeated, fresh, fresh from anywhere", " ".join(
+            f"{1e6 * middle(rounds, lambda *of, at=at: of[at].each):.0f}" for at in (4, 1, 2, 3))
+            + " us")
+        say_fresh(rounds, 2, "of a box")
+        say_fresh(rounds, 3, "from anywhere")
 
 
 class Openings:
@@ -170,16 +193,15 @@ def measure_openings(one, codes):
     each = len(forms) // (ROUNDS * len(WAITING))
     parts = [forms[at:at + each] for at in range(0, len(forms), each)]
     few, many = (Openings(server, parts[i::2], connections) for i, connections in enumerate(WAITING))
-    static, openings, more = in_turns(lambda: Load(nginx.url), few.load, many.load)
+    rounds = in_turns(lambda: Load(nginx.url), few.load, many.load)
     nginx.close()
     server.close()
-    say("nginx over as many, a page from a file", f"{static[0]:.0f} /s, p99 {static[1]:.2f} ms")
-    for kind, rate in ((few, openings), (many, more)):
-        say(f"openings over {kind.connections} connections, recorded durably",
-            f"{rate[0]:.0f} /s, p99 {rate[1]:.2f} ms")
+    say("nginx over as many, a page from a file", speed(rounds, 0))
+    for side, kind in ((1, few), (2, many)):
+        say(f"openings over {kind.connections} connections, recorded durably", speed(rounds, side))
         say("of them in a commit", f"{kind.recorded / kind.commits:.1f}")
         say("processor time of one", f"{kind.seconds / kind.recorded * 1e6:.0f} us")
-    say("opening / nginx", f"{openings[0] / static[0]:.2f}", ">= 0.2")
+    say("opening / nginx", f"{middle(rounds, lambda n, f, _: f.rate / n.rate):.2f}", ">= 0.2")
 
 
 def measure_memory(one, codes):
@@ -202,12 +224,12 @@ def measure_sizes(one, some):
     both = ((one, some), registry(10 ** 8))
     servers = [Server(BIN, registered) for registered, _ in both]
     codes = [["/" + code for code in first] for _, first in both]
-    rates = in_turns(*[lambda i=i: Load(servers[i].url, codes[i]) for i in range(2)])
+    rounds = in_turns(*[lambda i=i: Load(servers[i].url, codes[i]) for i in range(2)])
     for server in servers:
         server.close()
-    say("fresh codes of a registry of 10^4 units", f"{rates[0][0]:.0f} /s")
-    say("fresh codes of a registry of 10^8 units", f"{rates[1][0]:.0f} /s")
-    say("10^4 / 10^8", f"{rates[0][0] / rates[1][0]:.2f}", "<= 1.2")
+    say("fresh codes of a registry of 10^4 units", speed(rounds, 0))
+    say("fresh codes of a registry of 10^8 units", speed(rounds, 1))
+    say("10^4 / 10^8", f"{middle(rounds, lambda few, many: few.rate / many.rate):.2f}", "<= 1.2")
 
 
 PARTS = {"pages": measure_pages, "openings": measure_openings, "sizes": measure_sizes,

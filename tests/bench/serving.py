@@ -15,8 +15,8 @@ import time
 import urllib.request
 
 LONG = "GI_LONG" in os.environ
-SECONDS = 10 if LONG else 2
-ROUNDS = 5 if LONG else 3
+SECONDS = 3 if LONG else 1
+ROUNDS = 15 if LONG else 7  # short turns and many: a machine changes its pace every few seconds
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile MicroMessenger/8.0.47",
          "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "gzip"}
 ROOM = tempfile.mkdtemp(prefix="gitrace-bench-")
@@ -149,10 +149,18 @@ class Load:
 
 
 def in_turns(*sides):
-    """Each side in each round, one after the other; per side the medians of rate and p99."""
-    rounds = [[side() for side in sides] for _ in range(ROUNDS)]
-    return [(statistics.median(one[i].rate for one in rounds),
-             statistics.median(one[i].p99 for one in rounds)) for i in range(len(sides))]
+    """Each side in each round, one after the other: a list of what they gave, per round."""
+    return [[side() for side in sides] for _ in range(ROUNDS)]
+
+
+def middle(rounds, figure):
+    """The median over rounds of a figure of one: ratios are taken between neighbours in time."""
+    return statistics.median(figure(*one) for one in rounds)
+
+
+def speed(rounds, side):
+    return (f"{statistics.median(one[side].rate for one in rounds):.0f} /s,"
+            f" p99 {statistics.median(one[side].p99 for one in rounds):.2f} ms")
 
 
 def page_of(url):
