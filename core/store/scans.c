@@ -10,8 +10,7 @@
 static const char q_day_load[] = "SELECT secret FROM scan_day WHERE day = ?1";
 static const char q_day_forget[] = "DELETE FROM scan_day WHERE day < ?1";
 static const char q_day_insert[] = "INSERT INTO scan_day (day, secret) VALUES (?1, ?2)";
-static const char q_net_known[] =
-    "SELECT 1 FROM scan WHERE net = ?1 AND key = ?2 AND serial = ?3 LIMIT 1";
+static const char q_net_known[] = "SELECT 1 FROM scan WHERE net = ?1 AND key = ?2 AND serial = ?3";
 static const char q_net_labels[] = "SELECT labels FROM net WHERE net = ?1";
 static const char q_net_more[] = "UPDATE net SET labels = labels + 1 WHERE net = ?1";
 static const char q_net_insert[] = "INSERT INTO net (net, labels, day) VALUES (?1, 1, ?2)";
@@ -21,10 +20,10 @@ static const char q_scan_insert[] =
 static const char q_scan_place[] = "SELECT 1 FROM scan WHERE key = ?1 AND serial = ?2 "
                                    "AND province = ?3 AND city = ?4 AND kind <> ?5 LIMIT 1";
 static const char q_scan_list[] =
-    "SELECT MIN(s.at), s.net, MIN(s.province), MIN(s.city), MIN(s.kind), "
-    "COALESCE(MAX(n.labels), 1) FROM scan s LEFT JOIN net n ON n.net = s.net "
+    "SELECT s.at, s.net, s.province, s.city, s.kind, COALESCE(n.labels, 1) "
+    "FROM scan s LEFT JOIN net n ON n.net = s.net "
     "WHERE s.key = ?1 AND s.serial = ?2 AND s.province <> 0 AND s.kind <> ?4 "
-    "AND COALESCE(n.labels, 1) <= ?5 GROUP BY s.net ORDER BY MIN(s.at) DESC LIMIT ?3";
+    "AND COALESCE(n.labels, 1) <= ?5 ORDER BY s.at DESC LIMIT ?3";
 static const char q_scan_purge[] = "DELETE FROM scan WHERE at < ?1";
 static const char q_net_purge[] = "DELETE FROM net WHERE day < ?1";
 /* Which network it was goes, whether it was that of the label's first opening stays (1: another

@@ -12,10 +12,10 @@ static const char q_seen_load[] =
     "FROM seen s WHERE s.key = ?1 AND s.serial = ?2";
 static const char q_seen_among[] =
     "SELECT serial FROM seen WHERE key = ?1 AND serial >= ?2 AND serial < ?3";
+static const char q_seen_known[] = "SELECT 1 FROM seen WHERE key = ?1 AND serial = ?2";
 static const char q_seen_first[] =
     "INSERT INTO seen (key, serial, first, last, count, places, value, rule, strong, since, "
-    "openings, opened) SELECT ?1, ?2, ?3, ?3, 1, ?4, 0, '', 0, 0, 0, 0 " /* GI_COPIED_NONE_SEEN */
-    "WHERE NOT EXISTS (SELECT 1 FROM seen WHERE key = ?1 AND serial = ?2)";
+    "openings, opened) VALUES (?1, ?2, ?3, ?3, 1, ?4, 0, '', 0, 0, 0, 0)"; /* NONE_SEEN is 0 */
 static const char q_seen_insert[] = "INSERT INTO seen (key, serial, first, last, count, places, "
                                     "value, rule, strong, since, openings, opened) "
                                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
@@ -40,9 +40,9 @@ static const char q_odd_decide[] =
     "WHERE org = ?1 AND day = ?2 AND held <> ?3"; /* 2: GI_ODD_DISMISSED */
 
 const char *const gi_seen_statements[] = {
-    q_seen_load,      q_seen_among,   q_seen_first,   q_seen_insert, q_seen_update,
-    q_opening_insert, q_opening_list, q_opening_each, q_odd_known,   q_odd_insert,
-    q_odd_count,      q_odd_again,    q_odd_decide,   NULL,
+    q_seen_load,   q_seen_among,     q_seen_known,   q_seen_first,   q_seen_insert,
+    q_seen_update, q_opening_insert, q_opening_list, q_opening_each, q_odd_known,
+    q_odd_insert,  q_odd_count,      q_odd_again,    q_odd_decide,   NULL,
 };
 
 /* The table's own text for a stored name: a finding points to constant text. */
@@ -114,14 +114,21 @@ gi_status gi_seen_load(gi_db *db, gi_unit_id unit, gi_unit_seen *out, bool *foun
 gi_status gi_seen_first(gi_db *db, gi_unit_id unit, gi_time at, bool placed, bool *stored,
                         gi_error *err)
 {
-    GI_AUTO(gi_row) row = gi_db_use(db, q_seen_first);
-    gi_row_bind_int(row, 1, unit.key);
-    gi_row_bind_int(row, 2, unit.serial);
-    gi_row_bind_int(row, 3, at);
-    gi_row_bind_int(row, 4, placed ? 1 : 0);
-    GI_TRY(gi_row_run(row, err));
-    *stored = gi_db_changes(db) > 0;
-    return GI_OK;
+    bool known = false;
+    GI_AUTO(gi_row) before = gi_db_use(db, q_seen_known);
+    gi_row_bind_int(before, 1, unit.key);
+    gi_row_bind_int(before, 2, unit.serial);
+    GI_TRY(gi_row_step(before, &known, err));
+    *stored = !known;
+    if (known) {
+        return GI_OK;
+    }
+    GI_AUTO(gi_row) first = gi_db_use(db, q_seen_first);
+    gi_row_bind_int(first, 1, unit.key);
+    gi_row_bind_int(first, 2, unit.serial);
+    gi_row_bind_int(first, 3, at);
+    gi_row_bind_int(first, 4, placed ? 1 : 0);
+    return gi_row_run(first, err);
 }
 
 gi_status gi_seen_store(gi_db *db, gi_unit_id unit, const gi_unit_seen *seen, bool known,

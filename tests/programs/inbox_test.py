@@ -61,7 +61,7 @@ def two_provinces_within_an_hour_are_two_places_of_a_label(world):
     with Shop(world) as shop:
         shop.scan("10.1.0.9", "10.3.0.9", "10.1.77.9")
     assert rows(world, "SELECT count, places FROM seen") == [(3, 2)]
-    assert rows(world, "SELECT province, city FROM scan ORDER BY id") == \
+    assert rows(world, "SELECT province, city FROM scan ORDER BY at") == \
         [(36, mmdb.JIUJIANG), (44, mmdb.GUANGZHOU), (36, mmdb.JIUJIANG)]
 
 
@@ -77,7 +77,7 @@ def a_carrier_counts_for_its_province_and_a_data_centre_for_nothing(world):
 def a_place_that_is_not_in_the_file_is_not_known(world):
     with Shop(world) as shop:
         shop.scan("10.99.0.9", "2001:db8:1::9")
-    assert rows(world, "SELECT province FROM scan ORDER BY id") == [(0,), (36,)]
+    assert rows(world, "SELECT province FROM scan ORDER BY at") == [(0,), (36,)]
 
 
 @sentence
