@@ -95,16 +95,26 @@ void gi_memo_destroy(gi_memo *memo)
 }
 
 /* As FNV-1a, but eight bytes at a time; high bits folded in. */
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 29;
+}
+
 uint64_t gi_memo_hash(gi_bytes key)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ key.size;
-    for (size_t at = 0; at < key.size; at += sizeof hash) {
-        uint64_t word = 0;
-        size_t left = key.size - at;
-        memcpy(&word, key.data + at, left < sizeof word ? left : sizeof word);
-        hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-        hash ^= hash >> 29;
+    uint64_t word = 0;
+    size_t at = 0;
+    for (; key.size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, key.data + at, sizeof word);
+        hash = mix(hash, word);
     }
+    word = 0;
+    for (size_t i = 0; at + i < key.size; i++) {
+        word |= (uint64_t)key.data[at + i] << 8 * i;
+    }
+    hash = mix(hash, word);
     return hash ^ hash >> 32;
 }
 

@@ -45,7 +45,7 @@ void gi_buf_reset(gi_buf *buf)
 
 static bool grow(gi_buf *buf, size_t needed)
 {
-    size_t capacity = buf->capacity < 64 ? 64 : buf->capacity;
+    size_t capacity = buf->capacity < 256 ? 256 : buf->capacity;
     while (capacity < needed) {
         capacity = capacity > SIZE_MAX / 2 ? needed : capacity * 2;
     }
