@@ -124,7 +124,9 @@ static gi_status render(const gi_site *site, const gi_http_request *request, con
     look_at_scans(site, request, whole->counted, &verdict, &seen, &view);
     view.typed = typed;
     gi_set_page_type(response, &view);
-    if (!gi_sheet_fill(site, &whole->at, &view, &verdict, request->accepts_gzip, response)) {
+    bool keep = gi_whole_wanted(site, whole, &verdict, &view);
+    gi_sheet_manner manner = { .gzip = request->accepts_gzip, .own = keep };
+    if (!gi_sheet_fill(site, &whole->at, &view, &verdict, manner, response)) {
         bool lasting = false;
         GI_TRY(
             gi_write_page(site, &whole->at, text, &view, &verdict, &lasting, &response->body, err));
@@ -132,7 +134,9 @@ static gi_status render(const gi_site *site, const gi_http_request *request, con
             gi_sheet_learn(site, &whole->at, &view, &verdict, &response->body);
         }
     }
-    gi_whole_keep(site, whole, request, &verdict, &view, response);
+    if (keep) {
+        gi_whole_keep(site, whole, request, &verdict, &view, response);
+    }
     return GI_OK;
 }
 

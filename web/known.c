@@ -10,7 +10,7 @@
 
 #include "gi/unit_code.h"
 
-/* Some 10 MiB of verdicts, half a MiB of papers, 6 MiB of parts of pages, 12 of sheets, 1 of
+/* Some 10 MiB of verdicts, half a MiB of papers, 6 MiB of parts of pages, 24 of sheets, 1 of
  * scans, 8 of finished answers at most. */
 enum {
     VERDICTS_KEPT = 4096,
@@ -61,12 +61,12 @@ static void drop_answer(void *value)
 
 static void hold_sheet(void *value)
 {
-    (void)gi_stencil_hold(((gi_known_sheet *)value)->stencil);
+    (void)gi_http_stock_hold(((gi_known_sheet *)value)->stock);
 }
 
 static void drop_sheet(void *value)
 {
-    gi_stencil_drop(((gi_known_sheet *)value)->stencil);
+    gi_http_stock_drop(((gi_known_sheet *)value)->stock);
 }
 
 gi_status gi_known_open(const char *dir, gi_known **out, gi_error *err)

@@ -8,8 +8,7 @@
 #ifndef GI_WEB_KNOWN_H
 #define GI_WEB_KNOWN_H
 
-#include "web/http/ready.h"
-#include "web/http/stencil.h"
+#include "web/http/stock.h"
 #include "web/routes.h"
 #include "web/stamp.h"
 
@@ -51,15 +50,15 @@ void gi_known_keep_part(gi_known *known, const gi_known_moment *at, gi_bytes key
 /*
  * The page of all labels that are told the same (web/sheet.h).
  *
- * told     what that is, size bytes of it
- * stencil  the page with holes for the number, one more owner for whoever finds it; NULL: none yet
- * tried    none was possible
+ * told   what that is, size bytes of it
+ * stock  the page with holes for the number, one more owner for whoever finds it; NULL: none yet
+ * tried  none was possible
  */
 enum { GI_KNOWN_TOLD_MAX = 1024 };
 typedef struct gi_known_sheet {
     size_t size;
     uint8_t told[GI_KNOWN_TOLD_MAX];
-    gi_stencil *stencil;
+    gi_http_stock *stock;
     bool tried;
 } gi_known_sheet;
 

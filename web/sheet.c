@@ -103,7 +103,7 @@ static gi_bytes key_bytes(const uint64_t *key)
     return (gi_bytes){ (const uint8_t *)key, sizeof *key };
 }
 
-/* The sheet of those who are told the same; its stencil is one more owner's. */
+/* The sheet of those who are told the same; its stock is one more owner's. */
 static bool find(const gi_site *site, const gi_known_moment *at, const gi_buf *told,
                  gi_known_sheet *out)
 {
@@ -112,14 +112,28 @@ static bool find(const gi_site *site, const gi_known_moment *at, const gi_buf *t
         return false;
     }
     if (!gi_bytes_equal((gi_bytes){ out->told, out->size }, gi_buf_view(told))) {
-        gi_stencil_drop(out->stencil);
+        gi_http_stock_drop(out->stock);
         return false;
     }
     return true;
 }
 
+static bool fill(const gi_site *site, gi_http_stock *stock, gi_bytes number,
+                 const gi_sheet_manner *manner, gi_http_response *response)
+{
+    if (manner->gzip && !manner->own && gi_http_stock_take(stock, &site->http, number, response)) {
+        return true;
+    }
+    bool filled =
+        gi_stencil_fill(gi_http_stock_stencil(stock), number, manner->gzip, &response->body);
+    if (filled) {
+        response->gzipped = response->dense = manner->gzip;
+    }
+    return filled;
+}
+
 bool gi_sheet_fill(const gi_site *site, const gi_known_moment *at, const gi_page_view *view,
-                   const gi_verdict *verdict, bool gzip, gi_http_response *response)
+                   const gi_verdict *verdict, gi_sheet_manner manner, gi_http_response *response)
 {
     gi_known_sheet kept;
     GI_AUTO_BUF told = GI_BUF(GI_KNOWN_TOLD_MAX);
@@ -130,13 +144,9 @@ bool gi_sheet_fill(const gi_site *site, const gi_known_moment *at, const gi_page
     if (!find(site, at, &told, &kept)) {
         return false;
     }
-    bool filled =
-        kept.stencil != NULL &&
-        gi_stencil_fill(kept.stencil, gi_bytes_of(verdict->unit_text), gzip, &response->body);
-    gi_stencil_drop(kept.stencil);
-    if (filled) {
-        response->gzipped = response->dense = gzip;
-    }
+    bool filled = kept.stock != NULL &&
+                  fill(site, kept.stock, gi_bytes_of(verdict->unit_text), &manner, response);
+    gi_http_stock_drop(kept.stock);
     return filled;
 }
 
@@ -148,8 +158,8 @@ static bool gives(const gi_stencil *stencil, const char *number, const gi_buf *p
            filled.failed == GI_OK && gi_bytes_equal(gi_buf_view(&filled), gi_buf_view(page));
 }
 
-static gi_stencil *make(const gi_site *site, const gi_known_moment *at, const gi_page_view *view,
-                        const gi_verdict *verdict, const gi_buf *page)
+static gi_http_stock *make(const gi_site *site, const gi_known_moment *at, const gi_page_view *view,
+                           const gi_verdict *verdict, const gi_buf *page)
 {
     GI_AUTO_BUF marked_page = GI_BUF(GI_HTTP_PAGE_MAX);
     gi_verdict marked = *verdict;
@@ -165,7 +175,7 @@ static gi_stencil *make(const gi_site *site, const gi_known_moment *at, const gi
         gi_stencil_drop(fresh);
         return NULL;
     }
-    return fresh;
+    return fresh == NULL ? NULL : gi_http_stock_create(fresh);
 }
 
 void gi_sheet_learn(const gi_site *site, const gi_known_moment *at, const gi_page_view *view,
@@ -179,13 +189,13 @@ void gi_sheet_learn(const gi_site *site, const gi_known_moment *at, const gi_pag
     add_told(view, verdict, &told);
     bool again = find(site, at, &told, &sheet);
     if (told.failed != GI_OK || (again && sheet.tried)) {
-        gi_stencil_drop(again ? sheet.stencil : NULL);
+        gi_http_stock_drop(again ? sheet.stock : NULL);
         return;
     }
     uint64_t key = key_of(&told);
     sheet = (gi_known_sheet){ .tried = again, .size = told.size };
     memcpy(sheet.told, told.data, told.size);
-    sheet.stencil = again ? make(site, at, view, verdict, page) : NULL;
+    sheet.stock = again ? make(site, at, view, verdict, page) : NULL;
     gi_known_keep_sheet(site->known, at, key_bytes(&key), &sheet);
-    gi_stencil_drop(sheet.stencil);
+    gi_http_stock_drop(sheet.stock);
 }

@@ -13,10 +13,15 @@
 #include "web/known.h"
 #include "web/pages/consumer/consumer.h"
 
-/* Fills the body of a response with the page of that verdict, as gzip where that is taken; false,
- * and the response untouched, when there is no sheet for it. */
+/* How it is wanted: as gzip, and with a body that is the response's own. */
+typedef struct gi_sheet_manner {
+    bool gzip, own;
+} gi_sheet_manner;
+
+/* Makes the response the page of that verdict; false, and the response untouched, when there is no
+ * sheet for it. */
 bool gi_sheet_fill(const gi_site *site, const gi_known_moment *at, const gi_page_view *view,
-                   const gi_verdict *verdict, bool gzip, gi_http_response *response);
+                   const gi_verdict *verdict, gi_sheet_manner manner, gi_http_response *response);
 
 /* Remembers that such a page, all of which lasts as long as the stamp, was written; makes the sheet
  * when that was so before. view is the one that was handed to gi_write_page, page its result. A

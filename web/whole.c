@@ -108,8 +108,8 @@ bool gi_whole_send(const gi_site *site, const gi_whole *whole, const gi_http_req
 
 /* Typed numbers and batches cost no verification and are seldom asked for again; a page that could
  * not tell what was seen may tell it the next time. Most codes are scanned once in a while. */
-static bool is_worth_keeping(const gi_site *site, const gi_whole *whole, const gi_verdict *verdict,
-                             const gi_page_view *view)
+bool gi_whole_wanted(const gi_site *site, const gi_whole *whole, const gi_verdict *verdict,
+                     const gi_page_view *view)
 {
     bool same_minute = gi_known_minute(verdict->as_of) == gi_known_minute(whole->at.as_of);
     bool seen = site->scans.of == NULL || !gi_is_scannable(verdict) || view->seen != NULL;
@@ -120,7 +120,7 @@ static bool is_worth_keeping(const gi_site *site, const gi_whole *whole, const g
 void gi_whole_keep(const gi_site *site, const gi_whole *whole, const gi_http_request *request,
                    const gi_verdict *verdict, const gi_page_view *view, gi_http_response *response)
 {
-    if (!is_worth_keeping(site, whole, verdict, view) || response->body.failed != GI_OK) {
+    if (response->body.failed != GI_OK) {
         return;
     }
     gi_known_answer fresh = { .issued = verdict->issued,

@@ -31,7 +31,12 @@ void gi_whole_ask(const gi_site *site, const gi_http_request *request, gi_whole 
 bool gi_whole_send(const gi_site *site, const gi_whole *whole, const gi_http_request *request,
                    gi_http_response *response);
 
-/* Finishes the answer and keeps it where it is one to a code; view is that of its page. */
+/* Whether its answer is to be kept: it is one to a code that was asked for before. Once for each
+ * question; view is that of its page. */
+bool gi_whole_wanted(const gi_site *site, const gi_whole *whole, const gi_verdict *verdict,
+                     const gi_page_view *view);
+
+/* Finishes that answer, whose body is its own, and keeps it. */
 void gi_whole_keep(const gi_site *site, const gi_whole *whole, const gi_http_request *request,
                    const gi_verdict *verdict, const gi_page_view *view, gi_http_response *response);
 

@@ -74,6 +74,7 @@ void gi_exchange_completed(void *context, struct MHD_Connection *connection, voi
         if (at->later.work != NULL) {
             at->later.release(at->later.work);
         }
+        gi_http_ready_drop(at->sent);
         gi_buf_clear(&at->body);
     }
     free(at);
@@ -165,6 +166,7 @@ enum MHD_Result gi_exchange_answer(const gi_door *door, struct MHD_Connection *c
         gi_buf_clear(&response.body);
         return MHD_YES;
     }
+    at->sent = response.ready;
     return reply(door, connection, &request, &response, close);
 }
 

@@ -5,6 +5,7 @@
 #ifndef GI_WEB_HTTP_EXCHANGE_H
 #define GI_WEB_HTTP_EXCHANGE_H
 
+#include "web/http/ready.h"
 #include "web/http/server.h"
 
 struct gi_http_waiter {
@@ -27,6 +28,7 @@ typedef struct gi_exchange {
     uint64_t come;       /* of it so far */
     gi_http_later later; /* what the answer waited for, or waits for */
     gi_http_waiter waiter;
+    gi_http_ready *sent; /* an answer that is ready, while it is sent; NULL = none */
     gi_buf body;
     size_t target_size; /* as sent */
     size_t kept;

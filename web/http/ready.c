@@ -80,6 +80,12 @@ void gi_http_ready_drop(gi_http_ready *ready)
     }
 }
 
+uint8_t *gi_http_ready_claim(gi_http_ready *ready)
+{
+    int alone = 1;
+    return atomic_compare_exchange_strong(&ready->owners, &alone, 2) ? ready->body.data : NULL;
+}
+
 gi_bytes gi_http_ready_body(const gi_http_ready *ready)
 {
     return gi_buf_view(&ready->body);

@@ -2,7 +2,7 @@
  * ready.h - an answer with its body and headers, made once and sent to many.
  *
  * What differs between connections is added while it is sent: whether the connection ends, and
- * whether it is encrypted. Any thread; the bytes never change.
+ * whether it is encrypted. Any thread; the bytes change only while nobody else has it.
  */
 #ifndef GI_WEB_READY_H
 #define GI_WEB_READY_H
@@ -25,6 +25,10 @@ gi_http_ready *gi_http_ready_create(const gi_http_site *site, gi_http_response *
  * NULL. */
 gi_http_ready *gi_http_ready_hold(gi_http_ready *ready);
 void gi_http_ready_drop(gi_http_ready *ready);
+
+/* For the one owner: makes him two, and gives the body as it is sent, which he may change before he
+ * hands it on. NULL: it has other owners, as while it is sent. */
+uint8_t *gi_http_ready_claim(gi_http_ready *ready);
 
 /* The body as it is sent; borrowed. */
 gi_bytes gi_http_ready_body(const gi_http_ready *ready);

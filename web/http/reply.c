@@ -123,22 +123,13 @@ bool gi_http_press(gi_press *press, gi_buf *body)
     return body->size >= GZIP_FROM && gi_press_gzip(press, body);
 }
 
-static enum MHD_Result reply_ready(struct MHD_Connection *connection, gi_http_response *response,
-                                   const gi_reply_manner *manner)
-{
-    enum MHD_Result queued = gi_http_ready_queue(connection, response->ready, manner);
-    gi_http_ready_drop(response->ready);
-    response->ready = NULL;
-    gi_buf_clear(&response->body);
-    return queued;
-}
-
 enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_site *site,
                               const gi_http_request *request, gi_http_response *response,
                               const gi_reply_manner *manner)
 {
     if (response->ready != NULL) {
-        return reply_ready(connection, response, manner);
+        gi_buf_clear(&response->body);
+        return gi_http_ready_queue(connection, response->ready, manner);
     }
     bool gzip =
         request->accepts_gzip && !response->dense && gi_http_press(manner->press, &response->body);

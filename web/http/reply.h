@@ -28,7 +28,8 @@ void gi_http_add_manner(struct MHD_Response *out, const gi_reply_manner *manner)
 enum MHD_Result gi_http_ready_queue(struct MHD_Connection *connection, gi_http_ready *ready,
                                     const gi_reply_manner *manner);
 
-/* Adds the security headers and gzip, queues the answer and takes the memory of its body. */
+/* Adds the security headers and gzip, queues the answer and takes the memory of its body. One that
+ * is ready stays the caller's, who keeps it until it was sent. */
 enum MHD_Result gi_http_reply(struct MHD_Connection *connection, const gi_http_site *site,
                               const gi_http_request *request, gi_http_response *response,
                               const gi_reply_manner *manner);

@@ -7,6 +7,7 @@
  */
 #include "web/http/stencil.h"
 
+#include <assert.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,27 +206,36 @@ static uint32_t crc_of(const gi_stencil *stencil, gi_bytes text)
     return (uint32_t)crc;
 }
 
-/* The member: header without time or name, pieces and holes, the trailer. */
-static void fill_packed(const gi_stencil *stencil, gi_bytes text, gi_buf *out)
+/* Of a gzip member, without time or name. */
+static const uint8_t member_header[10] = { 0x1f, 0x8b, 8, [9] = 3 };
+
+void gi_stencil_put(const gi_stencil *stencil, gi_bytes text, uint8_t *member)
 {
-    static const uint8_t header[10] = { 0x1f, 0x8b, 8, [9] = 3 };
-    size_t holes = stencil->count - 1;
-    uint8_t *at = gi_buf_extend(out, sizeof header + stencil->packed.size +
-                                         holes * (EMPTY + text.size) + 2 * sizeof(uint32_t));
-    if (at == NULL) {
-        return;
-    }
-    at = put(at, header, sizeof header);
-    for (size_t i = 0; i < stencil->count; i++) {
-        const piece *one = &stencil->pieces[i];
-        if (i > 0) {
-            at = put_little_endian(at, (uint32_t)text.size | ~(uint32_t)text.size << 16, EMPTY);
-            at = put(at, text.data, text.size);
-        }
-        at = put(at, stencil->packed.data + one->packed, one->packed_size);
+    assert(text.size == stencil->hole);
+    uint8_t *at = member + sizeof member_header + stencil->pieces[0].packed_size;
+    for (size_t i = 1; i < stencil->count; i++) {
+        at = put_little_endian(at, (uint32_t)text.size | ~(uint32_t)text.size << 16, EMPTY);
+        at = put(at, text.data, text.size) + stencil->pieces[i].packed_size;
     }
     at = put_little_endian(at, crc_of(stencil, text), 4);
     (void)put_little_endian(at, (uint32_t)stencil->plain.size, 4);
+}
+
+/* The member: header, pieces and holes, the trailer. */
+static void fill_packed(const gi_stencil *stencil, gi_bytes text, gi_buf *out)
+{
+    size_t hole = EMPTY + text.size;
+    uint8_t *member = gi_buf_extend(out, sizeof member_header + stencil->packed.size +
+                                             (stencil->count - 1) * hole + 2 * sizeof(uint32_t));
+    if (member == NULL) {
+        return;
+    }
+    uint8_t *at = put(member, member_header, sizeof member_header);
+    for (size_t i = 0; i < stencil->count; i++) {
+        const piece *one = &stencil->pieces[i];
+        at = put(at, stencil->packed.data + one->packed, one->packed_size) + hole;
+    }
+    gi_stencil_put(stencil, text, member);
 }
 
 static void fill_plain(const gi_stencil *stencil, gi_bytes text, gi_buf *out)

@@ -32,4 +32,8 @@ void gi_stencil_drop(gi_stencil *stencil);
  * nothing added, when text has another size than the mark. out tells whether all of it fitted. */
 bool gi_stencil_fill(const gi_stencil *stencil, gi_bytes text, bool gzip, gi_buf *out);
 
+/* Puts another text, of the size of the mark, into the holes of a member that gi_stencil_fill
+ * gave. */
+void gi_stencil_put(const gi_stencil *stencil, gi_bytes text, uint8_t *member);
+
 #endif

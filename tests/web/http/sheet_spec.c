@@ -196,8 +196,9 @@ static void sheet_close(sheet *one)
 
 static bool fills(const sheet *one, const gi_known_moment *moment, const gi_verdict *verdict)
 {
+    const gi_sheet_manner plain = { .gzip = false };
     gi_http_response response = { .status = 200, .body = GI_BUF(GI_HTTP_PAGE_MAX) };
-    bool filled = gi_sheet_fill(&one->at.site, moment, &one->view, verdict, false, &response);
+    bool filled = gi_sheet_fill(&one->at.site, moment, &one->view, verdict, plain, &response);
     EXPECT_INT(filled, response.body.size > 0);
     gi_buf_clear(&response.body);
     return filled;

@@ -73,6 +73,11 @@ static void expect_gives(const gi_stencil *stencil, const char *text, gi_bytes w
     EXPECT(gi_bytes_equal(gi_buf_view(&plain), wanted));
     expect_zlib_gives(gi_buf_view(&packed), wanted);
     expect_libdeflate_gives(gi_buf_view(&packed), wanted);
+
+    GI_AUTO_BUF again = GI_BUF(ROOM);
+    EXPECT(gi_stencil_fill(stencil, gi_bytes_of("0000-0000-000"), true, &again));
+    gi_stencil_put(stencil, gi_bytes_of(text), again.data);
+    EXPECT(gi_bytes_equal(gi_buf_view(&again), gi_buf_view(&packed)));
 }
 
 static gi_stencil *stencil_of(const gi_buf *page)
