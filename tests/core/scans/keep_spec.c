@@ -130,3 +130,43 @@ SPEC(a_network_that_scans_a_shelf_weighs_nothing)
     EXPECT(seen_of(dir, (gi_unit_id){ 7, 13 }).finding.value == GI_COPIED_NONE_SEEN);
     EXPECT_INT(seen_of(dir, (gi_unit_id){ 7, 13 }).count, 15);
 }
+
+/* As the third version left it: rows in the order of time, one of them twice. */
+static void make_third(const char *dir)
+{
+    gi_error err = { 0 };
+    char path[200];
+    gi_migration room[GI_SCAN_STEPS_MAX];
+    const gi_db_shape third = gi_scans_shape_before(4, room);
+    (void)snprintf(path, sizeof path, "%s/scans.db", dir);
+    GI_AUTO(gi_db) db = NULL;
+    EXPECT_OK(gi_db_open(path, path, GI_DB_CREATE, &third, &db, &err));
+    EXPECT_OK(gi_sqlite_run(db->handle, NULL,
+                            "INSERT INTO scan (at, key, serial, net, province, city, kind, org, "
+                            "batch) VALUES (1, 7, 123456, 30, 3, 1, 1, 1, 5), "
+                            "(2, 7, 123456, -20, 4, 1, 1, 1, 5), (3, 7, 123456, 30, 3, 1, 1, 1, 5),"
+                            "(4, 7, 123457, 30, 3, 1, 1, 1, 5), (5, 7, 123456, 10, 5, 1, 1, 1, 5)",
+                            &err));
+}
+
+SPEC(scans_of_an_older_file_are_those_of_their_label)
+{
+    gi_error err = { 0 };
+    gi_sighting list[GI_SIGHTINGS_MAX];
+    size_t count = 0;
+    bool known = false;
+    const char *dir = gi_spec_directory();
+    make_third(dir);
+    gi_scan_writer_close(writer_of(dir));
+    EXPECT_INT(rows_of(dir), 4);
+
+    GI_AUTO(gi_db) db = open_scans(dir);
+    EXPECT_OK(gi_scan_list(db, scan_unit, 1000, list, &count, &err));
+    EXPECT_INT(count, 3);
+    EXPECT(list[0].at == 1 && list[1].at == 2 && list[2].at == 5);
+    EXPECT(list[0].net == 30 && list[1].net == (uint64_t)-20 && list[2].province == 5);
+    EXPECT_OK(gi_scan_net_known(db, 30, scan_unit, &known, &err));
+    EXPECT(known);
+    EXPECT_OK(gi_scan_net_known(db, 31, scan_unit, &known, &err));
+    EXPECT(!known);
+}
