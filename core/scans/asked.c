@@ -10,14 +10,26 @@
 #include "core/scans/writer.h"
 #include "gi/scan_writer.h"
 
+/* Whoever asks for one page again and again takes one place of the queue. */
+static bool joins_last(gi_scan_writer *writer, const gi_scan_item *item)
+{
+    size_t last = (writer->first + writer->count + GI_SCAN_QUEUE - 1) % GI_SCAN_QUEUE;
+    return writer->count > 0 && gi_group_join(&writer->keeper, &writer->queue[last], item);
+}
+
 /* Under the mutex. */
 static bool push(gi_scan_writer *writer, const gi_scan *scan, gi_scan_asked *who)
 {
+    const gi_scan_item item = { .scan = *scan, .who = who };
+    if (joins_last(writer, &item)) {
+        writer->figures.waiting++;
+        return true;
+    }
     if (writer->count == GI_SCAN_QUEUE) {
         return false;
     }
-    size_t at = (writer->first + writer->count) % GI_SCAN_QUEUE;
-    writer->queue[at] = (gi_scan_item){ .scan = *scan, .who = who };
+    writer->queue[(writer->first + writer->count) % GI_SCAN_QUEUE] = item;
+    writer->figures.waiting++;
     writer->asked += who != NULL ? 1 : 0;
     writer->count++;
     if (writer->count == 1 || writer->count == GI_SCAN_GROUP || who != NULL) {
@@ -105,7 +117,6 @@ gi_scan_figures gi_scan_writer_figures(gi_scan_writer *writer)
 {
     (void)pthread_mutex_lock(&writer->mutex);
     gi_scan_figures figures = writer->figures;
-    figures.waiting = (int64_t)writer->count;
     (void)pthread_mutex_unlock(&writer->mutex);
     return figures;
 }

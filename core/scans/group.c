@@ -41,19 +41,26 @@ static gi_scan_item *last_of_label(const recent_items *recent, const gi_scan *sc
     return NULL;
 }
 
+bool gi_group_join(const gi_keeper *keeper, gi_scan_item *before, const gi_scan_item *next)
+{
+    bool joins = before->who == NULL && next->who == NULL &&
+                 is_same_unit(&before->scan, &next->scan) &&
+                 is_same_network(keeper, &before->scan, &next->scan);
+    if (joins) {
+        before->again += 1 + next->again;
+        before->last = next->again > 0 ? next->last : next->scan.at;
+    }
+    return joins;
+}
+
 void gi_group_fold(const gi_keeper *keeper, gi_scan_item *items, size_t count)
 {
     recent_items recent = { .count = 0 };
     for (size_t i = 0; i < count; i++) {
         gi_scan_item *item = &items[i];
         gi_scan_item *before = item->who == NULL ? last_of_label(&recent, &item->scan) : NULL;
-        item->again = 0;
-        item->folded = before != NULL && before->who == NULL &&
-                       is_same_network(keeper, &before->scan, &item->scan);
-        if (item->folded) {
-            before->again++;
-            before->last = item->scan.at;
-        } else {
+        item->folded = before != NULL && gi_group_join(keeper, before, item);
+        if (!item->folded) {
             recent.item[recent.count++ % LOOK_BACK] = item;
         }
     }
@@ -158,7 +165,6 @@ static gi_status commit_twice(gi_keeper *keeper, const job *wanted, gi_error *er
 
 gi_status gi_group_commit(gi_keeper *keeper, gi_scan_item *items, size_t count, gi_error *err)
 {
-    gi_group_fold(keeper, items, count);
     return commit_twice(keeper, &(job){ .items = items, .count = count }, err);
 }
 

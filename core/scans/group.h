@@ -26,23 +26,24 @@ typedef struct gi_scan_asked {
 typedef struct gi_scan_item {
     gi_scan scan;       /* empty with a note */
     gi_scan_asked *who; /* NULL: a scan */
-    int64_t again;      /* scans of the group that are counted with this one ... */
+    int64_t again;      /* later scans that are counted with this one ... */
     gi_time last;       /* ... and when the last of them was */
     bool folded;        /* it is one of those */
 } gi_scan_item;
 
-/*
- * Finds scans of a label that follow one of the same network and day, with nothing of that label
- * between: they are stored as one scan and a number. What is stored is the same.
- */
+/* Counts next with the item before it, when both are scans of one label by one network on one day;
+ * nothing of that label may stand between them. What is stored is the same. */
+bool gi_group_join(const gi_keeper *keeper, gi_scan_item *before, const gi_scan_item *next);
+
+/* Joins what can be joined of a group: what is folded then is counted with an item before it. */
 void gi_group_fold(const gi_keeper *keeper, gi_scan_item *items, size_t count);
 
 /* Begins the day of a moment at which nothing was seen; once more when the file was busy. */
 GI_CHECKED gi_status gi_group_day(gi_keeper *keeper, gi_time at, gi_error *err);
 
 /*
- * Stores all of them in one transaction, and once more when the file was busy; fills what the
- * askers want to know. A note that finds the inbox full is refused by itself (who->status). A
+ * Stores all of them, folded, in one transaction, and once more when the file was busy; fills what
+ * the askers want to know. A note that finds the inbox full is refused by itself (who->status). A
  * failure means that nothing was stored.
  */
 GI_CHECKED gi_status gi_group_commit(gi_keeper *keeper, gi_scan_item *items, size_t count,

@@ -67,6 +67,7 @@ static void take_group(gi_scan_writer *writer)
         const gi_scan_item *next = &writer->queue[writer->first];
         writer->asked -= next->who != NULL ? 1 : 0;
         writer->group[writer->group_count++] = *next;
+        writer->figures.waiting -= 1 + next->again;
         writer->first = (writer->first + 1) % GI_SCAN_QUEUE;
         writer->count--;
     }
@@ -84,10 +85,12 @@ static void answer(gi_scan_asked *who, gi_status status, const gi_error *err)
     }
 }
 
-static void count(gi_scan_figures *figures, const gi_scan_asked *who, gi_status status)
+static void count(gi_scan_figures *figures, const gi_scan_item *item, gi_status status)
 {
+    const gi_scan_asked *who = item->who;
     if (who == NULL) {
-        *(status == GI_OK ? &figures->scans : &figures->dropped) += 1;
+        int64_t scans = item->folded ? 0 : 1 + item->again;
+        *(status == GI_OK ? &figures->scans : &figures->dropped) += scans;
     } else if (status == GI_OK && who->status == GI_OK) {
         *(who->note == NULL ? &figures->openings : &figures->notes) += 1;
     }
@@ -100,7 +103,7 @@ static void answer_group(gi_scan_writer *writer, gi_status status, const gi_erro
     writer->figures.commits += status == GI_OK && writer->group_count > 0 ? 1 : 0;
     for (size_t i = 0; i < writer->group_count; i++) {
         gi_scan_asked *who = writer->group[i].who;
-        count(&writer->figures, who, status);
+        count(&writer->figures, &writer->group[i], status);
         if (who != NULL) {
             writer->group[i].who = who->told.tell == NULL ? NULL : who;
             answer(who, status, err); /* who waited is gone with the mutex */
@@ -123,7 +126,9 @@ static void tell_group(gi_scan_writer *writer)
 static void find_places(gi_scan_writer *writer, gi_place_finder finder)
 {
     for (size_t i = 0; i < writer->group_count && finder.find != NULL; i++) {
-        finder.find(finder.context, &writer->group[i].scan);
+        if (!writer->group[i].folded) {
+            finder.find(finder.context, &writer->group[i].scan);
+        }
     }
 }
 
@@ -170,6 +175,7 @@ static void *write_groups(void *context)
         writer->day = 0;
         writer->keeper.report_days = writer->report_days;
         (void)pthread_mutex_unlock(&writer->mutex);
+        gi_group_fold(&writer->keeper, writer->group, writer->group_count);
         find_places(writer, finder);
         gi_status status = store_group(writer, day, &err);
         tell_unseen(writer, status);

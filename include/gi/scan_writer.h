@@ -16,9 +16,10 @@
 
 #include "gi/scans.h"
 
-/* Most scans that wait for the writer; more are dropped and counted. */
+/* Most scans that wait for the writer; more are dropped and counted. Those of one label by one
+ * network that follow each other count as one. */
 #define GI_SCAN_QUEUE 8192
-/* A commit takes what came within so many milliseconds, at most so many scans. */
+/* A commit takes what came within so many milliseconds, at most so many of them. */
 #define GI_SCAN_GROUP_MS 20
 #define GI_SCAN_GROUP 1000
 

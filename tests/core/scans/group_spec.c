@@ -91,6 +91,7 @@ SPEC(a_group_stores_what_its_scans_store_one_by_one)
             EXPECT_OK(gi_group_commit(&alone, &items[i], 1, &err));
             EXPECT(!items[i].folded);
         }
+        gi_group_fold(&together, items, ITEMS);
         EXPECT_OK(gi_group_commit(&together, items, ITEMS, &err));
     }
     expect_same_rows(&together, &alone);

@@ -112,6 +112,62 @@ SPEC(no_scan_of_eight_threads_is_lost_or_it_is_counted)
     EXPECT_INT(seen_of(dir, scan_unit).count, 8000 - refused);
 }
 
+SPEC(whoever_scans_one_label_again_and_again_fills_no_queue)
+{
+    const char *dir = gi_spec_directory();
+    const int64_t many = 4 * GI_SCAN_QUEUE;
+    gi_scan_writer *writer = writer_of(dir);
+    for (int64_t i = 0; i < many; i++) {
+        const gi_scan scan = scan_at(START + i, 1, 3);
+        EXPECT(gi_scan_writer_add(writer, &scan));
+    }
+    const gi_scan other = scan_at(START + many, 2, 3);
+    EXPECT(gi_scan_writer_add(writer, &other));
+    gi_scan_figures now = gi_scan_writer_figures(writer);
+    while (now.scans + now.dropped < many + 1) {
+        (void)sched_yield();
+        now = gi_scan_writer_figures(writer);
+    }
+    EXPECT(now.scans == many + 1 && now.waiting == 0);
+    gi_scan_writer_close(writer);
+
+    gi_unit_seen seen = seen_of(dir, scan_unit);
+    EXPECT_INT(seen.count, many + 1);
+    EXPECT_INT(seen.last, START + many);
+    GI_AUTO(gi_db) db = open_scans(dir);
+    gi_error err = { 0 };
+    gi_sighting list[GI_SIGHTINGS_MAX];
+    size_t count = 0;
+    EXPECT_OK(gi_scan_list(db, scan_unit, 1000, list, &count, &err));
+    EXPECT_INT(count, 2);
+}
+
+SPEC(scans_of_two_labels_in_turns_are_all_counted)
+{
+    const char *dir = gi_spec_directory();
+    const gi_unit_id other = { 7, 9 };
+    gi_scan_writer *writer = writer_of(dir);
+    for (int i = 0; i < 300; i++) {
+        gi_scan scan = scan_at(START + i, 1, 3);
+        scan.unit = i % 3 < 2 ? scan_unit : other;
+        EXPECT(gi_scan_writer_add(writer, &scan));
+    }
+    while (gi_scan_writer_figures(writer).waiting > 0) {
+        (void)sched_yield();
+    }
+    const gi_scan last = scan_at(START + 300, 1, 3);
+    gi_unit_seen seen;
+    gi_error err = { 0 };
+    EXPECT_OK(gi_scan_writer_opening(writer, &last, &seen, &err));
+    EXPECT_INT(gi_scan_writer_figures(writer).scans, 300);
+    gi_scan_writer_close(writer);
+
+    EXPECT_INT(seen_of(dir, scan_unit).count, 200);
+    EXPECT_INT(seen_of(dir, scan_unit).last, START + 298);
+    EXPECT_INT(seen_of(dir, other).count, 100);
+    EXPECT_INT(seen_of(dir, other).last, START + 299);
+}
+
 SPEC(scans_that_come_together_share_a_commit)
 {
     GI_AUTO(gi_scan_writer) writer = writer_of(gi_spec_directory());
