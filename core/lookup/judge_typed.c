@@ -152,12 +152,13 @@ gi_status gi_judge_batch(gi_view *view, gi_bytes text, gi_verdict *out, gi_error
 
 /* ---- any of the three ---- */
 
-/* Characters that people do not leave out, and whether all of them are digits. */
+/* Characters that people do not leave out, and whether all of them are digits; more than a batch
+ * number has are not counted on. */
 static size_t count_characters(gi_bytes text, bool *digits)
 {
     size_t count = 0;
     *digits = true;
-    for (size_t i = 0; i < text.size; i++) {
+    for (size_t i = 0; i < text.size && count <= BATCH_CHARACTERS; i++) {
         uint8_t c = text.data[i];
         if (c == ' ' || c == '-' || (c >= '\t' && c <= '\r')) {
             continue;

@@ -26,10 +26,8 @@ static gi_bytes take_last(gi_bytes *path)
     if (path->size == 0) {
         return *path;
     }
-    size_t start = path->size;
-    while (start > 0 && path->data[start - 1] != '/') {
-        start--;
-    }
+    const uint8_t *slash = memrchr(path->data, '/', path->size);
+    size_t start = slash == NULL ? 0 : (size_t)(slash - path->data) + 1;
     gi_bytes last = { path->data + start, path->size - start };
     path->size = start > 0 ? start - 1 : 0;
     return last;
