@@ -15,7 +15,8 @@ static const char q_seen_among[] =
 static const char q_seen_known[] = "SELECT 1 FROM seen WHERE key = ?1 AND serial = ?2";
 static const char q_seen_first[] =
     "INSERT INTO seen (key, serial, first, last, count, places, value, rule, strong, since, "
-    "openings, opened) VALUES (?1, ?2, ?3, ?3, 1, ?4, 0, '', 0, 0, 0, 0)"; /* NONE_SEEN is 0 */
+    "openings, opened) VALUES (?1, ?2, ?3, ?3, 1, ?4, 0, '', 0, 0, 0, 0)";
+_Static_assert(GI_COPIED_NONE_SEEN == 0, "value of a first scan");
 static const char q_seen_insert[] = "INSERT INTO seen (key, serial, first, last, count, places, "
                                     "value, rule, strong, since, openings, opened) "
                                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
