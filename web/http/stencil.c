@@ -233,7 +233,7 @@ static void fill_packed(const gi_stencil *stencil, gi_bytes text, gi_buf *out)
     uint8_t *at = put(member, member_header, sizeof member_header);
     for (size_t i = 0; i < stencil->count; i++) {
         const piece *one = &stencil->pieces[i];
-        at = put(at, stencil->packed.data + one->packed, one->packed_size) + hole;
+        at = put(at + (i > 0 ? hole : 0), stencil->packed.data + one->packed, one->packed_size);
     }
     gi_stencil_put(stencil, text, member);
 }

@@ -1,9 +1,8 @@
 /*
  * stock.h - finished answers of one page with holes, for one request after the other.
  *
- * Headers and pieces of such an answer are made once. When it was sent it is filled anew for
- * whoever asks next: with as many as are on their way at once, nothing but the holes is written.
- * Any thread.
+ * Headers and pieces of such an answer are made once. When one was sent, its holes are filled anew
+ * for whoever asks next. Any thread.
  */
 #ifndef GI_WEB_STOCK_H
 #define GI_WEB_STOCK_H
