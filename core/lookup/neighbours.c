@@ -11,10 +11,7 @@
 #include <string.h>
 
 #include "core/lookup/package.h"
-#include "core/model/big_endian.h"
 #include "core/model/run_header.h"
-
-enum { SERIAL_AT = 14 }; /* offset in the header (label-code 2.2) */
 
 typedef struct neighbours_view {
     gi_view base; /* first, so that the two pointers are one */
@@ -158,8 +155,7 @@ static bool read_code(gi_named *named)
         gi_unit_code_parse(digits, &named->code, NULL) != GI_OK) {
         return false;
     }
-    named->unit.key = (uint16_t)big_endian_get(named->code.header + 1, 2);
-    named->unit.serial = (uint32_t)big_endian_get(named->code.header + SERIAL_AT, 4);
+    named->unit = gi_header_unit(named->code.header);
     return named->code.header_size == GI_UNIT_HEADER_SIZE;
 }
 
