@@ -12,10 +12,9 @@
 gi_status gi_db_version(gi_db *db, int64_t *out, gi_error *err)
 {
     struct sqlite3_stmt *version = db->control[GI_CONTROL_VERSION];
-    bool told = sqlite3_step(version) == SQLITE_ROW;
-    int64_t number = told ? sqlite3_column_int64(version, 0) : 0;
+    int64_t number = sqlite3_step(version) == SQLITE_ROW ? sqlite3_column_int64(version, 0) : 0;
     int code = sqlite3_reset(version);
-    if (!told || code != SQLITE_OK) {
+    if (code != SQLITE_OK) {
         return gi_sqlite_fail(db->handle, code, err);
     }
     *out = number;

@@ -5,12 +5,12 @@
 
 #include "core/store/scans.h"
 
+/* In statements GI_COPIED_NONE_SEEN is 0; only labels with a finding can be odd. */
+_Static_assert(GI_COPIED_NONE_SEEN == 0, "it stands in statements as a number");
 static const char q_seen_load[] =
     "SELECT s.first, s.last, s.count, s.places, s.value, s.rule, s.strong, s.since, s.openings, "
-    "s.opened, "
-    "CASE WHEN s.value = 0 THEN 0 ELSE COALESCE("
-    "(SELECT o.held FROM odd o WHERE o.key = s.key AND o.serial = s.serial), 0) END " /* NONE_SEEN
-                                                                                       */
+    "s.opened, CASE WHEN s.value = 0 THEN 0 ELSE COALESCE("
+    "(SELECT o.held FROM odd o WHERE o.key = s.key AND o.serial = s.serial), 0) END "
     "FROM seen s WHERE s.key = ?1 AND s.serial = ?2";
 static const char q_seen_among[] =
     "SELECT serial FROM seen WHERE key = ?1 AND serial >= ?2 AND serial < ?3";
@@ -18,7 +18,6 @@ static const char q_seen_known[] = "SELECT 1 FROM seen WHERE key = ?1 AND serial
 static const char q_seen_first[] =
     "INSERT INTO seen (key, serial, first, last, count, places, value, rule, strong, since, "
     "openings, opened) VALUES (?1, ?2, ?3, ?3, 1, ?4, 0, '', 0, 0, 0, 0)";
-_Static_assert(GI_COPIED_NONE_SEEN == 0, "it stands in statements as a number");
 static const char q_seen_insert[] = "INSERT INTO seen (key, serial, first, last, count, places, "
                                     "value, rule, strong, since, openings, opened) "
                                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
